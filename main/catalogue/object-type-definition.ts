@@ -1,0 +1,140 @@
+import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
+import type { JsonObject } from "../../preload/contract/json-value.ts";
+
+/**
+ * How two values of one path are compared.
+ * value: deep equality. text: case-sensitive text. word: letter case does not matter (ids, enums, UPNs).
+ * set: an array whose order and duplicates do not matter. words: a set whose elements ignore letter case.
+ * list: an array whose order matters. keyed: an array of objects that `key` identifies; order does not matter.
+ * flags: one comma- or space-joined string that is really a set. reference: an expanded object of which only `id` counts.
+ */
+export type Comparison = "value" | "text" | "word" | "set" | "words" | "list" | "keyed" | "flags" | "reference";
+
+/** How a property gets back into the tenant. */
+export type WriteRoute =
+  /** With the object's own PATCH, together with the others. */
+  | { readonly route: "patch" }
+  /** In a PATCH of its own (Exchange-side group settings, sensitive user fields); `permissions` when they differ. */
+  | { readonly route: "patch-alone"; readonly permissions?: readonly string[] }
+  /** Through an action: assignLicense, a configuration's own address ... The definition's writer knows how. */
+  | { readonly route: "action"; readonly permissions?: readonly string[] }
+  /** Only in the body of a POST. */
+  | { readonly route: "create-only"; readonly reason: string; readonly manual: string }
+  /** Never: `reason` says why, `manual` what a person can do instead. */
+  | { readonly route: "never"; readonly reason: string; readonly manual: string };
+
+export interface PropertyRule {
+  readonly comparison: Comparison;
+  readonly write: WriteRoute;
+  /** For keyed: the property that identifies an element; several are joined. */
+  readonly key?: readonly string[];
+  /** Changes by itself or says nothing of the configuration (timestamps, ETags): captured where free, never compared. */
+  readonly volatile?: true;
+  /** Never readable; named here so that people are told that it does not come back. */
+  readonly secret?: true;
+  /** Graph refuses null here. */
+  readonly notClearable?: true;
+  /** Which type's ids the value holds, so that names can be shown and new ids put in after a re-creation. */
+  readonly refersTo?: readonly ReferenceKind[];
+  /** Rules for what is inside, by name; elements of arrays are addressed without an index. */
+  readonly inside?: Readonly<Record<string, PropertyRule>>;
+}
+
+/** What an id in a value or link can name. `appId` is the application's client id, `roleTemplate` a directory role. */
+export type ReferenceKind =
+  | ObjectType
+  | "directoryObject"
+  | "appId"
+  | "roleTemplate"
+  | "authenticationStrength"
+  | "agreement";
+
+export interface LinkRule {
+  /** reference: a set of object ids. record: objects that `key` identifies. */
+  readonly shape: "reference" | "record";
+  readonly key?: readonly string[];
+  /** At most one target (manager). */
+  readonly single?: true;
+  readonly refersTo: readonly ReferenceKind[];
+  readonly read: LinkReading;
+  readonly write: WriteRoute;
+  readonly permissions: readonly string[];
+}
+
+/** Where a link is read. Paths have `{id}` for the object's id. */
+export type LinkReading =
+  /** One paged list an object. */
+  | { readonly from: "each"; readonly path: string; readonly select?: readonly string[] }
+  /** One object or 404 for "none" (manager). */
+  | { readonly from: "single"; readonly path: string }
+  /** One tenant-wide list, spread over the objects by `ownerKey` (all delegated grants, by clientId). */
+  | { readonly from: "tenant-list"; readonly path: string; readonly ownerKey: string }
+  /** Arrives with the type's delta rounds under this name, and can be read one object at a time at `path`. */
+  | { readonly from: "delta"; readonly path: string };
+
+/** One Graph request that a writer wants sent; `path` starts with a slash and is relative to `/v1.0`. */
+export interface WriteRequest {
+  readonly method: "POST" | "PATCH" | "PUT" | "DELETE";
+  readonly path: string;
+  readonly body?: JsonObject;
+  /** These answers are success too ("already exists" on add, "not found" on remove). */
+  readonly alsoFine?: readonly {
+    readonly status: number;
+    readonly errorCode?: string;
+    readonly messagePart?: string;
+  }[];
+  /** Wait until a read of the object shows this part of the body before the next request (disable before remove). */
+  readonly awaitVisible?: true;
+  /** What the answer's id becomes known as: a created object, or an assignment. */
+  readonly yields?: "objectId";
+}
+
+export interface ListReading {
+  /** "/users"; for singletons the one object's address. */
+  readonly path: string;
+  readonly singleton?: true;
+  /** Page size to ask for; absent: `$top` is never sent (Conditional Access, fault A1). */
+  readonly top?: number;
+  /** Whether `{path}/$count` with ConsistencyLevel: eventual works. */
+  readonly countable: boolean;
+  /** "/users/delta"; absent where Graph has none. */
+  readonly delta?: string;
+  /** "/directory/deletedItems/microsoft.graph.user"; absent where soft deletion does not exist. */
+  readonly deletedItems?: string;
+  /** Whether `$select` is sent. */
+  readonly selectable: boolean;
+  /** "conditionalAccess" is the class of one request a second. */
+  readonly limit: "directory" | "conditionalAccess" | "policy";
+}
+
+/** All that the product knows of one object type. A new type is one new file that exports one of these. */
+export interface ObjectTypeDefinition {
+  readonly type: ObjectType;
+  readonly singular: string;
+  readonly plural: string;
+  readonly list: ListReading;
+  readonly readPermissions: readonly string[];
+  readonly writePermissions: readonly string[];
+  readonly properties: Readonly<Record<string, PropertyRule>>;
+  readonly links: Readonly<Record<string, LinkRule>>;
+  /**
+   * Top-level properties that have to be written together or whole; a property not named is a unit of its own.
+   * Conditional Access: conditions, grantControls, sessionControls are whole blocks already.
+   */
+  readonly canCreate: boolean;
+  readonly canDelete: boolean;
+  /** What a re-created object never gets back (password, secrets, MFA methods ...), in words. */
+  readonly lostOnRecreate: readonly string[];
+  /** Why this object as a whole cannot be written (synced, Microsoft's own, managed identity ...); undefined if it can. */
+  blocked(object: DirectoryObject): { readonly reason: string; readonly manual: string } | undefined;
+  /** The same per link: dynamic groups' members, role-assignable groups ... */
+  linkBlocked(object: DirectoryObject, link: string): { readonly reason: string; readonly manual: string } | undefined;
+  /** Requests that put `promised` (whole write units) in place of `expected`. Pure. */
+  updateRequests(id: string, promised: JsonObject, expected: JsonObject): readonly WriteRequest[];
+  /** Requests for the links of one object. Pure. */
+  linkRequests(id: string, link: string, add: readonly unknown[], remove: readonly unknown[]): readonly WriteRequest[];
+  /** The POST that makes the object again, from its snapshot. Pure. Undefined if it cannot be created. */
+  createRequest(object: DirectoryObject): WriteRequest | undefined;
+  restoreRequest(id: string): WriteRequest | undefined;
+  deleteRequests(object: DirectoryObject): readonly WriteRequest[];
+}

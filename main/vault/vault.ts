@@ -1,0 +1,94 @@
+import type { AuditRecord } from "../../preload/contract/audit-record.ts";
+import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
+import type { Plan } from "../../preload/contract/plan.ts";
+import type { JournalEntry, RecoveryJob } from "../../preload/contract/recovery-job.ts";
+import type { SnapshotOrigin, SnapshotRecord, TypeProof } from "../../preload/contract/snapshot.ts";
+
+/**
+ * The local encrypted store of one tenant. Methods are synchronous over SQLite: callers run them in the engine's
+ * worker thread (or a process of their own) and give way to others between batches.
+ * Errors: VAULT_LOCKED, VAULT_HELD, VAULT_OTHER_TENANT, VAULT_NOT_A_VAULT, VAULT_NEWER, VAULT_ALTERED, DISK_FULL, DISK_DENIED.
+ */
+export interface Vault {
+  readonly description: VaultDescription;
+  /** Oldest first. */
+  snapshots(): readonly SnapshotRecord[];
+  /** Nothing is a snapshot until `finish`; a seal that is abandoned or killed leaves the vault as it was. */
+  beginSnapshot(header: SnapshotHeader): SnapshotSeal;
+  object(snapshotNumber: number, type: ObjectType, id: string): DirectoryObject | undefined;
+  objects(snapshotNumber: number, type?: ObjectType): IterableIterator<DirectoryObject>;
+  /** Case-insensitive text in names, user principal names, app ids and ids. */
+  find(snapshotNumber: number, text: string, limit: number): readonly DirectoryObject[];
+  /** The objects that differ, by walking the two Merkle trees; types in either snapshot's record only. */
+  differences(from: number, to: number, types?: readonly ObjectType[]): IterableIterator<ObjectPair>;
+  /** Records with activityDateTime in [since, until], out of all snapshots, without duplicates, oldest first. */
+  auditRecords(since: string, until: string): IterableIterator<AuditRecord>;
+  /** Reads every byte back and proves it. Yields progress so that the caller can give way; returns the verdict. */
+  check(): Generator<CheckProgress, CheckVerdict>;
+
+  savePlan(plan: Plan): void;
+  plan(id: string): Plan | undefined;
+  plans(): readonly Plan[];
+  saveJob(job: RecoveryJob): void;
+  job(id: string): RecoveryJob | undefined;
+  /** Newest first. */
+  jobs(): readonly RecoveryJob[];
+  /** Durable when it returns (synchronous=FULL). */
+  appendJournal(entry: Omit<JournalEntry, "sequence">): JournalEntry;
+  journal(jobId: string): readonly JournalEntry[];
+  /** Small sealed values: token cache, delta links, demo state. */
+  secret(name: string): Uint8Array | undefined;
+  setSecret(name: string, value: Uint8Array | undefined): void;
+
+  close(): void;
+}
+
+export interface VaultDescription {
+  readonly path: string;
+  readonly tenantId: string;
+  readonly tenantName: string;
+  readonly createdAt: string;
+  readonly bytes: number;
+  readonly formatVersion: number;
+  /** Ed25519 public key, SPKI PEM. */
+  readonly publicKey: string;
+}
+
+export interface SnapshotHeader {
+  readonly startedAt: string;
+  readonly origin: SnapshotOrigin;
+  /** Types that are carried over unchanged unless objects of theirs are added or removed (delta rounds). */
+  readonly basedOn?: { readonly snapshotNumber: number; readonly types: readonly ObjectType[] };
+}
+
+export interface SnapshotSeal {
+  add(objects: Iterable<DirectoryObject>): void;
+  /** Only with `basedOn`: objects that are not in this snapshot any more. */
+  remove(type: ObjectType, ids: Iterable<string>): void;
+  addAuditRecords(records: Iterable<AuditRecord>): void;
+  finish(end: {
+    readonly endedAt: string;
+    readonly types: Readonly<Partial<Record<ObjectType, TypeProof>>>;
+  }): SnapshotRecord;
+  abandon(): void;
+}
+
+export interface ObjectPair {
+  readonly type: ObjectType;
+  readonly id: string;
+  readonly before?: DirectoryObject;
+  readonly after?: DirectoryObject;
+}
+
+export interface CheckProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface CheckVerdict {
+  readonly ok: boolean;
+  readonly snapshots: number;
+  readonly bytes: number;
+  /** The first thing that is wrong, in words, with its place. */
+  readonly problem?: string;
+}

@@ -1,0 +1,36 @@
+/**
+ * One entry of Graph's `auditLogs/directoryAudits`, cut down to what attribution needs.
+ * `oldValue` and `newValue` are strings that hold JSON, as the service sends them.
+ */
+export interface AuditRecord {
+  readonly id: string;
+  /** ISO 8601 UTC. */
+  readonly activityDateTime: string;
+  readonly activityDisplayName: string;
+  readonly category: string;
+  readonly result: "success" | "failure" | "timeout" | "unknownFutureValue";
+  readonly correlationId: string | null;
+  readonly initiatedBy: AuditActor;
+  readonly targetResources: readonly AuditTarget[];
+}
+
+export interface AuditActor {
+  readonly kind: "user" | "app" | "unknown";
+  readonly id: string | null;
+  /** User principal name or the application's display name. */
+  readonly name: string | null;
+  readonly address: string | null;
+}
+
+export interface AuditTarget {
+  readonly id: string | null;
+  readonly type: string | null;
+  readonly displayName: string | null;
+  readonly modifiedProperties: readonly AuditModifiedProperty[];
+}
+
+export interface AuditModifiedProperty {
+  readonly displayName: string;
+  readonly oldValue: string | null;
+  readonly newValue: string | null;
+}

@@ -1,0 +1,19 @@
+/** Pushed from the engine to the window. Events announce state; they never drive it. */
+export interface Events {
+  "work.didProgress": WorkProgress;
+  "timeline.didChange": { readonly snapshotNumber: number };
+  "session.didChange": { readonly state: "none" | "locked" | "open" };
+}
+
+export type EventName = keyof Events;
+
+export interface WorkProgress {
+  readonly work: "demo" | "capture" | "report" | "plan" | "apply" | "verify" | "check" | "export" | "import";
+  /** A short sentence: "Reading groups". */
+  readonly message: string;
+  readonly done: number;
+  /** Null while it is not known. */
+  readonly total: number | null;
+  readonly perSecond: number | null;
+  readonly secondsLeft: number | null;
+}

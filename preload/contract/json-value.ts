@@ -1,0 +1,12 @@
+/** Any value that JSON can hold. Values in snapshots are plain data and never change after capture. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+
+/** A JSON object; keys are own properties only, `__proto__` included as an ordinary key. */
+export interface JsonObject {
+  readonly [key: string]: JsonValue;
+}
+
+/** True for a JSON object, false for arrays, null and scalars. */
+export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,93 @@
+import { z } from "zod";
+import type { Change } from "./change.ts";
+import { changeKinds } from "./change.ts";
+import type { DirectoryObject, ObjectType } from "./directory-object.ts";
+import { objectTypes } from "./directory-object.ts";
+import { changeFilterSchema } from "./filter.ts";
+import type { Plan, PlanStep } from "./plan.ts";
+import type { RecoveryJob } from "./recovery-job.ts";
+import type { SnapshotRecord } from "./snapshot.ts";
+import type { ChangeRow, HostDescription, ObjectNames, PlanSummary, ReportSummary, SessionState } from "./views.ts";
+
+interface Method<Input extends z.ZodType, Output> {
+  readonly input: Input;
+  /** Only carries the type. */
+  readonly output?: Output;
+}
+
+function method<Output>() {
+  return <Input extends z.ZodType>(input: Input): Method<Input, Output> => ({ input });
+}
+
+const nothing = z.strictObject({});
+const identifier = z.string().min(1).max(200);
+const snapshotNumber = z.int().positive();
+const range = { offset: z.int().min(0), limit: z.int().min(1).max(1000) };
+export const scenarioSchema = z.enum(["lockout", "hr-corruption", "compromised-admin"]);
+
+/** Every call that crosses the bridge: the router validates by it, the client and the window take their types from it. */
+export const methods = {
+  "host.describe": method<HostDescription>()(nothing),
+  "session.describe": method<SessionState>()(nothing),
+  "session.unlock": method<SessionState>()(z.strictObject({ passphrase: z.string().min(1).max(1000) })),
+  "session.lock": method<SessionState>()(nothing),
+  /** Builds the demo tenant, captures "yesterday", lets the incident happen. */
+  "session.startDemo": method<SessionState>()(
+    z.strictObject({ scenario: scenarioSchema, users: z.int().min(50).max(200_000) }),
+  ),
+  "timeline.list": method<readonly SnapshotRecord[]>()(nothing),
+  "timeline.capture": method<SnapshotRecord>()(z.strictObject({ types: z.array(z.enum(objectTypes)).optional() })),
+  "report.open": method<ReportSummary>()(
+    z.strictObject({ from: snapshotNumber, to: z.union([snapshotNumber, z.literal("now")]) }),
+  ),
+  "report.summary": method<ReportSummary>()(z.strictObject({ reportId: identifier, filter: changeFilterSchema })),
+  "report.page": method<{ readonly total: number; readonly rows: readonly ChangeRow[] }>()(
+    z.strictObject({
+      reportId: identifier,
+      filter: changeFilterSchema,
+      sort: z.enum(["type", "name", "kind", "at"]),
+      descending: z.boolean(),
+      ...range,
+    }),
+  ),
+  "report.change": method<{
+    readonly change: Change;
+    readonly before: DirectoryObject | null;
+    readonly after: DirectoryObject | null;
+    readonly names: ObjectNames;
+  }>()(z.strictObject({ reportId: identifier, type: z.enum(objectTypes), id: identifier })),
+  /** Writes the report beside the vault (or where the host's dialog says) and returns the path. */
+  "report.save": method<{ readonly path: string }>()(
+    z.strictObject({ reportId: identifier, filter: changeFilterSchema, format: z.enum(["html", "csv", "json"]) }),
+  ),
+  /** Takes a checkpoint of the tenant first, so that the plan starts from what is there now. */
+  "plan.make": method<PlanSummary>()(
+    z.strictObject({ snapshot: snapshotNumber, filter: changeFilterSchema, removeAdded: z.boolean() }),
+  ),
+  "plan.describe": method<PlanSummary>()(z.strictObject({ planId: identifier })),
+  "plan.steps": method<{ readonly total: number; readonly steps: readonly PlanStep[] }>()(
+    z.strictObject({ planId: identifier, ...range }),
+  ),
+  "plan.save": method<{ readonly path: string }>()(z.strictObject({ planId: identifier })),
+  /** `hash` is the reviewed plan's; `acknowledged` the codes of its stop warnings. The host confirms before it runs. */
+  "recovery.apply": method<RecoveryJob>()(
+    z.strictObject({ planId: identifier, hash: z.string().length(64), acknowledged: z.array(z.string()).max(100) }),
+  ),
+  "recovery.resume": method<RecoveryJob>()(z.strictObject({ jobId: identifier })),
+  "recovery.verify": method<RecoveryJob>()(z.strictObject({ jobId: identifier })),
+  "recovery.makeUndoPlan": method<PlanSummary>()(z.strictObject({ jobId: identifier })),
+  "history.jobs": method<readonly RecoveryJob[]>()(nothing),
+  "object.names": method<ObjectNames>()(
+    z.strictObject({ snapshot: snapshotNumber, ids: z.array(identifier).max(5000) }),
+  ),
+  /** Stops whatever long work is under way; it ends cleanly and says what was done. */
+  "work.cancel": method<{ readonly cancelled: boolean }>()(nothing),
+} as const;
+
+export type Methods = typeof methods;
+export type MethodName = keyof Methods;
+export type InputOf<Name extends MethodName> = z.infer<Methods[Name]["input"]>;
+export type OutputOf<Name extends MethodName> = Methods[Name] extends Method<z.ZodType, infer Output> ? Output : never;
+
+export type { Change, ObjectType, Plan };
+export { changeKinds };

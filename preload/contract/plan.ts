@@ -1,0 +1,95 @@
+import type { LinkTarget, ObjectReference, ObjectType } from "./directory-object.ts";
+import type { ChangeFilter } from "./filter.ts";
+import type { JsonObject, JsonValue } from "./json-value.ts";
+
+/**
+ * What one step does to one object.
+ * update: writes attributes. link: adds and removes link targets. restore: out of the recycle bin, same id.
+ * create: makes it again with a new id. delete: puts what was added since into the recycle bin.
+ */
+export const stepActions = ["update", "link", "restore", "create", "delete"] as const;
+export type StepAction = (typeof stepActions)[number];
+
+/** One attribute of a step: the value it expects to find now and the value it promises. Absent means "not set". */
+export interface StepAttribute {
+  readonly path: string;
+  readonly before?: JsonValue;
+  readonly after?: JsonValue;
+}
+
+/** One link of a step: what it puts back and what it takes away. */
+export interface StepLink {
+  readonly link: string;
+  readonly add: readonly LinkTarget[];
+  readonly remove: readonly LinkTarget[];
+}
+
+export interface PlanStep {
+  /** "s1", "s2" ... in the order of application. */
+  readonly id: string;
+  readonly type: ObjectType;
+  readonly object: ObjectReference;
+  readonly action: StepAction;
+  readonly attributes: readonly StepAttribute[];
+  readonly links: readonly StepLink[];
+  /**
+   * Precondition: the write units (top-level properties, or "blocks") exactly as they were in the state the plan was
+   * made from. If the tenant differs when the step runs, the step is skipped and reported, never overwritten.
+   */
+  readonly expected: JsonObject;
+  /** Postcondition and write: the same units with the chosen attributes put back. For create: the whole body. */
+  readonly promised: JsonObject;
+  /** Steps that must have been applied before. */
+  readonly dependsOn: readonly string[];
+  /** Delegated permissions that the step's requests need. */
+  readonly permissions: readonly string[];
+  /** Number of Graph requests that it is expected to cost. */
+  readonly cost: number;
+  readonly reversible: boolean;
+}
+
+export interface PlanWarning {
+  readonly code: string;
+  /** stop: has to be acknowledged before anything is written. */
+  readonly severity: "stop" | "caution" | "note";
+  readonly message: string;
+  readonly objects: readonly ObjectReference[];
+}
+
+/** A chosen change that cannot be put back: why, and what a person can do instead. */
+export interface ImpossiblePart {
+  readonly object: ObjectReference;
+  readonly path?: string;
+  readonly reason: string;
+  readonly manual: string;
+}
+
+/** The state a plan starts from. */
+export interface PlanBasis {
+  readonly snapshotNumber: number;
+  readonly snapshotId: string;
+  readonly endedAt: string;
+}
+
+/** A frozen plan. `hash` is the SHA-256 (hex) of the canonical JSON of all the rest: what was reviewed is what runs. */
+export interface Plan {
+  readonly format: "reinstate-plan-1";
+  readonly id: string;
+  readonly tenantId: string;
+  readonly tenantName: string;
+  readonly createdAt: string;
+  readonly purpose: "recover" | "undo";
+  /** For undo: the job that it reverses. */
+  readonly undoes?: string;
+  /** The state that will be put back. */
+  readonly target: PlanBasis;
+  /** The state that was found when the plan was made (a checkpoint snapshot of the tenant). */
+  readonly found: PlanBasis;
+  readonly filter: ChangeFilter;
+  readonly removeAdded: boolean;
+  readonly steps: readonly PlanStep[];
+  readonly warnings: readonly PlanWarning[];
+  readonly impossible: readonly ImpossiblePart[];
+  readonly permissions: readonly string[];
+  readonly hash: string;
+}

@@ -1,0 +1,56 @@
+import type { PlanStep } from "./plan.ts";
+
+export const stepOutcomes = ["applied", "already", "skipped", "failed", "pending", "reverted"] as const;
+
+/**
+ * applied: written and read back as promised. already: the tenant held the promised value before we wrote.
+ * skipped: the target had changed since the review. failed: refused or not readable as promised.
+ * pending: not begun (cancelled or interrupted). reverted: written, then changed again by somebody.
+ */
+export type StepOutcomeKind = (typeof stepOutcomes)[number];
+
+export interface StepOutcome {
+  readonly id: string;
+  readonly outcome: StepOutcomeKind;
+  /** A sentence that says why and what to do; absent for applied. */
+  readonly reason?: string;
+  /** The object's id after the step where it differs from the plan's (created anew). */
+  readonly newId?: string;
+}
+
+export type Verdict = "complete" | "partial" | "failed";
+
+/** A plan that is being or has been applied. */
+export interface RecoveryJob {
+  readonly id: string;
+  readonly planId: string;
+  readonly planHash: string;
+  readonly purpose: "recover" | "undo";
+  readonly undoes?: string;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly by: string;
+  readonly state: "running" | "interrupted" | "cancelled" | "ended";
+  /** Null until it ended. */
+  readonly verdict: Verdict | null;
+  readonly steps: readonly StepOutcome[];
+}
+
+/** What the journal keeps for each step, in order: intent, then the outcome. Enough to resume and to undo. */
+export interface JournalEntry {
+  readonly jobId: string;
+  readonly sequence: number;
+  readonly at: string;
+  readonly stepId: string;
+  readonly kind: "intent" | "request" | "outcome" | "verified";
+  /** For intent: the object as it was found just before the write, so that undo needs nothing else. */
+  readonly found?: string;
+  readonly outcome?: StepOutcome;
+  /** For request: method and path (never bodies or tokens) and the status that came back. */
+  readonly request?: { readonly method: string; readonly path: string; readonly status: number };
+}
+
+export interface JobPlan {
+  readonly job: RecoveryJob;
+  readonly steps: readonly PlanStep[];
+}

@@ -1,0 +1,79 @@
+import type { Attribution, ChangeKind } from "./change.ts";
+import type { ObjectType } from "./directory-object.ts";
+import type { ImpossiblePart, Plan, PlanWarning, StepAction } from "./plan.ts";
+
+/** What the page asks for instead of "am I in Electron". */
+export interface Capabilities {
+  readonly osKeyring: boolean;
+  readonly tray: boolean;
+  readonly autostart: boolean;
+  readonly nativeDialogs: boolean;
+  readonly selfUpdate: boolean;
+}
+
+export interface HostDescription {
+  readonly capabilities: Capabilities;
+  readonly version: string;
+  readonly platform: string;
+}
+
+/** none: no vault yet (first start). locked: a vault that wants its passphrase. open: ready. */
+export interface SessionState {
+  readonly state: "none" | "locked" | "open";
+  readonly tenant: { readonly id: string; readonly name: string } | null;
+  readonly demo: boolean;
+  /** Who is signed in, null when nobody is (offline review, capture impossible). */
+  readonly account: string | null;
+  readonly vaultPath: string;
+  /** What the demo's incident was, oldest first; empty for a real tenant. */
+  readonly story: readonly string[];
+}
+
+export type ChangeCounts = Readonly<Record<ChangeKind, number>>;
+
+export interface ReportSummary {
+  readonly reportId: string;
+  readonly from: ReportSide;
+  readonly to: ReportSide;
+  readonly total: number;
+  readonly byType: Readonly<Partial<Record<ObjectType, ChangeCounts>>>;
+  /** Most frequent first, at most 50. */
+  readonly byActor: readonly { readonly actor: string; readonly count: number }[];
+  readonly byAttribute: readonly { readonly path: string; readonly count: number }[];
+  /** Types that could not be compared and why: unknown, never "deleted". */
+  readonly unknown: readonly { readonly type: ObjectType; readonly reason: string }[];
+}
+
+export interface ReportSide {
+  readonly snapshotNumber: number;
+  readonly endedAt: string;
+  readonly complete: boolean;
+  /** True if it was taken just for this report ("now"). */
+  readonly live: boolean;
+}
+
+/** A change as a line in a list; the whole change is fetched when it is opened. */
+export interface ChangeRow {
+  readonly type: ObjectType;
+  readonly id: string;
+  readonly name: string;
+  readonly kind: ChangeKind;
+  /** Paths of changed attributes and names of changed links, at most 20. */
+  readonly what: readonly string[];
+  readonly whatCount: number;
+  readonly attribution: Pick<Attribution, "status" | "reason">;
+  readonly actor: string | null;
+  readonly at: string | null;
+}
+
+/** Ids resolved to names and types, as far as the snapshot knows them. */
+export type ObjectNames = Readonly<Record<string, { readonly name: string; readonly type: ObjectType | "other" }>>;
+
+/** A plan without its steps, which are fetched in pages. */
+export interface PlanSummary extends Omit<Plan, "steps"> {
+  readonly stepCount: number;
+  readonly byAction: Readonly<Partial<Record<StepAction, number>>>;
+  readonly requestCount: number;
+  readonly impossible: readonly ImpossiblePart[];
+  readonly warnings: readonly PlanWarning[];
+}
