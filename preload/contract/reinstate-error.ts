@@ -23,6 +23,7 @@ export const errorCodes = [
   "TENANT_REFUSED", // 3: Graph answered 4xx to something that should have worked
   "CANCELLED", // 3
   "HOST_UNAVAILABLE", // 2: no display, no browser, no Electron binary
+  "INTERNAL", // 70: a bug, mapped at the edge only
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

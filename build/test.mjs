@@ -1,0 +1,23 @@
+// `npm test`: sets up and runs every test. The E2E part needs a Chromium, which it installs where it may.
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { ensureBuilt, ensureInstalled, projectNode, root, runOrStop } from "./setup.mjs";
+
+ensureInstalled();
+const step = (title, args) => {
+  process.stderr.write(`\n── ${title}\n`);
+  runOrStop(
+    projectNode,
+    args.map((argument, index) => (index === 0 ? join(root, argument) : argument)),
+  );
+};
+step("lint", ["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."]);
+step("import table", ["build/lint/check-layers.ts"]);
+for (const environment of ["contract", "main", "preload", "renderer", "e2e"]) {
+  step(`types: ${environment}`, ["node_modules/typescript/bin/tsc", "-p", `tsconfig.${environment}.json`]);
+}
+step("unit and integration", ["node_modules/vitest/vitest.mjs", "run"]);
+ensureBuilt();
+const browser = spawnSync(projectNode, [join(root, "build", "ensure-browser.ts")], { cwd: root, stdio: "inherit" });
+if (browser.status !== 0) process.exit(browser.status ?? 1);
+step("end to end", ["node_modules/@playwright/test/cli.js", "test", "-c", "e2e/playwright.config.ts"]);

@@ -1,0 +1,28 @@
+import { builtinModules } from "node:module";
+import { join } from "node:path";
+import { defineConfig } from "vite";
+
+const root = join(import.meta.dirname, "..");
+const builtins = builtinModules.flatMap((name) => [name, `node:${name}`]);
+
+/** The Electron main process and the engine's worker. The native module and what holds binaries stays outside. */
+export default defineConfig({
+  root,
+  publicDir: false,
+  ssr: { noExternal: true },
+  build: {
+    outDir: join(root, "dist/main"),
+    emptyOutDir: true,
+    minify: false,
+    target: "node24",
+    ssr: true,
+    rolldownOptions: {
+      input: {
+        "electron-main": join(root, "main/electron-main.ts"),
+        "engine-worker": join(root, "main/engine-worker.ts"),
+      },
+      external: ["electron", "better-sqlite3-multiple-ciphers", ...builtins],
+      output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
+    },
+  },
+});
