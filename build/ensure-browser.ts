@@ -1,3 +1,4 @@
+import type { SpawnSyncOptions } from "node:child_process";
 import { spawnSync } from "node:child_process";
 import { findBrowser } from "../main/host/chromium/find-browser.ts";
 
@@ -7,10 +8,10 @@ if (findBrowser() === undefined) {
   const hasApt = spawnSync("apt-get", ["--version"], { stdio: "ignore" }).status === 0;
   if (isRoot && hasApt) {
     console.error("Installing Chromium for the end-to-end tests ...");
-    const quiet = {
+    const quiet: SpawnSyncOptions = {
       stdio: ["ignore", "ignore", "inherit"],
       env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-    } as const;
+    };
     spawnSync("apt-get", ["update"], quiet);
     spawnSync(
       "apt-get",

@@ -1,0 +1,71 @@
+import type { ObjectType } from "../../preload/contract/directory-object.ts";
+import { objectTypes } from "../../preload/contract/directory-object.ts";
+import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
+import { captureAudit } from "../capture/capture-audit.ts";
+import { captureTenant } from "../capture/capture-tenant.ts";
+import { readPermissions } from "../catalogue/read-permissions.ts";
+import type { Vault } from "../vault/vault.ts";
+import type { TenantSession, WorkControl } from "./tenant-session.ts";
+import { nowOf } from "./tenant-session.ts";
+
+export interface BackupOptions extends WorkControl {
+  /** All when absent; what is not asked for is unknown in the snapshot. */
+  readonly types?: readonly ObjectType[];
+  /** A checkpoint is a snapshot that a report or a plan took for itself. */
+  readonly kind?: "capture" | "checkpoint";
+}
+
+/** How far before the last snapshot audit records are read again: they arrive late and out of order. */
+const auditOverlapMs = 15 * 60_000;
+/** Entra keeps audit records for 30 days at most; the first snapshot reads what is there. */
+const auditRetentionMs = 30 * 24 * 3_600_000;
+
+/** tenant → snapshot. Nothing is a snapshot until it is sealed: an error or a cancel leaves the vault as it was. */
+export async function backUp(session: TenantSession, options: BackupOptions = {}): Promise<SnapshotRecord> {
+  const { vault, clock } = session;
+  const account = await session.signIn.signIn(options.signal === undefined ? {} : { signal: options.signal });
+  const types = options.types ?? objectTypes;
+  const graph = session.graph(readPermissions(types));
+  const startedAt = nowOf(session);
+  const seal = vault.beginSnapshot({
+    startedAt,
+    origin: {
+      kind: options.kind ?? "capture",
+      by: account.name,
+      authentication: account.authentication,
+      apiVersion: "v1.0",
+    },
+  });
+  try {
+    const captured = await captureTenant({
+      ...control(options),
+      graph,
+      types,
+      clock,
+      onObjects: (objects) => seal.add(objects),
+    });
+    const audit = await captureAudit({
+      ...control(options),
+      graph,
+      since: auditStart(vault, startedAt),
+      until: nowOf(session),
+    });
+    seal.addAuditRecords(audit.records);
+    return seal.finish({ endedAt: nowOf(session), types: captured.types });
+  } catch (error) {
+    seal.abandon();
+    throw error;
+  }
+}
+
+function control(options: WorkControl): WorkControl {
+  const { signal, onProgress } = options;
+  return { ...(signal === undefined ? {} : { signal }), ...(onProgress === undefined ? {} : { onProgress }) };
+}
+
+function auditStart(vault: Vault, startedAt: string): string {
+  const last = vault.snapshots().at(-1);
+  const since =
+    last === undefined ? Date.parse(startedAt) - auditRetentionMs : Date.parse(last.startedAt) - auditOverlapMs;
+  return new Date(since).toISOString();
+}

@@ -1,0 +1,158 @@
+import type { Change } from "../../preload/contract/change.ts";
+import type { ChangeFilter } from "../../preload/contract/filter.ts";
+import type { Plan } from "../../preload/contract/plan.ts";
+import type { RecoveryJob } from "../../preload/contract/recovery-job.ts";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
+import { applyPlan } from "../apply/apply-plan.ts";
+import { readPermissions } from "../catalogue/read-permissions.ts";
+import { buildPlan } from "../plan/build-plan.ts";
+import { verifyJob } from "../verify/verify-job.ts";
+import { backUp } from "./backup.ts";
+import { makeReport } from "./report.ts";
+import type { TenantSession, WorkControl } from "./tenant-session.ts";
+import { nowOf } from "./tenant-session.ts";
+
+export interface PlanChoice {
+  readonly target: SnapshotRecord;
+  readonly filter: ChangeFilter;
+  readonly removeAdded: boolean;
+}
+
+/** How long verification reads back before it says "not readable as promised". */
+const verifyBudgetMs = 5 * 60_000;
+
+/** changes × choices → a frozen plan, made against the tenant as it is now (a checkpoint is taken first). */
+export async function makePlan(session: TenantSession, choice: PlanChoice, control: WorkControl = {}): Promise<Plan> {
+  const found = await backUp(session, { ...control, kind: "checkpoint" });
+  const { changes } = await makeReport(session.vault, choice.target, found, { ...control, filter: choice.filter });
+  const account = await session.signIn.account();
+  const plan = planFrom(session, { ...choice, changes, found, signedInObjectId: account?.objectId ?? null });
+  session.vault.savePlan(plan);
+  return plan;
+}
+
+interface PlanParts extends PlanChoice {
+  readonly changes: readonly Change[];
+  readonly found: SnapshotRecord;
+  readonly signedInObjectId: string | null;
+}
+
+function planFrom(session: TenantSession, parts: PlanParts): Plan {
+  const { vault } = session;
+  const { target, found } = parts;
+  return buildPlan({
+    id: session.newId(),
+    createdAt: nowOf(session),
+    tenantId: vault.description.tenantId,
+    tenantName: vault.description.tenantName,
+    purpose: "recover",
+    target: basisOf(target),
+    found: basisOf(found),
+    changes: parts.changes,
+    filter: parts.filter,
+    removeAdded: parts.removeAdded,
+    ...(parts.signedInObjectId === null ? {} : { signedInObjectId: parts.signedInObjectId }),
+    lookup: {
+      before: (type, id) => vault.object(target.number, type, id),
+      after: (type, id) => vault.object(found.number, type, id),
+    },
+    allFound: (type) => vault.objects(found.number, type),
+  });
+}
+
+/** plan → writes → proof. The plan must be this tenant's and exactly as it was reviewed (its hash is `reviewedHash`). */
+export async function runPlan(
+  session: TenantSession,
+  plan: Plan,
+  reviewedHash: string,
+  control: WorkControl = {},
+): Promise<RecoveryJob> {
+  if (plan.hash !== reviewedHash) {
+    throw new ReinstateError(
+      "PLAN_ALTERED",
+      "This is not the plan that was reviewed. Nothing was written. Make the plan again.",
+    );
+  }
+  const account = await session.signIn.signIn();
+  const job: RecoveryJob = {
+    id: session.newId(),
+    planId: plan.id,
+    planHash: plan.hash,
+    purpose: plan.purpose,
+    ...(plan.undoes === undefined ? {} : { undoes: plan.undoes }),
+    startedAt: nowOf(session),
+    endedAt: null,
+    by: account.name,
+    state: "running",
+    verdict: null,
+    steps: plan.steps.map((step) => ({ id: step.id, outcome: "pending" })),
+  };
+  session.vault.savePlan(plan);
+  session.vault.saveJob(job);
+  return carryOut(session, plan, job, control);
+}
+
+/** Goes on with a job that was cancelled or interrupted; nothing is done twice. */
+export async function resumeJob(
+  session: TenantSession,
+  jobId: string,
+  control: WorkControl = {},
+): Promise<RecoveryJob> {
+  const { job, plan } = jobAndPlan(session, jobId);
+  if (job.state === "ended")
+    throw new ReinstateError("USAGE_INVALID", `Job ${jobId} has ended; there is nothing to resume.`);
+  await session.signIn.signIn();
+  return carryOut(session, plan, job, control);
+}
+
+async function carryOut(
+  session: TenantSession,
+  plan: Plan,
+  job: RecoveryJob,
+  control: WorkControl,
+): Promise<RecoveryJob> {
+  const applied = await applyPlan({
+    ...control,
+    plan,
+    job,
+    graph: session.graph([...readPermissions(), ...plan.permissions]),
+    graphHost: session.cloud.graph,
+    vaultJournal: session.vault,
+    tenantId: session.vault.description.tenantId,
+    clock: session.clock,
+    random: session.newId,
+  });
+  if (applied.state !== "ended") return applied;
+  return proveJob(session, job.id, control);
+}
+
+/** Reads every applied step back and keeps the verdict with the job. */
+export async function proveJob(session: TenantSession, jobId: string, control: WorkControl = {}): Promise<RecoveryJob> {
+  const { job, plan } = jobAndPlan(session, jobId);
+  await session.signIn.signIn();
+  const proven = await verifyJob({
+    ...control,
+    plan,
+    job,
+    graph: session.graph(readPermissions()),
+    clock: session.clock,
+    budgetMs: verifyBudgetMs,
+  });
+  session.vault.saveJob(proven);
+  return proven;
+}
+
+/** A job with the plan it carries out; USAGE_NOT_FOUND if the vault holds no such job. */
+export function jobAndPlan(session: TenantSession, jobId: string): { readonly job: RecoveryJob; readonly plan: Plan } {
+  const job = session.vault.job(jobId);
+  const plan = job === undefined ? undefined : session.vault.plan(job.planId);
+  if (job === undefined || plan === undefined) {
+    throw new ReinstateError("USAGE_NOT_FOUND", `There is no job ${jobId} in this vault. See \`reinstate jobs\`.`);
+  }
+  return { job, plan };
+}
+
+function basisOf(record: SnapshotRecord): Plan["target"] {
+  return { snapshotNumber: record.number, snapshotId: record.id, endedAt: record.endedAt };
+}

@@ -1,0 +1,97 @@
+import type { Change } from "../../preload/contract/change.ts";
+import type { ObjectType } from "../../preload/contract/directory-object.ts";
+import type { ChangeFilter } from "../../preload/contract/filter.ts";
+import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
+import { definitionOf } from "../catalogue/catalogue.ts";
+import { attribute, indexAuditRecords } from "../compare/attribute-change.ts";
+import { compareObjects } from "../compare/compare-objects.ts";
+import { narrow } from "../compare/matches-filter.ts";
+import type { Vault } from "../vault/vault.ts";
+import { giveWay } from "./give-way.ts";
+import type { WorkControl } from "./tenant-session.ts";
+
+/** The difference between two snapshots, with who and when. */
+export interface Report {
+  readonly from: SnapshotRecord;
+  readonly to: SnapshotRecord;
+  readonly changes: readonly Change[];
+  readonly unknown: readonly UnknownType[];
+}
+
+export interface UnknownType {
+  readonly type: ObjectType;
+  readonly reason: string;
+}
+
+/** Audit records arrive up to this much late, and clocks differ. */
+const attributionSlackMs = 15 * 60_000;
+const batchSize = 500;
+
+/** snapshot × snapshot → changes, one after the other, so that not all of them have to be in memory. */
+export function* changesBetween(
+  vault: Vault,
+  from: SnapshotRecord,
+  to: SnapshotRecord,
+  filter: ChangeFilter = {},
+): Generator<Change> {
+  const window = { since: shift(from.startedAt, -attributionSlackMs), until: shift(to.endedAt, attributionSlackMs) };
+  const index = indexAuditRecords(vault.auditRecords(window.since, window.until));
+  for (const pair of vault.differences(from.number, to.number, filter.types)) {
+    const difference = compareObjects(pair.before, pair.after, {
+      definition: definitionOf(pair.type),
+      beforeProof: from.types[pair.type],
+      afterProof: to.types[pair.type],
+    });
+    if (difference === undefined) continue;
+    const change = narrow({ ...difference, attribution: attribute(difference, index, window) }, filter);
+    if (change !== undefined) yield change;
+  }
+}
+
+/** The same as a whole, giving way to others in between. */
+export async function makeReport(
+  vault: Vault,
+  from: SnapshotRecord,
+  to: SnapshotRecord,
+  options: WorkControl & { readonly filter?: ChangeFilter } = {},
+): Promise<Report> {
+  const changes: Change[] = [];
+  for (const change of changesBetween(vault, from, to, options.filter)) {
+    changes.push(change);
+    if (changes.length % batchSize !== 0) continue;
+    options.onProgress?.({
+      work: "report",
+      message: "Comparing",
+      done: changes.length,
+      total: null,
+      perSecond: null,
+      secondsLeft: null,
+    });
+    await giveWay(options.signal);
+  }
+  return { from, to, changes, unknown: unknownTypes(from, to, options.filter?.types) };
+}
+
+/** Types that one side does not hold completely: what is missing there is unknown, never deleted. */
+export function unknownTypes(
+  from: SnapshotRecord,
+  to: SnapshotRecord,
+  types?: readonly ObjectType[],
+): readonly UnknownType[] {
+  const asked = types ?? (Object.keys({ ...from.types, ...to.types }) as ObjectType[]);
+  return asked.flatMap((type) => {
+    const reasons = [from, to].flatMap((record) => reasonWhyUnknown(record, type));
+    return reasons.length === 0 ? [] : [{ type, reason: reasons.join(" ") }];
+  });
+}
+
+function reasonWhyUnknown(record: SnapshotRecord, type: ObjectType): readonly string[] {
+  const proof = record.types[type];
+  if (proof === undefined) return [`Snapshot ${record.number} did not ask for it.`];
+  if (proof.complete) return [];
+  return [`Snapshot ${record.number} does not hold all of it: ${proof.reason ?? "the reading was not finished."}`];
+}
+
+function shift(iso: string, milliseconds: number): string {
+  return new Date(Date.parse(iso) + milliseconds).toISOString();
+}

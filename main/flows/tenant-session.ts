@@ -1,0 +1,29 @@
+import type { WorkProgress } from "../../preload/contract/events.ts";
+import type { Clock } from "../graph/clock.ts";
+import type { Cloud } from "../graph/cloud.ts";
+import type { Graph, SignIn } from "../graph/graph.ts";
+import type { Vault } from "../vault/vault.ts";
+
+/** One tenant with its vault open: all that the flows need. Composition roots make it, nobody else. */
+export interface TenantSession {
+  readonly vault: Vault;
+  readonly cloud: Cloud;
+  readonly signIn: SignIn;
+  /** Graph with a token that holds at least these permissions; asking for more may need the person's consent. */
+  graph(permissions: readonly string[]): Graph;
+  /** The demo tenant's clock is its own; everybody else's is the system's. */
+  readonly clock: Clock;
+  /** Random bytes, hex, for ids of plans and jobs. */
+  newId(): string;
+}
+
+/** How long work tells of itself and is told to stop. */
+export interface WorkControl {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: WorkProgress) => void;
+}
+
+/** The session's time as ISO 8601 UTC. */
+export function nowOf(session: Pick<TenantSession, "clock">): string {
+  return new Date(session.clock.now()).toISOString();
+}

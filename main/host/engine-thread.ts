@@ -1,0 +1,84 @@
+import { Worker } from "node:worker_threads";
+import type { Answer } from "../../preload/contract/bridge.ts";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { FromEngine, ToEngine } from "./engine-messages.ts";
+import type { HostPorts } from "./ports.ts";
+
+export interface EngineThreadOptions {
+  /** The engine's entry file: source under Node, bundled in Electron. */
+  readonly entry: URL;
+  readonly startUp: EngineStartUp;
+  readonly ports: HostPorts;
+  onEvent(event: string, value: unknown): void;
+}
+
+/** What the engine is told when it starts; nothing secret. */
+export interface EngineStartUp {
+  readonly vaultFolder: string;
+  readonly host: ReturnType<HostPorts["describe"]>;
+}
+
+export interface EngineThread {
+  handle(method: unknown, input: unknown): Promise<Answer<unknown>>;
+  /** Lets work under way end cleanly, closes the vault, ends the thread. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs the engine (Graph, vault, compare, plan, apply) in a thread of its own, so that the thread with the windows
+ * never blocks. This side carries messages and does for the engine what only a host can do.
+ */
+export function startEngineThread(options: EngineThreadOptions): EngineThread {
+  const worker = new Worker(options.entry, { workerData: options.startUp });
+  const waiting = new Map<number, (answer: Answer<unknown>) => void>();
+  let nextCall = 1;
+  let dead: Answer<unknown> | undefined;
+  const post = (message: ToEngine) => worker.postMessage(message);
+
+  worker.on("message", (message: FromEngine) => {
+    if (message.kind === "answer") {
+      waiting.get(message.call)?.(message.answer);
+      waiting.delete(message.call);
+    } else if (message.kind === "event") {
+      options.onEvent(message.event, message.value);
+    } else {
+      void askHost(options.ports, message).then((value) => post({ kind: "told", ask: message.ask, value }));
+    }
+  });
+  const exited = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
+  worker.on("error", (error) =>
+    endAll(`The engine stopped: ${error.name}. Restart Reinstate; sealed snapshots are safe.`),
+  );
+  worker.on("exit", () => endAll("The engine has ended. Restart Reinstate; sealed snapshots are safe."));
+
+  function endAll(message: string): void {
+    dead ??= { ok: false, error: { code: "INTERNAL", message, retryable: false } };
+    for (const resolve of waiting.values()) resolve(dead);
+    waiting.clear();
+  }
+
+  return {
+    handle: (method, input) =>
+      new Promise((resolve) => {
+        if (dead !== undefined) return resolve(dead);
+        const call = nextCall++;
+        waiting.set(call, resolve);
+        post({ kind: "call", call, method, input });
+      }),
+    stop: async () => {
+      post({ kind: "stop" });
+      await exited;
+    },
+  };
+}
+
+async function askHost(ports: HostPorts, message: Extract<FromEngine, { kind: "ask" }>): Promise<string | undefined> {
+  try {
+    if (message.what === "chooseFile") return await ports.chooseFile(message.argument);
+    await ports.openExternal(message.argument);
+    return "opened";
+  } catch (error) {
+    if (error instanceof ReinstateError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,18 @@
+import type { Engine } from "./engine.ts";
+import { planHandlers } from "./plan-handlers.ts";
+import { recoveryHandlers } from "./recovery-handlers.ts";
+import { reportHandlers } from "./report-handlers.ts";
+import type { Handlers } from "./router.ts";
+import { sessionHandlers } from "./session-handlers.ts";
+import { timelineHandlers } from "./timeline-handlers.ts";
+
+/** All methods of the contract over one engine. */
+export function createHandlers(engine: Engine): Handlers {
+  return {
+    ...sessionHandlers(engine),
+    ...timelineHandlers(engine),
+    ...reportHandlers(engine),
+    ...planHandlers(engine),
+    ...recoveryHandlers(engine),
+  };
+}

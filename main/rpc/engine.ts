@@ -1,0 +1,93 @@
+import type { EventName, Events, WorkProgress } from "../../preload/contract/events.ts";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { HostDescription, SessionState } from "../../preload/contract/views.ts";
+import type { Report } from "../flows/report.ts";
+import type { TenantSession, WorkControl } from "../flows/tenant-session.ts";
+
+/** How a composition root opens and closes what the window works on. */
+export interface SessionDoor {
+  describe(): SessionState;
+  current(): TenantSession | undefined;
+  unlock(passphrase: string): Promise<void>;
+  lock(): Promise<void>;
+  startDemo(choice: { readonly scenario: string; readonly users: number }, control: WorkControl): Promise<void>;
+  /** Keeps the demo tenant's state beside the vault after each piece of work. */
+  keep(): Promise<void>;
+}
+
+export interface EngineOptions {
+  readonly door: SessionDoor;
+  readonly host: HostDescription;
+  readonly emit: <Name extends EventName>(event: Name, value: Events[Name]) => void;
+  /** Where a saved report or plan goes; the host may ask the person. Undefined: they changed their mind. */
+  readonly chooseFile: (suggestedName: string) => Promise<string | undefined>;
+  readonly now: () => number;
+}
+
+/** A report that is open in the window. The oldest goes when there are more than a few. */
+const openReports = 4;
+const progressEveryMs = 100;
+
+/** What the handlers share: the open session, open reports and the long work under way. */
+export class Engine {
+  readonly options: EngineOptions;
+  readonly #reports = new Map<string, Report>();
+  readonly #running = new Set<AbortController>();
+  #lastProgress = 0;
+  #nextReport = 1;
+
+  constructor(options: EngineOptions) {
+    this.options = options;
+  }
+
+  /** VAULT_LOCKED while no vault is open. */
+  session(): TenantSession {
+    const session = this.options.door.current();
+    if (session === undefined) throw new ReinstateError("VAULT_LOCKED", "Unlock the vault first.");
+    return session;
+  }
+
+  keepReport(report: Report): string {
+    const id = `report-${this.#nextReport++}`;
+    this.#reports.set(id, report);
+    const oldest = this.#reports.keys().next().value;
+    if (this.#reports.size > openReports && oldest !== undefined) this.#reports.delete(oldest);
+    return id;
+  }
+
+  report(id: string): Report {
+    const report = this.#reports.get(id);
+    if (report === undefined)
+      throw new ReinstateError("USAGE_NOT_FOUND", "This report is not open any more. Open it again from the timeline.");
+    return report;
+  }
+
+  forgetReports(): void {
+    this.#reports.clear();
+  }
+
+  /** Runs long work that can be cancelled and tells of its progress, and keeps the demo tenant's state after it. */
+  async work<Value>(run: (control: WorkControl) => Promise<Value>): Promise<Value> {
+    const abort = new AbortController();
+    this.#running.add(abort);
+    try {
+      return await run({ signal: abort.signal, onProgress: (progress) => this.#tell(progress) });
+    } finally {
+      this.#running.delete(abort);
+      await this.options.door.keep();
+    }
+  }
+
+  cancelWork(): boolean {
+    for (const abort of this.#running) abort.abort();
+    return this.#running.size > 0;
+  }
+
+  #tell(progress: WorkProgress): void {
+    const now = this.options.now();
+    // A page that is told thousands of times a second only repaints.
+    if (now - this.#lastProgress < progressEveryMs && progress.done !== progress.total) return;
+    this.#lastProgress = now;
+    this.options.emit("work.didProgress", progress);
+  }
+}

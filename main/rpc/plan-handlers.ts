@@ -1,0 +1,52 @@
+import { writeFile } from "node:fs/promises";
+import type { Plan } from "../../preload/contract/plan.ts";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { PlanSummary } from "../../preload/contract/views.ts";
+import { makePlan } from "../flows/recover.ts";
+import { makeUndoPlan } from "../flows/undo.ts";
+import type { Engine } from "./engine.ts";
+import { snapshotNumbered } from "./report-handlers.ts";
+import type { Handlers } from "./router.ts";
+
+type PlanMethods = "plan.make" | "plan.describe" | "plan.steps" | "plan.save" | "recovery.makeUndoPlan";
+
+export function planHandlers(engine: Engine): Pick<Handlers, PlanMethods> {
+  return {
+    "plan.make": ({ snapshot, filter, removeAdded }) =>
+      engine.work(async (control) => {
+        const session = engine.session();
+        const target = snapshotNumbered(session.vault.snapshots(), snapshot);
+        return summarize(await makePlan(session, { target, filter, removeAdded }, control));
+      }),
+    "plan.describe": async ({ planId }) => summarize(planOf(engine, planId)),
+    "plan.steps": async ({ planId, offset, limit }) => {
+      const { steps } = planOf(engine, planId);
+      return { total: steps.length, steps: steps.slice(offset, offset + limit) };
+    },
+    "plan.save": async ({ planId }) => savePlan(engine, planOf(engine, planId)),
+    "recovery.makeUndoPlan": ({ jobId }) =>
+      engine.work(async (control) => summarize(await makeUndoPlan(engine.session(), jobId, control))),
+  };
+}
+
+/** The stored plan of that id, or USAGE_NOT_FOUND. */
+export function planOf(engine: Engine, planId: string): Plan {
+  const plan = engine.session().vault.plan(planId);
+  if (plan === undefined) throw new ReinstateError("USAGE_NOT_FOUND", "This plan is not in the vault. Make it again.");
+  return plan;
+}
+
+function summarize(plan: Plan): PlanSummary {
+  const { steps, ...rest } = plan;
+  const byAction: Partial<Record<Plan["steps"][number]["action"], number>> = {};
+  for (const step of steps) byAction[step.action] = (byAction[step.action] ?? 0) + 1;
+  const requestCount = steps.reduce((sum, step) => sum + step.cost, 0);
+  return { ...rest, stepCount: steps.length, byAction, requestCount };
+}
+
+async function savePlan(engine: Engine, plan: Plan): Promise<{ readonly path: string }> {
+  const path = await engine.options.chooseFile(`reinstate-plan-${plan.id}.json`);
+  if (path === undefined) throw new ReinstateError("CANCELLED", "The plan was not saved.");
+  await writeFile(path, `${JSON.stringify(plan, null, 2)}\n`, { mode: 0o600 });
+  return { path };
+}

@@ -1,0 +1,99 @@
+import { createWriteStream } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Change } from "../../preload/contract/change.ts";
+import type { ChangeFilter } from "../../preload/contract/filter.ts";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
+import type { ReportSide, ReportSummary } from "../../preload/contract/views.ts";
+import { summarizeReport, toChangeRow } from "../compare/summarize-report.ts";
+import { reportAs } from "../exchange/report-as.ts";
+import { backUp } from "../flows/backup.ts";
+import type { Report } from "../flows/report.ts";
+import { makeReport } from "../flows/report.ts";
+import type { WorkControl } from "../flows/tenant-session.ts";
+import { chosenChanges } from "./chosen-changes.ts";
+import type { Engine } from "./engine.ts";
+import { idsInChange } from "./ids-in-change.ts";
+import { namesOf } from "./names-of.ts";
+import type { Handlers } from "./router.ts";
+import { sortChanges } from "./sort-changes.ts";
+
+type ReportMethods = "report.open" | "report.summary" | "report.page" | "report.change" | "report.save";
+
+export function reportHandlers(engine: Engine): Pick<Handlers, ReportMethods> {
+  return {
+    "report.open": ({ from, to }) => engine.work((control) => openReport(engine, from, to, control)),
+    "report.summary": async ({ reportId, filter }) => summaryOf(engine.report(reportId), reportId, filter),
+    "report.page": async ({ reportId, filter, sort, descending, offset, limit }) => {
+      const changes = sortChanges(chosenChanges(engine.report(reportId), filter), sort, descending);
+      return { total: changes.length, rows: changes.slice(offset, offset + limit).map(toChangeRow) };
+    },
+    "report.change": async ({ reportId, type, id }) => describeChange(engine, reportId, type, id),
+    "report.save": async ({ reportId, filter, format }) => saveReport(engine, engine.report(reportId), filter, format),
+  };
+}
+
+async function openReport(
+  engine: Engine,
+  from: number,
+  to: number | "now",
+  control: WorkControl,
+): Promise<ReportSummary> {
+  const session = engine.session();
+  const fromRecord = snapshotNumbered(session.vault.snapshots(), from);
+  const toRecord =
+    to === "now"
+      ? await backUp(session, { ...control, kind: "checkpoint" })
+      : snapshotNumbered(session.vault.snapshots(), to);
+  const report = await makeReport(session.vault, fromRecord, toRecord, control);
+  return summaryOf(report, engine.keepReport(report), {});
+}
+
+/** The snapshot of that number, or USAGE_NOT_FOUND. */
+export function snapshotNumbered(snapshots: readonly SnapshotRecord[], number: number): SnapshotRecord {
+  const record = snapshots.find((candidate) => candidate.number === number);
+  if (record === undefined)
+    throw new ReinstateError("USAGE_NOT_FOUND", `There is no snapshot ${number} in this vault.`);
+  return record;
+}
+
+function summaryOf(report: Report, reportId: string, filter: ChangeFilter): ReportSummary {
+  const counted = summarizeReport(chosenChanges(report, filter));
+  return { reportId, from: sideOf(report.from), to: sideOf(report.to), ...counted, unknown: report.unknown };
+}
+
+function sideOf(record: SnapshotRecord): ReportSide {
+  const { number, endedAt, complete, origin } = record;
+  return { snapshotNumber: number, endedAt, complete, live: origin.kind === "checkpoint" };
+}
+
+function describeChange(engine: Engine, reportId: string, type: Change["type"], id: string) {
+  const report = engine.report(reportId);
+  const change = report.changes.find((candidate) => candidate.type === type && candidate.id === id);
+  if (change === undefined)
+    throw new ReinstateError("USAGE_NOT_FOUND", "This object did not change between the two moments.");
+  const { vault } = engine.session();
+  return {
+    change,
+    before: vault.object(report.from.number, type, id) ?? null,
+    after: vault.object(report.to.number, type, id) ?? null,
+    names: namesOf(vault, [report.to.number, report.from.number], idsInChange(change)),
+  };
+}
+
+async function saveReport(engine: Engine, report: Report, filter: ChangeFilter, format: "html" | "csv" | "json") {
+  const name = `reinstate-report-${report.from.number}-to-${report.to.number}.${format}`;
+  const path = await engine.options.chooseFile(name);
+  if (path === undefined) throw new ReinstateError("CANCELLED", "The report was not saved.");
+  const { tenantName } = engine.session().vault.description;
+  const parts = reportAs(format, {
+    tenantName,
+    from: report.from,
+    to: report.to,
+    changes: chosenChanges(report, filter),
+    unknown: report.unknown,
+  });
+  await pipeline(Readable.from(parts), createWriteStream(path));
+  return { path };
+}

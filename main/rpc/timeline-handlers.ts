@@ -1,0 +1,20 @@
+import { backUp } from "../flows/backup.ts";
+import type { Engine } from "./engine.ts";
+import { namesOf } from "./names-of.ts";
+import type { Handlers } from "./router.ts";
+
+export function timelineHandlers(
+  engine: Engine,
+): Pick<Handlers, "timeline.list" | "timeline.capture" | "object.names"> {
+  return {
+    "timeline.list": async () => engine.session().vault.snapshots(),
+    "timeline.capture": async ({ types }) => {
+      const record = await engine.work((control) =>
+        backUp(engine.session(), { ...control, ...(types === undefined ? {} : { types }) }),
+      );
+      engine.options.emit("timeline.didChange", { snapshotNumber: record.number });
+      return record;
+    },
+    "object.names": async ({ snapshot, ids }) => namesOf(engine.session().vault, [snapshot], ids),
+  };
+}
