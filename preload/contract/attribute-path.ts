@@ -1,0 +1,47 @@
+const plain = /^[^.[\]"]+$/;
+
+/**
+ * The path of a nested value from its segments: `conditions.users.excludeGroups`. A segment that would be read as more
+ * than one (`@odata.type`, an empty key) is written `["@odata.type"]`.
+ */
+export function formatPath(segments: readonly string[]): string {
+  let path = "";
+  for (const segment of segments) path = propertyPath(path, segment);
+  return path;
+}
+
+/** The path of a property inside the object at `path` ("" for the object itself). */
+export function propertyPath(path: string, name: string): string {
+  if (!plain.test(name)) return `${path}[${JSON.stringify(name)}]`;
+  return path === "" ? name : `${path}.${name}`;
+}
+
+/** The path of the element with this key inside the keyed array at `path`: `appRoles[<id>]`. */
+export function elementPath(path: string, key: string): string {
+  return `${path}[${plain.test(key) ? key : JSON.stringify(key)}]`;
+}
+
+const segmentPattern = /\.?([^.[\]"]+)|\["((?:[^"\\]|\\.)*)"\]|\[([^.[\]"]*)\]/gy;
+
+/**
+ * The segments of a path. `a.b`, `a[b]` and `a["b"]` give the same ones: whether a segment names a property or the
+ * element with that key follows from the value it is looked up in.
+ */
+export function parsePath(path: string): readonly string[] {
+  const segments: string[] = [];
+  let end = 0;
+  for (const match of path.matchAll(segmentPattern)) {
+    end = match.index + match[0].length;
+    const [, name, quoted, key] = match;
+    segments.push(quoted === undefined ? (name ?? key ?? "") : (JSON.parse(`"${quoted}"`) as string));
+  }
+  if (end !== path.length) throw new RangeError("not an attribute path");
+  return segments;
+}
+
+/** True if `chosen` names `path` itself or something that it lies in: `conditions` names `conditions.users`. */
+export function namesPath(chosen: string, path: string): boolean {
+  if (!path.startsWith(chosen)) return false;
+  const next = path[chosen.length];
+  return next === undefined || next === "." || next === "[";
+}
