@@ -1,0 +1,98 @@
+import type { AttributeChange, LinkChange } from "../../preload/contract/change.ts";
+import type { DirectoryObject, LinkTarget } from "../../preload/contract/directory-object.ts";
+import type { LinkRule, ObjectTypeDefinition, PropertyRule } from "../catalogue/object-type-definition.ts";
+import { compareValues, keyOfElement } from "./compare-values.ts";
+import { meaningText } from "./meaning-text.ts";
+
+type Links = DirectoryObject["links"];
+
+/** The links that differ, by name. A link that is absent on a side is unknown there. */
+export function compareLinks(before: Links, after: Links, definition: ObjectTypeDefinition): readonly LinkChange[] {
+  const changes: LinkChange[] = [];
+  for (const link in before) {
+    const [left, right] = [before[link], Object.hasOwn(after, link) ? after[link] : undefined];
+    if (left === undefined || right === undefined || left === right) continue;
+    const rule = Object.hasOwn(definition.links, link) ? definition.links[link] : undefined;
+    const change = compareTargets(link, left, right, rule);
+    if (change) changes.push(change);
+  }
+  return changes.length > 1 ? changes.sort((one, other) => (one.link < other.link ? -1 : 1)) : changes;
+}
+
+/** Skips what is the same at both ends, so that one member more in a large sorted group costs one pass. */
+function compareTargets(
+  link: string,
+  before: readonly LinkTarget[],
+  after: readonly LinkTarget[],
+  rule: LinkRule | undefined,
+): LinkChange | undefined {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && sameTarget(before[start], after[start])) start += 1;
+  let tail = 0;
+  while (tail < shorter - start && sameTarget(before.at(-1 - tail), after.at(-1 - tail))) tail += 1;
+  if (start + tail === before.length && before.length === after.length) return undefined;
+  const left = byKey(before.slice(start, before.length - tail), rule);
+  const right = byKey(after.slice(start, after.length - tail), rule);
+  const removed = missing(left, right);
+  const added = missing(right, left);
+  return removed.length + added.length > 0 ? { link, added, removed } : undefined;
+}
+
+function sameTarget(before: LinkTarget | undefined, after: LinkTarget | undefined): boolean {
+  if (before === after) return true;
+  return typeof before === "object" && typeof after === "object" && sameRecord(before, after);
+}
+
+/** Ids and keys ignore letter case. */
+function byKey(targets: readonly LinkTarget[], rule: LinkRule | undefined): ReadonlyMap<string, LinkTarget> {
+  return new Map(targets.map((target) => [keyOf(target, rule), target]));
+}
+
+function keyOf(target: LinkTarget, rule: LinkRule | undefined): string {
+  if (typeof target === "string") return target.toLowerCase();
+  return (keyOfElement(target, rule?.key ?? ["id"]) ?? meaningText(target)).toLowerCase();
+}
+
+/** The targets of `from` that `into` lacks, or has with other content. */
+function missing(from: ReadonlyMap<string, LinkTarget>, into: ReadonlyMap<string, LinkTarget>): readonly LinkTarget[] {
+  const found: LinkTarget[] = [];
+  for (const [key, target] of from) {
+    const other = into.get(key);
+    if (other === undefined) found.push(target);
+    else if (typeof target === "object" && !(typeof other === "object" && sameRecord(target, other)))
+      found.push(target);
+  }
+  return found;
+}
+
+const volatile: PropertyRule = { comparison: "value", volatile: true, write: { route: "patch" } };
+const word: PropertyRule = { comparison: "word", write: { route: "patch" } };
+
+/** Assignments get a new id when they are made again, and carry names of what they point at. */
+const recordRule: PropertyRule = {
+  comparison: "value",
+  write: { route: "patch" },
+  inside: {
+    id: volatile,
+    createdDateTime: volatile,
+    deletedDateTime: volatile,
+    startTime: volatile,
+    expiryTime: volatile,
+    principalDisplayName: volatile,
+    resourceDisplayName: volatile,
+    principalType: volatile,
+    scope: { comparison: "flags", write: { route: "patch" } },
+    principalId: word,
+    resourceId: word,
+    clientId: word,
+    appRoleId: word,
+    consentType: word,
+  },
+};
+
+function sameRecord(before: LinkTarget, after: LinkTarget): boolean {
+  const changes: AttributeChange[] = [];
+  compareValues(before, after, recordRule, "", changes);
+  return changes.length === 0;
+}

@@ -1,0 +1,70 @@
+import { namesPath } from "../../preload/contract/attribute-path.ts";
+import type { AttributionEvent, Change, ChangeKind } from "../../preload/contract/change.ts";
+import type { ChangeFilter } from "../../preload/contract/filter.ts";
+
+/** True if any of the change is chosen by the filter. Pure; `narrow` gives the chosen part. */
+export function matchesFilter(change: Change, filter: ChangeFilter): boolean {
+  return narrow(change, filter) !== undefined;
+}
+
+/**
+ * The part of a change that the filter chooses, undefined if there is none. Naming attributes never chooses that an
+ * object came or went. With an actor or a time, attributes that only other people's events explain are left out.
+ */
+export function narrow(change: Change, filter: ChangeFilter): Change | undefined {
+  if (!matchesObject(change, filter)) return undefined;
+  const events = change.attribution.events.filter((event) => matchesEvent(event, filter));
+  const asksForEvents = filter.actor !== undefined || filter.since !== undefined || filter.until !== undefined;
+  if (asksForEvents && events.length === 0) return undefined;
+  if (change.kind !== "modified" && filter.attributes !== undefined) return undefined;
+  const explained = (path: string) => !asksForEvents || isExplained(path, events, change.attribution.events);
+  const chosen = (path: string) => isChosenPath(path, filter) && explained(path);
+  const attributes = change.attributes.filter((attribute) => chosen(attribute.path));
+  const links = change.links.filter((link) => chosen(link.link));
+  if (attributes.length === change.attributes.length && links.length === change.links.length) return change;
+  if (change.kind === "modified" && attributes.length + links.length === 0) return undefined;
+  return { ...change, attributes, links };
+}
+
+function matchesObject(change: Change, filter: ChangeFilter): boolean {
+  if (filter.types && !filter.types.includes(change.type)) return false;
+  if (filter.kinds && !includesKind(filter.kinds, change.kind)) return false;
+  if (filter.ids && !idsOf(filter.ids).has(change.id.toLowerCase())) return false;
+  return filter.name === undefined || contains(change.name, filter.name);
+}
+
+/** `removed` includes soft-deleted, `added` includes restored. */
+function includesKind(kinds: readonly ChangeKind[], kind: ChangeKind): boolean {
+  if (kinds.includes(kind)) return true;
+  if (kind === "soft-deleted") return kinds.includes("removed");
+  return kind === "restored" && kinds.includes("added");
+}
+
+const idSets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** A filter may name half a million ids and is asked for as many changes. */
+function idsOf(ids: readonly string[]): ReadonlySet<string> {
+  const set = idSets.get(ids) ?? new Set(ids.map((id) => id.toLowerCase()));
+  idSets.set(ids, set);
+  return set;
+}
+
+function contains(text: string, part: string): boolean {
+  return text.toLowerCase().includes(part.toLowerCase());
+}
+
+function matchesEvent(event: AttributionEvent, filter: ChangeFilter): boolean {
+  if (filter.actor !== undefined && !contains(event.actor, filter.actor)) return false;
+  if (filter.since !== undefined && Date.parse(event.at) < Date.parse(filter.since)) return false;
+  return filter.until === undefined || Date.parse(event.at) <= Date.parse(filter.until);
+}
+
+function isChosenPath(path: string, filter: ChangeFilter): boolean {
+  const names = (chosen: string) => namesPath(chosen, path);
+  return (filter.attributes?.some(names) ?? true) && !filter.exceptAttributes?.some(names);
+}
+
+function isExplained(path: string, chosen: readonly AttributionEvent[], all: readonly AttributionEvent[]): boolean {
+  const explains = (event: AttributionEvent) => event.paths.includes(path);
+  return chosen.some(explains) || !all.some(explains);
+}
