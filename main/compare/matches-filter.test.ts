@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import type { AttributionEvent, Change } from "../../preload/contract/change.ts";
+import { matchesFilter, narrow } from "./matches-filter.ts";
+
+const event = (actor: string, at: string, paths: readonly string[]): AttributionEvent => ({
+  actor,
+  at,
+  activity: "Update user",
+  paths,
+});
+
+const change: Change = {
+  type: "user",
+  id: "U1",
+  name: "Ada Lovelace",
+  kind: "modified",
+  attributes: [
+    { path: "department", before: "A", after: "B" },
+    { path: "conditions.users.excludeUsers", before: [], after: ["x"] },
+  ],
+  links: [{ link: "manager", added: ["m"], removed: [] }],
+  attribution: {
+    status: "several",
+    events: [
+      event("mallory@contoso.com", "2026-01-02T10:00:00Z", ["department"]),
+      event("hr-sync", "2026-01-01T10:00:00Z", ["manager"]),
+    ],
+  },
+};
+
+test("every field alone", () => {
+  const yes = [
+    {},
+    { types: ["user", "group"] as const },
+    { ids: ["u1"] },
+    { name: "LOVE" },
+    { kinds: ["modified"] as const },
+    { attributes: ["conditions"] },
+    { exceptAttributes: ["department"] },
+    { actor: "MALLORY" },
+    { since: "2026-01-02T11:00:00+02:00" },
+    { until: "2026-01-01T10:00:00Z" },
+  ];
+  const no = [
+    { types: ["group"] as const },
+    { ids: ["u2"] },
+    { name: "Babbage" },
+    { kinds: ["added"] as const },
+    { attributes: ["condition"] },
+    { exceptAttributes: ["department", "conditions", "manager"] },
+    { actor: "nobody" },
+    { since: "2026-01-02T10:00:01Z" },
+    { actor: "hr", since: "2026-01-02T00:00:00Z" },
+  ];
+  for (const filter of yes) expect([filter, matchesFilter(change, filter)]).toEqual([filter, true]);
+  for (const filter of no) expect([filter, matchesFilter(change, filter)]).toEqual([filter, false]);
+});
+
+test("removed includes soft-deleted, added includes restored, not the other way round", () => {
+  const of = (kind: Change["kind"]): Change => ({ ...change, kind });
+  expect(matchesFilter(of("soft-deleted"), { kinds: ["removed"] })).toBe(true);
+  expect(matchesFilter(of("removed"), { kinds: ["soft-deleted"] })).toBe(false);
+  expect(matchesFilter(of("restored"), { kinds: ["added"] })).toBe(true);
+});
+
+describe("narrow", () => {
+  test("keeps the chosen attributes and links", () => {
+    expect(narrow(change, { attributes: ["conditions.users", "manager"] })).toEqual({
+      ...change,
+      attributes: [change.attributes[1]],
+    });
+    expect(narrow(change, { attributes: ["conditions"], exceptAttributes: ["conditions.users"] })).toBeUndefined();
+    expect(narrow(change, {})).toBe(change);
+  });
+
+  test("naming attributes does not choose that an object came or went", () => {
+    expect(narrow({ ...change, kind: "soft-deleted" }, { attributes: ["department"] })).toBeUndefined();
+    expect(narrow({ ...change, kind: "soft-deleted", links: [], attributes: [] }, {})?.kind).toBe("soft-deleted");
+  });
+
+  test("with an actor, what only others did is left out", () => {
+    const narrowed = narrow(change, { actor: "mallory" });
+    expect(narrowed?.links).toEqual([]);
+    expect(narrowed?.attributes.map((attribute) => attribute.path)).toEqual([
+      "department",
+      "conditions.users.excludeUsers",
+    ]);
+  });
+});
