@@ -5,6 +5,8 @@ export interface ReadOptions {
   readonly consistency?: "eventual";
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  /** What the address needs, for the sentence of a 403. */
+  readonly permissions?: readonly string[];
 }
 
 /** One page as Graph sent it. */
@@ -97,6 +99,10 @@ export interface Allowance {
   readonly readUnitsPer10s: number;
   readonly writesPerSecond: number;
   readonly conditionalAccessPerSecond: number;
+  /** Audit logs. Absent: not limited. */
+  readonly reportsPer10s?: number;
+  /** Reads that select keyCredentials. Absent: not limited. */
+  readonly certificateReadsPerMinute?: number;
 }
 
 /** The network under msal-node and the Graph client: the real one, or the demo tenant in the process. */

@@ -1,0 +1,99 @@
+import type { Context, Middleware, MiddlewareOptions } from "@microsoft/microsoft-graph-client";
+import type { TransportRequest, TransportResponse } from "./graph.ts";
+import type { Cost } from "./request-cost.ts";
+
+/**
+ * One request on its way through the client's chain, and its answer. It travels as the client's own middleware option,
+ * because the client would rebuild the address (next links have to stay as they came) and wrap our errors.
+ */
+export class Exchange implements MiddlewareOptions {
+  readonly url: string;
+  readonly costs: readonly [Cost, ...Cost[]];
+  /** Whether sending it twice does no harm: reads, and batches of reads. */
+  readonly repeatable: boolean;
+  readonly signal: AbortSignal | undefined;
+  request: TransportRequest | undefined;
+  answer: TransportResponse | undefined;
+  failure: unknown;
+
+  constructor(about: {
+    url: string;
+    costs: readonly [Cost, ...Cost[]];
+    repeatable: boolean;
+    signal: AbortSignal | undefined;
+  }) {
+    this.url = about.url;
+    this.costs = about.costs;
+    this.repeatable = about.repeatable;
+    this.signal = about.signal;
+  }
+}
+
+/** One stage: sends the request on with `next`, as often as it sees fit. */
+export type Stage = (
+  request: TransportRequest,
+  exchange: Exchange,
+  next: (request: TransportRequest) => Promise<TransportResponse>,
+) => Promise<TransportResponse>;
+
+/** The client's chain out of our stages, outermost first; `send` is the network. */
+export function chainOf(
+  stages: readonly Stage[],
+  send: (request: TransportRequest) => Promise<TransportResponse>,
+): Middleware[] {
+  return [opening, ...stages.map(middlewareOf), middlewareOf((request) => send(request))];
+}
+
+const opening: Middleware & { next?: Middleware } = {
+  setNext(next) {
+    this.next = next;
+  },
+  async execute(context) {
+    const exchange = exchangeOf(context);
+    exchange.request = requestOf(context, exchange);
+    try {
+      await this.next?.execute(context);
+    } catch (error) {
+      exchange.failure = error;
+    }
+    // The client wants one; the body is read from the exchange, where it need not be encoded and decoded again.
+    context.response = new Response(null, { status: 200 });
+  },
+};
+
+function middlewareOf(stage: Stage): Middleware {
+  let following: Middleware | undefined;
+  return {
+    setNext(next) {
+      following = next;
+    },
+    async execute(context) {
+      const exchange = exchangeOf(context);
+      if (exchange.request === undefined) throw new Error("the chain has no opening stage");
+      exchange.answer = await stage(exchange.request, exchange, async (request) => {
+        const before = exchange.request;
+        exchange.request = request;
+        await following?.execute(context);
+        exchange.request = before;
+        if (exchange.answer === undefined) throw new Error("the chain has no network at its end");
+        return exchange.answer;
+      });
+    },
+  };
+}
+
+function exchangeOf(context: Context): Exchange {
+  const exchange = context.middlewareControl?.getMiddlewareOptions(Exchange);
+  if (!(exchange instanceof Exchange)) throw new Error("a request came without its exchange");
+  return exchange;
+}
+
+function requestOf(context: Context, exchange: Exchange): TransportRequest {
+  const { method = "GET", headers, body } = context.options ?? {};
+  const request = { method, url: exchange.url, headers: Object.fromEntries(new Headers(headers)) };
+  return {
+    ...request,
+    ...(typeof body === "string" ? { body } : {}),
+    ...(exchange.signal === undefined ? {} : { signal: exchange.signal }),
+  };
+}

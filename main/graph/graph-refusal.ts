@@ -1,0 +1,72 @@
+import type { JsonValue } from "../../preload/contract/json-value.ts";
+import { isJsonObject } from "../../preload/contract/json-value.ts";
+import type { ErrorCode } from "../../preload/contract/reinstate-error.ts";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { TransportResponse } from "./graph.ts";
+
+/** Graph said no. `status` and `graphCode` are for stages that know a way around a certain refusal. */
+export class GraphRefusal extends ReinstateError {
+  readonly status: number;
+  readonly graphCode: string | undefined;
+
+  constructor(code: ErrorCode, message: string, about: { status: number; graphCode?: string; details: string }) {
+    super(code, message, { retryable: about.status === 429 || about.status >= 500, details: about.details });
+    this.status = about.status;
+    this.graphCode = about.graphCode;
+  }
+}
+
+/** Graph's `error.code` and `error.message`. The message may hold personal values: never log it. */
+export function graphErrorOf(body: JsonValue | undefined): { readonly code?: string; readonly message?: string } {
+  const error = isJsonObject(body) ? body.error : undefined;
+  if (!isJsonObject(error)) return {};
+  return {
+    ...(typeof error.code === "string" ? { code: error.code } : {}),
+    ...(typeof error.message === "string" ? { message: error.message } : {}),
+  };
+}
+
+/** The error for an answer that should have been a good one. `what` is the path, without its query. */
+export function refusalOf(
+  answer: Pick<TransportResponse, "status" | "headers"> & { readonly body: JsonValue | undefined },
+  what: string,
+  permissions: readonly string[] = [],
+): GraphRefusal {
+  const { status, headers } = answer;
+  const { code: graphCode, message = "" } = graphErrorOf(answer.body);
+  const requestId = headers["request-id"];
+  const details = [`HTTP ${status}`, graphCode, requestId && `request-id ${requestId}`].filter(Boolean).join(", ");
+  const about = { status, ...(graphCode === undefined ? {} : { graphCode }), details };
+  const sentence = sentenceOf(status, what, permissions.length > 0 ? permissions : permissionsNamedIn(message));
+  return new GraphRefusal(codeOf(status), sentence, about);
+}
+
+function codeOf(status: number): ErrorCode {
+  if (status === 401) return "SIGN_IN_NEEDED";
+  if (status === 403) return "PERMISSION_MISSING";
+  if (status === 429) return "TENANT_THROTTLED";
+  return status >= 500 ? "TENANT_UNREACHABLE" : "TENANT_REFUSED";
+}
+
+function sentenceOf(status: number, what: string, permissions: readonly string[]): string {
+  if (status === 401) return `Microsoft Graph did not accept the sign-in for ${what}. Sign in again.`;
+  if (status === 403) return forbidden(what, permissions);
+  if (status === 429) return `Microsoft Graph kept asking to wait for ${what}. Try again in some minutes.`;
+  if (status >= 500) return `Microsoft Graph could not answer for ${what} (HTTP ${status}). Try again later.`;
+  return `Microsoft Graph refused ${what} (HTTP ${status}).`;
+}
+
+function forbidden(what: string, permissions: readonly string[]): string {
+  if (permissions.length === 0) {
+    return `${what} is not readable or writable with this sign-in. Ask for the permission or the role that it needs.`;
+  }
+  return `${what} needs ${permissions.join(" and ")}. Have it consented to, check the role of the account, and sign in again.`;
+}
+
+/** Graph names permissions in some of its refusals ("requires one of 'Policy.Read.All' ..."). */
+export function permissionsNamedIn(message: string): readonly string[] {
+  const names = message.match(
+    /\b[A-Z][A-Za-z-]+\.(?:Read|ReadWrite|ReadBasic|Create|Manage|AccessAsUser|DeleteRestore|EnableDisableAccount|ManageIdentities)(?:\.[A-Z][A-Za-z]+)*\b/g,
+  );
+  return [...new Set(names ?? [])];
+}

@@ -1,0 +1,73 @@
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { Clock } from "./clock.ts";
+import type { Exchange, Stage } from "./exchange.ts";
+import type { TransportResponse } from "./graph.ts";
+import type { RateLimiter } from "./rate-limiter.ts";
+import { backOff, retryAfterOf } from "./retry-after.ts";
+
+export interface RetrySettings {
+  readonly limiter: RateLimiter;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** All waits of one request together; what would wait longer ends at once. */
+  readonly waitBudgetMs: number;
+  readonly onRetry: (waitedMs: number, throttled: boolean) => void;
+}
+
+type Attempt = { readonly answer: TransportResponse } | { readonly failure: unknown };
+
+/**
+ * Tries again what a wait can mend. 429 was not executed, so anything may be sent again; 500, 502, 503, 504 and broken
+ * connections may have been executed, so only what is repeatable is sent again and a write comes back as it is.
+ */
+export function createRetryStage(settings: RetrySettings): Stage {
+  return async (request, exchange, next) => {
+    let waited = 0;
+    for (let attempt = 1; ; attempt += 1) {
+      const result: Attempt = await next(request).then(
+        (answer) => ({ answer }),
+        (failure: unknown) => ({ failure }),
+      );
+      if (!mayBeRepeated(result, exchange)) return finish(result);
+      const wait = waitAfter(result, attempt, settings);
+      if (waited + wait > settings.waitBudgetMs) return finish(result);
+      waited += wait;
+      await rest(result, wait, exchange, settings);
+    }
+  };
+}
+
+async function rest(result: Attempt, wait: number, exchange: Exchange, settings: RetrySettings): Promise<void> {
+  const throttled = "answer" in result && result.answer.status === 429;
+  settings.onRetry(wait, throttled);
+  // The limit is everybody's: others of the class hold back as long as we do.
+  if (throttled || ("answer" in result && result.answer.headers["retry-after"] !== undefined)) {
+    settings.limiter.pause(
+      exchange.costs.map(({ limit }) => limit),
+      wait,
+    );
+  }
+  await settings.clock.wait(wait, exchange.signal);
+}
+
+function mayBeRepeated(result: Attempt, exchange: Exchange): boolean {
+  if ("failure" in result) {
+    return exchange.repeatable && result.failure instanceof ReinstateError && isPassing(result.failure);
+  }
+  const { status } = result.answer;
+  return status === 429 || (exchange.repeatable && [500, 502, 503, 504].includes(status));
+}
+
+function isPassing(error: ReinstateError): boolean {
+  return error.code === "TENANT_UNREACHABLE" && error.retryable;
+}
+
+function waitAfter(result: Attempt, attempt: number, { clock, random }: RetrySettings): number {
+  const asked = "answer" in result ? retryAfterOf(result.answer.headers, clock.now()) : undefined;
+  return backOff(attempt, asked, random);
+}
+
+function finish(result: Attempt): TransportResponse {
+  if ("failure" in result) throw result.failure;
+  return result.answer;
+}
