@@ -54,9 +54,14 @@ function contains(text: string, part: string): boolean {
 }
 
 function matchesEvent(event: AttributionEvent, filter: ChangeFilter): boolean {
-  if (filter.actor !== undefined && !contains(event.actor, filter.actor)) return false;
+  if (filter.actor !== undefined && !namesActor(filter.actor, event.actor)) return false;
   if (filter.since !== undefined && Date.parse(event.at) < Date.parse(filter.since)) return false;
   return filter.until === undefined || Date.parse(event.at) <= Date.parse(filter.until);
+}
+
+/** Alternatives are separated by commas: a culprit may have acted under two names. */
+function namesActor(parts: string, actor: string): boolean {
+  return parts.split(",").some((part) => part.trim() !== "" && contains(actor, part.trim()));
 }
 
 function isChosenPath(path: string, filter: ChangeFilter): boolean {

@@ -34,6 +34,8 @@ export interface ScenarioReport {
 /** A simulated sign-in and Graph in the process. The libraries talk to `transport` and do not know. */
 export interface DemoTenant {
   readonly cloud: Cloud;
+  /** What people call the organisation. */
+  readonly tenantName: string;
   readonly transport: Transport;
   /** The redirect a person's browser would post at the loopback listener, so that interactive sign-in works unattended. */
   openBrowser(url: string): Promise<void>;

@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { Answer } from "../../preload/contract/bridge.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { Scenario } from "../demo/demo-tenant.ts";
 import type { FromEngine, ToEngine } from "./engine-messages.ts";
 import type { HostPorts } from "./ports.ts";
 
@@ -15,6 +16,10 @@ export interface EngineThreadOptions {
 /** What the engine is told when it starts; nothing secret. */
 export interface EngineStartUp {
   readonly vaultFolder: string;
+  /** A cloud file's path or a cloud's name; absent: look only. */
+  readonly cloud?: string;
+  /** The folder is the demo tenant's; with a scenario it is built at once if it is not there yet. */
+  readonly demo: false | "ask" | Scenario;
   readonly host: ReturnType<HostPorts["describe"]>;
 }
 

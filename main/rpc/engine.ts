@@ -1,16 +1,19 @@
 import type { EventName, Events, WorkProgress } from "../../preload/contract/events.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { HostDescription, SessionState } from "../../preload/contract/views.ts";
+import type { Scenario } from "../demo/demo-tenant.ts";
 import type { Report } from "../flows/report.ts";
 import type { TenantSession, WorkControl } from "../flows/tenant-session.ts";
 
 /** How a composition root opens and closes what the window works on. */
 export interface SessionDoor {
   describe(): SessionState;
+  /** Opens what can be opened without the person (the demo's vault). */
+  ready(): Promise<void>;
   current(): TenantSession | undefined;
   unlock(passphrase: string): Promise<void>;
   lock(): Promise<void>;
-  startDemo(choice: { readonly scenario: string; readonly users: number }, control: WorkControl): Promise<void>;
+  startDemo(choice: { readonly scenario: Scenario; readonly users: number }, control: WorkControl): Promise<void>;
   /** Keeps the demo tenant's state beside the vault after each piece of work. */
   keep(): Promise<void>;
 }
@@ -32,7 +35,7 @@ const progressEveryMs = 100;
 export class Engine {
   readonly options: EngineOptions;
   readonly #reports = new Map<string, Report>();
-  readonly #running = new Set<AbortController>();
+  readonly #running = new Map<AbortController, Promise<unknown>>();
   #lastProgress = 0;
   #nextReport = 1;
 
@@ -69,9 +72,10 @@ export class Engine {
   /** Runs long work that can be cancelled and tells of its progress, and keeps the demo tenant's state after it. */
   async work<Value>(run: (control: WorkControl) => Promise<Value>): Promise<Value> {
     const abort = new AbortController();
-    this.#running.add(abort);
+    const running = run({ signal: abort.signal, onProgress: (progress) => this.#tell(progress) });
+    this.#running.set(abort, running);
     try {
-      return await run({ signal: abort.signal, onProgress: (progress) => this.#tell(progress) });
+      return await running;
     } finally {
       this.#running.delete(abort);
       await this.options.door.keep();
@@ -79,8 +83,13 @@ export class Engine {
   }
 
   cancelWork(): boolean {
-    for (const abort of this.#running) abort.abort();
+    for (const abort of this.#running.keys()) abort.abort();
     return this.#running.size > 0;
+  }
+
+  /** Settles when all work under way has ended, however it ended. */
+  async idle(): Promise<void> {
+    await Promise.allSettled(this.#running.values());
   }
 
   #tell(progress: WorkProgress): void {

@@ -19,7 +19,10 @@ export function sessionHandlers(engine: Engine): Pick<Handlers, SessionMethods> 
   };
   return {
     "host.describe": async () => host,
-    "session.describe": async () => door.describe(),
+    "session.describe": async () => {
+      await door.ready();
+      return door.describe();
+    },
     "session.unlock": async ({ passphrase }) => {
       await door.unlock(passphrase);
       return changed();

@@ -14,7 +14,7 @@ export const changeFilterSchema = z.strictObject({
   exceptAttributes: z.array(z.string().min(1).max(500)).readonly().optional(),
   /** `removed` includes soft-deleted, `added` includes restored. */
   kinds: z.array(z.enum(changeKinds)).readonly().optional(),
-  /** Part of an actor's name, letter case ignored. */
+  /** Part of an actor's name, letter case ignored; several are separated by commas. */
   actor: z.string().max(500).optional(),
   /** ISO 8601; compared with the events of the attribution. */
   since: z.iso.datetime({ offset: true }).optional(),

@@ -1,0 +1,45 @@
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import packageJson from "../package.json" with { type: "json" };
+import { ReinstateError } from "../preload/contract/reinstate-error.ts";
+import { dataFolder, demoVaultFolder } from "./data-folder.ts";
+import type { Scenario } from "./demo/demo-tenant.ts";
+import { scenarios } from "./demo/demo-tenant.ts";
+import { openChromiumWindow } from "./host/chromium/open-chromium-window.ts";
+
+/** Reinstate in a Chromium, Chrome or Edge app window: the root used where Electron's binary cannot be had. */
+const { values } = parseArgs({
+  options: {
+    vault: { type: "string" },
+    cloud: { type: "string" },
+    demo: { type: "string" },
+    profile: { type: "string" },
+  },
+});
+
+function demoOf(text: string | undefined): false | "ask" | Scenario {
+  if (text === undefined) return values.vault === undefined ? "ask" : false;
+  return scenarios.find((scenario) => scenario === text) ?? "ask";
+}
+
+try {
+  const window = await openChromiumWindow({
+    version: packageJson.version,
+    pageFolder: join(import.meta.dirname, "..", "dist", "renderer"),
+    engineEntry: new URL("./engine-worker.ts", import.meta.url),
+    profileFolder: values.profile ?? join(dataFolder(), "window"),
+    vaultFolder: values.vault ?? demoVaultFolder(),
+    ...(values.cloud === undefined ? {} : { cloud: values.cloud }),
+    demo: demoOf(values.demo),
+    headless: false,
+    width: 1440,
+    height: 900,
+  });
+  process.on("SIGINT", () => void window.close());
+  process.on("SIGTERM", () => void window.close());
+  await window.closed;
+} catch (error) {
+  if (!(error instanceof ReinstateError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,63 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import packageJson from "../package.json" with { type: "json" };
+import { openDemo, openDemoWalk, openTenant } from "./compose.ts";
+import { defaultVaultFolder, demoVaultFolder } from "./data-folder.ts";
+import { namedCloud } from "./graph/named-cloud.ts";
+import { openInSystemBrowser } from "./host/open-in-system-browser.ts";
+import type { CommandContext, GlobalOptions } from "./terminal/command-context.ts";
+import { exitCodes } from "./terminal/exit-code.ts";
+import { runCommandLine } from "./terminal/program.ts";
+import { readPassphrase } from "./terminal/read-passphrase.ts";
+import { Terminal } from "./terminal/terminal.ts";
+import { isVaultFolder } from "./vault/is-vault-folder.ts";
+
+/** The command line's composition root. The first Ctrl-C ends work cleanly, the second at once. */
+const abort = new AbortController();
+process.on("SIGINT", () => {
+  if (abort.signal.aborted) process.exit(exitCodes.interrupted);
+  abort.abort();
+});
+process.on("SIGTERM", () => abort.abort());
+
+function contextFor(options: GlobalOptions, terminal: Terminal): CommandContext {
+  const isDemo = options.cloud === "demo";
+  const folder = options.vault ?? (isDemo ? demoVaultFolder() : defaultVaultFolder());
+  const passphrase = () => readPassphrase(terminal, options.passphraseFile, !isVaultFolder(folder));
+  const demoPassphrase = options.passphraseFile === undefined ? undefined : passphrase;
+  return {
+    terminal,
+    control: { signal: abort.signal, onProgress: (progress) => terminal.progress(progress) },
+    open: async ({ create, tenant }) => {
+      if (isDemo) return openDemo(folder, demoPassphrase);
+      const cloud = options.cloud === undefined ? {} : { cloud: await namedCloud(options.cloud) };
+      return openTenant({
+        folder,
+        passphrase,
+        ...cloud,
+        create,
+        openBrowser: openInSystemBrowser,
+        ...(tenant === undefined ? {} : { tenant }),
+      });
+    },
+    openDemo: async (choice) =>
+      openDemoWalk(options.vault ?? (await mkdtemp(join(tmpdir(), "reinstate-demo-"))), choice, demoPassphrase),
+    passphrase: (file) => readPassphrase(terminal, file ?? options.passphraseFile, false),
+  };
+}
+
+const code = await runCommandLine(process.argv.slice(2), {
+  version: packageJson.version,
+  terminalFor: ({ json, quiet }) =>
+    new Terminal({
+      input: process.stdin,
+      output: process.stdout,
+      diagnostics: process.stderr,
+      json: json === true,
+      quiet: quiet === true,
+      now: () => performance.now(),
+    }),
+  contextFor,
+});
+process.exitCode = abort.signal.aborted && code === exitCodes.done ? exitCodes.interrupted : code;

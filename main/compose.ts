@@ -1,0 +1,219 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ReinstateError } from "../preload/contract/reinstate-error.ts";
+import { createDemoTenant, openDemoTenant } from "./demo/create-demo-tenant.ts";
+import type { DemoTenant } from "./demo/demo-tenant.ts";
+import { demoClock } from "./flows/demo-clock.ts";
+import type { DemoChoice, DemoWalk } from "./flows/demo-walk.ts";
+import type { TenantSession } from "./flows/tenant-session.ts";
+import type { Clock } from "./graph/clock.ts";
+import type { Cloud } from "./graph/cloud.ts";
+import { createGraph } from "./graph/create-graph.ts";
+import type { Transport } from "./graph/graph.ts";
+import { createSignIn } from "./graph/sign-in.ts";
+import { systemClock } from "./graph/system-clock.ts";
+import { transportFetch } from "./graph/transport-fetch.ts";
+import { createVault } from "./vault/create-vault.ts";
+import { isVaultFolder } from "./vault/is-vault-folder.ts";
+import { openVault } from "./vault/open-vault.ts";
+import type { Vault } from "./vault/vault.ts";
+
+/** The demo tenant's own files beside its vault. Its people are made up: the passphrase may lie there too. */
+const demoStateName = "demo-tenant.state";
+const demoPassphraseName = "demo-passphrase.txt";
+const defaultDemoUsers = 1000;
+const tokenCacheName = "token-cache";
+/** How long before now the demo's first snapshot was taken: "yesterday". */
+const demoHistoryMs = 26 * 3_600_000;
+
+export interface OpenTenantOptions {
+  readonly folder: string;
+  readonly passphrase: () => Promise<string>;
+  /** Absent: only what is in the vault can be looked at. */
+  readonly cloud?: Cloud;
+  readonly create: boolean;
+  readonly tenant?: { readonly id: string; readonly name: string };
+  readonly openBrowser: (url: string) => Promise<void>;
+}
+
+export interface OpenedTenant extends TenantSession {
+  close(): Promise<void>;
+}
+
+/** A real tenant's session: the vault, and Graph behind it where a cloud is given. */
+export async function openTenant(options: OpenTenantOptions): Promise<OpenedTenant> {
+  const { cloud } = options;
+  const vault = await openOrCreate(options);
+  const reach =
+    cloud === undefined
+      ? offline(vault)
+      : { cloud, transport: transportFetch, openBrowser: options.openBrowser, clock: systemClock };
+  return { ...connect(vault, reach), close: async () => vault.close() };
+}
+
+async function openOrCreate(options: OpenTenantOptions): Promise<Vault> {
+  const { folder, cloud, tenant } = options;
+  const tenantId = cloud?.tenantId ?? tenant?.id;
+  if (isVaultFolder(folder)) {
+    const passphrase = await options.passphrase();
+    return openVault({ folder, passphrase, ...(tenantId === undefined ? {} : { tenantId }) });
+  }
+  if (!options.create || tenantId === undefined) {
+    throw new ReinstateError(
+      "USAGE_NOT_FOUND",
+      `There is no vault in ${folder}. Take a first snapshot with \`reinstate capture --vault ${folder}\`, or name another folder.`,
+    );
+  }
+  await makeFolder(folder);
+  const passphrase = await options.passphrase();
+  return createVault({
+    folder,
+    tenantId,
+    tenantName: tenant?.name ?? cloud?.name ?? tenantId,
+    passphrase,
+    now: new Date().toISOString(),
+  });
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new ReinstateError("DISK_DENIED", `The folder ${folder} cannot be made. Choose one that you may write to.`, {
+      cause,
+    });
+  }
+}
+
+interface Reach {
+  readonly cloud: Cloud;
+  readonly transport: Transport;
+  readonly openBrowser: (url: string) => Promise<void>;
+  readonly clock: Clock;
+}
+
+/** Without a cloud every request is refused with a sentence; the vault can be read all the same. */
+function offline(vault: Vault): Reach {
+  const refuse = async () => {
+    throw new ReinstateError(
+      "SIGN_IN_NEEDED",
+      "No tenant is connected: give --cloud FILE.json (see README, how to connect a tenant).",
+    );
+  };
+  const { tenantId, tenantName } = vault.description;
+  const allowance = { readUnitsPer10s: 1, writesPerSecond: 1, conditionalAccessPerSecond: 1 };
+  const cloud = {
+    name: tenantName,
+    authority: "https://login.invalid",
+    graph: "https://graph.invalid",
+    tenantId,
+    clientId: "none",
+    allowance,
+    demo: false,
+  };
+  return { cloud, transport: refuse, openBrowser: refuse, clock: systemClock };
+}
+
+function connect(vault: Vault, { cloud, transport, openBrowser, clock }: Reach): TenantSession {
+  const cache = {
+    read: async () => {
+      const bytes = vault.secret(tokenCacheName);
+      return bytes === undefined ? undefined : Buffer.from(bytes).toString("utf8");
+    },
+    write: async (text: string) => vault.setSecret(tokenCacheName, Buffer.from(text, "utf8")),
+  };
+  const signIn = createSignIn({ cloud, transport, cache, openBrowser, clock });
+  return {
+    vault,
+    cloud,
+    signIn,
+    clock,
+    graph: (permissions) => createGraph({ cloud, transport, signIn, permissions, clock }),
+    newId: () => randomBytes(16).toString("hex"),
+  };
+}
+
+/** The demo tenant as earlier commands left it beside the vault, or a new one. */
+export async function openDemo(
+  folder: string,
+  passphrase?: () => Promise<string>,
+): Promise<OpenedTenant & { readonly demo: DemoTenant }> {
+  await makeFolder(folder);
+  const demo = await demoAsLeft(folder);
+  return openDemoSession(folder, demo, passphrase ?? (() => demoPassphrase(folder)));
+}
+
+/** A fresh demo tenant with an empty vault, at "yesterday", with its incident still to come. */
+export async function openDemoWalk(
+  folder: string,
+  choice: DemoChoice,
+  passphrase?: () => Promise<string>,
+): Promise<DemoWalk> {
+  if (isVaultFolder(folder)) {
+    throw new ReinstateError(
+      "USAGE_INVALID",
+      `There is a vault in ${folder} already. Name another folder for the demo with --vault.`,
+    );
+  }
+  await makeFolder(folder);
+  const demo = createDemoTenant({ users: choice.users, seedNumber: choice.seedNumber, now: yesterday() });
+  const { refused } = choice.seedFolder === undefined ? { refused: [] } : await demo.seedFolder(choice.seedFolder);
+  const session = await openDemoSession(folder, demo, passphrase ?? (() => demoPassphrase(folder)));
+  return { session, demo, refused, close: session.close };
+}
+
+/** True if a demo was built here to the end. */
+export function isDemoFolder(folder: string): boolean {
+  return isVaultFolder(folder) && existsSync(join(folder, demoStateName));
+}
+
+async function demoAsLeft(folder: string): Promise<DemoTenant> {
+  const file = join(folder, demoStateName);
+  if (!existsSync(file)) return createDemoTenant({ users: defaultDemoUsers, seedNumber: 1, now: yesterday() });
+  const demo = openDemoTenant(await readFile(file));
+  demo.advance(Math.max(0, Date.now() - Date.parse(demo.now())));
+  return demo;
+}
+
+async function openDemoSession(folder: string, demo: DemoTenant, passphrase: () => Promise<string>) {
+  const tenant = { id: demo.cloud.tenantId, name: demo.tenantName };
+  const vault = await openOrCreate({
+    folder,
+    passphrase,
+    cloud: demo.cloud,
+    create: true,
+    tenant,
+    openBrowser: demo.openBrowser,
+  });
+  const clock = demoClock(demo, () => performance.now());
+  const session = connect(vault, {
+    cloud: demo.cloud,
+    transport: demo.transport,
+    openBrowser: demo.openBrowser,
+    clock,
+  });
+  const close = async () => {
+    await keepDemo(folder, demo);
+    vault.close();
+  };
+  return { ...session, demo, close };
+}
+
+/** Keeps the demo tenant's state beside the vault, so that later commands find it as it was left. */
+export async function keepDemo(folder: string, demo: DemoTenant): Promise<void> {
+  const file = join(folder, demoStateName);
+  await writeFile(`${file}.new`, demo.save(), { mode: 0o600 });
+  await rename(`${file}.new`, file);
+}
+
+async function demoPassphrase(folder: string): Promise<string> {
+  const file = join(folder, demoPassphraseName);
+  if (!existsSync(file)) await writeFile(file, `${randomBytes(18).toString("base64url")}\n`, { mode: 0o600 });
+  return (await readFile(file, "utf8")).trim();
+}
+
+function yesterday(): string {
+  return new Date(Date.now() - demoHistoryMs).toISOString();
+}

@@ -1,0 +1,48 @@
+import { parentPort, workerData } from "node:worker_threads";
+import type { FromEngine, ToEngine } from "./host/engine-messages.ts";
+import type { EngineStartUp } from "./host/engine-thread.ts";
+import { createHandlers } from "./rpc/create-handlers.ts";
+import { Engine } from "./rpc/engine.ts";
+import { createRouter } from "./rpc/router.ts";
+import { openWindowDoor } from "./window-door.ts";
+
+/** The engine's thread: the composition root behind both windows. The thread with the window only carries messages. */
+if (parentPort === null) throw new Error("engine-worker is started by a host, as a worker thread");
+const port = parentPort;
+const startUp = workerData as EngineStartUp;
+const asked = new Map<number, (value: string | undefined) => void>();
+let nextAsk = 1;
+const post = (message: FromEngine) => port.postMessage(message);
+
+function ask(what: "chooseFile" | "openExternal", argument: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const id = nextAsk++;
+    asked.set(id, resolve);
+    post({ kind: "ask", ask: id, what, argument });
+  });
+}
+
+const door = openWindowDoor({ startUp, openBrowser: async (url) => void (await ask("openExternal", url)) });
+const engine = new Engine({
+  door,
+  host: startUp.host,
+  emit: (event, value) => post({ kind: "event", event, value }),
+  chooseFile: (suggestedName) => ask("chooseFile", suggestedName),
+  now: () => performance.now(),
+});
+const router = createRouter(createHandlers(engine), () => performance.now());
+
+port.on("message", async (message: ToEngine) => {
+  if (message.kind === "call") {
+    const answer = await router.handle(message.method, message.input);
+    post({ kind: "answer", call: message.call, answer });
+  } else if (message.kind === "told") {
+    asked.get(message.ask)?.(message.value);
+    asked.delete(message.ask);
+  } else {
+    engine.cancelWork();
+    await engine.idle();
+    await door.lock();
+    port.close();
+  }
+});

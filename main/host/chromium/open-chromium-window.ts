@@ -1,0 +1,61 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import type { EngineStartUp } from "../engine-thread.ts";
+import { startEngineThread } from "../engine-thread.ts";
+import { openInSystemBrowser } from "../open-in-system-browser.ts";
+import type { HostPorts } from "../ports.ts";
+import { openChromiumHost } from "./chromium-host.ts";
+
+export interface ChromiumWindowOptions extends Pick<EngineStartUp, "vaultFolder" | "cloud" | "demo"> {
+  readonly version: string;
+  readonly pageFolder: string;
+  readonly profileFolder: string;
+  readonly engineEntry: URL;
+  readonly headless: boolean;
+  readonly width: number;
+  readonly height: number;
+  /** Where saved reports and plans go; the person's downloads when absent. */
+  readonly saveFolder?: string;
+}
+
+export interface ChromiumWindow {
+  readonly page: Page;
+  /** Settles when the window is closed and the engine has ended. */
+  readonly closed: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The window in the installed browser with its engine in a thread of its own. */
+export async function openChromiumWindow(options: ChromiumWindowOptions): Promise<ChromiumWindow> {
+  const ports = portsOf(options);
+  const { vaultFolder, cloud, demo } = options;
+  let emit: (event: string, value: unknown) => void = () => undefined;
+  const engine = startEngineThread({
+    entry: options.engineEntry,
+    startUp: { vaultFolder, demo, host: ports.describe(), ...(cloud === undefined ? {} : { cloud }) },
+    ports,
+    onEvent: (event, value) => emit(event, value),
+  });
+  try {
+    const host = await openChromiumHost({ ...options, handle: (method, input) => engine.handle(method, input) });
+    emit = host.emit;
+    return { page: host.page, closed: host.closed.then(() => engine.stop()), close: () => host.close() };
+  } catch (error) {
+    await engine.stop();
+    throw error;
+  }
+}
+
+function portsOf({ version, saveFolder }: ChromiumWindowOptions): HostPorts {
+  return {
+    describe: () => ({
+      capabilities: { osKeyring: false, tray: false, autostart: false, nativeDialogs: false, selfUpdate: false },
+      version,
+      platform: process.platform,
+    }),
+    openExternal: openInSystemBrowser,
+    // No native dialog here: the downloads folder is where a browser's user looks.
+    chooseFile: async (suggestedName) => join(saveFolder ?? join(homedir(), "Downloads"), suggestedName),
+  };
+}

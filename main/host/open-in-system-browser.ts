@@ -1,0 +1,31 @@
+import { spawn } from "node:child_process";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+
+const openers: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
+  darwin: ["open"],
+  // rundll32 takes the address as one argument; `start` would let a shell read it.
+  win32: ["rundll32", "url.dll,FileProtocolHandler"],
+};
+
+/** Opens an https address in the person's browser. HOST_UNAVAILABLE where there is none: use the device code. */
+export function openInSystemBrowser(url: string): Promise<void> {
+  const address = new URL(url);
+  if (address.protocol !== "https:")
+    throw new ReinstateError("USAGE_INVALID", "Only https addresses are opened in the browser.");
+  const [command = "xdg-open", ...args] = openers[process.platform] ?? ["xdg-open"];
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, [...args, address.href], { stdio: "ignore", detached: true });
+    child.once("error", () =>
+      reject(
+        new ReinstateError(
+          "HOST_UNAVAILABLE",
+          "No browser could be opened here. Sign in with a code instead: reinstate signin --device-code.",
+        ),
+      ),
+    );
+    child.once("spawn", () => {
+      child.unref();
+      resolve();
+    });
+  });
+}

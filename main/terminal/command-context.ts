@@ -1,0 +1,36 @@
+import type { DemoChoice, DemoWalk } from "../flows/demo-walk.ts";
+import type { TenantSession, WorkControl } from "../flows/tenant-session.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Options that every command has. */
+export interface GlobalOptions {
+  readonly vault?: string;
+  readonly passphraseFile?: string;
+  readonly cloud?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+export interface OpenedSession extends TenantSession {
+  /** Keeps the demo tenant's state beside the vault; closes the vault. */
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /** Make a vault that is not there yet. */
+  readonly create: boolean;
+  /** For imports: whose snapshot it is, when no cloud says so. */
+  readonly tenant?: { readonly id: string; readonly name: string };
+}
+
+/** What commands get from the composition root. */
+export interface CommandContext {
+  readonly terminal: Terminal;
+  readonly control: Required<WorkControl>;
+  /** Opens the vault, and the tenant behind it. */
+  open(options: OpenOptions): Promise<OpenedSession>;
+  /** A fresh demo tenant in the vault folder (or a temporary one), at "yesterday", with its incident still to come. */
+  openDemo(choice: DemoChoice): Promise<DemoWalk>;
+  /** Out of a file, else typed on the terminal; never from arguments or the environment. */
+  passphrase(file: string | undefined): Promise<string>;
+}

@@ -1,0 +1,59 @@
+import type { Command } from "commander";
+import type { ObjectType } from "../../../preload/contract/directory-object.ts";
+import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
+import { backUp } from "../../flows/backup.ts";
+import type { CommandContext, OpenedSession } from "../command-context.ts";
+import { exitCodes } from "../exit-code.ts";
+import { count } from "../format-progress.ts";
+import { readFilter } from "../read-filter.ts";
+import { withSession } from "./with-session.ts";
+
+/** `capture`: takes a snapshot; exit 3 when a type could not be read completely. */
+export function addCaptureCommand(program: Command, context: () => CommandContext, done: (code: number) => void): void {
+  program
+    .command("capture")
+    .description("take a snapshot of the tenant")
+    .option("--types <list>", "only these object types; the rest is unknown in this snapshot")
+    .option("--full", "read everything, even where changes alone would do")
+    .addHelpText("after", "\nExample:\n  reinstate capture --cloud demo --passphrase-file pass.txt --json")
+    .action(async (options: { types?: string }) => {
+      const { terminal, control } = context();
+      const { types } = await readFilter(options);
+      const take = async (session: OpenedSession) => {
+        const record = await backUp(session, { ...control, ...(types === undefined ? {} : { types }) });
+        terminal.document(toDocument(record));
+        for (const line of linesOf(record)) terminal.line(line);
+        done(record.complete ? exitCodes.done : exitCodes.partial);
+      };
+      await withSession(context(), take, { create: true });
+    });
+}
+
+function toDocument(record: SnapshotRecord) {
+  const types = Object.fromEntries(
+    Object.entries(record.types).map(([type, proof]) => {
+      const { promised, read, complete, reason } = proof;
+      return [type, { promised, read, complete, ...(reason === undefined ? {} : { reason }) }];
+    }),
+  );
+  return {
+    snapshot: record.number,
+    id: record.id,
+    startedAt: record.startedAt,
+    endedAt: record.endedAt,
+    complete: record.complete,
+    types,
+  };
+}
+
+function linesOf(record: SnapshotRecord): readonly string[] {
+  const lines = Object.entries(record.types).map(([type, proof]) => {
+    const promised = proof.promised === null ? "" : ` of ${count(proof.promised)}`;
+    const state = proof.complete ? "complete" : `INCOMPLETE: ${proof.reason ?? "the reading was not finished"}`;
+    return `  ${(type as ObjectType).padEnd(28)} ${`${count(proof.read)}${promised}`.padStart(20)}  ${state}`;
+  });
+  return [
+    `Snapshot ${record.number} (${record.id.slice(0, 12)}) of ${record.endedAt}, ${record.complete ? "complete" : "NOT complete"}`,
+    ...lines,
+  ];
+}

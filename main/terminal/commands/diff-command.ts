@@ -1,0 +1,88 @@
+import { createWriteStream } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Command } from "commander";
+import type { ObjectType } from "../../../preload/contract/directory-object.ts";
+import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
+import type { ReportContent, ReportFormat } from "../../exchange/report-as.ts";
+import { reportAs, reportFormats } from "../../exchange/report-as.ts";
+import { backUp } from "../../flows/backup.ts";
+import { makeReport } from "../../flows/report.ts";
+import { resolveSnapshot } from "../../vault/resolve-snapshot.ts";
+import type { CommandContext, OpenedSession } from "../command-context.ts";
+import { exitCodes } from "../exit-code.ts";
+import type { FilterOptions } from "../read-filter.ts";
+import { addFilterOptions, readFilter } from "../read-filter.ts";
+import type { Terminal } from "../terminal.ts";
+import { withSession } from "./with-session.ts";
+
+interface DiffOptions extends FilterOptions {
+  readonly format?: string;
+  readonly output?: string;
+}
+
+/** `diff A B|now`: exit 0 when nothing differs, 1 when something does. */
+export function addDiffCommand(program: Command, context: () => CommandContext, done: (code: number) => void): void {
+  const command = program
+    .command("diff")
+    .description("what changed between two snapshots, or between a snapshot and now")
+    .argument("<from>", "snapshot")
+    .argument("<to>", "snapshot, or now for the live tenant")
+    .option("--format <format>", reportFormats.join(", "))
+    .option("--output <file>", "write the report there");
+  addFilterOptions(command)
+    .addHelpText(
+      "after",
+      "\nExample:\n  reinstate diff latest now --types conditionalAccessPolicy --format html --output report.html",
+    )
+    .action(async (from: string, to: string, options: DiffOptions) => {
+      const { terminal, control } = context();
+      const format = formatNamed(options.format ?? (terminal.json ? "json" : "table"));
+      const filter = await readFilter(options);
+      await withSession(context(), async (session) => {
+        const fromRecord = resolveSnapshot(session.vault.snapshots(), from);
+        const toRecord = await otherSide(session, to, filter.types, context());
+        const report = await makeReport(session.vault, fromRecord, toRecord, { ...control, filter });
+        const { tenantName } = session.vault.description;
+        await tellReport(terminal, format, options.output, { ...report, tenantName, width: terminal.width });
+        for (const { type, reason } of report.unknown) terminal.note(`${type} is unknown: ${reason}`);
+        done(report.changes.length === 0 ? exitCodes.done : exitCodes.differences);
+      });
+    });
+}
+
+function otherSide(
+  session: OpenedSession,
+  to: string,
+  types: readonly ObjectType[] | undefined,
+  { control }: CommandContext,
+) {
+  if (to !== "now") return resolveSnapshot(session.vault.snapshots(), to);
+  return backUp(session, { ...control, kind: "checkpoint", ...(types === undefined ? {} : { types }) });
+}
+
+/** Onto stdout, or into the file; with --json the document goes to stdout besides. */
+async function tellReport(terminal: Terminal, format: ReportFormat, file: string | undefined, report: ReportContent): Promise<void> {
+  if (file !== undefined) {
+    await writeReport(reportAs(format, report), file);
+    terminal.note(`The report is in ${file}.`);
+    if (!terminal.json) return;
+  }
+  const shown = terminal.json ? "json" : format;
+  for (const part of reportAs(shown, report)) terminal.raw(part);
+}
+
+function formatNamed(text: string): ReportFormat {
+  const format = reportFormats.find((each) => each === text);
+  if (format === undefined)
+    throw new ReinstateError("USAGE_INVALID", `There is no format "${text}". There are: ${reportFormats.join(", ")}.`);
+  return format;
+}
+
+async function writeReport(parts: Iterable<string>, file: string): Promise<void> {
+  try {
+    await pipeline(Readable.from(parts), createWriteStream(file, { mode: 0o600 }));
+  } catch (cause) {
+    throw new ReinstateError("DISK_DENIED", `The report could not be written to ${file}.`, { cause });
+  }
+}

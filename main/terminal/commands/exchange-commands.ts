@@ -1,0 +1,76 @@
+import { stat } from "node:fs/promises";
+import type { Command } from "commander";
+import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
+import { exportSnapshot } from "../../exchange/export-snapshot.ts";
+import { resolveSnapshot } from "../../vault/resolve-snapshot.ts";
+import type { CommandContext } from "../command-context.ts";
+import { exitCodes } from "../exit-code.ts";
+import { count } from "../format-progress.ts";
+import { withSession } from "./with-session.ts";
+
+interface ExchangeOptions {
+  readonly exportPassphraseFile?: string;
+}
+
+/** `export` and `import`: an age file out; an age file or a folder of exported JSON in. */
+export function addExchangeCommands(
+  program: Command,
+  context: () => CommandContext,
+  done: (code: number) => void,
+): void {
+  program
+    .command("export")
+    .description("write one snapshot as an age-encrypted file that any age client opens")
+    .argument("<snapshot>", "number, latest, latest~1, a date-time, or the start of its id")
+    .argument("<file>")
+    .option("--export-passphrase-file <file>", "the file's own passphrase; the vault's when absent")
+    .addHelpText("after", "\nExample:\n  reinstate export latest tenant.age --export-passphrase-file pass.txt")
+    .action(async (snapshot: string, file: string, options: ExchangeOptions) => {
+      const passphrase = await context().passphrase(options.exportPassphraseFile);
+      await withSession(context(), async ({ vault }, { terminal }) => {
+        const record = resolveSnapshot(vault.snapshots(), snapshot);
+        const written = await exportSnapshot(
+          {
+            record,
+            publicKey: vault.description.publicKey,
+            objects: vault.objects(record.number),
+            auditRecords: vault.auditRecords(record.startedAt, record.endedAt),
+          },
+          file,
+          passphrase,
+        );
+        terminal.document({ snapshot: record.number, file, ...written });
+        terminal.line(
+          `Snapshot ${record.number} is in ${file}: ${count(written.objects)} objects, ${count(written.bytes)} bytes.`,
+        );
+      });
+      done(exitCodes.done);
+    });
+
+  program
+    .command("import")
+    .description("read an exported snapshot, or a folder of exported JSON (EntraExporter and others), into the vault")
+    .argument("<file-or-folder>")
+    .option("--export-passphrase-file <file>", "the file's own passphrase; the vault's when absent")
+    .addHelpText("after", "\nExample:\n  reinstate import tenant.age --vault review --export-passphrase-file pass.txt")
+    .action(async (path: string, options: ExchangeOptions) => {
+      const kind = await stat(path).catch(() => {
+        throw new ReinstateError("USAGE_NOT_FOUND", `There is no file or folder ${path}.`);
+      });
+      const passphrase = kind.isDirectory() ? "" : await context().passphrase(options.exportPassphraseFile);
+      await withSession(
+        context(),
+        async (session, { terminal, control }) => {
+          const imported = kind.isDirectory()
+            ? await importFolder(session, path, control)
+            : await importFile(session, path, passphrase, control);
+          terminal.document({ snapshot: imported.record.number, objects: imported.objects, refused: imported.refused });
+          terminal.line(`Snapshot ${imported.record.number} holds ${count(imported.objects)} imported objects.`);
+          for (const { file, name, reason } of imported.refused)
+            terminal.line(`  left out: ${file} "${name}": ${reason}`);
+          done(imported.refused.length === 0 ? exitCodes.done : exitCodes.partial);
+        },
+        { create: true },
+      );
+    });
+}

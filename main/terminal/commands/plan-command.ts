@@ -1,0 +1,80 @@
+import { writeFile } from "node:fs/promises";
+import type { Command } from "commander";
+import type { Plan } from "../../../preload/contract/plan.ts";
+import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
+import { planText } from "../../exchange/plan-text.ts";
+import { makePlan } from "../../flows/recover.ts";
+import { makeUndoPlan } from "../../flows/undo.ts";
+import { resolveSnapshot } from "../../vault/resolve-snapshot.ts";
+import type { CommandContext } from "../command-context.ts";
+import { exitCodes } from "../exit-code.ts";
+import type { FilterOptions } from "../read-filter.ts";
+import { addFilterOptions, readFilter } from "../read-filter.ts";
+import type { Terminal } from "../terminal.ts";
+import { findJob } from "./find-job.ts";
+import { withSession } from "./with-session.ts";
+
+interface PlanOptions extends FilterOptions {
+  readonly removeAdded?: boolean;
+  readonly output: string;
+}
+
+/** `plan` and `undo`: both end in a frozen plan file and write nothing to the tenant. */
+export function addPlanCommands(program: Command, context: () => CommandContext, done: (code: number) => void): void {
+  const plan = program
+    .command("plan")
+    .description(
+      "make a frozen plan that puts things back as they were in a snapshot; nothing is written to the tenant",
+    )
+    .argument("<snapshot>", "number, latest, latest~1, a date-time, or the start of its id")
+    .option("--remove-added", "also put into the recycle bin what was added since")
+    .requiredOption("--output <plan.json>", "where the plan goes");
+  addFilterOptions(plan)
+    .addHelpText(
+      "after",
+      "\nExample:\n  reinstate plan latest~1 --types conditionalAccessPolicy --actor mallory --output plan.json",
+    )
+    .action(async (snapshot: string, options: PlanOptions) => {
+      const filter = await readFilter(options);
+      await withSession(context(), async (session, { terminal, control }) => {
+        const target = resolveSnapshot(session.vault.snapshots(), snapshot);
+        const made = await makePlan(session, { target, filter, removeAdded: options.removeAdded === true }, control);
+        await tellPlan(terminal, made, options.output);
+      });
+      done(exitCodes.done);
+    });
+
+  program
+    .command("undo")
+    .description("make a plan that reverses what a job applied; nothing is written to the tenant")
+    .argument("<job>", "see `reinstate jobs`")
+    .requiredOption("--output <plan.json>", "where the plan goes")
+    .addHelpText("after", "\nExample:\n  reinstate undo 7f3a --output undo.json && reinstate apply undo.json")
+    .action(async (job: string, options: { output: string }) => {
+      await withSession(context(), async (session, { terminal, control }) => {
+        await tellPlan(terminal, await makeUndoPlan(session, findJob(session.vault, job).id, control), options.output);
+      });
+      done(exitCodes.done);
+    });
+}
+
+async function tellPlan(terminal: Terminal, plan: Plan, file: string): Promise<void> {
+  try {
+    await writeFile(file, `${JSON.stringify(plan, null, 2)}\n`, { mode: 0o600 });
+  } catch (cause) {
+    throw new ReinstateError("DISK_DENIED", `The plan could not be written to ${file}.`, { cause });
+  }
+  const steps = plan.steps.map(({ id, type, object, action, attributes, links }) => ({
+    id,
+    type,
+    object,
+    action,
+    attributes,
+    links,
+  }));
+  terminal.document({ plan: plan.id, hash: plan.hash, steps, warnings: plan.warnings, impossible: plan.impossible });
+  for (const part of planText(plan)) terminal.line(part);
+  terminal.line(
+    `\nThe plan is in ${file}. Nothing was written to the tenant. Carry it out with: reinstate apply ${file}`,
+  );
+}

@@ -1,0 +1,131 @@
+import { readFile } from "node:fs/promises";
+import type { Command } from "commander";
+import type { Plan } from "../../../preload/contract/plan.ts";
+import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
+import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
+import { describeRequests } from "../../apply/describe-requests.ts";
+import { planText } from "../../exchange/plan-text.ts";
+import { proveJob, resumeJob, runPlan } from "../../flows/recover.ts";
+import { parsePlan } from "../../plan/freeze-plan.ts";
+import type { CommandContext, OpenedSession } from "../command-context.ts";
+import { exitCodes } from "../exit-code.ts";
+import { count } from "../format-progress.ts";
+import { findJob } from "./find-job.ts";
+import { withSession } from "./with-session.ts";
+
+interface ApplyOptions {
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+  readonly resume?: string;
+}
+
+/** `apply`, `jobs` and `verify`: runs, lists, proves. */
+export function addRecoveryCommands(
+  program: Command,
+  context: () => CommandContext,
+  done: (code: number) => void,
+): void {
+  program
+    .command("apply")
+    .description("carry out a reviewed plan, exactly as it is in the file")
+    .argument("<plan.json>")
+    .option("--dry-run", "show every request that would be sent, and send none")
+    .option("--yes", "the plan and its warnings have been reviewed: do not ask")
+    .addHelpText("after", "\nExample:\n  reinstate apply plan.json --dry-run")
+    .action(async (file: string, options: ApplyOptions) => {
+      const plan = await readPlan(file);
+      await withSession(context(), async (session, command) => {
+        mustBeOurs(session, plan);
+        if (options.dryRun === true) return tellRequests(command, plan);
+        if (options.yes !== true) await confirm(command, plan);
+        done(tellJob(command, await runPlan(session, plan, plan.hash, command.control)));
+      });
+    });
+
+  program
+    .command("jobs")
+    .description("list recovery jobs, newest first")
+    .option("--resume <job>", "go on with a job that was cancelled or interrupted")
+    .addHelpText("after", "\nExample:\n  reinstate jobs --json")
+    .action(async (options: { resume?: string }) => {
+      await withSession(context(), async (session, command) => {
+        if (options.resume !== undefined) {
+          const job = findJob(session.vault, options.resume);
+          return done(tellJob(command, await resumeJob(session, job.id, command.control)));
+        }
+        const jobs = session.vault.jobs();
+        command.terminal.document({ jobs: jobs.map(toDocument) });
+        if (jobs.length === 0) command.terminal.line("No plan has been carried out in this vault yet.");
+        for (const job of jobs) {
+          command.terminal.line(
+            `${job.id}  ${job.startedAt}  ${job.purpose.padEnd(8)} ${job.verdict ?? job.state}  ${count(job.steps.length)} steps  by ${job.by}`,
+          );
+        }
+        return done(exitCodes.done);
+      });
+    });
+
+  program
+    .command("verify")
+    .description("read back everything a job applied and prove it")
+    .argument("<job>", "see `reinstate jobs`")
+    .addHelpText("after", "\nExample:\n  reinstate verify 7f3a --json")
+    .action(async (job: string) => {
+      await withSession(context(), async (session, command) => {
+        const { id } = findJob(session.vault, job);
+        done(tellJob(command, await proveJob(session, id, command.control)));
+      });
+    });
+}
+
+async function readPlan(file: string): Promise<Plan> {
+  const text = await readFile(file, "utf8").catch(() => {
+    throw new ReinstateError("USAGE_NOT_FOUND", `The plan ${file} could not be read.`);
+  });
+  return parsePlan(text);
+}
+
+function mustBeOurs(session: OpenedSession, plan: Plan): void {
+  const { tenantId, tenantName } = session.vault.description;
+  if (plan.tenantId === tenantId) return;
+  throw new ReinstateError(
+    "PLAN_OTHER_TENANT",
+    `This plan is for the tenant "${plan.tenantName}", and the vault is of "${tenantName}". Nothing was written.`,
+  );
+}
+
+function tellRequests({ terminal }: CommandContext, plan: Plan): void {
+  const described = describeRequests(plan);
+  terminal.document({ plan: plan.id, hash: plan.hash, dryRun: true, requests: described });
+  for (const { step, requests } of described) {
+    terminal.line(`${step.id}  ${step.action} ${step.type} "${step.object.name}"`);
+    for (const { method, path, body } of requests)
+      terminal.line(`    ${method} ${path}${body === undefined ? "" : `  ${JSON.stringify(body)}`}`);
+  }
+  terminal.line(`\nNothing was sent. ${count(plan.steps.length)} steps would be carried out.`);
+}
+
+async function confirm({ terminal }: CommandContext, plan: Plan): Promise<void> {
+  for (const part of planText(plan)) terminal.line(part);
+  const answer = await terminal.ask(`\nType the tenant's name to carry out this plan (${plan.tenantName}): `);
+  if (answer.trim() !== plan.tenantName)
+    throw new ReinstateError("CANCELLED", "That is not the tenant's name. Nothing was written.");
+}
+
+function tellJob({ terminal }: CommandContext, job: RecoveryJob): number {
+  terminal.document(toDocument(job));
+  const notApplied = job.steps.filter((step) => step.outcome !== "applied" && step.outcome !== "already");
+  for (const step of notApplied) terminal.line(`  ${step.id.padEnd(6)} ${step.outcome.padEnd(9)} ${step.reason ?? ""}`);
+  const fine = job.steps.length - notApplied.length;
+  terminal.line(
+    `Job ${job.id}: ${job.verdict ?? job.state}. ${count(fine)} of ${count(job.steps.length)} steps hold, read back and proven.`,
+  );
+  if (job.state !== "ended") terminal.line(`Go on with: reinstate jobs --resume ${job.id}`);
+  else terminal.line(`Take it back with: reinstate undo ${job.id} --output undo.json`);
+  return job.verdict === "complete" ? exitCodes.done : exitCodes.partial;
+}
+
+function toDocument(job: RecoveryJob) {
+  const { id, verdict, state, purpose, startedAt, endedAt, by, planId, steps } = job;
+  return { job: id, verdict: verdict ?? "partial", state, purpose, startedAt, endedAt, by, plan: planId, steps };
+}

@@ -1,0 +1,81 @@
+import { Command, CommanderError } from "commander";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import { toErrorShape } from "../rpc/to-error-shape.ts";
+import type { CommandContext, GlobalOptions } from "./command-context.ts";
+import { addBrowseCommands } from "./commands/browse-commands.ts";
+import { addCaptureCommand } from "./commands/capture-command.ts";
+import { addCheckCommand } from "./commands/check-command.ts";
+import { addDemoCommand } from "./commands/demo-command.ts";
+import { addDiffCommand } from "./commands/diff-command.ts";
+import { addExchangeCommands } from "./commands/exchange-commands.ts";
+import { addPlanCommands } from "./commands/plan-command.ts";
+import { addRecoveryCommands } from "./commands/recovery-commands.ts";
+import { addSignInCommands } from "./commands/sign-in-commands.ts";
+import { exitCodeOf, exitCodes } from "./exit-code.ts";
+import type { Terminal } from "./terminal.ts";
+
+export interface ProgramOptions {
+  readonly version: string;
+  readonly terminalFor: (options: GlobalOptions) => Terminal;
+  readonly contextFor: (options: GlobalOptions, terminal: Terminal) => CommandContext;
+}
+
+const adders = [
+  addDemoCommand,
+  addSignInCommands,
+  addCaptureCommand,
+  addBrowseCommands,
+  addDiffCommand,
+  addPlanCommands,
+  addRecoveryCommands,
+  addCheckCommand,
+  addExchangeCommands,
+];
+
+/** Runs one command line and returns the exit code. Expected errors become one sentence on stderr; bugs say so. */
+export async function runCommandLine(args: readonly string[], options: ProgramOptions): Promise<number> {
+  let code: number = exitCodes.done;
+  let terminal: Terminal | undefined;
+  const program = baseProgram(options.version);
+  const context = () => {
+    const global = program.opts<GlobalOptions>();
+    terminal ??= options.terminalFor(global);
+    return options.contextFor(global, terminal);
+  };
+  for (const add of adders) add(program, context, (ended) => (code = ended));
+  for (const command of program.commands) command.exitOverride().showHelpAfterError("(see --help)");
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    return tellError(error, terminal ?? options.terminalFor(program.opts<GlobalOptions>()));
+  }
+}
+
+function baseProgram(version: string): Command {
+  return new Command("reinstate")
+    .description("Snapshots, difference reports and surgical recovery for Microsoft Entra ID")
+    .version(version)
+    .option("--vault <dir>", "the vault's folder")
+    .option("--passphrase-file <file>", "file whose first line is the vault's passphrase")
+    .option("--cloud <file.json>", "cloud file, or demo, global, us-gov-l4, us-gov-l5, china")
+    .option("--json", "one JSON document on stdout, everything else on stderr")
+    .option("--quiet", "no progress and no notes")
+    .exitOverride()
+    .showHelpAfterError("(see --help)")
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 done, 1 differences, 2 usage, 3 finished in part, 4 sign-in or permission, 5 integrity, 6 tenant unreachable.\nExample:\n  reinstate demo --scenario lockout",
+    );
+}
+
+function tellError(error: unknown, terminal: Terminal): number {
+  const shape = toErrorShape(error);
+  terminal.document({ error: shape });
+  terminal.error(shape.details === undefined ? shape.message : `${shape.message} (${shape.details})`);
+  if (!(error instanceof ReinstateError) && error instanceof Error && error.stack !== undefined) {
+    terminal.error(error.stack.split("\n").slice(1, 6).join("\n"));
+  }
+  return exitCodeOf(shape.code);
+}

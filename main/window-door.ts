@@ -1,0 +1,122 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { ReinstateError } from "../preload/contract/reinstate-error.ts";
+import type { SessionState } from "../preload/contract/views.ts";
+import { isDemoFolder, keepDemo, openDemo, openDemoWalk, openTenant } from "./compose.ts";
+import type { DemoTenant } from "./demo/demo-tenant.ts";
+import { letIncidentHappen } from "./flows/demo-walk.ts";
+import type { TenantSession } from "./flows/tenant-session.ts";
+import { namedCloud } from "./graph/named-cloud.ts";
+import type { EngineStartUp } from "./host/engine-thread.ts";
+import type { SessionDoor } from "./rpc/engine.ts";
+import { isVaultFolder } from "./vault/is-vault-folder.ts";
+
+interface WindowDoorOptions {
+  readonly startUp: EngineStartUp;
+  readonly openBrowser: (url: string) => Promise<void>;
+}
+
+interface Opened {
+  readonly session: TenantSession & { close(): Promise<void> };
+  readonly demo?: DemoTenant;
+}
+
+const storySecret = "demo-story";
+const firstDemoUsers = 1000;
+
+/** The window's way to a vault: the demo's opens by itself, a tenant's wants its passphrase. */
+export function openWindowDoor({ startUp, openBrowser }: WindowDoorOptions): SessionDoor {
+  const { vaultFolder, cloud } = startUp;
+  const isDemo = startUp.demo !== false;
+  let opened: Opened | undefined;
+  let account: string | null = null;
+
+  const close = async () => {
+    const closing = opened;
+    opened = undefined;
+    account = null;
+    await closing?.session.close();
+  };
+  const keep = async (next: Opened) => {
+    opened = next;
+    account = (await next.session.signIn.account())?.name ?? null;
+  };
+
+  const startDemo: SessionDoor["startDemo"] = async ({ scenario, users }, control) => {
+    if (!isDemo)
+      throw new ReinstateError(
+        "USAGE_INVALID",
+        "This window works on a tenant's vault. Start the demo in a window of its own.",
+      );
+    await close();
+    // Only the demo's own folder, and only what the demo made there.
+    await Promise.all(demoFiles.map((name) => rm(join(vaultFolder, name), { force: true })));
+    const walk = await openDemoWalk(vaultFolder, { scenario, users, seedNumber: 1 });
+    const { played } = await letIncidentHappen(walk.session, walk.demo, scenario, control);
+    walk.session.vault.setSecret(storySecret, Buffer.from(JSON.stringify(played.story)));
+    walk.demo.advance(Math.max(0, Date.now() - Date.parse(walk.demo.now())));
+    await keepDemo(vaultFolder, walk.demo);
+    await keep({ session: Object.assign(Object.create(walk.session), { close: walk.close }), demo: walk.demo });
+  };
+
+  return {
+    current: () => opened?.session,
+    describe: () => stateOf(opened, vaultFolder, isDemo, account),
+    ready: async () => {
+      if (!isDemo || opened !== undefined) return;
+      if (isDemoFolder(vaultFolder)) await keep(await openDemoAgain(vaultFolder));
+      else if (startUp.demo !== "ask") await startDemo({ scenario: startUp.demo, users: firstDemoUsers }, {});
+    },
+    unlock: async (passphrase) => {
+      if (opened !== undefined) return;
+      const named = cloud === undefined ? {} : { cloud: await namedCloud(cloud) };
+      await keep({
+        session: await openTenant({
+          folder: vaultFolder,
+          passphrase: async () => passphrase,
+          ...named,
+          create: false,
+          openBrowser,
+        }),
+      });
+    },
+    lock: close,
+    startDemo,
+    keep: async () => {
+      if (opened?.demo !== undefined) await keepDemo(vaultFolder, opened.demo);
+      if (opened !== undefined) account = (await opened.session.signIn.account())?.name ?? null;
+    },
+  };
+}
+
+const demoFiles = [
+  "vault.db",
+  "vault.db-wal",
+  "vault.db-shm",
+  "head.json",
+  "slots.json",
+  "demo-tenant.state",
+  "demo-passphrase.txt",
+];
+
+async function openDemoAgain(folder: string): Promise<Opened> {
+  const session = await openDemo(folder);
+  return { session, demo: session.demo };
+}
+
+function stateOf(opened: Opened | undefined, vaultPath: string, demo: boolean, account: string | null): SessionState {
+  if (opened === undefined) {
+    const state = !demo && isVaultFolder(vaultPath) ? "locked" : "none";
+    return { state, tenant: null, demo, account: null, vaultPath, story: [] };
+  }
+  const { vault } = opened.session;
+  const story = vault.secret(storySecret);
+  return {
+    state: "open",
+    tenant: { id: vault.description.tenantId, name: vault.description.tenantName },
+    demo,
+    account,
+    vaultPath,
+    story: story === undefined ? [] : JSON.parse(Buffer.from(story).toString("utf8")),
+  };
+}
