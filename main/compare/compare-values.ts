@@ -107,7 +107,7 @@ const compareSets: Comparer = (before, after, rule, path, changes) => {
 };
 
 function sameElements(before: Set<string>, after: Set<string>): boolean {
-  return before.size === after.size && before.isSubsetOf(after);
+  return before.size === after.size && before.values().every((text) => after.has(text));
 }
 
 const compareLists: Comparer = (before, after, _rule, path, changes) => {

@@ -1,0 +1,89 @@
+import type { AuditRecord } from "../../preload/contract/audit-record.ts";
+import type { Attribution, AttributionEvent } from "../../preload/contract/change.ts";
+import { type AuditIndex, type IndexedRecord, indexAuditRecords } from "./audit-index.ts";
+import type { ObjectDifference } from "./compare-objects.ts";
+import { explainedPaths } from "./explained-paths.ts";
+import { isWholeObjectActivity } from "./whole-object-activity.ts";
+
+export { type AuditIndex, indexAuditRecords };
+
+/**
+ * When the change can have happened, ISO 8601: from the start of the earlier snapshot to the end of the later one,
+ * both widened by `attributionSlackMs`.
+ */
+export interface AttributionWindow {
+  readonly since: string;
+  readonly until: string;
+}
+
+/** Audit records arrive up to this much late, and clocks differ. */
+export const attributionSlackMs = 15 * 60_000;
+
+/**
+ * Who made a difference, as far as the audit records say: only records that name what changed count. Several edits of
+ * one value are all listed, latest first; the first one explains the value that is there now.
+ */
+export function attribute(difference: ObjectDifference, index: AuditIndex, window: AttributionWindow): Attribution {
+  const candidates = candidatesIn(index.about(difference.id), window);
+  const events: AttributionEvent[] = [];
+  for (const { indexed, isInside } of candidates) {
+    const paths = explainedPaths(difference, indexed, isInside);
+    const isWhole = isWholeObjectActivity(indexed.activity, difference.type, difference.kind);
+    if (paths.length > 0 || isWhole) events.push(eventOf(indexed.record, isWhole ? [] : paths));
+  }
+  if (events.length === 0) return { status: "unknown", events, reason: whyUnknown(index, candidates) };
+  const status = events.every((event) => event.actor === events[0]?.actor) ? "known" : "several";
+  const rest = unexplained(difference, events);
+  return rest.length === 0 ? { status, events } : { status, events, reason: `No record names ${rest.join(", ")}.` };
+}
+
+interface Candidate {
+  readonly indexed: IndexedRecord;
+  /** Between the snapshots, not in the slack around them. */
+  readonly isInside: boolean;
+}
+
+/** Latest first. */
+function candidatesIn(records: readonly IndexedRecord[], window: AttributionWindow): readonly Candidate[] {
+  if (records.length === 0) return [];
+  const [since, until] = [Date.parse(window.since), Date.parse(window.until)];
+  return records
+    .filter(({ at }) => at >= since && at <= until)
+    .map((indexed) => ({ indexed, isInside: isInside(indexed.at, since, until) }))
+    .reverse();
+}
+
+function isInside(at: number, since: number, until: number): boolean {
+  return at >= since + attributionSlackMs && at <= until - attributionSlackMs;
+}
+
+function eventOf(record: AuditRecord, paths: readonly string[]): AttributionEvent {
+  const { address } = record.initiatedBy;
+  return {
+    actor: actorOf(record),
+    at: record.activityDateTime,
+    activity: record.activityDisplayName,
+    ...(address === null ? {} : { address }),
+    ...(record.correlationId === null ? {} : { correlationId: record.correlationId }),
+    paths,
+  };
+}
+
+function actorOf({ initiatedBy }: AuditRecord): string {
+  return initiatedBy.name ?? initiatedBy.id ?? "an unnamed service";
+}
+
+function unexplained(difference: ObjectDifference, events: readonly AttributionEvent[]): readonly string[] {
+  const explained = new Set(events.flatMap((event) => event.paths));
+  const paths = [...difference.attributes.map(({ path }) => path), ...difference.links.map(({ link }) => link)];
+  return paths.filter((path) => !explained.has(path));
+}
+
+function whyUnknown(index: AuditIndex, candidates: readonly Candidate[]): string {
+  if (index.size === 0) {
+    return "No audit records of this time were captured: Entra keeps them 7 days, or 30 with a premium licence.";
+  }
+  if (candidates.length === 0) return "No audit record of this time is about this object.";
+  const actors = [...new Set(candidates.map(({ indexed }) => actorOf(indexed.record)))];
+  return `No record names what changed; probably it was ${actors.length > 1 ? "one of " : ""}${actors.slice(0, 5).join(", ")}.`;
+}

@@ -1,0 +1,80 @@
+import type { AuditModifiedProperty, AuditRecord, AuditTarget } from "../../preload/contract/audit-record.ts";
+import type { JsonValue } from "../../preload/contract/json-value.ts";
+
+/** Audit records by the objects that they can be about. */
+export interface AuditIndex {
+  /** All successful records, for saying why there is no answer. */
+  readonly size: number;
+  /** Oldest first. */
+  about(id: string): readonly IndexedRecord[];
+}
+
+/** A record with what is asked of it again and again. */
+export interface IndexedRecord {
+  readonly record: AuditRecord;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Lower-case activity: "add member to group". */
+  readonly activity: string;
+}
+
+/**
+ * Indexes successful records under their targets' ids and, for memberships, grants and assignments, under the ids that
+ * the modified properties hold (`Group.ObjectID`): such a record has the member as its first target.
+ */
+export function indexAuditRecords(records: Iterable<AuditRecord>): AuditIndex {
+  const byId = new Map<string, IndexedRecord[]>();
+  let size = 0;
+  for (const record of records) {
+    if (record.result !== "success") continue;
+    size += 1;
+    const indexed = {
+      record,
+      at: Date.parse(record.activityDateTime),
+      activity: record.activityDisplayName.toLowerCase(),
+    };
+    for (const id of idsIn(record)) {
+      const found = byId.get(id);
+      if (found === undefined) byId.set(id, [indexed]);
+      else found.push(indexed);
+    }
+  }
+  for (const found of byId.values()) if (found.length > 1) found.sort((one, other) => one.at - other.at);
+  return { size, about: (id) => byId.get(id.toLowerCase()) ?? [] };
+}
+
+function idsIn(record: AuditRecord): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const target of record.targetResources) {
+    if (target.id !== null) ids.add(target.id.toLowerCase());
+    for (const property of target.modifiedProperties) for (const id of relatedIds(property)) ids.add(id);
+  }
+  return ids;
+}
+
+function relatedIds(property: AuditModifiedProperty): readonly string[] {
+  if (!/objectid$/i.test(property.displayName)) return [];
+  return [property.oldValue, property.newValue].flatMap((text) => {
+    const value = decodeAuditValue(text);
+    return typeof value === "string" && value !== "" ? [value.toLowerCase()] : [];
+  });
+}
+
+/**
+ * What an audit value stands for: a string that holds JSON, in which a single value comes as a list of one. Text that
+ * is not JSON stands for itself; null or undecodable nothing is undefined.
+ */
+export function decodeAuditValue(text: string | null): JsonValue | undefined {
+  if (text === null || text === "") return undefined;
+  try {
+    const value = JSON.parse(text) as JsonValue;
+    return Array.isArray(value) && value.length === 1 ? value[0] : value;
+  } catch {
+    return text;
+  }
+}
+
+/** The target that is the object itself, if the record has one. */
+export function targetOf(record: AuditRecord, id: string): AuditTarget | undefined {
+  return record.targetResources.find((target) => target.id?.toLowerCase() === id.toLowerCase());
+}

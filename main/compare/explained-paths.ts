@@ -1,0 +1,125 @@
+import { parsePath } from "../../preload/contract/attribute-path.ts";
+import type { AuditModifiedProperty, AuditTarget } from "../../preload/contract/audit-record.ts";
+import type { AttributeChange, LinkChange } from "../../preload/contract/change.ts";
+import type { LinkTarget } from "../../preload/contract/directory-object.ts";
+import type { JsonValue } from "../../preload/contract/json-value.ts";
+import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { auditNamesOf } from "../catalogue/name-of-attribute.ts";
+import { decodeAuditValue, type IndexedRecord, targetOf } from "./audit-index.ts";
+import type { ObjectDifference } from "./compare-objects.ts";
+import { meaningText, ownValue, sameMeaning } from "./meaning-text.ts";
+
+/** The attribute paths and link names of a difference that one record explains. */
+export function explainedPaths(
+  difference: ObjectDifference,
+  indexed: IndexedRecord,
+  isInside: boolean,
+): readonly string[] {
+  const target = targetOf(indexed.record, difference.id);
+  const attributes =
+    target === undefined ? [] : difference.attributes.filter((change) => explains(target, change, isInside));
+  const links = difference.links.filter((change) => explainsLink(indexed, difference.id, change));
+  return [...attributes.map(({ path }) => path), ...links.map(({ link }) => link)];
+}
+
+/**
+ * A record names the attribute, or holds the complete policy before and after. One from the slack around the window
+ * must hold the value too: what was written shortly before the first snapshot is already in it.
+ */
+function explains(target: AuditTarget, change: AttributeChange, isInside: boolean): boolean {
+  const names = auditNames(change.path);
+  return target.modifiedProperties.some((property) => {
+    if (names.has(property.displayName.toLowerCase())) return isInside || holdsValue(property, change);
+    return isComplete(property) && differsAt(property, change.path);
+  });
+}
+
+const namesByPath = new Map<string, ReadonlySet<string>>();
+
+/** Directory-schema names of a path, of its root and of all that lies between, lower case. */
+function auditNames(path: string): ReadonlySet<string> {
+  const root = path.replace(/\[.*$/s, "");
+  const already = namesByPath.get(root);
+  if (already !== undefined) return already;
+  const segments = root === "" ? parsePath(path) : parsePath(root);
+  const prefixes = segments.map((_, index) => segments.slice(0, index + 1).join("."));
+  const names = new Set(prefixes.flatMap((prefix) => auditNamesOf(prefix)).map((name) => name.toLowerCase()));
+  namesByPath.set(root, names);
+  return names;
+}
+
+function holdsValue(property: AuditModifiedProperty, change: AttributeChange): boolean {
+  return meansValue(property.newValue, change.after) || meansValue(property.oldValue, change.before);
+}
+
+function meansValue(text: string | null, value: JsonValue | undefined): boolean {
+  const decoded = decodeAuditValue(text);
+  const single = Array.isArray(value) && value.length === 1 ? value[0] : value;
+  return decoded !== undefined && meaningText(decoded).toLowerCase() === meaningText(single).toLowerCase();
+}
+
+function isComplete({ oldValue, newValue }: AuditModifiedProperty): boolean {
+  return [oldValue, newValue].some((text) => text !== null && /^\s*\[?\s*\{/.test(text));
+}
+
+function differsAt({ oldValue, newValue }: AuditModifiedProperty, path: string): boolean {
+  const segments = parsePath(path);
+  const [before, after] = [
+    valueAt(decodeAuditValue(oldValue), segments),
+    valueAt(decodeAuditValue(newValue), segments),
+  ];
+  return !sameMeaning(before, after);
+}
+
+/** Follows property names and element keys; an element is known by the value of any of its id-like properties. */
+function valueAt(root: JsonValue | undefined, segments: readonly string[]): JsonValue | undefined {
+  let value = root;
+  for (const segment of segments) {
+    if (Array.isArray(value)) value = value.find((element) => isJsonObject(element) && isKeyedBy(element, segment));
+    else value = isJsonObject(value) ? ownValue(value, segment) : undefined;
+  }
+  return value;
+}
+
+function isKeyedBy(element: Readonly<Record<string, JsonValue>>, key: string): boolean {
+  return Object.values(element).some((value) => typeof value === "string" && value.toLowerCase() === key.toLowerCase());
+}
+
+/** What an activity must mention for each link; the object at its other end is among the targets. */
+const linkWords: Readonly<Record<string, RegExp>> = {
+  members: /\bmember\b/,
+  owners: /\bowner\b/,
+  manager: /\bmanager\b|^update user$/,
+  sponsors: /\bsponsor/,
+  appRoleAssignedTo: /app role assignment/,
+  oauth2PermissionGrants: /permission grant|oauth2permissiongrant|consent to application/,
+  federatedIdentityCredentials: /federated identity credential|^update application$/,
+};
+
+function explainsLink({ record, activity }: IndexedRecord, id: string, change: LinkChange): boolean {
+  if (!(linkWords[change.link] ?? new RegExp(change.link.toLowerCase().replace(/s$/, ""))).test(activity)) return false;
+  const own = targetOf(record, id);
+  if (own && mentionsLink(own, change.link)) return true;
+  const ends = [...change.added, ...change.removed].map(otherEnd);
+  return ends.some((end) => end === undefined || record.targetResources.some((target) => isEnd(target, end)));
+}
+
+function mentionsLink(target: AuditTarget, link: string): boolean {
+  const names = new Set([link, ...auditNamesOf(link)].map((name) => name.toLowerCase()));
+  return target.modifiedProperties.some((property) => names.has(property.displayName.toLowerCase()));
+}
+
+/** Undefined where a record does not point at a directory object: then the activity alone has to do. */
+function otherEnd(target: LinkTarget): string | undefined {
+  if (typeof target === "string") return target.toLowerCase();
+  const { principalId, resourceId } = target;
+  const end = principalId ?? resourceId;
+  return typeof end === "string" ? end.toLowerCase() : undefined;
+}
+
+function isEnd(target: AuditTarget, id: string): boolean {
+  if (target.id?.toLowerCase() === id) return true;
+  return target.modifiedProperties.some(({ oldValue, newValue }) =>
+    [oldValue, newValue].some((text) => text?.toLowerCase().includes(id)),
+  );
+}

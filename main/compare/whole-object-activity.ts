@@ -1,0 +1,33 @@
+import type { ChangeKind } from "../../preload/contract/change.ts";
+import type { ObjectType } from "../../preload/contract/directory-object.ts";
+
+const nouns: Readonly<Record<ObjectType, string>> = {
+  user: "(external )?user",
+  group: "group",
+  application: "application",
+  servicePrincipal: "service principal",
+  conditionalAccessPolicy: "(conditional access )?policy",
+  namedLocation: "named ?location",
+  authenticationMethodsPolicy: "authentication methods policy",
+  authorizationPolicy: "authorization policy",
+};
+
+const verbs: Readonly<Record<ChangeKind, string | undefined>> = {
+  added: "add|create|invite",
+  removed: "((hard|permanently|soft) )?delete|remove",
+  "soft-deleted": "(soft )?delete|remove",
+  restored: "restore|recover",
+  modified: undefined,
+};
+
+const patterns = new Map<string, RegExp | undefined>();
+
+/** Whether an activity ("delete user", lower case) is the coming or going of an object of this type. */
+export function isWholeObjectActivity(activity: string, type: ObjectType, kind: ChangeKind): boolean {
+  const key = `${type} ${kind}`;
+  if (!patterns.has(key)) {
+    const verb = verbs[kind];
+    patterns.set(key, verb === undefined ? undefined : new RegExp(`^(${verb}) (a |an |new )?${nouns[type]}$`));
+  }
+  return patterns.get(key)?.test(activity) ?? false;
+}
