@@ -1,0 +1,51 @@
+import type { INetworkModule } from "@azure/msal-node";
+import type { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import { ReinstateError as ExpectedError } from "../../preload/contract/reinstate-error.ts";
+import type { Transport } from "./graph.ts";
+
+export interface MsalNetwork {
+  readonly module: INetworkModule;
+  /** Why the last request failed: msal-node turns it into "network_error" and loses whether it was DNS, TLS or a proxy. */
+  lastFailure(): ReinstateError | undefined;
+}
+
+/** All of msal-node's requests over the one Transport. */
+export function createMsalNetwork(transport: Transport): MsalNetwork {
+  let failure: ReinstateError | undefined;
+
+  async function send<Body>(
+    method: string,
+    url: string,
+    options: { headers?: Record<string, string>; body?: string } = {},
+  ) {
+    failure = undefined;
+    try {
+      const { headers = {}, body } = options;
+      const answer = await transport({ method, url, headers, ...(body === undefined ? {} : { body }) });
+      return { status: answer.status, headers: { ...answer.headers }, body: bodyOf<Body>(answer.body) };
+    } catch (error) {
+      if (error instanceof ExpectedError) failure = error;
+      throw error;
+    }
+  }
+
+  return {
+    module: {
+      sendGetRequestAsync: (url, options) => send("GET", url, options),
+      sendPostRequestAsync: (url, options) => send("POST", url, options),
+    },
+    lastFailure: () => failure,
+  };
+}
+
+/** A proxy's or a firewall's page instead of JSON must not look like a bug. */
+function bodyOf<Body>(text: string): Body {
+  try {
+    return JSON.parse(text) as Body;
+  } catch {
+    throw new ExpectedError(
+      "TENANT_UNREACHABLE",
+      "The sign-in service did not answer in its own words. A proxy or firewall may be in between, or the cloud's authority is wrong.",
+    );
+  }
+}

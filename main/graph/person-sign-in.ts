@@ -1,0 +1,160 @@
+import type { AccountInfo, AuthenticationResult, DeviceCodeRequest } from "@azure/msal-node";
+import { PublicClientApplication } from "@azure/msal-node";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import { accessTokenClaims } from "./access-token-claims.ts";
+import type { Account, SignIn } from "./graph.ts";
+import { signInInteractively } from "./interactive-sign-in.ts";
+import { createMsalNetwork } from "./msal-network.ts";
+import { msalSettings } from "./msal-settings.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
+import type { SignInSettings } from "./sign-in.ts";
+import { needsPerson, signInError } from "./sign-in-error.ts";
+import { createTokenMemory } from "./token-memory.ts";
+
+/** A person in the system's browser, or with a device code where there is none. */
+export function createPersonSignIn(settings: SignInSettings): SignIn {
+  const { cloud, clock, permissions: first, timeoutMs = 5 * 60_000 } = settings;
+  const network = createMsalNetwork(settings.transport);
+  const client = new PublicClientApplication(msalSettings(settings, network, {}));
+  const memory = createTokenMemory(clock);
+  const exclusively = oneAtATime();
+  let signingIn: Promise<Account> | undefined;
+
+  const scopesOf = (permissions: readonly string[]) => permissions.map((permission) => `${cloud.graph}/${permission}`);
+
+  async function cachedAccount(): Promise<AccountInfo | undefined> {
+    const accounts = await client.getTokenCache().getAllAccounts();
+    return accounts.find((account) => account.tenantId === cloud.tenantId);
+  }
+
+  /** What goes wrong inside comes out as an expected error. */
+  async function attempt(work: () => Promise<AuthenticationResult | null>, asked: readonly string[]) {
+    try {
+      const result = await work();
+      if (result === null) throw new ReinstateError("SIGN_IN_FAILED", "The sign-in gave no token. Sign in again.");
+      if (result.tenantId !== cloud.tenantId) throw otherTenant();
+      memory.keep(result, asked);
+      return result;
+    } catch (error) {
+      throw signInError(error, network.lastFailure());
+    }
+  }
+
+  function inBrowser(
+    asked: readonly string[],
+    more: { claims?: string; account?: AccountInfo; signal?: AbortSignal | undefined },
+  ) {
+    const { openBrowser } = settings;
+    if (openBrowser === undefined) throw signInNeeded();
+    const { claims, account, signal } = more;
+    const request = {
+      scopes: scopesOf(asked),
+      ...(claims === undefined ? {} : { claims }),
+      ...(account === undefined ? { prompt: "select_account" } : { loginHint: account.username }),
+    };
+    return signInInteractively(client, request, { openBrowser, clock, timeoutMs, signal });
+  }
+
+  async function withDeviceCode(show: (message: string) => void, signal: AbortSignal | undefined) {
+    const request: DeviceCodeRequest = { scopes: scopesOf(first), deviceCodeCallback: ({ message }) => show(message) };
+    const cancel = () => {
+      request.cancel = true;
+    };
+    signal?.addEventListener("abort", cancel, { once: true });
+    try {
+      return await client.acquireTokenByDeviceCode(request);
+    } catch (error) {
+      if (signal?.aborted === true) throw new ReinstateError("SIGN_IN_CANCELLED", "The sign-in was cancelled.");
+      throw error;
+    } finally {
+      signal?.removeEventListener("abort", cancel);
+    }
+  }
+
+  async function renewed(asked: readonly string[], claims: string | undefined): Promise<string> {
+    const known = claims === undefined ? memory.token(asked) : undefined;
+    if (known !== undefined) return known;
+    const account = await cachedAccount();
+    if (account === undefined) throw signInNeeded();
+    const more = claims === undefined ? {} : { claims };
+    const result = await attempt(async () => {
+      try {
+        return await client.acquireTokenSilent({ account, scopes: scopesOf(asked), ...more });
+      } catch (error) {
+        if (needsPerson(error)) return inBrowser(asked, { ...more, account });
+        throw error;
+      }
+    }, asked);
+    return result.accessToken;
+  }
+
+  return {
+    signIn(options = {}) {
+      const { deviceCode, signal } = options;
+      // A second click joins the first sign-in instead of opening a second listener.
+      signingIn ??= exclusively(async () => {
+        const how = async () =>
+          deviceCode === undefined ? inBrowser(first, { signal }) : withDeviceCode(deviceCode, signal);
+        return accountOf(await attempt(how, first));
+      }).finally(() => {
+        signingIn = undefined;
+      });
+      return signingIn;
+    },
+    async signOut() {
+      memory.forget();
+      for (const account of await client.getTokenCache().getAllAccounts()) await client.signOut({ account });
+    },
+    async account() {
+      const account = await cachedAccount();
+      if (account === undefined) return undefined;
+      const token = memory.token([]) ?? (await silentToken(account));
+      const { objectId, permissions } = accessTokenClaims(token ?? "");
+      return {
+        name: account.username,
+        objectId: objectId ?? account.localAccountId,
+        tenantId: account.tenantId,
+        authentication: "delegated",
+        permissions,
+      };
+    },
+    async token(permissions, { claims } = {}) {
+      const known = claims === undefined ? memory.token(permissions) : undefined;
+      return known ?? exclusively(() => renewed(permissions, claims));
+    },
+  };
+
+  async function silentToken(account: AccountInfo): Promise<string | undefined> {
+    try {
+      const result = await client.acquireTokenSilent({ account, scopes: scopesOf(first) });
+      memory.keep(result, first);
+      return result.accessToken;
+    } catch {
+      // Offline, or a person is needed: who it is stays known, what is allowed does not.
+      return undefined;
+    }
+  }
+}
+
+function accountOf(result: AuthenticationResult): Account {
+  const { name, objectId, permissions } = accessTokenClaims(result.accessToken);
+  const account = result.account;
+  return {
+    name: account?.username || name || result.uniqueId,
+    objectId: objectId ?? account?.localAccountId ?? null,
+    tenantId: result.tenantId,
+    authentication: "delegated",
+    permissions,
+  };
+}
+
+function signInNeeded(): ReinstateError {
+  return new ReinstateError("SIGN_IN_NEEDED", "Nobody is signed in, or more consent is needed. Sign in first.");
+}
+
+function otherTenant(): ReinstateError {
+  return new ReinstateError(
+    "SIGN_IN_FAILED",
+    "The account belongs to another tenant. Sign in with one of this tenant.",
+  );
+}

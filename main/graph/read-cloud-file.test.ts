@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { nationalCloud } from "./national-clouds.ts";
+import { parseCloudFile, readCloudFile } from "./read-cloud-file.ts";
+
+const good = {
+  name: "lab",
+  authority: "https://login.contoso.example/",
+  graph: "https://graph.contoso.example",
+  tenantId: "5F1A9C9E-0000-4000-8000-000000000001",
+  clientId: "5f1a9c9e-0000-4000-8000-000000000002",
+};
+
+describe("cloud file", () => {
+  it("is read, with paths relative to the file", () => {
+    const cloud = parseCloudFile(JSON.stringify({ ...good, certificate: "keys/app.pem" }), "/etc/reinstate/lab.json");
+    expect(cloud).toMatchObject({
+      authority: "https://login.contoso.example",
+      tenantId: "5f1a9c9e-0000-4000-8000-000000000001",
+      certificatePath: "/etc/reinstate/keys/app.pem",
+      demo: false,
+    });
+  });
+
+  it.each([
+    [{ authority: "http://login.contoso.example" }, "authority has to be an https address"],
+    [{ graph: "https://graph.contoso.example/v1.0" }, "graph has to be an https address of a host alone"],
+    [{ tenantId: "common" }, "tenantId has to be an id"],
+    [{ name: "" }, "name must not be empty"],
+    [{ certificate: "a.pem", secretFile: "b" }, "Keep one of them"],
+    [{ clientSecret: "in the open" }, "clientSecret"],
+  ])("%j is refused with a sentence", (change, words) => {
+    const text = JSON.stringify({ ...good, ...change });
+    expect(() => parseCloudFile(text, "lab.json")).toThrow(words);
+    expect(() => parseCloudFile(text, "lab.json")).not.toThrow("in the open");
+  });
+
+  it("says when it is missing or not JSON", async () => {
+    await expect(readCloudFile("/does/not/exist.json")).rejects.toMatchObject({ code: "USAGE_NOT_FOUND" });
+    expect(() => parseCloudFile("{", "lab.json")).toThrow("is not JSON");
+  });
+
+  it("national clouds have their own hosts", () => {
+    const { graph, authority } = nationalCloud("china", { tenantId: good.tenantId, clientId: good.clientId });
+    expect([authority, graph]).toEqual(["https://login.chinacloudapi.cn", "https://microsoftgraph.chinacloudapi.cn"]);
+  });
+});

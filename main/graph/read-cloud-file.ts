@@ -1,0 +1,76 @@
+import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { z } from "zod";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { Cloud } from "./cloud.ts";
+import { documentedAllowance } from "./documented-allowance.ts";
+
+const host = z
+  .string()
+  .refine(isPlainHttps, "has to be an https address of a host alone, such as https://graph.microsoft.com");
+const id = z.guid('has to be an id such as 00000000-0000-0000-0000-000000000000 (not a name, not "common")');
+
+const cloudFileSchema = z.strictObject({
+  name: z.string().min(1, "must not be empty").max(100),
+  authority: host,
+  graph: host,
+  tenantId: id,
+  clientId: id,
+  /** PEM with private key and certificate, relative to the cloud file. */
+  certificate: z.string().min(1, "must not be empty").optional(),
+  secretFile: z.string().min(1, "must not be empty").optional(),
+});
+
+/** Reads a cloud file: a private deployment, a test cloud, or unattended sign-in. Errors: USAGE_INVALID, USAGE_NOT_FOUND. */
+export async function readCloudFile(path: string): Promise<Cloud> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (cause) {
+    throw new ReinstateError("USAGE_NOT_FOUND", `The cloud file ${path} cannot be read. Check the path.`, { cause });
+  }
+  return parseCloudFile(text, path);
+}
+
+/** The cloud that `text` describes; `path` is where its relative paths start from and what errors name. */
+export function parseCloudFile(text: string, path: string): Cloud {
+  const parsed = cloudFileSchema.safeParse(jsonIn(text, path));
+  if (!parsed.success)
+    throw new ReinstateError("USAGE_INVALID", `The cloud file ${path}: ${sentenceOf(parsed.error)}.`);
+  const { name, authority, graph, tenantId, clientId, certificate, secretFile } = parsed.data;
+  if (certificate !== undefined && secretFile !== undefined) {
+    throw new ReinstateError(
+      "USAGE_INVALID",
+      `The cloud file ${path} names a certificate and a secret. Keep one of them.`,
+    );
+  }
+  return {
+    name,
+    authority: new URL(authority).origin,
+    graph: new URL(graph).origin,
+    tenantId: tenantId.toLowerCase(),
+    clientId: clientId.toLowerCase(),
+    ...(certificate === undefined ? {} : { certificatePath: resolve(dirname(path), certificate) }),
+    ...(secretFile === undefined ? {} : { secretPath: resolve(dirname(path), secretFile) }),
+    allowance: documentedAllowance(),
+    demo: false,
+  };
+}
+
+function isPlainHttps(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname, search, hash, username } = new URL(text);
+  return protocol === "https:" && pathname === "/" && search === "" && hash === "" && username === "";
+}
+
+function jsonIn(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ReinstateError("USAGE_INVALID", `The cloud file ${path} is not JSON.`, { cause });
+  }
+}
+
+function sentenceOf(error: z.ZodError): string {
+  return error.issues.map(({ path, message }) => `${path.join(".") || "the file"} ${message}`).join("; ");
+}

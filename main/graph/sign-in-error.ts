@@ -1,0 +1,57 @@
+import { AuthError, InteractionRequiredAuthError } from "@azure/msal-node";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+
+/** What people can do about the refusals that are met most. Microsoft's own texts hold names and are never shown. */
+const sentences: Readonly<Record<string, string>> = {
+  AADSTS50011: "Register http://localhost as a redirect address (mobile and desktop) of the application.",
+  AADSTS500113: "Register http://localhost as a redirect address (mobile and desktop) of the application.",
+  AADSTS50105: "The account is not assigned to the application.",
+  AADSTS53000: "Conditional Access wants a compliant device.",
+  AADSTS53003: "Conditional Access blocked the sign-in; look into the sign-in log of the tenant.",
+  AADSTS530036: "Conditional Access blocks device codes; sign in with a browser.",
+  AADSTS65001: "Nobody has consented to the permissions yet; an administrator has to.",
+  AADSTS65004: "Consent was declined.",
+  AADSTS700016: "The tenant does not know the application; check tenant id, client id and cloud.",
+  AADSTS700027: "The tenant does not know the certificate; upload it to the application.",
+  AADSTS7000215: "The client secret is wrong; make sure that the file holds the value and not the id.",
+  AADSTS7000218: "Allow public client flows for the application.",
+  AADSTS7000222: "The client secret has expired.",
+  AADSTS90002: "The tenant does not exist in this cloud; check tenant id and authority.",
+  AADSTS90094: "An administrator has to consent to the permissions.",
+};
+
+/** Any failure of msal-node as an expected error; bugs stay what they are. */
+export function signInError(error: unknown, networkFailure: ReinstateError | undefined): unknown {
+  if (error instanceof ReinstateError) return error;
+  if (!(error instanceof AuthError)) return error;
+  if (networkFailure !== undefined) return networkFailure;
+  const number = /AADSTS\d+/.exec(error.errorMessage ?? "")?.[0] ?? "";
+  const details = [error.errorCode, number, error.correlationId && `correlation id ${error.correlationId}`].filter(
+    Boolean,
+  );
+  const about = { details: details.join(", ") };
+  if (error.errorCode === "access_denied" || number === "AADSTS65004") {
+    return new ReinstateError(
+      "SIGN_IN_CANCELLED",
+      "The sign-in or the consent was declined. Sign in again to go on.",
+      about,
+    );
+  }
+  if (error.errorCode === "endpoints_resolution_error" || error.errorCode === "openid_config_error") {
+    const sentence =
+      "The authority of the cloud did not answer as a sign-in service does. Check its address and the tenant id.";
+    return new ReinstateError("SIGN_IN_FAILED", sentence, about);
+  }
+  const sentence = sentences[number] ?? `The sign-in service refused (${number || error.errorCode}).`;
+  const code = needsPerson(error) ? "SIGN_IN_NEEDED" : "SIGN_IN_FAILED";
+  return new ReinstateError(code, `Sign-in failed. ${sentence}`, about);
+}
+
+/** Consent, a second factor or a new sign-in would mend it. */
+export function needsPerson(error: unknown): boolean {
+  if (error instanceof InteractionRequiredAuthError) return true;
+  return (
+    error instanceof AuthError &&
+    ["invalid_grant", "no_tokens_found", "refresh_token_expired"].includes(error.errorCode)
+  );
+}

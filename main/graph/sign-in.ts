@@ -1,0 +1,30 @@
+import { createApplicationSignIn } from "./application-sign-in.ts";
+import type { Clock } from "./clock.ts";
+import type { Cloud } from "./cloud.ts";
+import type { SignIn, Transport } from "./graph.ts";
+import { createPersonSignIn } from "./person-sign-in.ts";
+import type { TokenCacheStore } from "./token-cache.ts";
+
+export interface SignInSettings {
+  readonly cloud: Cloud;
+  /** Everything goes over it, the sign-in service included. */
+  readonly transport: Transport;
+  readonly cache: TokenCacheStore;
+  /** Opens the system's browser. Absent (no screen, a scheduled run): what needs a person ends with SIGN_IN_NEEDED. */
+  readonly openBrowser?: (url: string) => Promise<void>;
+  readonly clock: Clock;
+  /** What the first sign-in asks for: read permissions only. Writing is asked for through `token` when a plan is to run. */
+  readonly permissions: readonly string[];
+  /** How long a person may take, in milliseconds. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Sign-in with msal-node for the cloud's tenant: a certificate or a secret where the cloud names one, else a person.
+ * Errors: SIGN_IN_NEEDED, SIGN_IN_FAILED, SIGN_IN_CANCELLED, TENANT_UNREACHABLE, and USAGE_* for the credential's file.
+ */
+export function createSignIn(settings: SignInSettings): SignIn {
+  const { certificatePath, secretPath } = settings.cloud;
+  const unattended = certificatePath !== undefined || secretPath !== undefined;
+  return unattended ? createApplicationSignIn(settings) : createPersonSignIn(settings);
+}
