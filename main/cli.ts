@@ -4,7 +4,7 @@ import { join } from "node:path";
 import packageJson from "../package.json" with { type: "json" };
 import { openDemo, openDemoWalk, openTenant } from "./compose.ts";
 import { defaultVaultFolder, demoVaultFolder } from "./data-folder.ts";
-import { namedCloud } from "./graph/named-cloud.ts";
+import { readCloudFile } from "./graph/read-cloud-file.ts";
 import { openInSystemBrowser } from "./host/open-in-system-browser.ts";
 import type { CommandContext, GlobalOptions } from "./terminal/command-context.ts";
 import { exitCodes } from "./terminal/exit-code.ts";
@@ -31,7 +31,7 @@ function contextFor(options: GlobalOptions, terminal: Terminal): CommandContext 
     control: { signal: abort.signal, onProgress: (progress) => terminal.progress(progress) },
     open: async ({ create, tenant }) => {
       if (isDemo) return openDemo(folder, demoPassphrase);
-      const cloud = options.cloud === undefined ? {} : { cloud: await namedCloud(options.cloud) };
+      const cloud = options.cloud === undefined ? {} : { cloud: await readCloudFile(options.cloud) };
       return openTenant({
         folder,
         passphrase,

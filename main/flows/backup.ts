@@ -6,7 +6,7 @@ import { captureTenant } from "../capture/capture-tenant.ts";
 import { readPermissions } from "../catalogue/read-permissions.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { TenantSession, WorkControl } from "./tenant-session.ts";
-import { nowOf } from "./tenant-session.ts";
+import { nowOf, signedIn } from "./tenant-session.ts";
 
 export interface BackupOptions extends WorkControl {
   /** All when absent; what is not asked for is unknown in the snapshot. */
@@ -23,7 +23,7 @@ const auditRetentionMs = 30 * 24 * 3_600_000;
 /** tenant → snapshot. Nothing is a snapshot until it is sealed: an error or a cancel leaves the vault as it was. */
 export async function backUp(session: TenantSession, options: BackupOptions = {}): Promise<SnapshotRecord> {
   const { vault, clock } = session;
-  const account = await session.signIn.signIn(options.signal === undefined ? {} : { signal: options.signal });
+  const account = await signedIn(session, options.signal);
   const types = options.types ?? objectTypes;
   const graph = session.graph(readPermissions(types));
   const startedAt = nowOf(session);

@@ -11,7 +11,7 @@ import { verifyJob } from "../verify/verify-job.ts";
 import { backUp } from "./backup.ts";
 import { makeReport } from "./report.ts";
 import type { TenantSession, WorkControl } from "./tenant-session.ts";
-import { nowOf } from "./tenant-session.ts";
+import { nowOf, signedIn } from "./tenant-session.ts";
 
 export interface PlanChoice {
   readonly target: SnapshotRecord;
@@ -74,7 +74,7 @@ export async function runPlan(
       "This is not the plan that was reviewed. Nothing was written. Make the plan again.",
     );
   }
-  const account = await session.signIn.signIn();
+  const account = await signedIn(session, control.signal);
   const job: RecoveryJob = {
     id: session.newId(),
     planId: plan.id,
@@ -102,7 +102,7 @@ export async function resumeJob(
   const { job, plan } = jobAndPlan(session, jobId);
   if (job.state === "ended")
     throw new ReinstateError("USAGE_INVALID", `Job ${jobId} has ended; there is nothing to resume.`);
-  await session.signIn.signIn();
+  await signedIn(session, control.signal);
   return carryOut(session, plan, job, control);
 }
 
@@ -130,7 +130,7 @@ async function carryOut(
 /** Reads every applied step back and keeps the verdict with the job. */
 export async function proveJob(session: TenantSession, jobId: string, control: WorkControl = {}): Promise<RecoveryJob> {
   const { job, plan } = jobAndPlan(session, jobId);
-  await session.signIn.signIn();
+  await signedIn(session, control.signal);
   const proven = await verifyJob({
     ...control,
     plan,

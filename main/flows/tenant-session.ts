@@ -1,7 +1,7 @@
 import type { WorkProgress } from "../../preload/contract/events.ts";
 import type { Clock } from "../graph/clock.ts";
 import type { Cloud } from "../graph/cloud.ts";
-import type { Graph, SignIn } from "../graph/graph.ts";
+import type { Account, Graph, SignIn } from "../graph/graph.ts";
 import type { Vault } from "../vault/vault.ts";
 
 /** One tenant with its vault open: all that the flows need. Composition roots make it, nobody else. */
@@ -26,4 +26,10 @@ export interface WorkControl {
 /** The session's time as ISO 8601 UTC. */
 export function nowOf(session: Pick<TenantSession, "clock">): string {
   return new Date(session.clock.now()).toISOString();
+}
+
+/** Who is signed in; asks the person (or the certificate) to sign in when nobody is. */
+export async function signedIn(session: TenantSession, signal?: AbortSignal): Promise<Account> {
+  const account = await session.signIn.account();
+  return account ?? session.signIn.signIn(signal === undefined ? {} : { signal });
 }

@@ -59,7 +59,7 @@ function baseProgram(version: string): Command {
     .version(version)
     .option("--vault <dir>", "the vault's folder")
     .option("--passphrase-file <file>", "file whose first line is the vault's passphrase")
-    .option("--cloud <file.json>", "cloud file, or demo, global, us-gov-l4, us-gov-l5, china")
+    .option("--cloud <file.json>", "cloud file that names tenant and application, or the word demo")
     .option("--json", "one JSON document on stdout, everything else on stderr")
     .option("--quiet", "no progress and no notes")
     .exitOverride()
