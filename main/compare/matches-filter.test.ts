@@ -38,6 +38,7 @@ test("every field alone", () => {
     { attributes: ["conditions"] },
     { exceptAttributes: ["department"] },
     { actor: "MALLORY" },
+    { actor: "nobody, hr" },
     { since: "2026-01-02T11:00:00+02:00" },
     { until: "2026-01-01T10:00:00Z" },
   ];

@@ -1,0 +1,66 @@
+import type { Change } from "../../preload/contract/change.ts";
+import { changeKinds } from "../../preload/contract/change.ts";
+import { objectTypes } from "../../preload/contract/directory-object.ts";
+import { definitionOf } from "../catalogue/catalogue.ts";
+import { escapeHtml, htmlList, htmlTable, pageEnd, pageStart } from "./html-text.ts";
+import type { ReportContent } from "./report-as.ts";
+import { attributionLines, targetText, valueText } from "./value-text.ts";
+
+/** A page that needs nothing but itself: no script, printable, readable in light and dark. */
+export function* reportHtml(content: ReportContent): Generator<string> {
+  const { tenantName, from, to, changes, unknown } = content;
+  yield pageStart(`What changed in ${tenantName}`);
+  yield `<p>From ${sideText(from)}<br>to ${sideText(to)}.</p>\n<p class="soft">Tenant <span class="id">${escapeHtml(from.tenantId)}</span></p>\n`;
+  if (unknown.length > 0) {
+    yield `<h2>Not known</h2>\n<p>These could not be compared completely. What is missing there is unknown, not deleted.</p>\n`;
+    yield htmlTable(
+      "Types that are not known completely",
+      ["Type", "Reason"],
+      unknown.map(({ type, reason }) => [definitionOf(type).plural, reason]),
+    );
+  }
+  yield countsTable(changes);
+  for (const type of objectTypes) {
+    const ofType = changes.filter((change) => change.type === type);
+    if (ofType.length === 0) continue;
+    yield `<section>\n<h2>${escapeHtml(definitionOf(type).plural)} (${ofType.length})</h2>\n`;
+    for (const change of ofType) yield changeHtml(change, content);
+    yield "</section>\n";
+  }
+  yield pageEnd;
+}
+
+function sideText({ number, endedAt, complete, id }: ReportContent["from"]): string {
+  const state = complete ? "" : ", incomplete";
+  return `snapshot ${number} of <time datetime="${escapeHtml(endedAt)}">${escapeHtml(endedAt)}</time>${state} <span class="id">${escapeHtml(id)}</span>`;
+}
+
+function countsTable(changes: readonly Change[]): string {
+  if (changes.length === 0) return "<h2>Summary</h2>\n<p>Nothing differs.</p>\n";
+  const counts = new Map<string, number>();
+  for (const { type, kind } of changes) counts.set(`${type} ${kind}`, (counts.get(`${type} ${kind}`) ?? 0) + 1);
+  const rows = objectTypes
+    .map((type) => [
+      definitionOf(type).plural,
+      ...changeKinds.map((kind) => String(counts.get(`${type} ${kind}`) ?? 0)),
+    ])
+    .filter(([, ...numbers]) => numbers.some((number) => number !== "0"));
+  return `<h2>Summary</h2>\n${htmlTable(`${changes.length} changed objects by type and kind`, ["Type", ...changeKinds], rows)}`;
+}
+
+function changeHtml(change: Change, { names }: ReportContent): string {
+  let text = `<article>\n<h3><span class="kind ${change.kind}">${change.kind}</span>${escapeHtml(change.name)}</h3>\n`;
+  text += `<p class="id">${escapeHtml(change.id)}</p>\n`;
+  if (change.attributes.length > 0) {
+    const rows = change.attributes.map(({ path, before, after }) => [path, valueText(before), valueText(after)]);
+    text += htmlTable("Attributes", ["Attribute", "Before", "After"], rows);
+  }
+  if (change.links.length > 0) {
+    const listed = (targets: Change["links"][number]["added"]) =>
+      targets.length === 0 ? "none" : targets.map((target) => targetText(target, names)).join("\n");
+    const rows = change.links.map(({ link, added, removed }) => [link, listed(removed), listed(added)]);
+    text += htmlTable("Links", ["Link", "Removed", "Added"], rows);
+  }
+  const who = change.attribution.status === "unknown" ? "Who did it is unknown:" : "Who and when:";
+  return `${text}<p class="soft">${who}</p>\n${htmlList(attributionLines(change.attribution))}</article>\n`;
+}

@@ -1,0 +1,72 @@
+import type { Change } from "../../preload/contract/change.ts";
+import { objectTypes } from "../../preload/contract/directory-object.ts";
+import { definitionOf } from "../catalogue/catalogue.ts";
+import type { ReportContent } from "./report-as.ts";
+import { targetText, valueText } from "./value-text.ts";
+import { visibleText } from "./visible-text.ts";
+
+const usualWidth = 100;
+const mostTargets = 5;
+
+/** The report for a terminal, grouped by type, no line longer than the terminal is wide. */
+export function* reportTable(content: ReportContent): Generator<string> {
+  const { tenantName, from, to, changes, width = usualWidth } = content;
+  const line = (text: string) => `${cutTo(text, Math.max(width, 20))}\n`;
+  yield line(`${tenantName}: ${sideText(from)} to ${sideText(to)}`);
+  for (const { type, reason } of content.unknown) yield line(`${type}: unknown. ${reason}`);
+  if (changes.length === 0) yield line("Nothing differs.");
+  for (const type of objectTypes) {
+    const ofType = changes.filter((change) => change.type === type);
+    if (ofType.length === 0) continue;
+    yield line(`\n${definitionOf(type).plural} (${ofType.length})`);
+    for (const change of ofType) for (const text of changeLines(change, content)) yield line(text);
+  }
+}
+
+function sideText({ number, endedAt, complete }: ReportContent["from"]): string {
+  return `snapshot ${number} (${endedAt}${complete ? "" : ", incomplete"})`;
+}
+
+function* changeLines(change: Change, { names }: ReportContent): Generator<string> {
+  yield `  ${change.kind.padEnd(12)} ${change.name}  ${change.name === change.id ? "" : change.id}`;
+  for (const { path, before, after } of change.attributes) {
+    yield `    ${path}: ${inline(valueText(before))} → ${inline(valueText(after))}`;
+  }
+  for (const { link, added, removed } of change.links) {
+    for (const [sign, targets] of [
+      ["+", added],
+      ["-", removed],
+    ] as const) {
+      for (const target of targets.slice(0, mostTargets))
+        yield `    ${link} ${sign} ${inline(targetText(target, names))}`;
+      if (targets.length > mostTargets) yield `    ${link} ${sign} ${targets.length - mostTargets} more`;
+    }
+  }
+  const [event] = change.attribution.events;
+  if (event !== undefined) yield `    by ${event.actor}, ${event.at}, ${event.activity}`;
+  else if (change.attribution.reason !== undefined) yield `    by unknown: ${change.attribution.reason}`;
+}
+
+function inline(text: string): string {
+  return text.replaceAll("\n", ", ");
+}
+
+/** Cut by characters, not by halves of them; wide characters count two. */
+function cutTo(text: string, width: number): string {
+  const visible = visibleText(text);
+  let used = 0;
+  let kept = "";
+  for (const character of visible) {
+    const columns = character === "\n" ? 0 : isWide(character) ? 2 : 1;
+    if (used + columns > width - 1 && kept.length + character.length < visible.length) return `${kept}…`;
+    used += columns;
+    kept += character;
+  }
+  return kept;
+}
+
+function isWide(character: string): boolean {
+  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\uff01-\uff60]/u.test(
+    character,
+  );
+}

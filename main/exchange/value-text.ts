@@ -1,0 +1,50 @@
+import type { Attribution, AttributionEvent } from "../../preload/contract/change.ts";
+import type { LinkTarget } from "../../preload/contract/directory-object.ts";
+import type { JsonValue } from "../../preload/contract/json-value.ts";
+import type { ObjectNames } from "../../preload/contract/views.ts";
+
+/** A value as people read it. Never blank: absent, null and empty each say so. */
+export function valueText(value: JsonValue | undefined): string {
+  if (value === undefined) return "not set";
+  if (value === null) return "null";
+  if (value === "") return "empty text";
+  if (typeof value === "string") return value;
+  if (Array.isArray(value)) return value.length === 0 ? "empty list" : value.map(elementText).join("\n");
+  return elementText(value);
+}
+
+function elementText(value: JsonValue): string {
+  if (typeof value === "string" && value !== "") return value;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return "nested too deeply to show";
+  }
+}
+
+/** A link's target: its name and id where the name is known, else the id, else the record. */
+export function targetText(target: LinkTarget, names: ObjectNames | undefined): string {
+  if (typeof target === "string") return named(target, names);
+  const { principalId, resourceId, name, scope, appRoleId, clientId } = target;
+  const parts = [name, principalId ?? clientId, resourceId, appRoleId, scope].filter(
+    (part) => typeof part === "string",
+  );
+  return parts.length === 0 ? elementText(target) : parts.map((part) => named(part.trim(), names)).join(" · ");
+}
+
+function named(id: string, names: ObjectNames | undefined): string {
+  const found = names !== undefined && Object.hasOwn(names, id) ? names[id] : undefined;
+  return found === undefined ? id : `${found.name} (${id})`;
+}
+
+/** One sentence for each event, or the reason why there is none. */
+export function attributionLines({ events, reason }: Attribution): readonly string[] {
+  const lines = events.map(eventText);
+  return reason === undefined ? lines : [...lines, reason];
+}
+
+function eventText({ actor, at, activity, address, paths }: AttributionEvent): string {
+  const from = address === undefined ? "" : ` from ${address}`;
+  const what = paths.length === 0 ? "" : `: ${paths.join(", ")}`;
+  return `${actor}${from}, ${at}, ${activity}${what}`;
+}
