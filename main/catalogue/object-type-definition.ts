@@ -34,6 +34,13 @@ export interface PropertyRule {
   readonly secret?: true;
   /** Graph refuses null here. */
   readonly notClearable?: true;
+  /** Not asked for with the list: Graph answers it one object at a time only, or never. */
+  readonly notOnList?: true;
+  /**
+   * Other top-level properties that the writer has to see beside this one. A step that writes this one carries them in
+   * `expected` and `promised` as they are in the two states; the writer reads them and does not write them by itself.
+   */
+  readonly needs?: readonly string[];
   /** Which type's ids the value holds, so that names can be shown and new ids put in after a re-creation. */
   readonly refersTo?: readonly ReferenceKind[];
   /** Rules for what is inside, by name; elements of arrays are addressed without an index. */
@@ -59,6 +66,8 @@ export interface LinkRule {
   readonly read: LinkReading;
   readonly write: WriteRoute;
   readonly permissions: readonly string[];
+  /** Whether this object's link is read and compared at all; absent: every object's is. */
+  appliesTo?(object: DirectoryObject): boolean;
 }
 
 /** Where a link is read. Paths have `{id}` for the object's id. */
@@ -72,7 +81,10 @@ export type LinkReading =
   /** Arrives with the type's delta rounds under this name, and can be read one object at a time at `path`. */
   | { readonly from: "delta"; readonly path: string };
 
-/** One Graph request that a writer wants sent; `path` starts with a slash and is relative to `/v1.0`. */
+/**
+ * One Graph request that a writer wants sent; `path` starts with a slash and is relative to `/v1.0`. Text in bodies may
+ * hold `graphPlaceholder` and `passwordPlaceholder` (placeholders.ts), which the apply stage fills in.
+ */
 export interface WriteRequest {
   readonly method: "POST" | "PATCH" | "PUT" | "DELETE";
   readonly path: string;
@@ -85,6 +97,8 @@ export interface WriteRequest {
   }[];
   /** Wait until a read of the object shows this part of the body before the next request (disable before remove). */
   readonly awaitVisible?: true;
+  /** Sent one by one in its place if it is refused with a 4xx, so that one dead id does not stop the others (fault C25). */
+  readonly otherwise?: readonly WriteRequest[];
   /** What the answer's id becomes known as: a created object, or an assignment. */
   readonly yields?: "objectId";
 }
@@ -107,6 +121,12 @@ export interface ListReading {
   readonly limit: "directory" | "conditionalAccess" | "policy";
 }
 
+/** Why something cannot be put back, and what a person can do instead. */
+export interface Obstacle {
+  readonly reason: string;
+  readonly manual: string;
+}
+
 /** All that the product knows of one object type. A new type is one new file that exports one of these. */
 export interface ObjectTypeDefinition {
   readonly type: ObjectType;
@@ -117,18 +137,18 @@ export interface ObjectTypeDefinition {
   readonly writePermissions: readonly string[];
   readonly properties: Readonly<Record<string, PropertyRule>>;
   readonly links: Readonly<Record<string, LinkRule>>;
-  /**
-   * Top-level properties that have to be written together or whole; a property not named is a unit of its own.
-   * Conditional Access: conditions, grantControls, sessionControls are whole blocks already.
-   */
   readonly canCreate: boolean;
   readonly canDelete: boolean;
   /** What a re-created object never gets back (password, secrets, MFA methods ...), in words. */
   readonly lostOnRecreate: readonly string[];
   /** Why this object as a whole cannot be written (synced, Microsoft's own, managed identity ...); undefined if it can. */
-  blocked(object: DirectoryObject): { readonly reason: string; readonly manual: string } | undefined;
+  blocked(object: DirectoryObject): Obstacle | undefined;
   /** The same per link: dynamic groups' members, role-assignable groups ... */
-  linkBlocked(object: DirectoryObject, link: string): { readonly reason: string; readonly manual: string } | undefined;
+  linkBlocked(object: DirectoryObject, link: string): Obstacle | undefined;
+  /** Why this object cannot be made again although its type can (a guest, say). */
+  createBlocked?(object: DirectoryObject): Obstacle | undefined;
+  /** Permissions that writing this object and its links needs besides (role-assignable groups). */
+  permissionsFor?(object: DirectoryObject): readonly string[];
   /** Requests that put `promised` (whole write units) in place of `expected`. Pure. */
   updateRequests(id: string, promised: JsonObject, expected: JsonObject): readonly WriteRequest[];
   /** Requests for the links of one object. Pure. */

@@ -1,0 +1,58 @@
+import type { JsonObject } from "../../preload/contract/json-value.ts";
+import { configurationRequests, configurations } from "./authentication-method-configurations.ts";
+import type { ObjectTypeDefinition, WriteRequest } from "./object-type-definition.ts";
+import { each, fact, keyed, moving, type Rules, structure, text, value, word } from "./property-rules.ts";
+import { namesToWrite, updateBody } from "./write-body.ts";
+
+const path = "/policies/authenticationMethodsPolicy";
+
+const properties: Rules = {
+  registrationEnforcement: structure({
+    authenticationMethodsRegistrationCampaign: structure({
+      state: word(),
+      snoozeDurationInDays: value(),
+      includeTargets: keyed(
+        "id",
+        { ...each(["targetType", "targetedAuthenticationMethod"], word()) },
+        { refersTo: ["group", "user"] },
+      ),
+      excludeTargets: keyed("id", { targetType: word() }, { refersTo: ["group", "user"] }),
+    }),
+  }),
+  policyMigrationState: word(),
+  authenticationMethodConfigurations: configurations,
+  reconfirmationInDays: fact(),
+  displayName: text({ write: fact().write }),
+  description: text({ write: fact().write }),
+  ...each(["lastModifiedDateTime", "policyVersion"], moving()),
+};
+
+/** One object for the tenant: which sign-in methods there are and for whom. */
+export const authenticationMethodsPolicyDefinition: ObjectTypeDefinition = {
+  type: "authenticationMethodsPolicy",
+  singular: "authentication methods policy",
+  plural: "authentication methods policy",
+  list: { path, singleton: true, countable: false, selectable: false, limit: "policy" },
+  readPermissions: ["Policy.Read.All"],
+  writePermissions: ["Policy.ReadWrite.AuthenticationMethod"],
+  properties,
+  links: {},
+  canCreate: false,
+  canDelete: false,
+  lostOnRecreate: [],
+  blocked: () => undefined,
+  linkBlocked: () => undefined,
+  updateRequests,
+  linkRequests: () => [],
+  createRequest: () => undefined,
+  restoreRequest: () => undefined,
+  deleteRequests: () => [],
+};
+
+/** The tenant-wide settings at the policy's own address, each method at its own. */
+function updateRequests(_id: string, promised: JsonObject, expected: JsonObject): readonly WriteRequest[] {
+  const names = namesToWrite(properties, "patch", promised, expected);
+  const body = updateBody(properties, names, promised, expected);
+  const root: readonly WriteRequest[] = names.length > 0 ? [{ method: "PATCH", path, body }] : [];
+  return [...root, ...configurationRequests(path, promised, expected)];
+}

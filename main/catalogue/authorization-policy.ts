@@ -1,0 +1,50 @@
+import type { JsonObject } from "../../preload/contract/json-value.ts";
+import type { ObjectTypeDefinition, WriteRequest } from "./object-type-definition.ts";
+import { deletedDateTime, each, type Rules, structure, text, value, word, words } from "./property-rules.ts";
+import { namesToWrite, updateBody } from "./write-body.ts";
+
+const path = "/policies/authorizationPolicy";
+
+const properties: Rules = {
+  ...each(["displayName", "description"], text()),
+  ...each(["allowedToSignUpEmailBasedSubscriptions", "allowedToUseSSPR"], value({ notClearable: true })),
+  allowEmailVerifiedUsersToJoinOrganization: value({ notClearable: true }),
+  ...each(["allowUserConsentForRiskyApps", "blockMsolPowerShell"], value()),
+  allowInvitesFrom: word({ notClearable: true }),
+  guestUserRoleId: word({ refersTo: ["roleTemplate"] }),
+  defaultUserRolePermissions: structure({
+    ...each(["allowedToCreateApps", "allowedToCreateSecurityGroups", "allowedToCreateTenants"], value()),
+    ...each(["allowedToReadBitlockerKeysForOwnedDevice", "allowedToReadOtherUsers"], value()),
+    // [] switches user consent off; entries for owned resources stand in the same list and are kept.
+    permissionGrantPoliciesAssigned: words(),
+  }),
+  deletedDateTime,
+};
+
+/** One object for the tenant: what people and guests may do by default. v1.0 form; beta keeps user consent elsewhere. */
+export const authorizationPolicyDefinition: ObjectTypeDefinition = {
+  type: "authorizationPolicy",
+  singular: "authorization policy",
+  plural: "authorization policy",
+  list: { path, singleton: true, countable: false, selectable: false, limit: "policy" },
+  readPermissions: ["Policy.Read.All"],
+  writePermissions: ["Policy.ReadWrite.Authorization"],
+  properties,
+  links: {},
+  canCreate: false,
+  canDelete: false,
+  lostOnRecreate: [],
+  blocked: () => undefined,
+  linkBlocked: () => undefined,
+  updateRequests,
+  linkRequests: () => [],
+  createRequest: () => undefined,
+  restoreRequest: () => undefined,
+  deleteRequests: () => [],
+};
+
+function updateRequests(_id: string, promised: JsonObject, expected: JsonObject): readonly WriteRequest[] {
+  const names = namesToWrite(properties, "patch", promised, expected);
+  if (names.length === 0) return [];
+  return [{ method: "PATCH", path, body: updateBody(properties, names, promised, expected) }];
+}

@@ -1,0 +1,28 @@
+/**
+ * The directory audit log's names for Graph properties, where they are more than the Graph name with a capital letter.
+ * Audit records speak the language of the directory's schema, which is older than Graph.
+ */
+const auditNames: Readonly<Record<string, readonly string[]>> = {
+  officeLocation: ["PhysicalDeliveryOfficeName"],
+  businessPhones: ["TelephoneNumber"],
+  mobilePhone: ["Mobile"],
+  otherMails: ["OtherMail"],
+  proxyAddresses: ["ProxyAddresses", "ProxyAddress"],
+  employeeLeaveDateTime: ["EmployeeLeaveDate"],
+  info: ["AppInformationalUrl"],
+  identifierUris: ["AppIdentifierUri"],
+  web: ["AppAddress"],
+  spa: ["AppAddress"],
+  publicClient: ["AppAddress"],
+  tags: ["ApplicationTag", "ServicePrincipalTag"],
+  appRoleAssignmentRequired: ["ExplicitAccessGrantRequired"],
+  servicePrincipalNames: ["ServicePrincipalName"],
+  visibility: ["IsPublic"],
+};
+
+/** The names under which audit records may say that this top-level property changed, likeliest first. */
+export function auditNamesOf(property: string): readonly string[] {
+  const capitalized = property.charAt(0).toUpperCase() + property.slice(1);
+  const known = Object.hasOwn(auditNames, property) ? (auditNames[property] ?? []) : [];
+  return [...new Set([...known, capitalized])];
+}
