@@ -1,9 +1,12 @@
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
-import type { SnapshotRecord, TypeProof } from "../../preload/contract/snapshot.ts";
-import { definitionOf } from "../catalogue/catalogue.ts";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { SnapshotOrigin, SnapshotRecord, TypeProof } from "../../preload/contract/snapshot.ts";
+import { readExport } from "../exchange/import-snapshot.ts";
+import type { ExportRefusal } from "../exchange/read-export-folder.ts";
 import { readExportFolder } from "../exchange/read-export-folder.ts";
-import type { SnapshotSeal } from "../vault/vault.ts";
+import type { SnapshotSeal, Vault } from "../vault/vault.ts";
+import { verifyRecord } from "../vault/verify-record.ts";
 import { giveWay } from "./give-way.ts";
 import type { TenantSession, WorkControl } from "./tenant-session.ts";
 import { nowOf } from "./tenant-session.ts";
@@ -11,5 +14,118 @@ import { nowOf } from "./tenant-session.ts";
 export interface Imported {
   readonly record: SnapshotRecord;
   readonly objects: number;
-  readonly refused: readonly { readonly file: string; readonly name: string; readonly reason: string }[];
+  readonly refused: readonly ExportRefusal[];
+}
+
+type OpenFor = (tenant: { readonly id: string; readonly name: string }) => Promise<TenantSession>;
+
+/** A folder of exported JSON does not say whose it is. */
+const unknownTenantId = "00000000-0000-0000-0000-000000000000";
+
+/**
+ * An exported snapshot → this vault. The vault has to be of the same tenant, or new. Nothing is a snapshot unless the
+ * whole file proves and the objects give the very root that the origin signed.
+ */
+export async function importFile(
+  open: OpenFor,
+  file: string,
+  passphrase: string,
+  control: WorkControl = {},
+): Promise<Imported> {
+  const parts = readExport(file, passphrase, verifyRecord);
+  const first = (await parts.next()).value;
+  if (first?.kind !== "header") throw new ReinstateError("IMPORT_INVALID", `The file ${file} holds no snapshot.`);
+  const { record: origin } = first;
+  const session = await open({ id: origin.tenantId, name: origin.tenantName });
+  refuseOtherTenant(session.vault, origin);
+  const header: SnapshotOrigin = { ...origin.origin, kind: "import", importedRecord: origin.id };
+  return sealing(session.vault, origin.startedAt, header, async (seal) => {
+    let objects = 0;
+    for await (const part of parts) {
+      await giveWay(control.signal);
+      if (part.kind === "audit") seal.addAuditRecords(part.auditRecords);
+      if (part.kind !== "objects") continue;
+      seal.add(part.objects);
+      objects += part.objects.length;
+      control.onProgress?.({
+        work: "import",
+        message: "Importing",
+        done: objects,
+        total: null,
+        perSecond: null,
+        secondsLeft: null,
+      });
+    }
+    const record = seal.finish({ endedAt: origin.endedAt, types: origin.types, expectedRoot: origin.root });
+    return { record, objects, refused: [] };
+  });
+}
+
+/** A folder of exported JSON → this vault. What is in the folder is taken as the whole of each type it holds. */
+export async function importFolder(open: OpenFor, folder: string, control: WorkControl = {}): Promise<Imported> {
+  const entries = readExportFolder(folder);
+  const first = await entries.next();
+  const session = await open({ id: unknownTenantId, name: basename(resolve(folder)) });
+  const now = nowOf(session);
+  const origin: SnapshotOrigin = {
+    kind: "import",
+    by: basename(resolve(folder)),
+    authentication: "none",
+    apiVersion: "v1.0",
+  };
+  return sealing(session.vault, now, origin, async (seal) => {
+    const proofs = new Map<ObjectType, FolderProof>();
+    const refused: ExportRefusal[] = [];
+    for (let entry = first; entry.done !== true; entry = await entries.next()) {
+      await giveWay(control.signal);
+      if (entry.value.kind === "refusal") refused.push(entry.value.refusal);
+      else takeObject(seal, proofs, entry.value.object);
+    }
+    const types = Object.fromEntries([...proofs].map(([type, proof]) => [type, proofOf(proof)]));
+    const objects = [...proofs.values()].reduce((sum, proof) => sum + proof.read, 0);
+    return { record: seal.finish({ endedAt: now, types }), objects, refused };
+  });
+}
+
+interface FolderProof {
+  read: number;
+  readonly selected: Set<string>;
+  readonly links: Set<string>;
+}
+
+function takeObject(seal: SnapshotSeal, proofs: Map<ObjectType, FolderProof>, object: DirectoryObject): void {
+  seal.add([object]);
+  const proof = proofs.get(object.type) ?? { read: 0, selected: new Set(), links: new Set() };
+  proofs.set(object.type, proof);
+  proof.read += 1;
+  for (const name of Object.keys(object.properties)) proof.selected.add(name);
+  for (const name of Object.keys(object.links)) proof.links.add(name);
+}
+
+function proofOf({ read, selected, links }: FolderProof): TypeProof {
+  const sorted = { selected: [...selected].sort(), links: [...links].sort() };
+  return { promised: null, read, pages: 1, complete: true, ...sorted, mode: "full", deletedItemsRead: false };
+}
+
+async function sealing(
+  vault: Vault,
+  startedAt: string,
+  origin: SnapshotOrigin,
+  fill: (seal: SnapshotSeal) => Promise<Imported>,
+): Promise<Imported> {
+  const seal = vault.beginSnapshot({ startedAt, origin });
+  try {
+    return await fill(seal);
+  } catch (error) {
+    seal.abandon();
+    throw error;
+  }
+}
+
+function refuseOtherTenant(vault: Vault, origin: SnapshotRecord): void {
+  if (vault.description.tenantId === origin.tenantId) return;
+  throw new ReinstateError(
+    "VAULT_OTHER_TENANT",
+    `The export is of the tenant "${origin.tenantName}" and this vault is of "${vault.description.tenantName}". Import it into a vault of its own: --vault FOLDER.`,
+  );
 }

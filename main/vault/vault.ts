@@ -66,7 +66,9 @@ export interface SnapshotSeal {
   /** Only with `basedOn`: objects that are not in this snapshot any more. */
   remove(type: ObjectType, ids: Iterable<string>): void;
   addAuditRecords(records: Iterable<AuditRecord>): void;
+  /** With `expectedRoot` (imports), IMPORT_INVALID and no snapshot if the objects give another root. */
   finish(end: {
+    readonly expectedRoot?: string;
     readonly endedAt: string;
     readonly types: Readonly<Partial<Record<ObjectType, TypeProof>>>;
   }): SnapshotRecord;

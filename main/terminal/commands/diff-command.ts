@@ -62,7 +62,12 @@ function otherSide(
 }
 
 /** Onto stdout, or into the file; with --json the document goes to stdout besides. */
-async function tellReport(terminal: Terminal, format: ReportFormat, file: string | undefined, report: ReportContent): Promise<void> {
+async function tellReport(
+  terminal: Terminal,
+  format: ReportFormat,
+  file: string | undefined,
+  report: ReportContent,
+): Promise<void> {
   if (file !== undefined) {
     await writeReport(reportAs(format, report), file);
     terminal.note(`The report is in ${file}.`);

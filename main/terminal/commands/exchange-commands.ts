@@ -2,8 +2,9 @@ import { stat } from "node:fs/promises";
 import type { Command } from "commander";
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import { exportSnapshot } from "../../exchange/export-snapshot.ts";
+import { importFile, importFolder } from "../../flows/import.ts";
 import { resolveSnapshot } from "../../vault/resolve-snapshot.ts";
-import type { CommandContext } from "../command-context.ts";
+import type { CommandContext, OpenedSession } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
 import { count } from "../format-progress.ts";
 import { withSession } from "./with-session.ts";
@@ -58,19 +59,23 @@ export function addExchangeCommands(
         throw new ReinstateError("USAGE_NOT_FOUND", `There is no file or folder ${path}.`);
       });
       const passphrase = kind.isDirectory() ? "" : await context().passphrase(options.exportPassphraseFile);
-      await withSession(
-        context(),
-        async (session, { terminal, control }) => {
-          const imported = kind.isDirectory()
-            ? await importFolder(session, path, control)
-            : await importFile(session, path, passphrase, control);
-          terminal.document({ snapshot: imported.record.number, objects: imported.objects, refused: imported.refused });
-          terminal.line(`Snapshot ${imported.record.number} holds ${count(imported.objects)} imported objects.`);
-          for (const { file, name, reason } of imported.refused)
-            terminal.line(`  left out: ${file} "${name}": ${reason}`);
-          done(imported.refused.length === 0 ? exitCodes.done : exitCodes.partial);
-        },
-        { create: true },
-      );
+      const { terminal, control } = context();
+      let session: OpenedSession | undefined;
+      const open = async (tenant: { readonly id: string; readonly name: string }) => {
+        session = await context().open({ create: true, tenant });
+        return session;
+      };
+      try {
+        const imported = kind.isDirectory()
+          ? await importFolder(open, path, control)
+          : await importFile(open, path, passphrase, control);
+        terminal.document({ snapshot: imported.record.number, objects: imported.objects, refused: imported.refused });
+        terminal.line(`Snapshot ${imported.record.number} holds ${count(imported.objects)} imported objects.`);
+        for (const { file, name, reason } of imported.refused)
+          terminal.line(`  left out: ${file} "${name}": ${reason}`);
+        done(imported.refused.length === 0 ? exitCodes.done : exitCodes.partial);
+      } finally {
+        await session?.close();
+      }
     });
 }
