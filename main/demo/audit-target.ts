@@ -1,0 +1,74 @@
+import type { ObjectType } from "../../preload/contract/directory-object.ts";
+import type { JsonValue } from "../../preload/contract/json-value.ts";
+import type { AuditEntryProperty, AuditEntryTarget } from "./audit-entry.ts";
+import { auditName } from "./audit-names.ts";
+import type { DemoState, MutableJsonObject } from "./demo-state.ts";
+
+const targetTypes: Readonly<Record<ObjectType, string>> = {
+  user: "User",
+  group: "Group",
+  application: "Application",
+  servicePrincipal: "ServicePrincipal",
+  conditionalAccessPolicy: "Policy",
+  namedLocation: "NamedLocation",
+  authenticationMethodsPolicy: "Policy",
+  authorizationPolicy: "Policy",
+};
+
+/** An object as a record names it. */
+export function auditTarget(
+  type: ObjectType,
+  object: MutableJsonObject,
+  modified: readonly AuditEntryProperty[] = [],
+): AuditEntryTarget {
+  const { id, displayName, userPrincipalName } = object;
+  return {
+    id: String(id),
+    type: targetTypes[type],
+    displayName: typeof displayName === "string" ? displayName : null,
+    ...(typeof userPrincipalName === "string" ? { userPrincipalName } : {}),
+    ...(type === "group" ? { groupType: isUnified(object) ? ("unifiedGroups" as const) : ("azureAD" as const) } : {}),
+    modified,
+  };
+}
+
+function isUnified({ groupTypes }: MutableJsonObject): boolean {
+  return Array.isArray(groupTypes) && groupTypes.includes("Unified");
+}
+
+const principalTypes = ["user", "servicePrincipal", "group", "application"] as const;
+
+/** The same for whatever has this id, soft-deleted or not; a bare id for what is gone. */
+export function auditTargetById(
+  state: DemoState,
+  id: string,
+  modified: readonly AuditEntryProperty[] = [],
+): AuditEntryTarget {
+  for (const type of principalTypes) {
+    const object = state.objects[type].get(id);
+    if (object !== undefined) return auditTarget(type, object, modified);
+  }
+  const deleted = state.deleted.get(id);
+  if (deleted !== undefined) return auditTarget(deleted.type, deleted.object, modified);
+  return { id, type: "Other", displayName: null, modified };
+}
+
+/** Old and new of each changed property: single values as lists of one, as the directory logs them. */
+export function modifiedProperties(
+  type: ObjectType,
+  before: MutableJsonObject,
+  after: MutableJsonObject,
+  names: readonly string[],
+): readonly AuditEntryProperty[] {
+  const changed = names.map((name) => ({
+    name: auditName(type, name),
+    before: asList(before[name]),
+    after: asList(after[name]),
+  }));
+  return [...changed, { name: "Included Updated Properties", after: changed.map(({ name }) => name).join(", ") }];
+}
+
+function asList(value: JsonValue | undefined): JsonValue {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}
