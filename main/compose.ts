@@ -58,7 +58,7 @@ async function openOrCreate(options: OpenTenantOptions): Promise<Vault> {
   const tenantId = cloud?.tenantId ?? tenant?.id;
   if (isVaultFolder(folder)) {
     const passphrase = await options.passphrase();
-    return openVault({ folder, passphrase, ...(tenantId === undefined ? {} : { tenantId }) });
+    return openVault({ folder, passphrase, ...(cloud === undefined ? {} : { tenantId: cloud.tenantId }) });
   }
   if (!options.create || tenantId === undefined) {
     throw new ReinstateError(
