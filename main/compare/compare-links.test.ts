@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { LinkTarget } from "../../preload/contract/directory-object.ts";
 import { compareLinks } from "./compare-links.ts";
-import { definitionWith, linkRule } from "./definition-for-tests.ts";
+import { definitionWith, linkRule, user } from "./definition-for-tests.ts";
 
 const definition = definitionWith(
   {},
@@ -14,7 +14,7 @@ const definition = definitionWith(
 );
 
 function changesOf(link: string, before: readonly LinkTarget[], after: readonly LinkTarget[]) {
-  return compareLinks({ [link]: before }, { [link]: after }, definition);
+  return compareLinks(user({}, { [link]: before }), user({}, { [link]: after }), definition);
 }
 
 describe("reference links", () => {
@@ -28,6 +28,11 @@ describe("reference links", () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  test("members that follow from a rule are not compared", () => {
+    const dynamic = definitionWith({}, { members: { ...linkRule("reference"), appliesTo: () => false } });
+    expect(compareLinks(user({}, { members: ["a"] }), user({}, { members: ["b"] }), dynamic)).toEqual([]);
   });
 
   test("letter case of ids does not count", () => {

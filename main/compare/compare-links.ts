@@ -1,18 +1,25 @@
 import type { AttributeChange, LinkChange } from "../../preload/contract/change.ts";
 import type { DirectoryObject, LinkTarget } from "../../preload/contract/directory-object.ts";
+import { linkKey } from "../catalogue/catalogue.ts";
 import type { LinkRule, ObjectTypeDefinition, PropertyRule } from "../catalogue/object-type-definition.ts";
-import { compareValues, keyOfElement } from "./compare-values.ts";
+import { compareValues } from "./compare-values.ts";
 import { meaningText } from "./meaning-text.ts";
 
-type Links = DirectoryObject["links"];
-
-/** The links that differ, by name. A link that is absent on a side is unknown there. */
-export function compareLinks(before: Links, after: Links, definition: ObjectTypeDefinition): readonly LinkChange[] {
+/**
+ * The links that differ, by name. A link that is absent on a side is unknown there, and one that does not apply (the
+ * members of a dynamic group) says nothing.
+ */
+export function compareLinks(
+  before: DirectoryObject,
+  after: DirectoryObject,
+  definition: ObjectTypeDefinition,
+): readonly LinkChange[] {
   const changes: LinkChange[] = [];
-  for (const link in before) {
-    const [left, right] = [before[link], Object.hasOwn(after, link) ? after[link] : undefined];
+  for (const link in before.links) {
+    const [left, right] = [before.links[link], Object.hasOwn(after.links, link) ? after.links[link] : undefined];
     if (left === undefined || right === undefined || left === right) continue;
     const rule = Object.hasOwn(definition.links, link) ? definition.links[link] : undefined;
+    if (rule?.appliesTo && !(rule.appliesTo(before) && rule.appliesTo(after))) continue;
     const change = compareTargets(link, left, right, rule);
     if (change) changes.push(change);
   }
@@ -51,7 +58,7 @@ function byKey(targets: readonly LinkTarget[], rule: LinkRule | undefined): Read
 
 function keyOf(target: LinkTarget, rule: LinkRule | undefined): string {
   if (typeof target === "string") return target.toLowerCase();
-  return (keyOfElement(target, rule?.key ?? ["id"]) ?? meaningText(target)).toLowerCase();
+  return rule === undefined ? meaningText(target) : linkKey(rule, target);
 }
 
 /** The targets of `from` that `into` lacks, or has with other content. */

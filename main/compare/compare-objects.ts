@@ -69,7 +69,7 @@ function comparePair(
     knownBefore,
     knownAfter,
   );
-  const links = compareLinks(before.links, after.links, context.definition);
+  const links = compareLinks(before, after, context.definition);
   if (kind === "modified" && attributes.length === 0 && links.length === 0) return undefined;
   return { type: after.type, id: after.id, name: nameOf(after), kind, attributes, links };
 }

@@ -152,13 +152,8 @@ function elementsByKey(
 
 /** The text that identifies an element of a keyed array: the values of the key's properties, joined with `|`. */
 export function keyOfElement(element: JsonObject, key: readonly string[]): string | undefined {
-  const parts: string[] = [];
-  for (const name of key) {
-    const part = ownValue(element, name);
-    if (part === undefined || (typeof part === "object" && part !== null)) return undefined;
-    parts.push(String(part));
-  }
-  return parts.join("|");
+  const parts = key.map((name) => ownValue(element, name) ?? null);
+  return parts.every((part) => part === null || typeof part === "object") ? undefined : parts.map(String).join("|");
 }
 
 function arrayOf(value: Value): readonly JsonValue[] {

@@ -1,0 +1,171 @@
+import { describe, expect, test } from "vitest";
+import type { AuditModifiedProperty, AuditRecord, AuditTarget } from "../../preload/contract/audit-record.ts";
+import { attribute, indexAuditRecords } from "./attribute-change.ts";
+import type { ObjectDifference } from "./compare-objects.ts";
+
+const window = { since: "2026-01-01T00:00:00Z", until: "2026-01-03T00:00:00Z" };
+
+function record(at: string, activity: string, actor: string, targets: readonly Partial<AuditTarget>[]): AuditRecord {
+  return {
+    id: `${at} ${actor}`,
+    activityDateTime: at,
+    activityDisplayName: activity,
+    category: "UserManagement",
+    result: "success",
+    correlationId: "c1",
+    initiatedBy: { kind: "user", id: "i", name: actor, address: "192.0.2.1" },
+    targetResources: targets.map((target) => ({
+      id: null,
+      type: null,
+      displayName: null,
+      modifiedProperties: [],
+      ...target,
+    })),
+  };
+}
+
+function edit(displayName: string, oldValue: unknown, newValue: unknown): AuditModifiedProperty {
+  return { displayName, oldValue: JSON.stringify(oldValue), newValue: JSON.stringify(newValue) };
+}
+
+function updateUser(at: string, actor: string, ...modifiedProperties: readonly AuditModifiedProperty[]): AuditRecord {
+  return record(at, "Update user", actor, [{ id: "U1", type: "User", modifiedProperties }]);
+}
+
+const moved: ObjectDifference = {
+  type: "user",
+  id: "u1",
+  name: "Ada",
+  kind: "modified",
+  attributes: [{ path: "officeLocation", before: "A", after: "C" }],
+  links: [],
+};
+
+const attributionOf = (difference: ObjectDifference, ...records: readonly AuditRecord[]) =>
+  attribute(difference, indexAuditRecords(records), window);
+
+describe("attributes", () => {
+  test("a record that names the attribute, in the directory's words, explains it", () => {
+    const found = attributionOf(
+      moved,
+      updateUser("2026-01-02T00:00:00Z", "eve", edit("PhysicalDeliveryOfficeName", ["A"], ["C"])),
+    );
+    expect(found).toEqual({
+      status: "known",
+      events: [
+        {
+          actor: "eve",
+          at: "2026-01-02T00:00:00Z",
+          activity: "Update user",
+          address: "192.0.2.1",
+          correlationId: "c1",
+          paths: ["officeLocation"],
+        },
+      ],
+    });
+  });
+
+  test("several edits are listed latest first; one actor of them all is known", () => {
+    const first = updateUser("2026-01-01T10:00:00Z", "ann", edit("PhysicalDeliveryOfficeName", ["A"], ["B"]));
+    const second = updateUser("2026-01-02T10:00:00Z", "eve", edit("PhysicalDeliveryOfficeName", ["B"], ["C"]));
+    const found = attributionOf(moved, second, first);
+    expect([found.status, found.events.map(({ actor }) => actor)]).toEqual(["several", ["eve", "ann"]]);
+    expect(attributionOf(moved, second, second).status).toBe("known");
+  });
+
+  test("what was written before the first snapshot is in it already", () => {
+    const early = (before: string, after: string) =>
+      updateUser("2026-01-01T00:05:00Z", "ann", edit("PhysicalDeliveryOfficeName", [before], [after]));
+    expect(attributionOf(moved, early("Z", "A")).status).toBe("unknown");
+    expect(attributionOf(moved, early("A", "C")).status).toBe("known");
+  });
+
+  test("failures, other objects, other attributes and other times explain nothing", () => {
+    const name = edit("PhysicalDeliveryOfficeName", ["A"], ["C"]);
+    const fine = updateUser("2026-01-02T00:00:00Z", "eve", name);
+    expect(attributionOf(moved, { ...fine, result: "failure" }).status).toBe("unknown");
+    expect(attributionOf({ ...moved, id: "u2" }, fine).reason).toMatch(/about this object/);
+    expect(attributionOf(moved, updateUser("2026-01-03T00:00:01Z", "eve", name)).status).toBe("unknown");
+    const other = attributionOf(moved, updateUser("2026-01-02T00:00:00Z", "eve", edit("Department", ["x"], ["y"])));
+    expect(other).toEqual({ status: "unknown", events: [], reason: expect.stringContaining("probably it was eve") });
+    expect(attributionOf(moved).reason).toMatch(/7 days/);
+  });
+
+  test("what no record names is said", () => {
+    const both = { ...moved, attributes: [...moved.attributes, { path: "city", before: "x", after: "y" }] };
+    const name = edit("PhysicalDeliveryOfficeName", ["A"], ["C"]);
+    expect(attributionOf(both, updateUser("2026-01-02T00:00:00Z", "eve", name)).reason).toBe("No record names city.");
+  });
+});
+
+test("a policy's record holds it complete, before and after", () => {
+  const policy = (excludeUsers: readonly string[], state: string) =>
+    JSON.stringify({ state, conditions: { users: { excludeUsers } } });
+  const changed = record("2026-01-02T00:00:00Z", "Update conditional access policy", "eve", [
+    {
+      id: "p1",
+      modifiedProperties: [
+        { displayName: "ConditionalAccessPolicy", oldValue: policy(["a"], "enabled"), newValue: policy([], "enabled") },
+      ],
+    },
+  ]);
+  const difference: ObjectDifference = {
+    type: "conditionalAccessPolicy",
+    id: "p1",
+    name: "P",
+    kind: "modified",
+    attributes: [
+      { path: "conditions.users.excludeUsers", before: ["a"], after: [] },
+      { path: "state", before: "enabled", after: "disabled" },
+    ],
+    links: [],
+  };
+  expect(attributionOf(difference, changed).events[0]?.paths).toEqual(["conditions.users.excludeUsers"]);
+});
+
+describe("links", () => {
+  const group: ObjectDifference = {
+    type: "group",
+    id: "g1",
+    name: "G",
+    kind: "modified",
+    attributes: [],
+    links: [{ link: "members", added: ["u1"], removed: ["u2"] }],
+  };
+  const member = (activity: string, id: string, property: AuditModifiedProperty) =>
+    record("2026-01-02T00:00:00Z", activity, "eve", [{ id, type: "User", modifiedProperties: [property] }]);
+
+  test("a membership has the member as its target and the group in its properties", () => {
+    const added = member("Add member to group", "u1", edit("Group.ObjectID", null, "g1"));
+    const removed = member("Remove member from group", "u2", edit("Group.ObjectID", "g1", null));
+    expect(attributionOf(group, added, removed).events.map(({ paths }) => paths)).toEqual([["members"], ["members"]]);
+    expect(attributionOf({ ...group, id: "g2" }, added).status).toBe("unknown");
+    expect(attributionOf(group, member("Add member to group", "u9", edit("Group.ObjectID", null, "g1"))).status).toBe(
+      "unknown",
+    );
+  });
+
+  test("it explains nothing of the member itself", () => {
+    const added = member("Add member to group", "u1", edit("Group.ObjectID", null, "g1"));
+    expect(attributionOf(moved, added).status).toBe("unknown");
+    expect(attributionOf({ ...moved, kind: "added", attributes: [] }, added).status).toBe("unknown");
+  });
+});
+
+test.each([
+  ["added", "user", "Add user"],
+  ["removed", "user", "Hard Delete user"],
+  ["soft-deleted", "user", "Delete user"],
+  ["restored", "group", "Restore Group"],
+  ["added", "servicePrincipal", "Add service principal"],
+  ["soft-deleted", "application", "Delete application"],
+  ["removed", "conditionalAccessPolicy", "Delete conditional access policy"],
+  ["added", "namedLocation", "Add named location"],
+] as const)("a %s %s is explained by its own activity", (kind, type, activity) => {
+  const whole: ObjectDifference = { type, id: "x", name: "X", kind, attributes: [], links: [] };
+  const found = attributionOf(whole, record("2026-01-02T00:00:00Z", activity, "eve", [{ id: "x" }]));
+  expect([found.status, found.events[0]?.paths]).toEqual(["known", []]);
+  expect(attributionOf(whole, record("2026-01-02T00:00:00Z", "Update user", "eve", [{ id: "x" }])).status).toBe(
+    "unknown",
+  );
+});
