@@ -5,7 +5,7 @@ import { ConfidentialClientApplication } from "@azure/msal-node";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { accessTokenClaims } from "./access-token-claims.ts";
 import type { Cloud } from "./cloud.ts";
-import type { Account, SignIn } from "./graph.ts";
+import type { Account, SignIn, TokenOptions } from "./graph.ts";
 import { createMsalNetwork } from "./msal-network.ts";
 import { msalSettings } from "./msal-settings.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
@@ -21,11 +21,11 @@ export function createApplicationSignIn(settings: SignInSettings): SignIn {
   const exclusively = oneAtATime();
   let client: ConfidentialClientApplication | undefined;
 
-  async function acquire(claims?: string): Promise<string> {
-    const known = claims === undefined ? memory.token([]) : undefined;
+  async function acquire({ claims, renew = false }: TokenOptions = {}): Promise<string> {
+    const known = claims === undefined && !renew ? memory.token([]) : undefined;
     if (known !== undefined) return known;
     client ??= new ConfidentialClientApplication(msalSettings(settings, network, await credentialOf(cloud)));
-    const challenged = claims === undefined ? {} : { claims, skipCache: true };
+    const challenged = claims === undefined ? { skipCache: renew } : { claims, skipCache: true };
     try {
       const result = await client.acquireTokenByClientCredential({
         scopes: [`${cloud.graph}/.default`],
@@ -55,10 +55,7 @@ export function createApplicationSignIn(settings: SignInSettings): SignIn {
       return token === undefined ? undefined : accountOf(token);
     },
     // An application has what an administrator consented to; nothing more can be asked for at run time.
-    async token(_permissions, { claims } = {}) {
-      const known = claims === undefined ? memory.token([]) : undefined;
-      return known ?? exclusively(() => acquire(claims));
-    },
+    token: (_permissions, options) => exclusively(() => acquire(options)),
   };
 }
 

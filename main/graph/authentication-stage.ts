@@ -1,9 +1,10 @@
 import type { Stage } from "./exchange.ts";
-import type { SignIn, TransportRequest, TransportResponse } from "./graph.ts";
+import type { SignIn, TokenOptions, TransportRequest, TransportResponse } from "./graph.ts";
 
 /**
- * Puts the token on each request and answers claims challenges: a new token with the claims, then the same request
- * once more, and never a loop. While one challenge is answered (a person may be at the browser), everybody else waits.
+ * Puts the token on each request and answers challenges: a new token (with the claims that were asked for), then the
+ * same request once more, and never a loop. While one challenge is answered (a person may be at the browser), everybody
+ * else waits. A request that was not let in was not executed, so writes may be sent again too.
  */
 export function createAuthenticationStage(signIn: SignIn, permissions: readonly string[]): Stage {
   let challenge: Promise<unknown> = Promise.resolve();
@@ -13,11 +14,11 @@ export function createAuthenticationStage(signIn: SignIn, permissions: readonly 
     return signIn.token(permissions);
   }
 
-  async function tokenFor(claims: string, used: string): Promise<string> {
+  async function newerToken(used: string, options: TokenOptions): Promise<string> {
     const current = await currentToken();
     // Somebody else has answered a challenge meanwhile: the newer token may do.
     if (current !== used) return current;
-    const answer = signIn.token(permissions, { claims });
+    const answer = signIn.token(permissions, options);
     challenge = answer;
     return answer;
   }
@@ -26,15 +27,22 @@ export function createAuthenticationStage(signIn: SignIn, permissions: readonly 
     let token = await currentToken();
     let answer = await next(authorized(request, token));
     for (let attempt = 0; attempt < 2; attempt += 1) {
-      const claims = claimsOf(answer);
-      if (claims === undefined) break;
-      const newer = await tokenFor(claims, token);
+      const options = challengeOf(answer);
+      if (options === undefined) break;
+      const newer = await newerToken(token, options);
       if (newer === token) break;
       token = newer;
       answer = await next(authorized(request, token));
     }
     return answer;
   };
+}
+
+/** What kind of new token an answer asks for, if it does. */
+function challengeOf(answer: TransportResponse): TokenOptions | undefined {
+  const claims = claimsOf(answer);
+  if (claims !== undefined) return { claims };
+  return answer.status === 401 ? { renew: true } : undefined;
 }
 
 function authorized(request: TransportRequest, token: string): TransportRequest {

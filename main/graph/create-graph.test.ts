@@ -198,6 +198,14 @@ describe("claims challenges", () => {
     expect(signIn.asked.filter((asked) => asked !== undefined)).toHaveLength(1);
   });
 
+  it("a token that ended early is renewed once, even for a write", async () => {
+    const { graph, seen } = graphOver((request) => ({
+      status: request.headers.authorization === "Bearer token-1" ? 401 : 204,
+    }));
+    expect(await graph.write("DELETE", "/users/1")).toMatchObject({ status: 204 });
+    expect(seen).toHaveLength(2);
+  });
+
   it("does not go round when the new token is not accepted either", async () => {
     const { graph, seen } = graphOver(() => ({ status: 401, headers: challenge }));
     await expect(graph.get("/users/1")).rejects.toMatchObject({ code: "SIGN_IN_NEEDED" });

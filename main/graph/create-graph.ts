@@ -24,6 +24,7 @@ import { createLimitingStage } from "./limiting-stage.ts";
 import type { RequestRecord } from "./log-stage.ts";
 import { createLogStage } from "./log-stage.ts";
 import { pagesOf } from "./paging.ts";
+import type { RateLimiter } from "./rate-limiter.ts";
 import { createRateLimiter } from "./rate-limiter.ts";
 import type { Cost } from "./request-cost.ts";
 import { costOf } from "./request-cost.ts";
@@ -37,6 +38,8 @@ export interface GraphSettings {
   readonly permissions: readonly string[];
   readonly clock: Clock;
   readonly log?: (record: RequestRecord) => void;
+  /** Shared by all Graphs of one tenant, if there are several: the limits are the tenant's. */
+  readonly limiter?: RateLimiter;
   /** In [0, 1), for the jitter of waits. */
   readonly random?: () => number;
   /** All waits of one request together, in milliseconds; then it ends with TENANT_THROTTLED or TENANT_UNREACHABLE. */
@@ -59,12 +62,12 @@ const batchesAtOnce = 12;
 
 /**
  * Graph over the Microsoft Graph client with our own chain: retry, authentication, limiter, log, network.
- * One for each tenant: the limiter is in it.
+ * One for each tenant, or one limiter for all of them.
  */
 export function createGraph(settings: GraphSettings): Graph {
   const { cloud, clock, random = Math.random, waitBudgetMs = 300_000 } = settings;
   const statistics = { requests: 0, retries: 0, throttled: 0, waitedMs: 0 };
-  const limiter = createRateLimiter(cloud.allowance, clock);
+  const limiter = settings.limiter ?? createRateLimiter(cloud.allowance, clock);
   const onRetry = (waitedMs: number, throttled: boolean) => {
     statistics.retries += 1;
     statistics.waitedMs += waitedMs;

@@ -83,7 +83,17 @@ export interface Account {
   readonly permissions: readonly string[];
 }
 
-/** Where tokens come from. `token` asks for more consent only when `permissions` are not in the cached token. */
+export interface TokenOptions {
+  /** Answers a claims challenge: always a new token. */
+  readonly claims?: string;
+  /** The token in use was not accepted (revoked, expired early): get a new one. */
+  readonly renew?: boolean;
+}
+
+/**
+ * Where tokens come from. `signIn` asks a person only if the cached account gets no token by itself; `token` asks for
+ * more consent only when `permissions` are not in the cached token.
+ */
 export interface SignIn {
   signIn(options?: {
     readonly deviceCode?: (message: string) => void;
@@ -91,7 +101,7 @@ export interface SignIn {
   }): Promise<Account>;
   signOut(): Promise<void>;
   account(): Promise<Account | undefined>;
-  token(permissions: readonly string[], options?: { readonly claims?: string }): Promise<string>;
+  token(permissions: readonly string[], options?: TokenOptions): Promise<string>;
 }
 
 /** Limits to keep, by the documented classes (facts, section 14). */

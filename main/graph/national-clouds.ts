@@ -4,8 +4,8 @@ import { documentedAllowance } from "./documented-allowance.ts";
 /** "National cloud deployments": sign-in and Graph hosts. An app registration lives in one of them. */
 export const nationalClouds = {
   global: { authority: "https://login.microsoftonline.com", graph: "https://graph.microsoft.com" },
-  "us-government-l4": { authority: "https://login.microsoftonline.us", graph: "https://graph.microsoft.us" },
-  "us-government-l5": { authority: "https://login.microsoftonline.us", graph: "https://dod-graph.microsoft.us" },
+  "us-gov-l4": { authority: "https://login.microsoftonline.us", graph: "https://graph.microsoft.us" },
+  "us-gov-l5": { authority: "https://login.microsoftonline.us", graph: "https://dod-graph.microsoft.us" },
   china: { authority: "https://login.chinacloudapi.cn", graph: "https://microsoftgraph.chinacloudapi.cn" },
 } as const;
 

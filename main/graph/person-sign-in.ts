@@ -1,19 +1,27 @@
 import type { AccountInfo, AuthenticationResult, DeviceCodeRequest } from "@azure/msal-node";
 import { PublicClientApplication } from "@azure/msal-node";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import { readPermissions } from "../catalogue/read-permissions.ts";
 import { accessTokenClaims } from "./access-token-claims.ts";
-import type { Account, SignIn } from "./graph.ts";
+import type { Account, SignIn, TokenOptions } from "./graph.ts";
 import { signInInteractively } from "./interactive-sign-in.ts";
 import { createMsalNetwork } from "./msal-network.ts";
 import { msalSettings } from "./msal-settings.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import type { SignInSettings } from "./sign-in.ts";
 import { needsPerson, signInError } from "./sign-in-error.ts";
+import { systemClock } from "./system-clock.ts";
 import { createTokenMemory } from "./token-memory.ts";
 
 /** A person in the system's browser, or with a device code where there is none. */
 export function createPersonSignIn(settings: SignInSettings): SignIn {
-  const { cloud, clock, permissions: first, timeoutMs = 5 * 60_000 } = settings;
+  const {
+    cloud,
+    clock,
+    patience = systemClock,
+    permissions: first = readPermissions(),
+    timeoutMs = 5 * 60_000,
+  } = settings;
   const network = createMsalNetwork(settings.transport);
   const client = new PublicClientApplication(msalSettings(settings, network, {}));
   const memory = createTokenMemory(clock);
@@ -52,7 +60,7 @@ export function createPersonSignIn(settings: SignInSettings): SignIn {
       ...(claims === undefined ? {} : { claims }),
       ...(account === undefined ? { prompt: "select_account" } : { loginHint: account.username }),
     };
-    return signInInteractively(client, request, { openBrowser, clock, timeoutMs, signal });
+    return signInInteractively(client, request, { openBrowser, clock: patience, timeoutMs, signal });
   }
 
   async function withDeviceCode(show: (message: string) => void, signal: AbortSignal | undefined) {
@@ -71,15 +79,33 @@ export function createPersonSignIn(settings: SignInSettings): SignIn {
     }
   }
 
-  async function renewed(asked: readonly string[], claims: string | undefined): Promise<string> {
-    const known = claims === undefined ? memory.token(asked) : undefined;
+  async function withPerson(deviceCode: ((message: string) => void) | undefined, signal: AbortSignal | undefined) {
+    return deviceCode === undefined ? inBrowser(first, { signal }) : withDeviceCode(deviceCode, signal);
+  }
+
+  /** The account of the cache, if it still gets a token without anybody's help. */
+  async function quietly(): Promise<AuthenticationResult | undefined> {
+    const account = await cachedAccount();
+    if (account === undefined) return undefined;
+    try {
+      const result = await client.acquireTokenSilent({ account, scopes: scopesOf(first) });
+      memory.keep(result, first);
+      return result;
+    } catch (error) {
+      if (needsPerson(error)) return undefined;
+      throw signInError(error, network.lastFailure());
+    }
+  }
+
+  async function renewed(asked: readonly string[], { claims, renew = false }: TokenOptions): Promise<string> {
+    const known = claims === undefined && !renew ? memory.token(asked) : undefined;
     if (known !== undefined) return known;
     const account = await cachedAccount();
     if (account === undefined) throw signInNeeded();
     const more = claims === undefined ? {} : { claims };
     const result = await attempt(async () => {
       try {
-        return await client.acquireTokenSilent({ account, scopes: scopesOf(asked), ...more });
+        return await client.acquireTokenSilent({ account, scopes: scopesOf(asked), forceRefresh: renew, ...more });
       } catch (error) {
         if (needsPerson(error)) return inBrowser(asked, { ...more, account });
         throw error;
@@ -93,9 +119,8 @@ export function createPersonSignIn(settings: SignInSettings): SignIn {
       const { deviceCode, signal } = options;
       // A second click joins the first sign-in instead of opening a second listener.
       signingIn ??= exclusively(async () => {
-        const how = async () =>
-          deviceCode === undefined ? inBrowser(first, { signal }) : withDeviceCode(deviceCode, signal);
-        return accountOf(await attempt(how, first));
+        const result = (await quietly()) ?? (await attempt(() => withPerson(deviceCode, signal), first));
+        return accountOf(result);
       }).finally(() => {
         signingIn = undefined;
       });
@@ -108,7 +133,8 @@ export function createPersonSignIn(settings: SignInSettings): SignIn {
     async account() {
       const account = await cachedAccount();
       if (account === undefined) return undefined;
-      const token = memory.token([]) ?? (await silentToken(account));
+      // Offline, or a person is needed: who it is stays known, what is allowed does not.
+      const token = memory.token([]) ?? (await quietly().catch(() => undefined))?.accessToken;
       const { objectId, permissions } = accessTokenClaims(token ?? "");
       return {
         name: account.username,
@@ -118,22 +144,11 @@ export function createPersonSignIn(settings: SignInSettings): SignIn {
         permissions,
       };
     },
-    async token(permissions, { claims } = {}) {
-      const known = claims === undefined ? memory.token(permissions) : undefined;
-      return known ?? exclusively(() => renewed(permissions, claims));
+    async token(permissions, options = {}) {
+      const known = options.claims === undefined && options.renew !== true ? memory.token(permissions) : undefined;
+      return known ?? exclusively(() => renewed(permissions, options));
     },
   };
-
-  async function silentToken(account: AccountInfo): Promise<string | undefined> {
-    try {
-      const result = await client.acquireTokenSilent({ account, scopes: scopesOf(first) });
-      memory.keep(result, first);
-      return result.accessToken;
-    } catch {
-      // Offline, or a person is needed: who it is stays known, what is allowed does not.
-      return undefined;
-    }
-  }
 }
 
 function accountOf(result: AuthenticationResult): Account {

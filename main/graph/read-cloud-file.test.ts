@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { namedCloud } from "./named-cloud.ts";
 import { nationalCloud } from "./national-clouds.ts";
 import { parseCloudFile, readCloudFile } from "./read-cloud-file.ts";
 
@@ -37,6 +38,13 @@ describe("cloud file", () => {
   it("says when it is missing or not JSON", async () => {
     await expect(readCloudFile("/does/not/exist.json")).rejects.toMatchObject({ code: "USAGE_NOT_FOUND" });
     expect(() => parseCloudFile("{", "lab.json")).toThrow("is not JSON");
+  });
+
+  it("a national cloud by name takes its ids from the environment, and says so when they are missing", async () => {
+    const environment = { REINSTATE_TENANT_ID: good.tenantId, REINSTATE_CLIENT_ID: good.clientId };
+    expect(await namedCloud("us-gov-l5", environment)).toMatchObject({ graph: "https://dod-graph.microsoft.us" });
+    await expect(namedCloud("global", {})).rejects.toMatchObject({ code: "USAGE_INVALID" });
+    await expect(namedCloud("/does/not/exist.json", environment)).rejects.toMatchObject({ code: "USAGE_NOT_FOUND" });
   });
 
   it("national clouds have their own hosts", () => {

@@ -80,7 +80,7 @@ export function createScriptedSignIn(): SignIn & { readonly asked: (string | und
     account: async () => account,
     async token(_permissions, options) {
       asked.push(options?.claims);
-      if (options?.claims !== undefined) number += 1;
+      if (options?.claims !== undefined || options?.renew === true) number += 1;
       return `token-${number}`;
     },
   };

@@ -12,9 +12,15 @@ export interface SignInSettings {
   readonly cache: TokenCacheStore;
   /** Opens the system's browser. Absent (no screen, a scheduled run): what needs a person ends with SIGN_IN_NEEDED. */
   readonly openBrowser?: (url: string) => Promise<void>;
+  /** The tenant's time, by which tokens end. */
   readonly clock: Clock;
-  /** What the first sign-in asks for: read permissions only. Writing is asked for through `token` when a plan is to run. */
-  readonly permissions: readonly string[];
+  /** The time of the person at the browser; the system's clock if absent. */
+  readonly patience?: Clock;
+  /**
+   * What the first sign-in asks for: read permissions only. Writing is asked for through `token` when a plan is to
+   * run. All that the catalogue reads if absent.
+   */
+  readonly permissions?: readonly string[];
   /** How long a person may take, in milliseconds. */
   readonly timeoutMs?: number;
 }

@@ -24,7 +24,8 @@ export function createTokenMemory(clock: Clock): TokenMemory {
       const granted = result.scopes.map((scope) => scope.slice(scope.lastIndexOf("/") + 1));
       kept = {
         token: result.accessToken,
-        endsAt: result.expiresOn?.getTime() ?? 0,
+        // msal-node counts by the machine's time; how long the token lasts is true of the tenant's time too.
+        endsAt: clock.now() + (result.expiresOn?.getTime() ?? 0) - Date.now(),
         permissions: new Set([...granted, ...asked].map((permission) => permission.toLowerCase())),
       };
     },

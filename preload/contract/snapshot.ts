@@ -9,6 +9,8 @@ export interface TypeProof {
   readonly complete: boolean;
   /** Why it is not complete, in a sentence that says what to do; absent when complete. */
   readonly reason?: string;
+  /** What had to stay unknown although the type is complete (hidden members, an unreadable recycle bin), in sentences. */
+  readonly notes?: readonly string[];
   /** The top-level properties that were asked for (`$select`). What is not in here is unknown. */
   readonly selected: readonly string[];
   /** The links that were asked for. */

@@ -1,0 +1,123 @@
+import { setImmediate } from "node:timers/promises";
+import type {
+  AuditActor,
+  AuditModifiedProperty,
+  AuditRecord,
+  AuditTarget,
+} from "../../preload/contract/audit-record.ts";
+import type { WorkProgress } from "../../preload/contract/events.ts";
+import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
+import { isJsonObject } from "../../preload/contract/json-value.ts";
+import type { Clock } from "../graph/clock.ts";
+import type { Graph, ReadOptions } from "../graph/graph.ts";
+import { GraphRefusal } from "../graph/graph-refusal.ts";
+import { systemClock } from "../graph/system-clock.ts";
+import { createProgressMeter } from "./progress-meter.ts";
+
+export interface CaptureAuditOptions {
+  readonly graph: Graph;
+  /** ISO 8601; both ends included. */
+  readonly since: string;
+  readonly until: string;
+  readonly clock?: Clock;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: WorkProgress) => void;
+}
+
+export interface CapturedAudit {
+  readonly records: readonly AuditRecord[];
+  /** Why there are none, or not all, in a sentence; absent if all were read. */
+  readonly reason?: string;
+}
+
+const permission = "AuditLog.Read.All";
+/** The largest page that the audit log gives; its limit is counted in requests. */
+const pageSize = 999;
+
+/**
+ * The directory's audit records of a window, which Entra forgets after 7 or 30 days. A missing permission or licence is
+ * a reason and not an error: the snapshot is good without, only nobody can be named for a change.
+ */
+export async function captureAudit(options: CaptureAuditOptions): Promise<CapturedAudit> {
+  const { graph, since, until, signal, onProgress, clock = systemClock } = options;
+  const filter = `activityDateTime ge ${since} and activityDateTime le ${until}`;
+  const path = `/auditLogs/directoryAudits?$filter=${encodeURIComponent(filter)}&$top=${pageSize}`;
+  const reading: ReadOptions = { permissions: [permission], ...(signal === undefined ? {} : { signal }) };
+  const meter = createProgressMeter({ message: "Reading audit records", total: null, clock, onProgress });
+  const records: AuditRecord[] = [];
+  try {
+    for await (const { items } of graph.pages(path, reading)) {
+      for (const item of items) records.push(auditRecordOf(item));
+      meter.add(items.length);
+      await setImmediate();
+    }
+    return { records };
+  } catch (error) {
+    return { records, reason: reasonOf(error) };
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof GraphRefusal) || error.code === "SIGN_IN_NEEDED") throw error;
+  if (error.graphCode?.includes("NonPremiumTenant") === true) {
+    return "The audit log needs a Microsoft Entra ID P1 or P2 licence. Changes will be shown without who made them.";
+  }
+  if (error.code === "PERMISSION_MISSING") {
+    return `The audit log is not readable, needs ${permission} and a role such as Reports Reader. Changes will be shown without who made them.`;
+  }
+  return error.message;
+}
+
+/** One record, cut down to what attribution needs. Either half of `initiatedBy` may be there, or neither. */
+export function auditRecordOf(raw: JsonObject): AuditRecord {
+  return {
+    id: textIn(raw.id) ?? "",
+    activityDateTime: textIn(raw.activityDateTime) ?? "",
+    activityDisplayName: textIn(raw.activityDisplayName) ?? "",
+    category: textIn(raw.category) ?? "",
+    result: resultOf(raw.result),
+    correlationId: textIn(raw.correlationId),
+    initiatedBy: actorOf(raw.initiatedBy),
+    targetResources: objectsIn(raw.targetResources).map(targetOf),
+  };
+}
+
+function resultOf(value: JsonValue | undefined): AuditRecord["result"] {
+  return value === "success" || value === "failure" || value === "timeout" ? value : "unknownFutureValue";
+}
+
+function actorOf(value: JsonValue | undefined): AuditActor {
+  const { user, app } = isJsonObject(value) ? value : {};
+  if (isJsonObject(user) && (textIn(user.id) ?? textIn(user.userPrincipalName)) !== null) {
+    const name = textIn(user.userPrincipalName) ?? textIn(user.displayName);
+    return { kind: "user", id: textIn(user.id), name, address: textIn(user.ipAddress) };
+  }
+  if (isJsonObject(app)) {
+    const id = textIn(app.servicePrincipalId) ?? textIn(app.appId);
+    return { kind: "app", id, name: textIn(app.displayName), address: textIn(app.ipAddress) };
+  }
+  return { kind: "unknown", id: null, name: null, address: null };
+}
+
+function targetOf(target: JsonObject): AuditTarget {
+  return {
+    id: textIn(target.id),
+    type: textIn(target.type),
+    displayName: textIn(target.displayName) ?? textIn(target.userPrincipalName),
+    modifiedProperties: objectsIn(target.modifiedProperties).map(modifiedPropertyOf),
+  };
+}
+
+function modifiedPropertyOf(property: JsonObject): AuditModifiedProperty {
+  const { displayName, oldValue, newValue } = property;
+  return { displayName: textIn(displayName) ?? "", oldValue: textIn(oldValue), newValue: textIn(newValue) };
+}
+
+/** Text that says something: the service also sends empty ids and addresses. */
+function textIn(value: JsonValue | undefined): string | null {
+  return typeof value === "string" && value !== "" ? value : null;
+}
+
+function objectsIn(value: JsonValue | undefined): readonly JsonObject[] {
+  return Array.isArray(value) ? value.filter((item) => isJsonObject(item)) : [];
+}

@@ -1,0 +1,21 @@
+import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
+import type { WorkProgress } from "../../preload/contract/events.ts";
+import type { Clock } from "../graph/clock.ts";
+import type { Graph, ReadOptions } from "../graph/graph.ts";
+
+/** What the stages of one capture share. */
+export interface CaptureRun {
+  readonly graph: Graph;
+  readonly clock: Clock;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: WorkProgress) => void;
+  /** Gets at most 500 objects at once; the next ones come when it is done. */
+  readonly onObjects: (objects: readonly DirectoryObject[]) => void | Promise<void>;
+  /** What the token allows, where it is known: the proof that an empty hidden membership is really empty. */
+  readonly permissions?: readonly string[];
+}
+
+/** Options of the run's reads; `permissions` are what the address needs, for the sentence of a 403. */
+export function readingOf({ signal }: CaptureRun, permissions: readonly string[]): ReadOptions {
+  return { permissions, ...(signal === undefined ? {} : { signal }) };
+}

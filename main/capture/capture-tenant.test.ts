@@ -1,0 +1,353 @@
+import { describe, expect, it } from "vitest";
+import { objectTypes } from "../../preload/contract/directory-object.ts";
+import type { JsonObject } from "../../preload/contract/json-value.ts";
+import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { definitionOf, selectOf } from "../catalogue/catalogue.ts";
+import { scriptedCloud } from "../graph/scripted-transport.ts";
+import { createScriptedDirectory } from "./scripted-directory.ts";
+
+const nextLink = (path: string) => ({ "@odata.nextLink": `${scriptedCloud.graph}/v1.0${path}` });
+const many = (count: number, name: string) => Array.from({ length: count }, (_, index) => ({ id: `${name}${index}` }));
+const policies = "/identity/conditionalAccess/policies";
+
+describe("lists", () => {
+  it("reads users by pages with the select list of the catalogue, in chunks of 500 at most", async () => {
+    const users = many(1200, "u");
+    const { capture, seen } = createScriptedDirectory({
+      "/users": ({ path }) =>
+        path.includes("skip")
+          ? { body: { value: users.slice(999) } }
+          : { body: { value: users.slice(0, 999), ...nextLink("/users?skip=999") } },
+      "/users/$count": { body: 1200 },
+    });
+    const { objects, types, chunks, progress } = await capture(["user"]);
+    expect(objects).toHaveLength(1200);
+    expect(chunks.every((length) => length <= 500)).toBe(true);
+    expect(types.user).toEqual({
+      promised: 1200,
+      read: 1200,
+      pages: 2,
+      complete: true,
+      deletedItemsRead: true,
+      selected: selectOf(definitionOf("user")).slice(1),
+      links: ["manager", "sponsors"],
+      mode: "full",
+    });
+    const first = seen.find(({ path }) => path.startsWith("/users?"));
+    expect(first?.path).toBe(`/users?$select=${selectOf(definitionOf("user")).join(",")}&$top=999`);
+    expect(progress.at(-1)).toMatchObject({ work: "capture", message: "Reading users", done: 1200, total: 1200 });
+  });
+
+  it("never asks Conditional Access for a page size, and gets all 29 policies (A1)", async () => {
+    const all = many(29, "p");
+    const { capture } = createScriptedDirectory({
+      [policies]: ({ path }) => ({ body: { value: path.includes("$top") ? all.slice(0, 20) : all } }),
+    });
+    const { objects, types } = await capture(["conditionalAccessPolicy"]);
+    expect([objects.length, types.conditionalAccessPolicy?.complete]).toEqual([29, true]);
+  });
+
+  it("asks once more without the page size where it is refused (A2)", async () => {
+    const { capture } = createScriptedDirectory({
+      "/groups": ({ path }) => (path.includes("$top") ? { status: 400 } : { body: { value: many(3, "g") } }),
+      "/groups/$count": { body: 3 },
+    });
+    const { objects, types } = await capture(["group"]);
+    expect([objects.length, types.group?.complete]).toEqual([3, true]);
+  });
+
+  it("an end of the list before the promised number is not complete (A14)", async () => {
+    const { capture, clock } = createScriptedDirectory({ "/users": many(100, "u"), "/users/$count": { body: 5000 } });
+    const started = clock.now();
+    const { types } = await capture(["user"]);
+    expect(types.user).toMatchObject({ complete: false, promised: 5000, read: 100 });
+    expect(types.user?.reason).toContain("100 of 5000");
+    expect(clock.now() - started).toBe(60_000);
+  });
+
+  it("a count that lagged behind is asked for again", async () => {
+    let counts = 0;
+    const { capture } = createScriptedDirectory({
+      "/users": many(99, "u"),
+      "/users/$count": () => ({ body: counts++ === 0 ? 100 : 99 }),
+    });
+    expect((await capture(["user"])).types.user).toMatchObject({ complete: true, promised: 99, read: 99 });
+  });
+
+  it("a next link that answers 400 leaves the type incomplete with what was read, and the run goes on (A16)", async () => {
+    const { capture } = createScriptedDirectory({
+      "/applications": ({ path }) =>
+        path.includes("bad") ? { status: 400 } : { body: { value: many(100, "a"), ...nextLink("/applications?bad") } },
+      "/users": many(2, "u"),
+    });
+    const { types, objects } = await capture(["application", "user"]);
+    expect(types.application).toMatchObject({
+      complete: false,
+      read: 100,
+      reason: expect.stringContaining("HTTP 400"),
+    });
+    expect(types.user).toMatchObject({ complete: true, read: 2 });
+    expect(objects).toHaveLength(102);
+  });
+
+  it("a page that repeats itself ends as incomplete (A26)", async () => {
+    const { capture, seen } = createScriptedDirectory({
+      "/users": () => ({ body: { value: many(1, "u"), ...nextLink("/users?again") } }),
+    });
+    expect((await capture(["user"])).types.user?.complete).toBe(false);
+    expect(seen.filter(({ path }) => path.startsWith("/users?"))).toHaveLength(2);
+  });
+
+  it("one 403 does not end the run and names the permission (A10)", async () => {
+    const { capture } = createScriptedDirectory({
+      "/policies/authorizationPolicy": { status: 403, body: { error: { code: "Authorization_RequestDenied" } } },
+      "/policies/authenticationMethodsPolicy": {
+        body: { id: "authenticationMethodsPolicy", registrationEnforcement: null },
+      },
+    });
+    const { types, objects } = await capture(objectTypes);
+    expect(types.authorizationPolicy).toMatchObject({ complete: false, read: 0 });
+    expect(types.authorizationPolicy?.reason).toContain("Not readable, needs Policy.Read.All");
+    const others = objectTypes.filter((type) => type !== "authorizationPolicy");
+    expect(others.map((type) => types[type]?.complete)).toEqual(others.map(() => true));
+    expect(objects).toMatchObject([{ type: "authenticationMethodsPolicy", id: "authenticationMethodsPolicy" }]);
+  });
+
+  it("an endpoint that always throttles ends with a reason (E1)", async () => {
+    const { capture, clock } = createScriptedDirectory({
+      "/servicePrincipals": many(3000, "s"),
+      ...Object.fromEntries(many(3000, "s").map(({ id }) => [`/servicePrincipals/${id}/owners`, { status: 429 }])),
+    });
+    const started = clock.now();
+    const { types, objects } = await capture(["servicePrincipal"]);
+    expect(types.servicePrincipal).toMatchObject({ complete: false, read: 3000 });
+    expect(types.servicePrincipal?.reason).toContain("kept asking to wait");
+    expect(objects.every(({ links }) => links.owners === undefined && links.appRoleAssignedTo?.length === 0)).toBe(
+      true,
+    );
+    expect(clock.now() - started).toBeLessThan(30 * 60_000);
+  });
+
+  it("a signed-out account or a dead network ends the whole run", async () => {
+    const { capture } = createScriptedDirectory({ "/users": { status: 401 } });
+    await expect(capture(["user"])).rejects.toMatchObject({ code: "SIGN_IN_NEEDED" });
+  });
+
+  it("stops when it is cancelled", async () => {
+    const stop = new AbortController();
+    const { capture } = createScriptedDirectory({ "/users": many(2000, "u") });
+    const work = capture(["user"], { signal: stop.signal, onObjects: () => stop.abort() });
+    await expect(work).rejects.toMatchObject({ code: "CANCELLED" });
+  });
+});
+
+describe("soft-deleted objects", () => {
+  it("are in the snapshot, without links", async () => {
+    const { capture } = createScriptedDirectory({
+      "/directory/deletedItems/microsoft.graph.user": [{ id: "gone", deletedDateTime: "2026-11-01T10:00:00Z" }],
+    });
+    const { objects, types } = await capture(["user"]);
+    expect(objects).toEqual([
+      { type: "user", id: "gone", properties: { deletedDateTime: "2026-11-01T10:00:00Z" }, links: {} },
+    ]);
+    expect(types.user).toMatchObject({ read: 0, complete: true, deletedItemsRead: true });
+  });
+
+  it("a recycle bin that is refused is said, and the type stays complete", async () => {
+    const { capture } = createScriptedDirectory({
+      "/identity/conditionalAccess/deletedItems/policies": { status: 404 },
+    });
+    const { types } = await capture(["conditionalAccessPolicy"]);
+    expect(types.conditionalAccessPolicy).toMatchObject({ complete: true, deletedItemsRead: false });
+    expect(types.conditionalAccessPolicy?.notes?.[0]).toContain("recycle bin");
+  });
+});
+
+describe("memberships", () => {
+  const groups = [{ id: "g1" }, { id: "g2" }, { id: "g3", groupTypes: ["DynamicMembership"], membershipRule: "rule" }];
+  const round: JsonObject[] = [
+    {
+      id: "g1",
+      "members@delta": [{ id: "u2" }, { id: "u1" }, { id: "u3", "@removed": { reason: "deleted" } }],
+      "owners@delta": [{ id: "u1" }],
+    },
+    { id: "g2" },
+    { id: "g1", "members@delta": [{ id: "u9" }, { id: "u2" }] },
+    { id: "g3", "members@delta": [{ id: "u1" }] },
+  ];
+
+  it("come with a delta round that selects them, merged by id, without those removed already (A17, A19, A4)", async () => {
+    const { capture, seen } = createScriptedDirectory({
+      "/groups": groups,
+      "/groups/delta": ({ path }) =>
+        path.includes("page2")
+          ? { body: { value: round.slice(2), "@odata.deltaLink": "d" } }
+          : { body: { value: round.slice(0, 2), ...nextLink("/groups/delta?page2") } },
+    });
+    const { objects, types } = await capture(["group"]);
+    expect(objects.map(({ links }) => links)).toEqual([
+      { members: ["u1", "u2", "u9"], owners: ["u1"] },
+      { members: [], owners: [] },
+      { owners: [] },
+    ]);
+    expect(types.group?.complete).toBe(true);
+    expect(seen.find(({ path }) => path.startsWith("/groups/delta"))?.path).toBe(
+      "/groups/delta?$select=id,members,owners",
+    );
+    expect(seen.some(({ path, body }) => path.includes("$expand") || path === "/$batch" || body !== undefined)).toBe(
+      false,
+    );
+  });
+
+  it("are read one by one where delta is refused, says nothing of a link, or does not know a group", async () => {
+    const lists = {
+      "/groups/g1/members": [{ id: "u2" }, { id: "u1" }],
+      "/groups/g2/owners": ({ path }: { path: string }) =>
+        path.includes("page2")
+          ? { body: { value: [{ id: "o1" }] } }
+          : { body: { value: [{ id: "o2" }], ...nextLink("/groups/g2/owners?page2") } },
+    };
+    const expected = [{ members: ["u1", "u2"], owners: [] }, { members: [], owners: ["o1", "o2"] }, { owners: [] }];
+    for (const delta of [{ status: 400 }, { body: { value: groups } }, { body: { value: [] } }]) {
+      const { capture } = createScriptedDirectory({ ...lists, "/groups": groups, "/groups/delta": delta });
+      const { objects, types } = await capture(["group"]);
+      expect(objects.map(({ links }) => links)).toEqual(expected);
+      expect(types.group?.complete).toBe(true);
+    }
+  });
+
+  it("that are hidden are unknown, not empty (A11)", async () => {
+    const hidden = [{ id: "h1", visibility: "HiddenMembership" }];
+    const script = { "/groups": hidden, "/groups/delta": [{ id: "h1" }, { id: "x", "members@delta": [{ id: "u1" }] }] };
+    const forty = { ...script, "/groups/h1/members/$count": { body: 40 } };
+    const permissions = ["Member.Read.Hidden"];
+    const cases = [
+      { script: forty, permissions: undefined, members: undefined },
+      { script: forty, permissions, members: undefined },
+      { script, permissions, members: [] },
+    ];
+    for (const { script: answers, permissions: granted, members } of cases) {
+      const { capture } = createScriptedDirectory(answers);
+      const { objects, types } = await capture(["group"], granted === undefined ? {} : { permissions: granted });
+      expect(objects[0]?.links.members).toEqual(members);
+      expect(types.group).toMatchObject({ complete: true });
+      expect(types.group?.notes?.some((note) => note.includes("Member.Read.Hidden")) ?? false).toBe(
+        members === undefined,
+      );
+    }
+  });
+
+  it("managers: one, or none", async () => {
+    const { capture } = createScriptedDirectory({
+      "/users": [{ id: "u1" }, { id: "u2" }],
+      "/users/delta": { status: 403 },
+      "/users/u1/manager": { body: { "@odata.type": "#microsoft.graph.user", id: "boss" } },
+    });
+    const { objects } = await capture(["user"]);
+    expect(objects.map(({ links }) => links.manager)).toEqual([["boss"], []]);
+  });
+});
+
+describe("sub-requests", () => {
+  it("that fail once are tried again (A22)", async () => {
+    let asked = 0;
+    const { capture } = createScriptedDirectory({
+      "/applications": [{ id: "a1" }],
+      "/applications/a1/owners": () => (asked++ === 0 ? { status: 503 } : { body: { value: [{ id: "u1" }] } }),
+    });
+    const { objects, types } = await capture(["application"]);
+    expect(objects[0]?.links.owners).toEqual(["u1"]);
+    expect(types.application?.complete).toBe(true);
+  });
+
+  it("that keep failing leave the link unknown and the type incomplete, never an empty list (A22)", async () => {
+    const { capture } = createScriptedDirectory({
+      "/applications": [{ id: "a1" }, { id: "a2" }],
+      "/applications/a1/owners": { status: 403 },
+      "/applications/a2/owners": ({ path }) =>
+        path.includes("page2")
+          ? { status: 400 }
+          : { body: { value: [{ id: "u1" }], ...nextLink("/applications/a2/owners?page2") } },
+      "/applications/a1/federatedIdentityCredentials": [
+        { id: "f1", name: "b", audiences: [] },
+        { id: "f2", name: "a", subject: "s" },
+      ],
+    });
+    const { objects, types } = await capture(["application"]);
+    expect(objects.map(({ links }) => links)).toEqual([
+      {
+        federatedIdentityCredentials: [
+          { id: "f2", name: "a", subject: "s" },
+          { id: "f1", name: "b", audiences: [] },
+        ],
+      },
+      { federatedIdentityCredentials: [] },
+    ]);
+    expect(types.application?.complete).toBe(false);
+    expect(types.application?.reason).toMatch(/owners of 2 \w+: Not readable, needs Application.Read.All/);
+  });
+
+  it("grants are one list of the tenant, spread by client; if it fails all are unknown", async () => {
+    const grants = [
+      { id: "2", clientId: "s1", resourceId: "r", consentType: "Principal", principalId: "u1", scope: "User.Read" },
+      {
+        id: "1",
+        clientId: "s1",
+        resourceId: "r",
+        consentType: "AllPrincipals",
+        principalId: null,
+        scope: " User.Read",
+      },
+    ];
+    const principals = [{ id: "s1" }, { id: "s2" }];
+    const good = createScriptedDirectory({ "/servicePrincipals": principals, "/oauth2PermissionGrants": grants });
+    const { objects } = await good.capture(["servicePrincipal"]);
+    expect(objects.map(({ links }) => links.oauth2PermissionGrants)).toEqual([[grants[1], grants[0]], []]);
+    expect(good.seen.filter(({ path }) => path.startsWith("/oauth2PermissionGrants"))).toHaveLength(1);
+
+    const bad = createScriptedDirectory({
+      "/servicePrincipals": principals,
+      "/oauth2PermissionGrants": { status: 403 },
+    });
+    const failed = await bad.capture(["servicePrincipal"]);
+    expect(failed.objects.map(({ links }) => links.oauth2PermissionGrants)).toEqual([undefined, undefined]);
+    expect(failed.types.servicePrincipal).toMatchObject({
+      complete: false,
+      reason: expect.stringContaining("oauth2PermissionGrants"),
+    });
+  });
+});
+
+describe("objects", () => {
+  it("keep null, empty and absent apart, and types of polymorphic values; annotations go, at every depth", async () => {
+    const raw: JsonObject = {
+      "@odata.type": "#microsoft.graph.ipNamedLocation",
+      "@odata.etag": "x",
+      id: "l1",
+      displayName: 'O’Brien’s "team" – 50 %',
+      isTrusted: null,
+      tags: [],
+      ipRanges: [{ "@odata.type": "#microsoft.graph.iPv4CidrRange", cidrAddress: "10.0.0.0/8" }],
+      deep: { "policy@odata.context": "x", a: { b: { c: { d: { e: { f: { g: ["only one"] } } } } } } },
+      attributes: { "Project@odata.type": "#Collection(String)", Project: ["A"] },
+    };
+    const { capture } = createScriptedDirectory({ "/identity/conditionalAccess/namedLocations": [raw] });
+    const { objects } = await capture(["namedLocation"]);
+    const { id, "@odata.etag": _etag, deep, ...properties } = raw;
+    const a = isJsonObject(deep) ? deep.a : undefined;
+    expect(objects).toEqual([{ type: "namedLocation", id, properties: { ...properties, deep: { a } }, links: {} }]);
+  });
+});
+
+describe("pace", () => {
+  it("keeps at least 95 % of the read allowance while links are read, at 200 ms latency", async () => {
+    const count = 6000;
+    const { capture, seen } = createScriptedDirectory({ "/servicePrincipals": many(count, "s") }, 200);
+    await capture(["servicePrincipal"]);
+    const batches = seen.filter(({ path }) => path === "/$batch");
+    const span = (batches.at(-1)?.at ?? 0) - (batches[0]?.at ?? 0);
+    const units = batches.map(({ body }) => (JSON.parse(body ?? "") as { requests: { url: string }[] }).requests);
+    const spent = units.flat().reduce((sum, { url }) => sum + (url.includes("appRoleAssignedTo") ? 2 : 1), 0);
+    expect((spent / span) * 10_000).toBeGreaterThan(scriptedCloud.allowance.readUnitsPer10s * 0.95);
+  });
+});

@@ -1,0 +1,80 @@
+import type { JsonValue } from "../../preload/contract/json-value.ts";
+import { isJsonObject } from "../../preload/contract/json-value.ts";
+import type { ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
+import { sortedIds } from "../graph/normalize-object.ts";
+import type { CaptureRun } from "./capture-run.ts";
+import { readingOf } from "./capture-run.ts";
+
+/** Links that came with a full delta round. */
+export interface DeltaLinks {
+  /** The targets, or undefined where the round does not know the object: it has to be asked for by itself. */
+  take(id: string, link: string): readonly string[] | undefined;
+}
+
+type Targets = Map<string, Set<string>>;
+
+/**
+ * One full delta round for the named links of all objects of a type, which costs one request for hundreds of objects.
+ * Links have to be in `$select` (with `$expand` Graph sends none, fault A19). A large group is spread over several pages
+ * under the same id, and the very first round may hold members that are removed already (fault A17).
+ */
+export async function readDeltaLinks(
+  delta: string,
+  definition: ObjectTypeDefinition,
+  links: readonly string[],
+  run: CaptureRun,
+  onObjects: (count: number) => void,
+): Promise<DeltaLinks> {
+  const found = new Map<string, Targets>(links.map((link) => [link, new Map()]));
+  const known = new Set<string>();
+  const address = `${delta}?$select=${["id", ...links].join(",")}`;
+  for await (const { items } of run.graph.pages(address, readingOf(run, definition.readPermissions))) {
+    for (const item of items) merge(item, links, found, known);
+    onObjects(items.length);
+  }
+  return linksFrom(found, known);
+}
+
+function merge(
+  item: Readonly<Record<string, JsonValue>>,
+  links: readonly string[],
+  found: ReadonlyMap<string, Targets>,
+  known: Set<string>,
+): void {
+  const { id } = item;
+  if (typeof id !== "string") return;
+  if (item["@removed"] !== undefined) {
+    known.delete(id);
+    for (const targets of found.values()) targets.delete(id);
+    return;
+  }
+  known.add(id);
+  for (const link of links) {
+    const changes = item[`${link}@delta`];
+    if (!Array.isArray(changes)) continue;
+    const targets = found.get(link);
+    const set = targets?.get(id) ?? new Set<string>();
+    for (const change of changes) apply(change, set);
+    targets?.set(id, set);
+  }
+}
+
+function apply(change: JsonValue, targets: Set<string>): void {
+  if (!isJsonObject(change) || typeof change.id !== "string") return;
+  if (change["@removed"] === undefined) targets.add(change.id);
+  else targets.delete(change.id);
+}
+
+function linksFrom(found: ReadonlyMap<string, Targets>, known: ReadonlySet<string>): DeltaLinks {
+  return {
+    take(id, link) {
+      const targets = found.get(link);
+      // A link that came with no object at all may not be in the round's answers: that is no proof of emptiness.
+      if (targets === undefined || targets.size === 0 || !known.has(id)) return undefined;
+      const set = targets.get(id);
+      // Taken once: a large tenant's memberships need not stay in memory until the end. The map keeps its size.
+      targets.set(id, new Set());
+      return sortedIds(set ?? []);
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { DirectoryObject, LinkTarget } from "../../preload/contract/directory-object.ts";
+import type { LinkRule, ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
+import type { BatchResponse } from "../graph/graph.ts";
+import { GraphRefusal } from "../graph/graph-refusal.ts";
+import { linkAddress, linkIn } from "../graph/link-requests.ts";
+import type { CaptureRun } from "./capture-run.ts";
+import { readingOf } from "./capture-run.ts";
+import type { DeltaLinks } from "./delta-links.ts";
+import type { Findings } from "./findings.ts";
+import type { TenantLinks } from "./tenant-links.ts";
+
+export interface LinkSources {
+  readonly definition: ObjectTypeDefinition;
+  readonly run: CaptureRun;
+  readonly findings: Findings;
+  readonly delta: DeltaLinks | undefined;
+  readonly tenant: TenantLinks;
+  /** Links that Graph would not give within the budget: asking for the next thousand objects too would take for ever. */
+  readonly abandoned: Set<string>;
+}
+
+interface Question {
+  readonly object: DirectoryObject;
+  readonly link: string;
+  readonly rule: LinkRule;
+  readonly address: string;
+}
+
+/**
+ * The objects with their links: out of the delta round and the tenant-wide lists where they are, else asked for in
+ * batches. A link that could not be read stays absent, which means unknown, and is a finding; it is never empty.
+ */
+export async function readLinks(
+  objects: readonly DirectoryObject[],
+  sources: LinkSources,
+): Promise<readonly DirectoryObject[]> {
+  const known = new Map<DirectoryObject, Record<string, readonly LinkTarget[]>>();
+  const questions: Question[] = [];
+  for (const object of objects) {
+    const links: Record<string, readonly LinkTarget[]> = {};
+    known.set(object, links);
+    for (const [link, rule] of Object.entries(sources.definition.links)) {
+      if (rule.appliesTo?.(object) === false || sources.abandoned.has(link)) continue;
+      const targets = given(object, link, rule, sources);
+      const address = targets === undefined ? linkAddress(rule, object.id) : undefined;
+      if (targets !== undefined) links[link] = targets;
+      else if (address !== undefined) questions.push({ object, link, rule, address });
+    }
+  }
+  await ask(questions, known, sources);
+  return objects.map((object) => ({ ...object, links: known.get(object) ?? {} }));
+}
+
+function given(object: DirectoryObject, link: string, rule: LinkRule, { delta, tenant }: LinkSources) {
+  if (rule.read.from === "delta") return delta?.take(object.id, link);
+  if (rule.read.from !== "tenant-list") return undefined;
+  const owners = tenant.get(link);
+  return owners === undefined ? undefined : (owners.get(object.id) ?? []);
+}
+
+async function ask(
+  questions: readonly Question[],
+  known: ReadonlyMap<DirectoryObject, Record<string, readonly LinkTarget[]>>,
+  sources: LinkSources,
+): Promise<void> {
+  const { run, definition } = sources;
+  const requests = questions.map(({ address }, index) => ({ id: `${index}`, method: "GET" as const, url: address }));
+  const responses = await run.graph.batch(requests, readingOf(run, definition.readPermissions));
+  for (const [index, question] of questions.entries()) {
+    const targets = await answered(question, responses[index], sources);
+    const links = known.get(question.object);
+    if (targets !== undefined && links !== undefined) links[question.link] = targets;
+  }
+}
+
+async function answered(
+  { link, rule, address }: Question,
+  response: BatchResponse | undefined,
+  { run, definition, findings, abandoned }: LinkSources,
+): Promise<readonly LinkTarget[] | undefined> {
+  if (response === undefined) throw new Error("the batch lost an answer");
+  try {
+    return await linkIn(rule, response, run.graph, address, readingOf(run, definition.readPermissions));
+  } catch (error) {
+    findings.linkFailed(link, error);
+    // The retries inside took the whole budget.
+    if (error instanceof GraphRefusal && (error.status === 429 || error.status >= 500)) abandoned.add(link);
+    return undefined;
+  }
+}

@@ -1,0 +1,50 @@
+import type { LinkTarget } from "../../preload/contract/directory-object.ts";
+import type { JsonObject } from "../../preload/contract/json-value.ts";
+import { isJsonObject } from "../../preload/contract/json-value.ts";
+import type { LinkRule } from "../catalogue/object-type-definition.ts";
+import type { BatchResponse, Graph, ReadOptions } from "./graph.ts";
+import { refusalOf } from "./graph-refusal.ts";
+import { normalizeLink } from "./normalize-object.ts";
+
+/** Members and owners of groups may be many: the largest page that lists of directory objects give. */
+const largestPage = 999;
+
+/** Where one object's link is read; undefined for links that are read for the whole tenant at once. */
+export function linkAddress({ read, shape, single }: LinkRule, id: string): string | undefined {
+  if (read.from === "tenant-list") return undefined;
+  const select = read.from === "each" ? read.select : undefined;
+  const names = select ?? (shape === "reference" ? ["id"] : []);
+  const query = [
+    ...(names.length > 0 ? [`$select=${names.join(",")}`] : []),
+    ...(read.from === "delta" && !single ? [`$top=${largestPage}`] : []),
+  ];
+  const path = read.path.replace("{id}", encodeURIComponent(id));
+  return query.length === 0 ? path : `${path}?${query.join("&")}`;
+}
+
+/** The link in one answer, with its further pages. Throws a GraphRefusal: what was not read is never an empty list. */
+export async function linkIn(
+  rule: LinkRule,
+  response: Pick<BatchResponse, "status" | "headers" | "body">,
+  graph: Graph,
+  address: string,
+  options: ReadOptions,
+): Promise<readonly LinkTarget[]> {
+  // "No manager" is answered with 404.
+  if (rule.single === true && response.status === 404) return [];
+  if (response.status >= 300) throw refusalOf(response, address.split("?", 1)[0] ?? address, options.permissions);
+  if (rule.single === true) return normalizeLink(rule, isJsonObject(response.body) ? [response.body] : []);
+  return normalizeLink(rule, await allItems(response, graph, options));
+}
+
+async function allItems(
+  { body }: Pick<BatchResponse, "body">,
+  graph: Graph,
+  options: ReadOptions,
+): Promise<readonly JsonObject[]> {
+  const { value, "@odata.nextLink": next } = isJsonObject(body) ? body : {};
+  const items = Array.isArray(value) ? value.filter((item) => isJsonObject(item)) : [];
+  if (typeof next !== "string") return items;
+  for await (const page of graph.pages(next, options)) items.push(...page.items);
+  return items;
+}
