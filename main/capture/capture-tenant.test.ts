@@ -62,7 +62,7 @@ describe("lists", () => {
     const { types } = await capture(["user"]);
     expect(types.user).toMatchObject({ complete: false, promised: 5000, read: 100 });
     expect(types.user?.reason).toContain("100 of 5000");
-    expect(clock.now() - started).toBe(60_000);
+    expect(clock.now() - started).toBeGreaterThanOrEqual(60_000);
   });
 
   it("a count that lagged behind is asked for again", async () => {
@@ -125,7 +125,7 @@ describe("lists", () => {
     expect(objects.every(({ links }) => links.owners === undefined && links.appRoleAssignedTo?.length === 0)).toBe(
       true,
     );
-    expect(clock.now() - started).toBeLessThan(30 * 60_000);
+    expect(clock.now() - started).toBeLessThan(6 * 60_000);
   });
 
   it("a signed-out account or a dead network ends the whole run", async () => {

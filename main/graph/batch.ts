@@ -7,6 +7,7 @@ import type { RateLimiter } from "./rate-limiter.ts";
 import type { Cost, LimitClass } from "./request-cost.ts";
 import { costOf } from "./request-cost.ts";
 import { backOff, retryAfterOf } from "./retry-after.ts";
+import type { WaitBudget } from "./wait-budget.ts";
 
 /** Graph's limit for one `$batch`. */
 export const batchSize = 20;
@@ -17,7 +18,7 @@ export interface BatchSettings {
   readonly limiter: RateLimiter;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly waitBudgetMs: number;
+  readonly budget: WaitBudget;
   readonly onRetry: (waitedMs: number, throttled: boolean) => void;
   readonly signal: AbortSignal | undefined;
 }
@@ -38,14 +39,16 @@ export async function sendBatch(
 ): Promise<readonly BatchResponse[]> {
   const answers = new Map<string, BatchResponse>();
   let pending = requests;
-  let waited = 0;
+  let refusedAt: number | undefined;
   for (let attempt = 1; ; attempt += 1) {
     for (const answer of await sendOnce(pending, settings)) answers.set(answer.id, answer);
-    pending = toSendAgain(requests, answers);
+    const failed = toSendAgain(requests, answers);
+    for (const { url } of pending.filter((request) => !failed.includes(request))) settings.budget.answered(url);
+    const wait = waitFor(failed, answers, attempt, settings);
+    refusedAt ??= settings.clock.now();
+    const since = refusedAt;
+    pending = failed.filter(({ url }) => settings.budget.allows(url, since, wait));
     if (pending.length === 0) break;
-    const wait = waitFor(pending, answers, attempt, settings);
-    if (waited + wait > settings.waitBudgetMs) break;
-    waited += wait;
     await rest(pending, answers, wait, settings);
   }
   return requests.map((request) => answers.get(request.id) ?? noAnswer(request.id));
@@ -101,7 +104,7 @@ function waitFor(
   { clock, random }: BatchSettings,
 ): number {
   const asked = pending.map(({ id }) => retryAfterOf(answers.get(id)?.headers ?? {}, clock.now()) ?? 0);
-  return backOff(attempt, Math.max(...asked), random);
+  return backOff(attempt, Math.max(0, ...asked), random);
 }
 
 async function rest(

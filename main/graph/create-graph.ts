@@ -29,6 +29,7 @@ import { createRateLimiter } from "./rate-limiter.ts";
 import type { Cost } from "./request-cost.ts";
 import { costOf } from "./request-cost.ts";
 import { createRetryStage } from "./retry-stage.ts";
+import { createWaitBudget } from "./wait-budget.ts";
 
 export interface GraphSettings {
   readonly cloud: Cloud;
@@ -42,7 +43,7 @@ export interface GraphSettings {
   readonly limiter?: RateLimiter;
   /** In [0, 1), for the jitter of waits. */
   readonly random?: () => number;
-  /** All waits of one request together, in milliseconds; then it ends with TENANT_THROTTLED or TENANT_UNREACHABLE. */
+  /** How long a request may wait since it was first refused; then it ends with TENANT_THROTTLED or TENANT_UNREACHABLE. */
   readonly waitBudgetMs?: number;
 }
 
@@ -73,7 +74,7 @@ export function createGraph(settings: GraphSettings): Graph {
     statistics.waitedMs += waitedMs;
     if (throttled) statistics.throttled += 1;
   };
-  const retry = { limiter, clock, random, waitBudgetMs, onRetry };
+  const retry = { limiter, clock, random, budget: createWaitBudget(waitBudgetMs, clock), onRetry };
   const client = clientOf(settings, [
     createRetryStage(retry),
     createAuthenticationStage(settings.signIn, settings.permissions),

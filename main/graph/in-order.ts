@@ -8,12 +8,18 @@ export async function* inOrder<Item, Result>(
   work: (item: Item) => Promise<Result>,
 ): AsyncGenerator<Result> {
   const running: Promise<Result>[] = [];
-  for await (const item of items) {
-    const result = work(item);
-    // Whoever awaits it later gets the error; until then it must not count as unhandled.
-    result.catch(() => undefined);
-    running.push(result);
-    if (running.length >= limit) yield await (running.shift() as Promise<Result>);
+  try {
+    for await (const item of items) {
+      const result = work(item);
+      // Whoever awaits it later gets the error; until then it must not count as unhandled.
+      result.catch(() => undefined);
+      running.push(result);
+      if (running.length >= limit) yield await (running.shift() as Promise<Result>);
+    }
+  } catch (error) {
+    // What was begun before the source failed is still good.
+    for (const result of running.splice(0)) yield await result;
+    throw error;
   }
   for (const result of running) yield await result;
 }

@@ -4,13 +4,13 @@ import type { Exchange, Stage } from "./exchange.ts";
 import type { TransportResponse } from "./graph.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 import { backOff, retryAfterOf } from "./retry-after.ts";
+import type { WaitBudget } from "./wait-budget.ts";
 
 export interface RetrySettings {
   readonly limiter: RateLimiter;
   readonly clock: Clock;
   readonly random: () => number;
-  /** All waits of one request together; what would wait longer ends at once. */
-  readonly waitBudgetMs: number;
+  readonly budget: WaitBudget;
   readonly onRetry: (waitedMs: number, throttled: boolean) => void;
 }
 
@@ -21,17 +21,21 @@ type Attempt = { readonly answer: TransportResponse } | { readonly failure: unkn
  * connections may have been executed, so only what is repeatable is sent again and a write comes back as it is.
  */
 export function createRetryStage(settings: RetrySettings): Stage {
+  const { budget, clock } = settings;
   return async (request, exchange, next) => {
-    let waited = 0;
+    let refusedAt: number | undefined;
     for (let attempt = 1; ; attempt += 1) {
       const result: Attempt = await next(request).then(
         (answer) => ({ answer }),
         (failure: unknown) => ({ failure }),
       );
-      if (!mayBeRepeated(result, exchange)) return finish(result);
+      if (!mayBeRepeated(result, exchange)) {
+        if ("answer" in result) budget.answered(request.url);
+        return finish(result);
+      }
       const wait = waitAfter(result, attempt, settings);
-      if (waited + wait > settings.waitBudgetMs) return finish(result);
-      waited += wait;
+      refusedAt ??= clock.now();
+      if (!budget.allows(request.url, refusedAt, wait)) return finish(result);
       await rest(result, wait, exchange, settings);
     }
   };
