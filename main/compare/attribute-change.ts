@@ -46,15 +46,29 @@ interface Candidate {
 /** Latest first. */
 function candidatesIn(records: readonly IndexedRecord[], window: AttributionWindow): readonly Candidate[] {
   if (records.length === 0) return [];
-  const [since, until] = [Date.parse(window.since), Date.parse(window.until)];
-  return records
-    .filter(({ at }) => at >= since && at <= until)
-    .map((indexed) => ({ indexed, isInside: isInside(indexed.at, since, until) }))
-    .reverse();
+  const { since, until } = limitsOf(window);
+  const found: Candidate[] = [];
+  for (let place = records.length - 1; place >= 0; place -= 1) {
+    const indexed = records[place];
+    if (indexed === undefined || indexed.at < since || indexed.at > until) continue;
+    const isInside = indexed.at >= since + attributionSlackMs && indexed.at <= until - attributionSlackMs;
+    found.push({ indexed, isInside });
+  }
+  return found;
 }
 
-function isInside(at: number, since: number, until: number): boolean {
-  return at >= since + attributionSlackMs && at <= until - attributionSlackMs;
+interface Limits {
+  readonly since: number;
+  readonly until: number;
+}
+
+const limits = new WeakMap<AttributionWindow, Limits>();
+
+/** One window is asked about for every change of a report. */
+function limitsOf(window: AttributionWindow): Limits {
+  const known = limits.get(window) ?? { since: Date.parse(window.since), until: Date.parse(window.until) };
+  limits.set(window, known);
+  return known;
 }
 
 function eventOf(record: AuditRecord, paths: readonly string[]): AttributionEvent {
@@ -74,6 +88,7 @@ function actorOf({ initiatedBy }: AuditRecord): string {
 }
 
 function unexplained(difference: ObjectDifference, events: readonly AttributionEvent[]): readonly string[] {
+  if (events[0]?.paths.length === difference.attributes.length + difference.links.length) return [];
   const explained = new Set(events.flatMap((event) => event.paths));
   const paths = [...difference.attributes.map(({ path }) => path), ...difference.links.map(({ link }) => link)];
   return paths.filter((path) => !explained.has(path));

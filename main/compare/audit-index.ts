@@ -76,5 +76,6 @@ export function decodeAuditValue(text: string | null): JsonValue | undefined {
 
 /** The target that is the object itself, if the record has one. */
 export function targetOf(record: AuditRecord, id: string): AuditTarget | undefined {
-  return record.targetResources.find((target) => target.id?.toLowerCase() === id.toLowerCase());
+  const sought = id.toLowerCase();
+  return record.targetResources.find((target) => target.id === id || target.id?.toLowerCase() === sought);
 }

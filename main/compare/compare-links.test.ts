@@ -30,6 +30,18 @@ describe("reference links", () => {
     );
   });
 
+  test("lists that are not sorted give the same sets", () => {
+    const ids = fc.uniqueArray(fc.string({ unit: fc.constantFrom("a", "b", "c") }));
+    fc.assert(
+      fc.property(ids, ids, (before, after) => {
+        const [change] = changesOf("members", before, after);
+        expect(new Set(change?.added)).toEqual(new Set(after.filter((id) => !before.includes(id))));
+        expect(new Set(change?.removed)).toEqual(new Set(before.filter((id) => !after.includes(id))));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   test("members that follow from a rule are not compared", () => {
     const dynamic = definitionWith({}, { members: { ...linkRule("reference"), appliesTo: () => false } });
     expect(compareLinks(user({}, { members: ["a"] }), user({}, { members: ["b"] }), dynamic)).toEqual([]);

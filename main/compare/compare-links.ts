@@ -26,24 +26,43 @@ export function compareLinks(
   return changes.length > 1 ? changes.sort((one, other) => (one.link < other.link ? -1 : 1)) : changes;
 }
 
-/** Skips what is the same at both ends, so that one member more in a large sorted group costs one pass. */
 function compareTargets(
   link: string,
   before: readonly LinkTarget[],
   after: readonly LinkTarget[],
   rule: LinkRule | undefined,
 ): LinkChange | undefined {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && sameTarget(before[start], after[start])) start += 1;
-  let tail = 0;
-  while (tail < shorter - start && sameTarget(before.at(-1 - tail), after.at(-1 - tail))) tail += 1;
-  if (start + tail === before.length && before.length === after.length) return undefined;
-  const left = byKey(before.slice(start, before.length - tail), rule);
-  const right = byKey(after.slice(start, after.length - tail), rule);
+  const [onlyBefore, onlyAfter] = withoutCommon(before, after);
+  if (onlyBefore.length + onlyAfter.length === 0) return undefined;
+  const [left, right] = [byKey(onlyBefore, rule), byKey(onlyAfter, rule)];
   const removed = missing(left, right);
   const added = missing(right, left);
   return removed.length + added.length > 0 ? { link, added, removed } : undefined;
+}
+
+/**
+ * Merges two lists as far as they are the same: ids in their sorted order, records at the same place. What is left is
+ * little even where a group has 100,000 members; in lists that are not sorted more is left, but nothing is lost.
+ */
+function withoutCommon(
+  before: readonly LinkTarget[],
+  after: readonly LinkTarget[],
+): readonly [readonly LinkTarget[], readonly LinkTarget[]] {
+  const [onlyBefore, onlyAfter]: [LinkTarget[], LinkTarget[]] = [[], []];
+  let [left, right] = [0, 0];
+  while (left < before.length && right < after.length) {
+    const [one, other] = [before[left] as LinkTarget, after[right] as LinkTarget];
+    const same = sameTarget(one, other);
+    const isFirst = typeof one === "string" && typeof other === "string" ? one < other : left <= right;
+    if (same || isFirst) left += 1;
+    if (same || !isFirst) right += 1;
+    if (same) continue;
+    if (isFirst) onlyBefore.push(one);
+    else onlyAfter.push(other);
+  }
+  for (; left < before.length; left += 1) onlyBefore.push(before[left] as LinkTarget);
+  for (; right < after.length; right += 1) onlyAfter.push(after[right] as LinkTarget);
+  return [onlyBefore, onlyAfter];
 }
 
 function sameTarget(before: LinkTarget | undefined, after: LinkTarget | undefined): boolean {

@@ -92,14 +92,20 @@ function compareProperties(
   knownAfter: ReadonlySet<string>,
 ): readonly AttributeChange[] {
   const changes: AttributeChange[] = [];
+  let more = 0;
   for (const name in before) {
+    more -= 1;
+    if (before[name] === after[name]) continue;
     const present = Object.hasOwn(after, name);
-    if (present && before[name] === after[name]) continue;
+    if (!present) more += 1;
     if (present || knownAfter.has(name)) compareProperty(name, before, after, definition, changes);
   }
-  for (const name in after) {
-    if (!Object.hasOwn(before, name) && knownBefore.has(name))
-      compareProperty(name, before, after, definition, changes);
+  for (const _ in after) more += 1;
+  if (more > 0) {
+    for (const name in after) {
+      if (!Object.hasOwn(before, name) && knownBefore.has(name))
+        compareProperty(name, before, after, definition, changes);
+    }
   }
   return changes.length > 1 ? changes.sort(byPath) : changes;
 }

@@ -16,10 +16,12 @@ export function explainedPaths(
   isInside: boolean,
 ): readonly string[] {
   const target = targetOf(indexed.record, difference.id);
-  const attributes =
-    target === undefined ? [] : difference.attributes.filter((change) => explains(target, change, isInside));
-  const links = difference.links.filter((change) => explainsLink(indexed, difference.id, change));
-  return [...attributes.map(({ path }) => path), ...links.map(({ link }) => link)];
+  const paths: string[] = [];
+  if (target !== undefined) {
+    for (const change of difference.attributes) if (explains(target, change, isInside)) paths.push(change.path);
+  }
+  for (const change of difference.links) if (explainsLink(indexed, difference.id, change)) paths.push(change.link);
+  return paths;
 }
 
 /**
@@ -36,12 +38,13 @@ function explains(target: AuditTarget, change: AttributeChange, isInside: boolea
 
 const namesByPath = new Map<string, ReadonlySet<string>>();
 
-/** Directory-schema names of a path, of its root and of all that lies between, lower case. */
+/** Directory-schema names of a path's root and of all that lies between, lower case. */
 function auditNames(path: string): ReadonlySet<string> {
-  const root = path.replace(/\[.*$/s, "");
+  const bracket = path.indexOf("[");
+  const root = bracket > 0 ? path.slice(0, bracket) : path;
   const already = namesByPath.get(root);
   if (already !== undefined) return already;
-  const segments = root === "" ? parsePath(path) : parsePath(root);
+  const segments = parsePath(root);
   const prefixes = segments.map((_, index) => segments.slice(0, index + 1).join("."));
   const names = new Set(prefixes.flatMap((prefix) => auditNamesOf(prefix)).map((name) => name.toLowerCase()));
   namesByPath.set(root, names);
@@ -59,7 +62,11 @@ function meansValue(text: string | null, value: JsonValue | undefined): boolean 
 }
 
 function isComplete({ oldValue, newValue }: AuditModifiedProperty): boolean {
-  return [oldValue, newValue].some((text) => text !== null && /^\s*\[?\s*\{/.test(text));
+  return holdsObject(oldValue) || holdsObject(newValue);
+}
+
+function holdsObject(text: string | null): boolean {
+  return text !== null && (text.startsWith("{") || text.startsWith("[{"));
 }
 
 function differsAt({ oldValue, newValue }: AuditModifiedProperty, path: string): boolean {

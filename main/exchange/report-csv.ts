@@ -28,10 +28,13 @@ export function* reportCsv({ changes }: ReportContent): Generator<string> {
 }
 
 function csv(rows: readonly (readonly string[])[]): string {
-  return stringify(
-    rows.map((row) => [...row]),
-    { escape_formulas: true, record_delimiter: "windows" },
-  );
+  const records = rows.map((row) => row.map(defused));
+  return stringify(records, { escape_formulas: true, record_delimiter: "windows" });
+}
+
+/** The library looks at the first character; blanks before a formula would hide it. */
+function defused(text: string): string {
+  return /^\s+[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;
 }
 
 function rowsOf(change: Change): readonly (readonly string[])[] {
@@ -56,11 +59,9 @@ function linkCells({ link, added, removed }: LinkChange): readonly string[] {
   return [link, cell(removed), cell(added)];
 }
 
-/** Leading blanks would hide a formula from the check of its first character. */
 function cell(value: JsonValue | undefined): string {
   if (value === undefined) return "";
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  return /^\s+[=+\-@]/.test(text) ? `'${text}` : text;
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** The latest event that explains this row, else the latest one of the object as a whole. */

@@ -1,0 +1,161 @@
+import { parse } from "csv-parse/sync";
+import { JSDOM } from "jsdom";
+import { describe, expect, test } from "vitest";
+import type { Change } from "../../preload/contract/change.ts";
+import { recordOf } from "./record-for-tests.ts";
+import { type ReportContent, reportAs } from "./report-as.ts";
+
+const nasty = `O’Brien’s "team" – <img src=x onerror=alert(1)> & 50 %`;
+
+function change(more: Partial<Change> = {}): Change {
+  return {
+    type: "user",
+    id: "u1",
+    name: nasty,
+    kind: "modified",
+    attributes: [
+      { path: "department", before: nasty, after: null },
+      { path: "city", after: "" },
+    ],
+    links: [{ link: "manager", added: ["m2"], removed: ["m1"] }],
+    attribution: {
+      status: "known",
+      events: [
+        {
+          actor: "eve@contoso.com",
+          at: "2026-01-01T12:00:00Z",
+          activity: "Update user",
+          address: "192.0.2.1",
+          paths: ["department"],
+        },
+      ],
+      reason: "No record names city, manager.",
+    },
+    ...more,
+  };
+}
+
+function content(changes: readonly Change[], more: Partial<ReportContent> = {}): ReportContent {
+  return { tenantName: "Contoso <b>", from: recordOf(1), to: recordOf(2), changes, unknown: [], ...more };
+}
+
+const textOf = (format: Parameters<typeof reportAs>[0], given: ReportContent) => [...reportAs(format, given)].join("");
+
+describe("html", () => {
+  const page = (given: ReportContent) => new JSDOM(textOf("html", given)).window.document;
+
+  test("B14: values come through exactly, and nothing of them becomes markup", () => {
+    const document = page(content([change()]));
+    expect(document.querySelector("h1")?.textContent).toBe("What changed in Contoso <b>");
+    expect(document.querySelector("h3")?.textContent).toBe(`modified${nasty}`);
+    expect(document.querySelectorAll("img, script, b").length).toBe(0);
+    const cells = [...document.querySelectorAll("article tbody tr")].map((row) =>
+      [...row.children].map((cell) => cell.textContent),
+    );
+    expect(cells).toEqual([
+      ["department", nasty, "null"],
+      ["city", "not set", "empty text"],
+      ["manager", "m1", "m2"],
+    ]);
+  });
+
+  test("counts, names, who and when, and what is unknown", () => {
+    const unknown = [{ type: "group", reason: "Snapshot 2 does not hold all of it." }] as const;
+    const document = page(
+      content([change(), change({ kind: "added", attributes: [], links: [] })], {
+        unknown,
+        names: { m1: { name: "Max", type: "user" } },
+      }),
+    );
+    const text = document.body.textContent ?? "";
+    for (const part of [
+      "Max (m1)",
+      "eve@contoso.com from 192.0.2.1",
+      "Snapshot 2 does not hold all of it.",
+      "2 changed objects",
+    ]) {
+      expect(text).toContain(part);
+    }
+  });
+
+  test("is complete in itself and readable without sight", () => {
+    const document = page(content([change()]));
+    expect(document.documentElement.lang).toBe("en");
+    expect(document.querySelectorAll("[src], [href], [onclick], script, link").length).toBe(0);
+    expect(
+      [...document.querySelectorAll("table")].every((table) => table.caption && table.querySelector("th[scope]")),
+    ).toBe(true);
+    expect(document.querySelector("meta[http-equiv]")?.getAttribute("content")).toContain("default-src 'none'");
+  });
+
+  test("a hundred thousand changes never are one string", () => {
+    const one = change();
+    const many = Array.from({ length: 100_000 }, () => one);
+    let [parts, longest] = [0, 0];
+    for (const part of reportAs("html", content(many))) {
+      parts += 1;
+      longest = Math.max(longest, part.length);
+    }
+    expect(parts).toBeGreaterThan(100);
+    expect(longest).toBeLessThan(200_000);
+  });
+});
+
+describe("csv", () => {
+  const rows = (changes: readonly Change[]) =>
+    parse(textOf("csv", content(changes)), { bom: true, columns: true }) as readonly Record<string, string>[];
+
+  test("a row an attribute and link, exactly", () => {
+    const [first, second, third] = rows([change()]);
+    expect(first).toMatchObject({ what: "department", before: nasty, after: "null", actor: "eve@contoso.com" });
+    expect(second).toMatchObject({ what: "city", actor: "", reason: "No record names city, manager." });
+    expect(third).toMatchObject({ what: "manager", before: '["m1"]', after: '["m2"]' });
+  });
+
+  test("an object that came or went has one row of its own", () => {
+    expect(rows([change({ kind: "removed", attributes: [], links: [] })])).toMatchObject([
+      { kind: "removed", what: "" },
+    ]);
+  });
+
+  test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\n=1"])("no cell is a formula: %j", (formula) => {
+    const [row] = rows([change({ name: formula, attributes: [{ path: "city", after: formula }], links: [] })]);
+    expect(row?.after?.[0]).toBe("'");
+    expect(row?.after?.endsWith(formula)).toBe(true);
+    expect(row?.name?.[0]).toBe("'");
+  });
+});
+
+test("json is the diff document", () => {
+  const document = JSON.parse(textOf("json", content([change(), change({ id: "u2" })])));
+  expect(document).toEqual({ from: 1, to: 2, unknown: [], changes: [change(), change({ id: "u2" })] });
+  expect(JSON.parse(textOf("json", content([]))).changes).toEqual([]);
+});
+
+describe("table", () => {
+  test("no line is wider than the terminal, and no name moves its cursor", () => {
+    const loud = change({ name: `\u001b[31mred\u202e ${"東京".repeat(40)}`, links: [] });
+    const text = textOf("table", content([loud], { width: 60 }));
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+    expect(text).not.toMatch(/[\u001b\u202e]/);
+    for (const line of text.split("\n"))
+      expect([...line].reduce((sum, each) => sum + (each > "\u2e80" ? 2 : 1), 0)).toBeLessThanOrEqual(60);
+  });
+
+  test("groups by type, says both sides, counts long lists", () => {
+    const members = Array.from({ length: 9 }, (_, index) => `m${index}`);
+    const group = change({
+      type: "group",
+      id: "g1",
+      name: "G",
+      attributes: [],
+      links: [{ link: "members", added: members, removed: [] }],
+    });
+    const text = textOf("table", content([group, change()]));
+    expect(text.indexOf("users (1)")).toBeLessThan(text.indexOf("groups (1)"));
+    for (const part of ["city: not set → empty text", "members + m4", "members + 4 more", "by eve@contoso.com"]) {
+      expect(text).toContain(part);
+    }
+    expect(textOf("table", content([]))).toContain("Nothing differs.");
+  });
+});
