@@ -24,7 +24,6 @@ async function exchange(request: TransportRequest, signal: AbortSignal): Promise
   const { method, url, headers, body } = request;
   const response = await fetch(url, { method, headers, signal, redirect: "manual", ...(body ? { body } : {}) });
   const text = await response.text();
-  if (response.status === 407) throw Object.assign(new Error(), { code: "PROXY_AUTHENTICATION" });
   return { status: response.status, headers: Object.fromEntries(response.headers), body: text };
 }
 
