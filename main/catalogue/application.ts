@@ -58,7 +58,6 @@ const properties: Rules = {
   requiredResourceAccess: keyed(
     "resourceAppId",
     {
-      resourceAppId: word({ refersTo: ["appId"] }),
       resourceAccess: keyed("id", { type: word() }),
     },
     { refersTo: ["appId"] },

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import { configurationRequests, configurations } from "./authentication-method-configurations.ts";
 import type { ObjectTypeDefinition, WriteRequest } from "./object-type-definition.ts";
-import { each, fact, keyed, moving, type Rules, structure, text, value, word } from "./property-rules.ts";
+import { each, fact, keyed, moving, type Rules, setByEntra, structure, text, value, word } from "./property-rules.ts";
 import { namesToWrite, updateBody } from "./write-body.ts";
 
 const path = "/policies/authenticationMethodsPolicy";
@@ -22,8 +22,8 @@ const properties: Rules = {
   policyMigrationState: word(),
   authenticationMethodConfigurations: configurations,
   reconfirmationInDays: fact(),
-  displayName: text({ write: fact().write }),
-  description: text({ write: fact().write }),
+  displayName: text({ write: setByEntra }),
+  description: text({ write: setByEntra }),
   ...each(["lastModifiedDateTime", "policyVersion"], moving()),
 };
 

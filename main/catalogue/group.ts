@@ -12,6 +12,7 @@ import {
   never,
   type Rules,
   set,
+  setByEntra,
   text,
   value,
   word,
@@ -59,7 +60,7 @@ const properties: Rules = {
   ...onPremisesOfGroup,
   ...each(["createdDateTime", "isManagementRestricted"], fact()),
   ...each(["mail", "securityIdentifier", "uniqueName"], factWord()),
-  proxyAddresses: set({ write: fact().write }),
+  proxyAddresses: set({ write: setByEntra }),
   ...each(["expirationDateTime", "renewedDateTime", "licenseProcessingState"], moving()),
   deletedDateTime,
 };
@@ -166,10 +167,16 @@ function linkRequests(
   return [...addInBlocks(path, link, idsAmong(add)), ...removeOneByOne(`${path}/${link}`, idsAmong(remove))];
 }
 
-/** Graph wants the four properties even where a snapshot says false; owners and members are put back as links. */
+/**
+ * Graph wants mailEnabled and securityEnabled in any case, and visibility for Microsoft 365 groups only. Owners and
+ * members are put back as links.
+ */
 function createRequest(group: DirectoryObject): WriteRequest | undefined {
   if (blocked(group) !== undefined) return undefined;
-  const names = namesByRoute(properties, ["patch", "create-only"]);
+  const ofMicrosoft365 = hasType(group, "Unified");
+  const names = namesByRoute(properties, ["patch", "create-only"]).filter(
+    (name) => ofMicrosoft365 || name !== "visibility",
+  );
   const body = {
     mailEnabled: false,
     securityEnabled: true,

@@ -14,6 +14,7 @@ import {
   never,
   type Rules,
   set,
+  setByEntra,
   structure,
   text,
   value,
@@ -77,7 +78,7 @@ const properties: Rules = {
   ...onPremises,
   ...each(["createdDateTime", "creationType", "isManagementRestricted", "isResourceAccount"], fact()),
   ...each(["externalUserState", "legalAgeGroupClassification", "securityIdentifier"], factWord()),
-  imAddresses: words({ write: fact().write }),
+  imAddresses: words({ write: setByEntra }),
   ...each(
     ["externalUserStateChangeDateTime", "lastPasswordChangeDateTime", "signInSessionsValidFromDateTime"],
     moving(),
@@ -126,6 +127,7 @@ export const userDefinition: ObjectTypeDefinition = {
   canDelete: true,
   lostOnRecreate: [
     "the password",
+    "certificate user ids and identities at other issuers",
     "sign-in methods (Authenticator, passkeys, phone)",
     "the mailbox, OneDrive and Teams data",
     "directory roles",
@@ -139,6 +141,8 @@ export const userDefinition: ObjectTypeDefinition = {
   restoreRequest: restoreFromDirectory,
   deleteRequests: (user) => [deleteAt(`/users/${user.id}`)],
 };
+
+const notAtCreation = ["identities", "authorizationInfo"];
 
 function isGuest({ properties: user }: DirectoryObject): boolean {
   return user.userType === "Guest" || isInvited(user);
@@ -186,10 +190,13 @@ function linkRequests(
   return idsAmong(remove).length > 0 ? [{ method: "DELETE", path: `${path}/$ref`, alsoFine: alreadyGone }] : [];
 }
 
-/** A new account with the old facts. Identities follow the user principal name; licences are assigned afterwards. */
+/**
+ * A new account with the old facts. Identities follow the user principal name; certificate user ids want a role of their
+ * own, and one refusal would fail it all; licences are assigned afterwards.
+ */
 function createRequest(user: DirectoryObject): WriteRequest | undefined {
   if (createBlocked(user) !== undefined) return undefined;
-  const names = namesByRoute(properties, ["patch", "patch-alone"]).filter((name) => name !== "identities");
+  const names = namesByRoute(properties, ["patch", "patch-alone"]).filter((name) => !notAtCreation.includes(name));
   const body = {
     ...createBody(properties, names, user.properties),
     passwordProfile: { password: passwordPlaceholder, forceChangePasswordNextSignIn: true },

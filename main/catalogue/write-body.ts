@@ -10,9 +10,7 @@ type Value = JsonValue | undefined;
 export function isBlank(value: Value): boolean {
   if (value === undefined || value === null || value === "") return true;
   if (typeof value !== "object") return false;
-  return Object.entries(value).every(
-    ([name, inner]) => name === "@odata.type" || (!isAnnotation(name) && isBlank(inner)),
-  );
+  return Object.entries(value).every(([name, inner]) => name === "@odata.type" || isAnnotation(name) || isBlank(inner));
 }
 
 /** OData noise. `@odata.type` is data: without it Graph does not know what kind of thing is written. */

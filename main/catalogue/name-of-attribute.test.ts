@@ -1,0 +1,21 @@
+import { expect, it } from "vitest";
+import { auditNamesOf } from "./name-of-attribute.ts";
+
+it.each([
+  ["officeLocation", "PhysicalDeliveryOfficeName"],
+  ["businessPhones", "TelephoneNumber"],
+  ["mobilePhone", "Mobile"],
+  ["otherMails", "OtherMail"],
+  ["accountEnabled", "AccountEnabled"],
+  ["identifierUris", "AppIdentifierUri"],
+  ["web", "AppAddress"],
+  ["visibility", "IsPublic"],
+  ["department", "Department"],
+])("the audit log calls %s %s", (property, name) => {
+  expect(auditNamesOf(property)[0]).toBe(name);
+});
+
+it("offers both kinds of tags and never something inherited", () => {
+  expect(auditNamesOf("tags")).toEqual(["ApplicationTag", "ServicePrincipalTag", "Tags"]);
+  expect(auditNamesOf("constructor")).toEqual(["Constructor"]);
+});
