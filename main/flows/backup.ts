@@ -42,11 +42,13 @@ export async function backUp(session: TenantSession, options: BackupOptions = {}
       graph,
       types,
       clock,
+      permissions: account.permissions,
       onObjects: (objects) => seal.add(objects),
     });
     const audit = await captureAudit({
       ...control(options),
       graph,
+      clock,
       since: auditStart(vault, startedAt),
       until: nowOf(session),
     });
