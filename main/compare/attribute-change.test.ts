@@ -145,6 +145,35 @@ describe("links", () => {
     );
   });
 
+  test("an assignment is known by its principal, a grant by its resource", () => {
+    const service = { ...group, type: "servicePrincipal", id: "s1" } as const;
+    const assigned = { link: "appRoleAssignedTo", added: [{ principalId: "u1", resourceId: "s1" }], removed: [] };
+    const grant = (principal: string) =>
+      record("2026-01-02T00:00:00Z", "Add app role assignment grant to user", "eve", [{ id: "s1" }, { id: principal }]);
+    expect(attributionOf({ ...service, links: [assigned] }, grant("u1")).status).toBe("known");
+    expect(attributionOf({ ...service, links: [assigned] }, grant("u2")).status).toBe("unknown");
+    const consented = { clientId: "s1", resourceId: "r1", principalId: "u1", consentType: "Principal" };
+    const links = [{ link: "oauth2PermissionGrants", added: [consented], removed: [] }];
+    const consent = record("2026-01-02T00:00:00Z", "Add delegated permission grant", "eve", [
+      { id: "r1", modifiedProperties: [edit("ServicePrincipal.ObjectID", null, "s1")] },
+    ]);
+    expect(attributionOf({ ...service, links }, consent).events[0]?.paths).toEqual(["oauth2PermissionGrants"]);
+  });
+
+  test("fifty thousand new members are attributed at once, and not all listed", () => {
+    const added = Array.from({ length: 50_000 }, (_, index) => `m${index}`);
+    const add = (id: string) => member("Add member to group", id, edit("Group.ObjectID", null, "g1"));
+    const first = { ...add("m0"), activityDateTime: "2026-01-01T12:00:00Z" };
+    const early = { ...first, initiatedBy: { ...first.initiatedBy, name: "ann" } };
+    const records = [early, ...added.map(add)];
+    const found = attributionOf({ ...group, links: [{ link: "members", added, removed: [] }] }, ...records);
+    expect([found.status, found.events.length, found.reason]).toEqual([
+      "known",
+      200,
+      "49800 earlier records are not listed.",
+    ]);
+  });
+
   test("it explains nothing of the member itself", () => {
     const added = member("Add member to group", "u1", edit("Group.ObjectID", null, "g1"));
     expect(attributionOf(moved, added).status).toBe("unknown");

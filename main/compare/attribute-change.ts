@@ -19,6 +19,9 @@ export interface AttributionWindow {
 /** Audit records arrive up to this much late, and clocks differ. */
 export const attributionSlackMs = 15 * 60_000;
 
+/** A group can have gained 50,000 members, with a record each. */
+const mostEvents = 200;
+
 /**
  * Who made a difference, as far as the audit records say: only records that name what changed count. Several edits of
  * one value are all listed, latest first; the first one explains the value that is there now.
@@ -33,8 +36,9 @@ export function attribute(difference: ObjectDifference, index: AuditIndex, windo
   }
   if (events.length === 0) return { status: "unknown", events, reason: whyUnknown(index, candidates) };
   const status = events.every((event) => event.actor === events[0]?.actor) ? "known" : "several";
-  const rest = unexplained(difference, events);
-  return rest.length === 0 ? { status, events } : { status, events, reason: `No record names ${rest.join(", ")}.` };
+  const listed = events.length > mostEvents ? listable(events) : events;
+  const reason = whatIsLeft(difference, events, listed);
+  return reason === "" ? { status, events: listed } : { status, events: listed, reason };
 }
 
 interface Candidate {
@@ -85,6 +89,29 @@ function eventOf(record: AuditRecord, paths: readonly string[]): AttributionEven
 
 function actorOf({ initiatedBy }: AuditRecord): string {
   return initiatedBy.name ?? initiatedBy.id ?? "an unnamed service";
+}
+
+/** The latest ones, and the latest of every actor, whom a filter may ask for. */
+function listable(events: readonly AttributionEvent[]): readonly AttributionEvent[] {
+  const actors = new Set<string>();
+  return events.filter(({ actor }, place) => {
+    const isNew = !actors.has(actor);
+    actors.add(actor);
+    return isNew || place < mostEvents;
+  });
+}
+
+/** Changes that no record names, and records that are too many to list. */
+function whatIsLeft(
+  difference: ObjectDifference,
+  events: readonly AttributionEvent[],
+  listed: readonly AttributionEvent[],
+): string {
+  const rest = unexplained(difference, events);
+  const sentences = rest.length === 0 ? [] : [`No record names ${rest.join(", ")}.`];
+  const more = events.length - listed.length;
+  if (more > 0) sentences.push(`${more} earlier records are not listed.`);
+  return sentences.join(" ");
 }
 
 function unexplained(difference: ObjectDifference, events: readonly AttributionEvent[]): readonly string[] {

@@ -104,11 +104,15 @@ const linkWords: Readonly<Record<string, RegExp>> = {
 };
 
 function explainsLink({ record, activity }: IndexedRecord, id: string, change: LinkChange): boolean {
-  if (!(linkWords[change.link] ?? new RegExp(change.link.toLowerCase().replace(/s$/, ""))).test(activity)) return false;
+  if (!(linkWords[change.link] ?? wordOf(change.link)).test(activity)) return false;
   const own = targetOf(record, id);
   if (own && mentionsLink(own, change.link)) return true;
-  const ends = [...change.added, ...change.removed].map(otherEnd);
-  return ends.some((end) => end === undefined || record.targetResources.some((target) => isEnd(target, end)));
+  const { ids, isAnonymous } = otherEnds(change, id);
+  return isAnonymous || record.targetResources.some((target) => isEnd(target, ids));
+}
+
+function wordOf(link: string): RegExp {
+  return new RegExp(link.toLowerCase().replace(/s$/, ""));
 }
 
 function mentionsLink(target: AuditTarget, link: string): boolean {
@@ -116,17 +120,36 @@ function mentionsLink(target: AuditTarget, link: string): boolean {
   return target.modifiedProperties.some((property) => names.has(property.displayName.toLowerCase()));
 }
 
-/** Undefined where a record does not point at a directory object: then the activity alone has to do. */
-function otherEnd(target: LinkTarget): string | undefined {
-  if (typeof target === "string") return target.toLowerCase();
-  const { principalId, resourceId } = target;
-  const end = principalId ?? resourceId;
-  return typeof end === "string" ? end.toLowerCase() : undefined;
+interface OtherEnds {
+  readonly ids: ReadonlySet<string>;
+  /** A changed record points at no directory object: then the activity alone has to do. */
+  readonly isAnonymous: boolean;
 }
 
-function isEnd(target: AuditTarget, id: string): boolean {
-  if (target.id?.toLowerCase() === id) return true;
-  return target.modifiedProperties.some(({ oldValue, newValue }) =>
-    [oldValue, newValue].some((text) => text?.toLowerCase().includes(id)),
-  );
+const endsByChange = new WeakMap<LinkChange, OtherEnds>();
+
+/** Of a group with 50,000 new members, each record is asked about. */
+function otherEnds(change: LinkChange, own: string): OtherEnds {
+  const known = endsByChange.get(change);
+  if (known !== undefined) return known;
+  const ends = [...change.added, ...change.removed].map((target) => endsOf(target, own.toLowerCase()));
+  const found = { ids: new Set(ends.flat()), isAnonymous: ends.some(({ length }) => length === 0) };
+  endsByChange.set(change, found);
+  return found;
+}
+
+function endsOf(target: LinkTarget, own: string): readonly string[] {
+  const ends = typeof target === "string" ? [target] : [target.principalId, target.resourceId];
+  const ids = ends.flatMap((end) => (typeof end === "string" ? [end.toLowerCase()] : []));
+  return ids.filter((id) => id !== own);
+}
+
+function isEnd(target: AuditTarget, ids: ReadonlySet<string>): boolean {
+  if (target.id !== null && ids.has(target.id.toLowerCase())) return true;
+  return target.modifiedProperties.some(({ oldValue, newValue }) => holdsId(oldValue, ids) || holdsId(newValue, ids));
+}
+
+function holdsId(text: string | null, ids: ReadonlySet<string>): boolean {
+  const value = decodeAuditValue(text);
+  return typeof value === "string" && ids.has(value.toLowerCase());
 }
