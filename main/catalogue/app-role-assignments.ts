@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import type { WriteRequest } from "./object-type-definition.ts";
-import { sortRecords } from "./records-among.ts";
 import { alreadyGone, alreadyThere } from "./reference-links.ts";
+import { sortRecords } from "./sort-records.ts";
 
 /**
  * Assignments cannot be changed, only made and removed; a new one gets a new id. `resource` is the service principal

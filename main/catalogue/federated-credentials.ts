@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import type { WriteRequest } from "./object-type-definition.ts";
-import { sortRecords } from "./records-among.ts";
 import { alreadyGone } from "./reference-links.ts";
+import { sortRecords } from "./sort-records.ts";
 
 /**
  * The requests that put `add` in place of `remove` at an application's federatedIdentityCredentials. A credential in

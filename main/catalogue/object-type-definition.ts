@@ -37,8 +37,9 @@ export interface PropertyRule {
   /** Not asked for with the list: Graph answers it one object at a time only, or never. */
   readonly notOnList?: true;
   /**
-   * Other top-level properties that the writer has to see beside this one. A step that writes this one carries them in
-   * `expected` and `promised` as they are in the two states; the writer reads them and does not write them by itself.
+   * Other top-level properties that the writer has to see beside this one; a step that writes this one carries them.
+   * What is never written (licenseAssignmentStates, @odata.type) as it is in the two states; what could be written as it
+   * is now on both sides, so that the writer leaves it alone unless it was chosen too.
    */
   readonly needs?: readonly string[];
   /** Which type's ids the value holds, so that names can be shown and new ids put in after a re-creation. */

@@ -127,7 +127,6 @@ export const userDefinition: ObjectTypeDefinition = {
   canDelete: true,
   lostOnRecreate: [
     "the password",
-    "certificate user ids and identities at other issuers",
     "sign-in methods (Authenticator, passkeys, phone)",
     "the mailbox, OneDrive and Teams data",
     "directory roles",
@@ -191,8 +190,8 @@ function linkRequests(
 }
 
 /**
- * A new account with the old facts. Identities follow the user principal name; certificate user ids want a role of their
- * own, and one refusal would fail it all; licences are assigned afterwards.
+ * A new account with the old facts. Identities and certificate user ids want permissions of their own, and one refusal
+ * would fail it all: like licences they are written afterwards.
  */
 function createRequest(user: DirectoryObject): WriteRequest | undefined {
   if (createBlocked(user) !== undefined) return undefined;

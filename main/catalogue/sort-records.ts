@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../preload/contract/json-value.ts";
 
 /** The records among link targets. */
-export function recordsAmong(targets: readonly unknown[]): readonly JsonObject[] {
+function recordsAmong(targets: readonly unknown[]): readonly JsonObject[] {
   return targets.filter((target) => isJsonObject(target as JsonValue)) as readonly JsonObject[];
 }
 
