@@ -16,6 +16,8 @@ export interface StepOutcome {
   readonly reason?: string;
   /** The object's id after the step where it differs from the plan's (created anew). */
   readonly newId?: string;
+  /** The same for the client id of an application that was made again. */
+  readonly newAppId?: string;
 }
 
 export type Verdict = "complete" | "partial" | "failed";

@@ -1,0 +1,89 @@
+import type { Change } from "../../preload/contract/change.ts";
+import type { ObjectType } from "../../preload/contract/directory-object.ts";
+import type { ImpossiblePart, Plan } from "../../preload/contract/plan.ts";
+import { definitionOf } from "../catalogue/catalogue.ts";
+import { changeOutlook } from "./change-outlook.ts";
+import { createExistenceCheck } from "./existence.ts";
+import { freezePlan } from "./freeze-plan.ts";
+import { orderSteps } from "./order-steps.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { canRefer } from "./references-in.ts";
+import { rewriteDrafts } from "./rewrite-references.ts";
+import type { Outlook, StepDraft } from "./step-draft.ts";
+import { findWarnings } from "./warnings.ts";
+import type { WholeObjectOutlook } from "./whole-object-outlook.ts";
+import { wholeObjectOutlook } from "./whole-object-outlook.ts";
+
+export type { PlanInput, PlanLookup } from "./plan-input.ts";
+
+/** changes × choices → an ordered, frozen plan. Pure; what cannot be put back is a line with its reason, never left out. */
+export function buildPlan(input: PlanInput): Plan {
+  const { drafts: chosen, impossible } = outlookOfAll(input);
+  const drafts = [...chosen, ...rewriteDrafts(chosen, input)];
+  const steps = orderSteps(drafts);
+  const { id, createdAt, tenantId, tenantName, purpose, undoes, target, found, filter, removeAdded } = input;
+  return freezePlan({
+    format: "reinstate-plan-1",
+    id,
+    tenantId,
+    tenantName,
+    createdAt,
+    purpose,
+    ...(undoes === undefined ? {} : { undoes }),
+    target,
+    found,
+    filter,
+    removeAdded,
+    steps,
+    warnings: findWarnings({ steps, impossible, input }),
+    impossible,
+    permissions: [...new Set(steps.flatMap((step) => step.permissions))].sort(),
+  });
+}
+
+interface Waiting {
+  readonly change: Change;
+  readonly whole: WholeObjectOutlook;
+}
+
+/**
+ * Plain attribute changes become steps as they come. What may name other objects waits for the end of the stream:
+ * whether they exist depends on what the plan brings back.
+ */
+function outlookOfAll(input: PlanInput): Outlook {
+  const drafts: StepDraft[] = [];
+  const impossible: ImpossiblePart[] = [];
+  const waiting: Waiting[] = [];
+  const returning = new Set<string>();
+  const existence = createExistenceCheck(input, returning);
+  const take = ({ change, whole }: Waiting) => {
+    const outlook = changeOutlook(change, whole, input, existence);
+    drafts.push(...outlook.drafts);
+    impossible.push(...outlook.impossible);
+  };
+  for (const change of input.changes) {
+    const whole = wholeObjectOutlook(change, input);
+    if (namesNothing(change)) take({ change, whole });
+    else waiting.push({ change, whole });
+    for (const id of whole.kind === "restore" || whole.kind === "create" ? idsOf(change, input) : []) returning.add(id);
+  }
+  for (const one of waiting) take(one);
+  return { drafts, impossible };
+}
+
+function namesNothing(change: Change): boolean {
+  return change.kind === "modified" && change.links.length === 0 && !hasReferences(change.type);
+}
+
+const answers = new Map<ObjectType, boolean>();
+
+function hasReferences(type: ObjectType): boolean {
+  const answer = answers.get(type) ?? Object.values(definitionOf(type).properties).some(canRefer);
+  answers.set(type, answer);
+  return answer;
+}
+
+function idsOf({ type, id }: Change, { lookup }: PlanInput): readonly string[] {
+  const appId = type === "application" ? lookup.before(type, id)?.properties.appId : undefined;
+  return typeof appId === "string" ? [id.toLowerCase(), appId.toLowerCase()] : [id.toLowerCase()];
+}

@@ -1,0 +1,134 @@
+import type { Change } from "../../preload/contract/change.ts";
+import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
+import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
+import type { JsonObject } from "../../preload/contract/json-value.ts";
+import type { ImpossiblePart } from "../../preload/contract/plan.ts";
+import { definitionOf } from "../catalogue/catalogue.ts";
+import { isBlank } from "../compare/meaning-text.ts";
+import type { ExistenceCheck } from "./existence.ts";
+import { linkDrafts } from "./link-drafts.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { referencesIn } from "./references-in.ts";
+import type { Outlook } from "./step-draft.ts";
+import { draftOf, referenceTo } from "./step-draft.ts";
+import { deadReference, updateDrafts } from "./update-drafts.ts";
+import type { WholeObjectOutlook } from "./whole-object-outlook.ts";
+import { linkRefusal, writableParts } from "./writable-parts.ts";
+
+const nothing: Outlook = { drafts: [], impossible: [] };
+
+/** The steps that put one chosen change back, and what of it cannot be. */
+export function changeOutlook(
+  change: Change,
+  whole: WholeObjectOutlook,
+  { lookup }: Pick<PlanInput, "lookup">,
+  existence: ExistenceCheck,
+): Outlook {
+  const before = lookup.before(change.type, change.id);
+  const found = lookup.after(change.type, change.id);
+  if (whole.kind === "impossible") {
+    const object = { type: change.type, id: change.id, name: change.name };
+    return { drafts: [], impossible: [{ object, reason: whole.reason, manual: whole.manual }] };
+  }
+  if (whole.kind === "create") return before === undefined ? nothing : creation(before, existence);
+  if (found === undefined) return nothing;
+  if (whole.kind === "delete") return deletion(found);
+  if (whole.kind === "none" && change.kind !== "modified") return nothing;
+  const parts = differences(change, found, before?.properties ?? {}, existence);
+  if (whole.kind === "none") return parts;
+  const restore = draftOf({ object: referenceTo(found), action: "restore" }, found);
+  return { ...parts, drafts: [restore, ...parts.drafts] };
+}
+
+/** Attributes and links of an object that is there, or will be again. */
+function differences(change: Change, found: DirectoryObject, target: JsonObject, existence: ExistenceCheck): Outlook {
+  const obstacle = obstacleTo(change, found);
+  if (obstacle !== undefined) {
+    const object = referenceTo(found);
+    const paths = [...change.attributes.map(({ path }) => path), ...change.links.map(({ link }) => link)];
+    return { drafts: [], impossible: paths.map((path) => ({ object, path, ...obstacle })) };
+  }
+  const parts = writableParts(change, found, definitionOf(found.type), referenceTo(found));
+  const updates = updateDrafts(found, target, parts.attributes, existence);
+  const links = linkDrafts(found, parts.links, existence);
+  return {
+    drafts: [...updates.drafts, ...links.drafts],
+    impossible: [...parts.impossible, ...updates.impossible, ...links.impossible],
+  };
+}
+
+function obstacleTo(change: Change, found: DirectoryObject): Pick<ImpossiblePart, "reason" | "manual"> | undefined {
+  const obstacle = definitionOf(found.type).blocked(found);
+  if (obstacle !== undefined || change.kind !== "modified" || !isSoftDeleted(found)) return obstacle;
+  return {
+    reason: "The object is in the recycle bin, where nothing can be written.",
+    manual: "Restore it first, then make a plan for its attributes.",
+  };
+}
+
+/** The object once more with a new id, then what a POST cannot carry: links, licences. */
+function creation(before: DirectoryObject, existence: ExistenceCheck): Outlook {
+  const dead = deadReferencesOf(before, existence);
+  if (dead.length > 0) {
+    const { path: _, ...line } = deadReference(before, "", dead, existence);
+    return { drafts: [], impossible: [line] };
+  }
+  const create = draftOf({ object: referenceTo(before), action: "create", promised: before.properties }, before);
+  const blank: DirectoryObject = { ...before, properties: {}, links: {} };
+  const later = laterAttributes(before).map((path) => ({ path, before: before.properties[path] ?? null }));
+  const updates = updateDrafts(blank, before.properties, later, existence);
+  const named = updates.drafts.map((draft) => ({ ...draft, object: create.object }));
+  const links = linksOf(before, existence);
+  return {
+    drafts: [create, ...named, ...links.drafts],
+    impossible: [...updates.impossible, ...links.impossible],
+  };
+}
+
+function deadReferencesOf(before: DirectoryObject, existence: ExistenceCheck): readonly string[] {
+  const rules = Object.entries(definitionOf(before.type).properties);
+  return rules
+    .flatMap(([name, rule]) => [...referencesIn(before.properties[name], rule)])
+    .filter(({ id, kinds }) => ["gone", "bin"].includes(existence.of(id, kinds)))
+    .map(({ id }) => id);
+}
+
+/** Properties with a request of their own that the body of the POST does not carry. */
+function laterAttributes(before: DirectoryObject): readonly string[] {
+  const definition = definitionOf(before.type);
+  const body = definition.createRequest(before)?.body ?? {};
+  return Object.entries(definition.properties)
+    .filter(
+      ([name, rule]) => ["patch-alone", "action"].includes(rule.write.route) && !rule.notOnList && !(name in body),
+    )
+    .filter(([name]) => !isBlank(before.properties[name]))
+    .map(([name]) => name);
+}
+
+function linksOf(before: DirectoryObject, existence: ExistenceCheck): Outlook {
+  const definition = definitionOf(before.type);
+  const changes = Object.entries(before.links)
+    .filter(([, targets]) => targets.length > 0)
+    .map(([link, removed]) => ({ link, added: [], removed }));
+  const refused = changes.flatMap(({ link }) => {
+    const refusal = linkRefusal(definition, before, link);
+    return refusal === undefined ? [] : [{ object: referenceTo(before), path: link, ...refusal }];
+  });
+  const paths = new Set(refused.map(({ path }) => path));
+  const { drafts, impossible } = linkDrafts(
+    before,
+    changes.filter(({ link }) => !paths.has(link)),
+    existence,
+  );
+  return { drafts, impossible: [...refused, ...impossible] };
+}
+
+/** Only what was reviewed is deleted: the object has to be as it was found. */
+function deletion(found: DirectoryObject): Outlook {
+  const { properties } = definitionOf(found.type);
+  const compared = Object.entries(found.properties).filter(
+    ([name]) => Object.hasOwn(properties, name) && properties[name]?.volatile !== true,
+  );
+  const expected = Object.fromEntries(compared);
+  return { drafts: [draftOf({ object: referenceTo(found), action: "delete", expected }, found)], impossible: [] };
+}

@@ -1,0 +1,63 @@
+import type { ObjectType } from "../../preload/contract/directory-object.ts";
+import { isSoftDeleted, nameOf, objectTypes } from "../../preload/contract/directory-object.ts";
+import type { ReferenceKind } from "../catalogue/object-type-definition.ts";
+import type { PlanInput } from "./plan-input.ts";
+
+/** bin: in the recycle bin. returning: this plan brings it back. unknown: no snapshot can say. */
+export type Existence = "active" | "returning" | "bin" | "gone" | "unknown";
+
+export interface ExistenceCheck {
+  /** What becomes of an id that a value or link names, once the plan has run. */
+  of(id: string, kinds: readonly ReferenceKind[]): Existence;
+  /** What people call it, from either state; else the id. */
+  nameOf(id: string): string;
+}
+
+/** What a bare directory object can be among the captured types; devices and contacts are not captured. */
+const directoryTypes: readonly ObjectType[] = ["user", "group", "servicePrincipal", "application"];
+
+/** Answers whether ids still name something. `returning` holds, in lower case, what the plan brings back. */
+export function createExistenceCheck(
+  { lookup, allFound }: Pick<PlanInput, "lookup" | "allFound">,
+  returning: ReadonlySet<string>,
+): ExistenceCheck {
+  const captured = new Map<ObjectType, boolean>();
+  const known = new Map<string, Existence>();
+
+  function isCaptured(type: ObjectType): boolean {
+    const answer = captured.get(type) ?? Iterator.from(allFound(type)).some(() => true);
+    captured.set(type, answer);
+    return answer;
+  }
+
+  function judge(id: string, kinds: readonly ReferenceKind[]): Existence {
+    const types = objectTypesOf(kinds);
+    const found = types.map((type) => lookup.after(type, id)).find((object) => object !== undefined);
+    if (found !== undefined) return isSoftDeleted(found) ? "bin" : "active";
+    if (types.some((type) => lookup.before(type, id) !== undefined)) return "gone";
+    const mayBeOther = kinds.some((kind) => !(objectTypes as readonly string[]).includes(kind));
+    return !mayBeOther && types.every(isCaptured) ? "gone" : "unknown";
+  }
+
+  return {
+    of(id, kinds) {
+      if (returning.has(id.toLowerCase())) return "returning";
+      const key = `${id} ${kinds.join(" ")}`;
+      const answer = known.get(key) ?? judge(id, kinds);
+      known.set(key, answer);
+      return answer;
+    },
+    nameOf(id) {
+      for (const type of objectTypes) {
+        const object = lookup.before(type, id) ?? lookup.after(type, id);
+        if (object !== undefined) return nameOf(object);
+      }
+      return id;
+    },
+  };
+}
+
+function objectTypesOf(kinds: readonly ReferenceKind[]): readonly ObjectType[] {
+  const named = objectTypes.filter((type) => kinds.includes(type));
+  return kinds.includes("directoryObject") ? [...new Set([...named, ...directoryTypes])] : named;
+}

@@ -1,0 +1,139 @@
+import type { DirectoryObject, ObjectReference, ObjectType } from "../../preload/contract/directory-object.ts";
+import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
+import type { PlanStep, PlanWarning } from "../../preload/contract/plan.ts";
+import type { PlanInput } from "./plan-input.ts";
+import type { TenantState } from "./planned-state.ts";
+import { foundState, plannedState } from "./planned-state.ts";
+import { blocksSignIn, exemptPeople, exemptsSomebody, includesEverybody, isEnforced, reaches } from "./policy-reach.ts";
+import { referenceTo } from "./step-draft.ts";
+import { type Answer, allOf, not } from "./tri-state.ts";
+
+const policyType: ObjectType = "conditionalAccessPolicy";
+const relevant: ReadonlySet<ObjectType> = new Set([policyType, "group", "user"]);
+
+/** One policy before and after the plan. */
+interface Pair {
+  readonly before: DirectoryObject | undefined;
+  readonly after: DirectoryObject;
+}
+
+/**
+ * Whom the plan would shut out that can get in now: the person at the screen, everybody, or people who are exempt now
+ * (emergency accounts are). Where captured data is not enough, the warning says so instead of keeping silent.
+ */
+export function lockoutWarnings(
+  steps: readonly PlanStep[],
+  input: Pick<PlanInput, "lookup" | "allFound" | "signedInObjectId">,
+): readonly PlanWarning[] {
+  const touches = steps.some(({ type, links }) => type === policyType || (type === "group" && links.length > 0));
+  if (!touches) return [];
+  const [found, planned] = [foundState(input), plannedState(steps, input, relevant)];
+  const pairs = [...planned.objects(policyType)]
+    .filter((after) => isEnforced(after) && !isSoftDeleted(after))
+    .map((after) => ({ before: activeIn(found, after.id), after }));
+  return [
+    ...blocksYou(pairs, input.signedInObjectId, found, planned),
+    ...blocksEverybody(pairs, found, planned),
+    ...losesExceptions(pairs, found, planned),
+  ];
+}
+
+function activeIn(state: TenantState, id: string): DirectoryObject | undefined {
+  const policy = state.object(policyType, id);
+  return policy === undefined || isSoftDeleted(policy) ? undefined : policy;
+}
+
+function blocks(policy: DirectoryObject | undefined, userId: string, state: TenantState): Answer {
+  return policy === undefined ? "no" : allOf([blocksSignIn(policy), reaches(policy, userId, state)]);
+}
+
+function blocksYou(
+  pairs: readonly Pair[],
+  userId: string | undefined,
+  found: TenantState,
+  planned: TenantState,
+): readonly PlanWarning[] {
+  if (userId === undefined) return [];
+  const becoming = (answer: Answer) =>
+    pairs
+      .filter(({ before, after }) => {
+        const now = blocks(before, userId, found);
+        return blocks(after, userId, planned) === answer && now !== answer && now !== "yes";
+      })
+      .map(({ after }) => referenceTo(after));
+  const [surely, perhaps] = [becoming("yes"), becoming("unsure")];
+  return [
+    ...warningIf(
+      surely,
+      "blocks-you",
+      "stop",
+      (names) => `${names} would block the account that you are signed in with.`,
+    ),
+    ...warningIf(
+      perhaps,
+      "may-block-you",
+      "stop",
+      (names) =>
+        `${names} may block the account that you are signed in with. It is not certain: it depends on roles, locations, devices or other conditions that no snapshot holds.`,
+    ),
+  ];
+}
+
+function blocksEverybody(pairs: readonly Pair[], found: TenantState, planned: TenantState): readonly PlanWarning[] {
+  const judge = (policy: DirectoryObject | undefined, state: TenantState): Answer => {
+    if (policy === undefined || !includesEverybody(policy)) return "no";
+    return allOf([blocksSignIn(policy), not(exemptsSomebody(policy, state))]);
+  };
+  const worse = (answer: Answer) =>
+    pairs
+      .filter(({ before, after }) => judge(after, planned) === answer && judge(before, found) === "no")
+      .map(({ after }) => referenceTo(after));
+  return [
+    ...warningIf(
+      worse("yes"),
+      "blocks-everybody",
+      "stop",
+      (names) => `${names} would block everybody, emergency accounts included: nobody who can sign in is exempt.`,
+    ),
+    ...warningIf(
+      worse("unsure"),
+      "may-block-everybody",
+      "stop",
+      (names) =>
+        `${names} may block everybody. It is not certain: the exceptions or conditions depend on what no snapshot holds.`,
+    ),
+  ];
+}
+
+function losesExceptions(pairs: readonly Pair[], found: TenantState, planned: TenantState): readonly PlanWarning[] {
+  return pairs.flatMap(({ before, after }) => {
+    if (before === undefined) return [];
+    const people = [...exemptPeople(before, found)].filter((id) => reaches(after, id, planned) !== "no");
+    const objects = people.flatMap((id) => found.object("user", id) ?? []).map(referenceTo);
+    if (objects.length === 0) return [];
+    const does = blocksSignIn(after) === "no" ? "would apply to" : "would block";
+    const severity = blocksSignIn(after) === "no" ? ("caution" as const) : ("stop" as const);
+    const message = `"${referenceTo(after).name}" ${does} ${counted(objects.length)} that it exempts now: ${namesOf(objects)}. Check whether they are emergency accounts.`;
+    return [{ code: "exceptions-lost", severity, message, objects: [referenceTo(after), ...objects] }];
+  });
+}
+
+function counted(number: number): string {
+  return number === 1 ? "an account" : `${number} accounts`;
+}
+
+function warningIf(
+  objects: readonly ObjectReference[],
+  code: string,
+  severity: PlanWarning["severity"],
+  sentence: (names: string) => string,
+): readonly PlanWarning[] {
+  return objects.length === 0 ? [] : [{ code, severity, message: sentence(namesOf(objects)), objects }];
+}
+
+/** Up to five names, quoted. */
+export function namesOf(objects: readonly ObjectReference[]): string {
+  const named = objects.slice(0, 5).map(({ name }) => `"${name}"`);
+  const more = objects.length - named.length;
+  return more > 0 ? `${named.join(", ")} and ${more} more` : named.join(", ");
+}

@@ -1,0 +1,50 @@
+import type { PlanStep } from "../../preload/contract/plan.ts";
+import { typesInWriteOrder } from "../catalogue/catalogue.ts";
+import { idsNamedIn } from "./replace-ids.ts";
+import type { StepDraft } from "./step-draft.ts";
+
+/** Policies come last: what they name has to be complete before they are enforced again. */
+const firstPolicy = typesInWriteOrder.indexOf("conditionalAccessPolicy");
+
+/**
+ * Puts steps into the order in which they can be carried out: objects before their attributes, attributes before links,
+ * all of that before policies; what goes, goes last and in the opposite order. Each step names the steps without which
+ * it cannot work.
+ */
+export function orderSteps(drafts: readonly StepDraft[]): readonly PlanStep[] {
+  const ordered = drafts
+    .map((draft) => ({ draft, rank: rankOf(draft) }))
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ draft }, index) => ({ ...draft, id: `s${index + 1}` }));
+  const returning = returningIn(ordered);
+  return ordered.map((step) => ({ ...step, dependsOn: dependenciesOf(step, returning) }));
+}
+
+function rankOf({ type, action }: StepDraft): number {
+  const place = typesInWriteOrder.indexOf(type);
+  if (action === "delete") return 10_000 - place;
+  const stage = place >= firstPolicy ? 1000 : 0;
+  const turn = action === "update" ? 100 : action === "link" ? 200 : 0;
+  return stage + turn + place;
+}
+
+type Placed = StepDraft & Pick<PlanStep, "id">;
+
+/** What comes back, by id (and client id of an application), in lower case → the step that brings it. */
+function returningIn(steps: readonly Placed[]): ReadonlyMap<string, string> {
+  const returning = new Map<string, string>();
+  for (const { id, type, action, object, promised } of steps) {
+    if (action !== "restore" && action !== "create") continue;
+    returning.set(object.id.toLowerCase(), id);
+    if (type === "application" && typeof promised.appId === "string") returning.set(promised.appId.toLowerCase(), id);
+  }
+  return returning;
+}
+
+function dependenciesOf(step: Placed, returning: ReadonlyMap<string, string>): readonly string[] {
+  if (returning.size === 0 || step.action === "delete") return [];
+  const named = idsNamedIn([step.promised, ...step.links.flatMap(({ add }) => add)]);
+  const ids = [step.object.id.toLowerCase(), ...named];
+  const steps = ids.map((id) => returning.get(id)).filter((id) => id !== undefined && id !== step.id);
+  return [...new Set(steps as readonly string[])];
+}

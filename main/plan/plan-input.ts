@@ -1,0 +1,34 @@
+import type { Change } from "../../preload/contract/change.ts";
+import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
+import type { ChangeFilter } from "../../preload/contract/filter.ts";
+import type { Plan, PlanBasis } from "../../preload/contract/plan.ts";
+
+/** The two states a plan lies between, one object at a time. */
+export interface PlanLookup {
+  /** The state that will be put back. */
+  before(type: ObjectType, id: string): DirectoryObject | undefined;
+  /** The state that was found when the plan was made. */
+  after(type: ObjectType, id: string): DirectoryObject | undefined;
+}
+
+/** All that a plan follows from. */
+export interface PlanInput {
+  readonly id: string;
+  /** ISO 8601 UTC. */
+  readonly createdAt: string;
+  readonly tenantId: string;
+  readonly tenantName: string;
+  readonly purpose: Plan["purpose"];
+  readonly undoes?: string;
+  readonly target: PlanBasis;
+  readonly found: PlanBasis;
+  /** From the target to the found state, narrowed to what was chosen. Read once, one after the other. */
+  readonly changes: Iterable<Change>;
+  readonly lookup: PlanLookup;
+  readonly removeAdded: boolean;
+  readonly filter: ChangeFilter;
+  /** Whom a Conditional Access policy must not lock out. */
+  readonly signedInObjectId?: string;
+  /** Every object of a type in the found state; may be asked for several times. */
+  allFound(type: ObjectType): Iterable<DirectoryObject>;
+}

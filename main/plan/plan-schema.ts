@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { objectTypes } from "../../preload/contract/directory-object.ts";
+import { changeFilterSchema } from "../../preload/contract/filter.ts";
+import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
+import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { stepActions } from "../../preload/contract/plan.ts";
+
+const text = z.string();
+const texts = z.array(text).readonly();
+const type = z.enum(objectTypes);
+/** Parsed from JSON, so any value is one: taking it as it is keeps keys such as `__proto__` what they are. */
+const json = z.custom<JsonValue>((value) => value !== undefined);
+const jsonObject = z.custom<JsonObject>((value) => isJsonObject(value as JsonValue | undefined));
+const linkTarget = z.union([text, jsonObject]);
+const targets = z.array(linkTarget).readonly();
+const reference = z.strictObject({ type, id: text, name: text });
+const basis = z.strictObject({ snapshotNumber: z.int(), snapshotId: text, endedAt: text });
+
+const step = z.strictObject({
+  id: text,
+  type,
+  object: reference,
+  action: z.enum(stepActions),
+  attributes: z.array(z.strictObject({ path: text, before: json.optional(), after: json.optional() })).readonly(),
+  links: z.array(z.strictObject({ link: text, add: targets, remove: targets })).readonly(),
+  expected: jsonObject,
+  promised: jsonObject,
+  dependsOn: texts,
+  permissions: texts,
+  cost: z.number(),
+  reversible: z.boolean(),
+});
+
+const warning = z.strictObject({
+  code: text,
+  severity: z.enum(["stop", "caution", "note"]),
+  message: text,
+  objects: z.array(reference).readonly(),
+});
+
+const impossible = z.strictObject({ object: reference, path: text.optional(), reason: text, manual: text });
+
+/** The shape of a plan file. Whether it is the plan that was reviewed is for the hash to say. */
+export const planSchema = z.strictObject({
+  format: z.literal("reinstate-plan-1"),
+  id: text.min(1).max(200),
+  tenantId: text,
+  tenantName: text,
+  createdAt: text,
+  purpose: z.enum(["recover", "undo"]),
+  undoes: text.optional(),
+  target: basis,
+  found: basis,
+  filter: changeFilterSchema,
+  removeAdded: z.boolean(),
+  steps: z.array(step).readonly(),
+  warnings: z.array(warning).readonly(),
+  impossible: z.array(impossible).readonly(),
+  permissions: texts,
+  hash: text.regex(/^[0-9a-f]{64}$/),
+});

@@ -1,0 +1,150 @@
+import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
+import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
+import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { isBlank } from "../compare/meaning-text.ts";
+import type { TenantState } from "./planned-state.ts";
+import { type Answer, allOf, anyOf, not } from "./tri-state.ts";
+
+/** Whether a person is named by one side ("include" or "exclude") of a policy. Directory roles are not captured. */
+function isNamed(side: "include" | "exclude", users: JsonObject, userId: string, state: TenantState): Answer {
+  const people = textsIn(users[`${side}Users`]);
+  const groups = textsIn(users[`${side}Groups`]);
+  const isPerson = people.includes("all") || people.includes(userId.toLowerCase());
+  const hasOthers = !isBlank(users[`${side}Roles`]) || !isBlank(users[`${side}GuestsOrExternalUsers`]);
+  return anyOf([
+    isPerson ? "yes" : people.includes("guestsorexternalusers") ? isGuest(userId, state) : "no",
+    ...groups.map((group) => isMember(userId.toLowerCase(), group, state)),
+    hasOthers ? "unsure" : "no",
+  ]);
+}
+
+function isGuest(userId: string, state: TenantState): Answer {
+  const user = state.object("user", userId);
+  if (user === undefined) return "unsure";
+  return user.properties.userType === "Guest" ? "yes" : "no";
+}
+
+/** Through nested groups too. A group whose members are not known leaves it open. */
+function isMember(userId: string, groupId: string, state: TenantState, seen = new Set<string>()): Answer {
+  if (seen.has(groupId)) return "no";
+  seen.add(groupId);
+  if (state.object("group", groupId) === undefined) return "no";
+  const members = state.members(groupId);
+  if (members === undefined) return "unsure";
+  const ids = members.filter((member) => typeof member === "string").map((member) => member.toLowerCase());
+  if (ids.includes(userId)) return "yes";
+  const nested = ids.filter((id) => state.object("group", id) !== undefined);
+  return anyOf(nested.map((id) => isMember(userId, id, state, seen)));
+}
+
+/** Whether a policy applies to this person at all. */
+export function reaches(policy: DirectoryObject, userId: string, state: TenantState): Answer {
+  const users = usersOf(policy);
+  return allOf([isNamed("include", users, userId, state), not(isNamed("exclude", users, userId, state))]);
+}
+
+/** Whether a policy names this person among its exceptions. */
+export function exempts(policy: DirectoryObject, userId: string, state: TenantState): Answer {
+  return isNamed("exclude", usersOf(policy), userId, state);
+}
+
+/** Whether the policy is switched on; report-only stops nobody. */
+export function isEnforced(policy: DirectoryObject): boolean {
+  return policy.properties.state === "enabled";
+}
+
+/** Whether a sign-in that the policy applies to is blocked, wherever it comes from. */
+export function blocksSignIn(policy: DirectoryObject): Answer {
+  const grants = objectIn(policy.properties.grantControls);
+  if (!isEnforced(policy) || !textsIn(grants.builtInControls).includes("block")) return "no";
+  const { applications, clientAppTypes, users: _, ...narrowing } = objectIn(policy.properties.conditions);
+  return allOf([
+    coversApplications(objectIn(applications)),
+    coversModernSignIn(textsIn(clientAppTypes)),
+    Object.values(narrowing).every(isBlank) ? "yes" : "unsure",
+  ]);
+}
+
+function coversApplications(applications: JsonObject): Answer {
+  const named = textsIn(applications.includeApplications);
+  if (named.length === 0 || named.includes("none")) return "no";
+  const isWhole = isBlank(applications.excludeApplications) && isBlank(applications.applicationFilter);
+  return named.includes("all") && isWhole ? "yes" : "unsure";
+}
+
+/** Blocking only old protocols locks nobody out of the admin centre. */
+function coversModernSignIn(types: readonly string[]): Answer {
+  if (types.length === 0 || types.includes("all")) return "yes";
+  if (types.includes("browser") && types.includes("mobileappsanddesktopclients")) return "yes";
+  return types.includes("browser") || types.includes("mobileappsanddesktopclients") ? "unsure" : "no";
+}
+
+/** True if everybody is included. */
+export function includesEverybody(policy: DirectoryObject): boolean {
+  return textsIn(usersOf(policy).includeUsers).includes("all");
+}
+
+/** Whether anybody who can sign in is left out of the policy. */
+export function exemptsSomebody(policy: DirectoryObject, state: TenantState): Answer {
+  const users = usersOf(policy);
+  const isUsable = (id: string): Answer => {
+    const user = state.object("user", id);
+    return user !== undefined && user.properties.accountEnabled !== false ? "yes" : "no";
+  };
+  const hasOthers = !isBlank(users.excludeRoles) || !isBlank(users.excludeGuestsOrExternalUsers);
+  return anyOf([
+    ...textsIn(users.excludeUsers).map(isUsable),
+    ...textsIn(users.excludeGroups).map((group) => hasUsableMember(group, isUsable, state)),
+    hasOthers ? "unsure" : "no",
+  ]);
+}
+
+function hasUsableMember(
+  groupId: string,
+  isUsable: (id: string) => Answer,
+  state: TenantState,
+  seen = new Set<string>(),
+): Answer {
+  if (seen.has(groupId) || state.object("group", groupId) === undefined) return "no";
+  seen.add(groupId);
+  const members = state.members(groupId);
+  if (members === undefined) return "unsure";
+  return anyOf(
+    members
+      .filter((member) => typeof member === "string")
+      .map((member) =>
+        isUsable(member) === "yes" ? "yes" : hasUsableMember(member.toLowerCase(), isUsable, state, seen),
+      ),
+  );
+}
+
+/** The people whom a policy names as exceptions, by themselves or through a group. */
+export function exemptPeople(policy: DirectoryObject, state: TenantState): ReadonlySet<string> {
+  const users = usersOf(policy);
+  const people = new Set(textsIn(users.excludeUsers).filter((id) => state.object("user", id) !== undefined));
+  const groups = [...textsIn(users.excludeGroups)];
+  const seen = new Set<string>();
+  for (let group = groups.pop(); group !== undefined; group = groups.pop()) {
+    if (seen.has(group) || state.object("group", group) === undefined) continue;
+    seen.add(group);
+    for (const member of state.members(group) ?? []) {
+      if (typeof member !== "string") continue;
+      if (state.object("user", member) !== undefined) people.add(member.toLowerCase());
+      else groups.push(member.toLowerCase());
+    }
+  }
+  return people;
+}
+
+function usersOf(policy: DirectoryObject): JsonObject {
+  return objectIn(objectIn(policy.properties.conditions).users);
+}
+
+function objectIn(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+function textsIn(value: JsonValue | undefined): readonly string[] {
+  const items: readonly JsonValue[] = Array.isArray(value) ? value : [];
+  return items.filter((item) => typeof item === "string").map((item) => item.toLowerCase());
+}

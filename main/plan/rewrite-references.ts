@@ -1,0 +1,130 @@
+import type { DirectoryObject, LinkTarget, ObjectType } from "../../preload/contract/directory-object.ts";
+import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
+import { definitionOf, linkKey, typesInWriteOrder } from "../catalogue/catalogue.ts";
+import type { LinkRule, ReferenceKind } from "../catalogue/object-type-definition.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { canRefer } from "./references-in.ts";
+import { type IdMap, namesAny, replaceIds } from "./replace-ids.ts";
+import type { StepDraft } from "./step-draft.ts";
+import { draftOf, linkDraft, referenceTo } from "./step-draft.ts";
+import { linkRefusal } from "./writable-parts.ts";
+
+/** An object that the plan makes again: whatever names its old id or client id has to learn the new one. */
+interface Recreated {
+  readonly types: ReadonlySet<ObjectType>;
+  /** Old ids → words that stand for the new ones until they are known. */
+  readonly ids: IdMap;
+}
+
+/**
+ * Steps for objects that nobody chose but that name something the plan makes again: values that still hold the old id,
+ * and links that were lost with it. Their other parts stay as they are.
+ */
+export function rewriteDrafts(
+  drafts: readonly StepDraft[],
+  input: Pick<PlanInput, "lookup" | "allFound">,
+): readonly StepDraft[] {
+  const recreated = recreatedBy(drafts);
+  if (recreated.ids.size === 0) return [];
+  const covered = coveredBy(drafts);
+  return typesInWriteOrder.flatMap((type) => rewritesOfType(type, recreated, covered, input));
+}
+
+function recreatedBy(drafts: readonly StepDraft[]): Recreated {
+  const created = drafts.filter(({ action }) => action === "create");
+  const ids = created.flatMap(({ type, object, promised }) => [
+    [object.id.toLowerCase(), `{new id of ${object.id}}`] as const,
+    ...(type === "application" && typeof promised.appId === "string"
+      ? [[promised.appId.toLowerCase(), `{new client id of ${promised.appId}}`] as const]
+      : []),
+  ]);
+  return { types: new Set(created.map(({ type }) => type)), ids: new Map(ids) };
+}
+
+/** What the plan writes or deletes already: `type id` for deletions, with unit or link for the rest. */
+function coveredBy(drafts: readonly StepDraft[]): ReadonlySet<string> {
+  const places = drafts.flatMap(({ type, object, action, promised, links }) => {
+    const whole = `${type} ${object.id}`;
+    if (action === "delete") return [whole];
+    const units = action === "update" ? Object.keys(promised) : [];
+    return [...units, ...links.map(({ link }) => link)].map((part) => `${whole} ${part}`);
+  });
+  return new Set(places);
+}
+
+function rewritesOfType(
+  type: ObjectType,
+  recreated: Recreated,
+  covered: ReadonlySet<string>,
+  { lookup, allFound }: Pick<PlanInput, "lookup" | "allFound">,
+): readonly StepDraft[] {
+  const definition = definitionOf(type);
+  const units = Object.keys(definition.properties).filter((unit) => canRefer(definition.properties[unit]));
+  const links = Object.entries(definition.links).filter(([, rule]) => mayName(rule.refersTo, recreated.types));
+  if (units.length + links.length === 0) return [];
+  const drafts: StepDraft[] = [];
+  for (const found of allFound(type)) {
+    const isClosed = isSoftDeleted(found) || covered.has(`${type} ${found.id}`);
+    if (isClosed || definition.blocked(found) !== undefined) continue;
+    drafts.push(...unitRewrites(found, units, recreated.ids, covered));
+    if (links.length === 0) continue;
+    const before = lookup.before(type, found.id);
+    if (before !== undefined) drafts.push(...lostLinks(before, found, links, recreated.ids, covered));
+  }
+  return drafts;
+}
+
+function mayName(kinds: readonly ReferenceKind[], types: ReadonlySet<ObjectType>): boolean {
+  return kinds.includes("directoryObject") || [...types].some((type) => kinds.includes(type));
+}
+
+/** The units stay as they are but for the id; which one it is, apply knows when it has made the object. */
+function unitRewrites(
+  found: DirectoryObject,
+  units: readonly string[],
+  ids: IdMap,
+  covered: ReadonlySet<string>,
+): readonly StepDraft[] {
+  const stale = units.filter((unit) => {
+    const isOpen = Object.hasOwn(found.properties, unit) && !covered.has(`${found.type} ${found.id} ${unit}`);
+    return isOpen && namesAny(found.properties[unit] ?? null, ids);
+  });
+  return stale.map((unit) => {
+    const value = found.properties[unit] ?? null;
+    const units = { [unit]: value };
+    const attributes = [{ path: unit, before: value, after: replaceIds(value, ids) }];
+    return draftOf(
+      { object: referenceTo(found), action: "update", attributes, expected: units, promised: units },
+      found,
+    );
+  });
+}
+
+function lostLinks(
+  before: DirectoryObject,
+  found: DirectoryObject,
+  links: readonly (readonly [string, LinkRule])[],
+  ids: IdMap,
+  covered: ReadonlySet<string>,
+): readonly StepDraft[] {
+  return links.flatMap(([link, rule]) => {
+    const lost = lostTargets(before.links[link], found.links[link], rule, ids);
+    const isOpen = !covered.has(`${found.type} ${found.id} ${link}`);
+    if (lost.length === 0 || !isOpen || linkRefusal(definitionOf(found.type), found, link) !== undefined) return [];
+    return [linkDraft(found, link, lost, [])];
+  });
+}
+
+/** A link that somebody gave to another one meanwhile (a new manager) is not lost. */
+function lostTargets(
+  before: readonly LinkTarget[] | undefined,
+  found: readonly LinkTarget[] | undefined,
+  rule: LinkRule,
+  ids: IdMap,
+): readonly LinkTarget[] {
+  if (before === undefined || found === undefined || (rule.single === true && found.length > 0)) return [];
+  const named = before.filter((target) => namesAny(target, ids));
+  if (named.length === 0) return [];
+  const there = new Set(found.map((target) => linkKey(rule, target)));
+  return named.filter((target) => !there.has(linkKey(rule, target)));
+}

@@ -1,0 +1,128 @@
+import type { LinkTarget } from "../../preload/contract/directory-object.ts";
+import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
+import type { Plan, PlanBasis, PlanStep, StepAttribute, StepLink } from "../../preload/contract/plan.ts";
+import type { JournalEntry, RecoveryJob } from "../../preload/contract/recovery-job.ts";
+import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
+import { freezePlan } from "./freeze-plan.ts";
+import { idMapOf } from "./id-map.ts";
+import { type IdMap, replaceIds } from "./replace-ids.ts";
+import { draftOf, type StepDraft } from "./step-draft.ts";
+import type { StepFound } from "./step-found.ts";
+import { firstFounds } from "./step-found.ts";
+import { deletions } from "./warnings.ts";
+
+export interface UndoInput {
+  readonly id: string;
+  /** ISO 8601 UTC. */
+  readonly createdAt: string;
+  /** The state of the tenant now. */
+  readonly found: PlanBasis;
+  readonly plan: Plan;
+  readonly job: RecoveryJob;
+  readonly journal: readonly JournalEntry[];
+}
+
+/**
+ * The plan that takes back what a job wrote, in the opposite order, from the journal alone. A step that failed half way
+ * is taken back too: what it did not get to write is as it should be already.
+ */
+export function buildUndoPlan(input: UndoInput): Plan {
+  const { id, createdAt, found, plan, job, journal } = input;
+  const steps = placed(undoDrafts(plan, job, journal));
+  return freezePlan({
+    format: "reinstate-plan-1",
+    id,
+    tenantId: plan.tenantId,
+    tenantName: plan.tenantName,
+    createdAt,
+    purpose: "undo",
+    undoes: job.id,
+    target: plan.found,
+    found,
+    filter: plan.filter,
+    removeAdded: steps.some(({ action }) => action === "delete"),
+    steps,
+    warnings: deletions({ steps }),
+    impossible: [],
+    permissions: [...new Set(steps.flatMap(({ permissions }) => permissions))].sort(),
+  });
+}
+
+/** The opposite of each step that wrote something, last one first. */
+export function undoDrafts(plan: Plan, job: RecoveryJob, journal: readonly JournalEntry[]): readonly StepDraft[] {
+  const founds = firstFounds(journal);
+  const ids = idMapOf(plan, job.steps);
+  return plan.steps.toReversed().flatMap((step) => {
+    const found = founds.get(step.id);
+    return found === undefined ? [] : opposite(step, found, ids);
+  });
+}
+
+function opposite(step: PlanStep, found: StepFound, ids: IdMap): readonly StepDraft[] {
+  const newId = ids.get(step.object.id.toLowerCase());
+  const object = newId === undefined ? step.object : { ...step.object, id: newId };
+  if (step.action === "update") return [updateBack({ ...step, object }, found, ids)];
+  if (step.action === "link") return step.links.flatMap((link) => linkBack({ ...step, object }, link, found, ids));
+  if (step.action === "restore") return [draftOf({ object, action: "delete" })];
+  if (step.action === "create")
+    return newId === undefined ? [] : [draftOf({ object, action: "delete", expected: madeOf(step) })];
+  if (definitionOf(step.type).restoreRequest(object.id) !== undefined) return [draftOf({ object, action: "restore" })];
+  return [draftOf({ object, action: "create", promised: found.properties })];
+}
+
+function updateBack(step: PlanStep, found: StepFound, ids: IdMap): StepDraft {
+  const units = new Set([...Object.keys(step.expected), ...Object.keys(step.promised)]);
+  const promised = Object.fromEntries(Object.entries(found.properties).filter(([unit]) => units.has(unit)));
+  const attributes = step.attributes.map((attribute) => swapped(attribute, ids));
+  return draftOf({
+    object: step.object,
+    action: "update",
+    attributes,
+    expected: replaceIds(step.promised, ids),
+    promised,
+  });
+}
+
+function swapped({ path, before, after }: StepAttribute, ids: IdMap): StepAttribute {
+  return {
+    path,
+    ...(after === undefined ? {} : { before: replaceIds(after, ids) }),
+    ...(before === undefined ? {} : { after: before }),
+  };
+}
+
+/** Only what the step itself changed: a target that was there before it stays. */
+function linkBack(step: PlanStep, { link, add, remove }: StepLink, found: StepFound, ids: IdMap): readonly StepDraft[] {
+  const rule = definitionOf(step.type).links[link];
+  if (rule === undefined) return [];
+  const keyOf = (target: LinkTarget) => linkKey(rule, target);
+  const removed = new Set(remove.map(keyOf));
+  const there = found.links[link] ?? [];
+  const thereBefore = new Set(there.map(keyOf));
+  const back = there.filter((target) => removed.has(keyOf(target)));
+  const away = add
+    .map((target) => replaceIds(target, ids))
+    .filter((target) => !thereBefore.has(keyOf(target)) || removed.has(keyOf(target)));
+  if (back.length + away.length === 0) return [];
+  return [draftOf({ object: step.object, action: "link", links: [{ link, add: back, remove: away }] })];
+}
+
+/** The plain values that the object was made with: enough to see that nobody made something else of it. */
+function madeOf({ type, object, promised }: PlanStep): JsonObject {
+  const { properties, createRequest } = definitionOf(type);
+  const body = createRequest({ type, id: object.id, properties: promised, links: {} })?.body ?? {};
+  const isPlain = ([name, value]: readonly [string, JsonValue]) =>
+    Object.hasOwn(properties, name) && typeof value !== "object";
+  return Object.fromEntries(Object.entries(body).filter(isPlain));
+}
+
+/** Numbers the steps; what is written to an object waits for the step that brings it back. */
+function placed(drafts: readonly StepDraft[]): readonly PlanStep[] {
+  const returning = new Map<string, string>();
+  return drafts.map((draft, index) => {
+    const id = `s${index + 1}`;
+    const first = returning.get(draft.object.id);
+    if (draft.action === "restore" || draft.action === "create") returning.set(draft.object.id, id);
+    return { ...draft, id, dependsOn: first === undefined ? [] : [first] };
+  });
+}

@@ -1,0 +1,169 @@
+import { parsePath } from "../../preload/contract/attribute-path.ts";
+import type { AttributeChange } from "../../preload/contract/change.ts";
+import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
+import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
+import type { ImpossiblePart, StepAttribute } from "../../preload/contract/plan.ts";
+import { definitionOf } from "../catalogue/catalogue.ts";
+import type { ObjectTypeDefinition, PropertyRule } from "../catalogue/object-type-definition.ts";
+import { ownValue } from "../compare/meaning-text.ts";
+import type { ExistenceCheck } from "./existence.ts";
+import { mergeAttributes } from "./merge-attributes.ts";
+import { canRefer, referencesIn } from "./references-in.ts";
+import type { Outlook, StepDraft } from "./step-draft.ts";
+import { draftOf, referenceTo } from "./step-draft.ts";
+
+/**
+ * The update steps that put chosen attributes of `target` into `found`. What Graph takes in one PATCH is one step; what
+ * goes by itself is a step of its own, so that its refusal stops nothing else (fault C28).
+ */
+export function updateDrafts(
+  found: DirectoryObject,
+  target: JsonObject,
+  attributes: readonly AttributeChange[],
+  existence: ExistenceCheck,
+): Outlook {
+  const definition = definitionOf(found.type);
+  const { kept, impossible } = withoutDeadReferences(found, target, attributes, definition, existence);
+  const drafts = [...byRequest(kept, definition).values()].map((group) =>
+    updateDraft(found, target, group, definition),
+  );
+  return { drafts, impossible };
+}
+
+function byRequest(
+  attributes: readonly AttributeChange[],
+  definition: ObjectTypeDefinition,
+): ReadonlyMap<string, readonly AttributeChange[]> {
+  return Map.groupBy(attributes, ({ path }) => {
+    const unit = unitOf(path);
+    return ruleOfUnit(definition, unit)?.write.route === "patch" ? "" : unit;
+  });
+}
+
+function updateDraft(
+  found: DirectoryObject,
+  target: JsonObject,
+  attributes: readonly AttributeChange[],
+  definition: ObjectTypeDefinition,
+): StepDraft {
+  const merged = merge(found, target, attributes, definition);
+  const units = new Set(attributes.map(({ path }) => unitOf(path)));
+  const beside = [...units].flatMap((unit) => ruleOfUnit(definition, unit)?.needs ?? []);
+  const needed = beside.filter((name) => !units.has(name));
+  const content = {
+    object: referenceTo(found),
+    action: "update" as const,
+    attributes: attributes.map(reversed),
+    expected: { ...merged.expected, ...pick(found.properties, needed) },
+    promised: { ...merged.promised, ...neededThen(found.properties, target, needed, definition) },
+  };
+  return draftOf(content, found);
+}
+
+/** What the writer only looks at is as it was; what it would write as well, had it changed, stays as it is. */
+function neededThen(
+  found: JsonObject,
+  target: JsonObject,
+  names: readonly string[],
+  definition: ObjectTypeDefinition,
+): JsonObject {
+  const isWritten = (name: string) => ruleOfUnit(definition, name)?.write.route !== "never";
+  return {
+    ...pick(found, names.filter(isWritten)),
+    ...pick(
+      target,
+      names.filter((name) => !isWritten(name)),
+    ),
+  };
+}
+
+/** An attribute whose former value names what no longer exists is left as it is, whole: never a shorter list (fault C2). */
+function withoutDeadReferences(
+  found: DirectoryObject,
+  target: JsonObject,
+  attributes: readonly AttributeChange[],
+  definition: ObjectTypeDefinition,
+  existence: ExistenceCheck,
+): { readonly kept: readonly AttributeChange[]; readonly impossible: readonly ImpossiblePart[] } {
+  const mayRefer = attributes.some(({ path }) => canRefer(ruleOfUnit(definition, unitOf(path))));
+  if (!mayRefer) return { kept: attributes, impossible: [] };
+  const dead = deadReferences(merge(found, target, attributes, definition), definition, existence);
+  const impossible: ImpossiblePart[] = [];
+  const kept = attributes.filter((attribute) => {
+    const named = dead.filter((id) => mentions(attribute, id));
+    if (named.length > 0) impossible.push(deadReference(found, attribute.path, named, existence));
+    return named.length === 0;
+  });
+  return { kept, impossible };
+}
+
+/** Ids that would be written anew and name nothing any more. */
+function deadReferences(
+  { expected, promised }: { readonly expected: JsonObject; readonly promised: JsonObject },
+  definition: ObjectTypeDefinition,
+  existence: ExistenceCheck,
+): readonly string[] {
+  return Object.keys(promised).flatMap((unit) => {
+    const rule = ruleOfUnit(definition, unit);
+    if (!canRefer(rule)) return [];
+    const there = new Set([...referencesIn(ownValue(expected, unit), rule)].map(({ id }) => id.toLowerCase()));
+    return [...referencesIn(promised[unit], rule)]
+      .filter(({ id }) => !there.has(id.toLowerCase()))
+      .filter(({ id, kinds }) => ["gone", "bin"].includes(existence.of(id, kinds)))
+      .map(({ id }) => id);
+  });
+}
+
+function mentions({ path, before }: AttributeChange, id: string): boolean {
+  return `${path} ${JSON.stringify(before ?? null)}`.toLowerCase().includes(id.toLowerCase());
+}
+
+/** The line for a part that names objects which are no longer there. */
+export function deadReference(
+  object: DirectoryObject,
+  path: string,
+  ids: readonly string[],
+  existence: ExistenceCheck,
+): ImpossiblePart {
+  const names = ids.slice(0, 5).map((id) => `"${existence.nameOf(id)}"`);
+  const more = ids.length > names.length ? ` and ${ids.length - names.length} more` : "";
+  return {
+    object: referenceTo(object),
+    path,
+    reason: `It names ${names.join(", ")}${more}, which no longer exists or is in the recycle bin.`,
+    manual: "Choose that object's recovery as well, or set the value by hand without it.",
+  };
+}
+
+function merge(
+  found: DirectoryObject,
+  target: JsonObject,
+  attributes: readonly AttributeChange[],
+  definition: ObjectTypeDefinition,
+) {
+  const chosen = attributes.map(({ path, before }) => ({ path, value: before }));
+  return mergeAttributes(found.properties, target, chosen, definition);
+}
+
+/** A change goes from then to now, a step from now to then. */
+function reversed({ path, before, after }: AttributeChange): StepAttribute {
+  return { path, ...optional("before", after), ...optional("after", before) };
+}
+
+function optional(name: "before" | "after", value: JsonValue | undefined): Partial<StepAttribute> {
+  return value === undefined ? {} : { [name]: value };
+}
+
+function unitOf(path: string): string {
+  return parsePath(path)[0] ?? "";
+}
+
+function ruleOfUnit(definition: ObjectTypeDefinition, unit: string): PropertyRule | undefined {
+  return Object.hasOwn(definition.properties, unit) ? definition.properties[unit] : undefined;
+}
+
+function pick(properties: JsonObject, names: readonly string[]): JsonObject {
+  return Object.fromEntries(
+    names.filter((name) => Object.hasOwn(properties, name)).map((name) => [name, properties[name] ?? null]),
+  );
+}

@@ -1,0 +1,190 @@
+import type { DirectoryObject, ObjectReference } from "../../preload/contract/directory-object.ts";
+import type { ImpossiblePart, PlanStep, PlanWarning } from "../../preload/contract/plan.ts";
+import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
+import { lockoutWarnings, namesOf } from "./lockout-warnings.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { idsNamedIn } from "./replace-ids.ts";
+
+export interface WarningContext {
+  readonly steps: readonly PlanStep[];
+  readonly impossible: readonly ImpossiblePart[];
+  readonly input: Pick<PlanInput, "lookup" | "allFound" | "signedInObjectId">;
+}
+
+type Finder = (context: WarningContext) => readonly PlanWarning[];
+
+const manyDeletions = 10;
+
+/** All that a person has to know before anything is written; stop warnings first. */
+export function findWarnings(context: WarningContext): readonly PlanWarning[] {
+  const finders: readonly Finder[] = [
+    ({ steps, input }) => lockoutWarnings(steps, input),
+    deadReferences,
+    deletions,
+    lastOwners,
+    takenIdentities,
+    recreations,
+    sharedLocations,
+    specialGroups,
+    passwords,
+  ];
+  const order = ["stop", "caution", "note"];
+  return finders
+    .flatMap((find) => find(context))
+    .sort((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));
+}
+
+function warning(
+  code: string,
+  severity: PlanWarning["severity"],
+  objects: readonly ObjectReference[],
+  message: string,
+): readonly PlanWarning[] {
+  return objects.length === 0 ? [] : [{ code, severity, message, objects }];
+}
+
+const deadReferences: Finder = ({ impossible }) => {
+  const objects = impossible.filter(({ reason }) => reason.startsWith("It names ")).map(({ object }) => object);
+  return warning(
+    "references-gone",
+    "stop",
+    unique(objects),
+    `Former values of ${namesOf(unique(objects))} name objects that no longer exist. Those parts are left as they are, because a shorter list could let in or shut out others.`,
+  );
+};
+
+/** Plans are small in objects that are named, large in steps. */
+function unique(objects: readonly ObjectReference[]): readonly ObjectReference[] {
+  return [...new Map(objects.map((object) => [`${object.type} ${object.id}`, object])).values()];
+}
+
+function objectsOf(steps: readonly PlanStep[], action: PlanStep["action"]): readonly ObjectReference[] {
+  return steps.filter((step) => step.action === action).map(({ object }) => object);
+}
+
+/** Also for plans that reverse others. */
+export const deletions = ({ steps }: Pick<WarningContext, "steps">): readonly PlanWarning[] => {
+  const objects = objectsOf(steps, "delete");
+  if (objects.length <= manyDeletions) return [];
+  const message = `The plan deletes ${objects.length} objects: ${namesOf(objects)}.`;
+  return warning("many-deletions", "stop", objects, message);
+};
+
+const lastOwners: Finder = ({ steps, input }) => {
+  const objects = steps.filter((step) => losesLastOwner(step, input)).map(({ object }) => object);
+  const message = `${namesOf(objects)} would be left without an owner. Microsoft Entra refuses that for some groups.`;
+  return warning("last-owner", "stop", objects, message);
+};
+
+function losesLastOwner({ type, object, links }: PlanStep, { lookup }: WarningContext["input"]): boolean {
+  const rule = definitionOf(type).links.owners;
+  const change = links.find(({ link }) => link === "owners");
+  const owners = lookup.after(type, object.id)?.links.owners ?? [];
+  if (rule === undefined || change === undefined || owners.length === 0 || change.add.length > 0) return false;
+  const gone = new Set(change.remove.map((target) => linkKey(rule, target)));
+  return owners.every((owner) => gone.has(linkKey(rule, owner)));
+}
+
+const identities: Readonly<Partial<Record<ObjectReference["type"], string>>> = {
+  user: "userPrincipalName",
+  servicePrincipal: "appId",
+  application: "identifierUris",
+};
+
+/** What has to be unique may have been taken meanwhile; the recycle bin counts for identifier URIs (faults C34, C35). */
+const takenIdentities: Finder = ({ steps, input }) => {
+  const going = new Set(objectsOf(steps, "delete").map(({ id }) => id));
+  const objects = steps
+    .filter(({ action }) => action === "restore" || action === "create")
+    .filter((step) => holdersOf(step, input).some(({ id }) => !going.has(id)))
+    .map(({ object }) => object);
+  return warning(
+    "identity-taken",
+    "caution",
+    objects,
+    `Another object holds the sign-in name, client id or identifier URI of ${namesOf(objects)}. Microsoft Entra will refuse to bring them back until the other one gives it up; if the other one is in the recycle bin, restore that one instead.`,
+  );
+};
+
+function holdersOf(
+  { type, object }: PlanStep,
+  { lookup, allFound }: WarningContext["input"],
+): readonly DirectoryObject[] {
+  const name = identities[type];
+  const wanted = name === undefined ? [] : valuesOf(lookup.before(type, object.id), name);
+  if (name === undefined || wanted.length === 0) return [];
+  return [
+    ...Iterator.from(allFound(type)).filter(
+      (other) => other.id !== object.id && valuesOf(other, name).some((value) => wanted.includes(value)),
+    ),
+  ];
+}
+
+function valuesOf(object: DirectoryObject | undefined, name: string): readonly string[] {
+  const value = object?.properties[name];
+  const values = Array.isArray(value) ? value : [value];
+  return values.filter((one) => typeof one === "string").map((one: string) => one.toLowerCase());
+}
+
+const recreations: Finder = ({ steps }) => {
+  const created = Map.groupBy(objectsOf(steps, "create"), ({ type }) => type);
+  return [...created].flatMap(([type, objects]) => {
+    const lost = definitionOf(type).lostOnRecreate.join("; ");
+    const message = `${namesOf(objects)} would be made again with a new id. Not coming back: ${lost}.`;
+    return warning("made-again", "caution", objects, message);
+  });
+};
+
+/** A location is shared: setting it back reaches every policy that names it (fault C16). */
+const sharedLocations: Finder = ({ steps, input }) => {
+  const locations = new Map(
+    steps.filter(({ type }) => type === "namedLocation").map(({ object }) => [object.id.toLowerCase(), object]),
+  );
+  if (locations.size === 0) return [];
+  const users = new Map<string, string[]>();
+  for (const policy of input.allFound("conditionalAccessPolicy")) {
+    for (const id of idsNamedIn(policy.properties)) {
+      if (locations.has(id)) users.set(id, [...(users.get(id) ?? []), policy.id]);
+    }
+  }
+  return [...users].flatMap(([id, policies]) => {
+    const objects = [...locations].filter(([key]) => key === id).map(([, object]) => object);
+    const message = `${policies.length === 1 ? "One policy uses" : `${policies.length} policies use`} the location ${namesOf(objects)}; all of them are affected.`;
+    return warning("shared-location", "caution", objects, message);
+  });
+};
+
+const specialGroups: Finder = ({ steps, input }) => {
+  const groups = unique(steps.filter(({ type }) => type === "group").map(({ object }) => object));
+  const where = (test: (group: DirectoryObject) => boolean) =>
+    groups.filter(({ id }) => {
+      const group = input.lookup.after("group", id) ?? input.lookup.before("group", id);
+      return group !== undefined && test(group);
+    });
+  const dynamic = where(
+    ({ properties: { groupTypes } }) => Array.isArray(groupTypes) && groupTypes.includes("DynamicMembership"),
+  );
+  const privileged = where(({ properties }) => properties.isAssignableToRole === true);
+  return [
+    ...warning(
+      "dynamic-group",
+      "note",
+      dynamic,
+      `The members of ${namesOf(dynamic)} follow from a rule; Microsoft Entra works them out by itself and takes a while.`,
+    ),
+    ...warning(
+      "role-group",
+      "caution",
+      privileged,
+      `${namesOf(privileged)} can hold directory roles: its members may get or lose administrative rights.`,
+    ),
+  ];
+};
+
+const passwords: Finder = ({ steps }) => {
+  const objects = steps
+    .filter(({ type, action }) => type === "user" && action === "create")
+    .map(({ object }) => object);
+  const message = `${namesOf(objects)} would get a random password that nobody knows. Reset it when you hand the account over.`;
+  return warning("new-password", "note", objects, message);
+};
