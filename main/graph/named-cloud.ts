@@ -14,7 +14,8 @@ export async function namedCloud(
 ): Promise<Cloud> {
   if (!isNational(name)) return readCloudFile(name);
   const { REINSTATE_TENANT_ID: tenantId, REINSTATE_CLIENT_ID: clientId } = environment;
-  if (isId(tenantId) && isId(clientId)) return nationalCloud(name, { tenantId, clientId });
+  if (isId(tenantId) && isId(clientId))
+    return nationalCloud(name, { tenantId: tenantId.toLowerCase(), clientId: clientId.toLowerCase() });
   throw new ReinstateError(
     "USAGE_INVALID",
     `The cloud ${name} needs the ids of a tenant and of an application registered in it: set REINSTATE_TENANT_ID and REINSTATE_CLIENT_ID, or write a cloud file.`,
