@@ -20,6 +20,7 @@ export function* reportHtml(content: ReportContent): Generator<string> {
     );
   }
   yield countsTable(changes);
+  yield actorsTable(changes);
   for (const type of objectTypes) {
     const ofType = changes.filter((change) => change.type === type);
     if (ofType.length === 0) continue;
@@ -48,11 +49,34 @@ function countsTable(changes: readonly Change[]): string {
   return `<h2>Summary</h2>\n${htmlTable(`${changes.length} changed objects by type and kind`, ["Type", ...changeKinds], rows)}`;
 }
 
+const mostActors = 20;
+
+/** Whose latest change how many objects show. */
+function actorsTable(changes: readonly Change[]): string {
+  const counts = new Map<string, number>();
+  for (const { attribution } of changes) {
+    const actor = attribution.events[0]?.actor ?? "unknown";
+    counts.set(actor, (counts.get(actor) ?? 0) + 1);
+  }
+  if (counts.size === 0) return "";
+  const rows = [...counts].sort((one, other) => other[1] - one[1]).slice(0, mostActors);
+  const caption = "Changed objects by who changed them last";
+  return htmlTable(
+    caption,
+    ["Who", "Objects"],
+    rows.map(([actor, count]) => [actor, String(count)]),
+  );
+}
+
 function changeHtml(change: Change, { names }: ReportContent): string {
   let text = `<article>\n<h3><span class="kind ${change.kind}">${change.kind}</span>${escapeHtml(change.name)}</h3>\n`;
   text += `<p class="id">${escapeHtml(change.id)}</p>\n`;
   if (change.attributes.length > 0) {
-    const rows = change.attributes.map(({ path, before, after }) => [path, valueText(before), valueText(after)]);
+    const rows = change.attributes.map(({ path, before, after }) => [
+      path,
+      valueText(before, names),
+      valueText(after, names),
+    ]);
     text += htmlTable("Attributes", ["Attribute", "Before", "After"], rows);
   }
   if (change.links.length > 0) {

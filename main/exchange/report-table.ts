@@ -30,7 +30,7 @@ function sideText({ number, endedAt, complete }: ReportContent["from"]): string 
 function* changeLines(change: Change, { names }: ReportContent): Generator<string> {
   yield `  ${change.kind.padEnd(12)} ${change.name}  ${change.name === change.id ? "" : change.id}`;
   for (const { path, before, after } of change.attributes) {
-    yield `    ${path}: ${inline(valueText(before))} → ${inline(valueText(after))}`;
+    yield `    ${path}: ${inline(valueText(before, names))} → ${inline(valueText(after, names))}`;
   }
   for (const { link, added, removed } of change.links) {
     for (const [sign, targets] of [

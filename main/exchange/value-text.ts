@@ -3,18 +3,17 @@ import type { LinkTarget } from "../../preload/contract/directory-object.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
 import type { ObjectNames } from "../../preload/contract/views.ts";
 
-/** A value as people read it. Never blank: absent, null and empty each say so. */
-export function valueText(value: JsonValue | undefined): string {
+/** A value as people read it. Never blank: absent, null and empty each say so. Known ids stand behind their names. */
+export function valueText(value: JsonValue | undefined, names?: ObjectNames): string {
   if (value === undefined) return "not set";
   if (value === null) return "null";
   if (value === "") return "empty text";
-  if (typeof value === "string") return value;
-  if (Array.isArray(value)) return value.length === 0 ? "empty list" : value.map(elementText).join("\n");
-  return elementText(value);
+  if (!Array.isArray(value)) return elementText(value, names);
+  return value.length === 0 ? "empty list" : value.map((element) => elementText(element, names)).join("\n");
 }
 
-function elementText(value: JsonValue): string {
-  if (typeof value === "string" && value !== "") return value;
+function elementText(value: JsonValue, names: ObjectNames | undefined): string {
+  if (typeof value === "string" && value !== "") return named(value, names);
   try {
     return JSON.stringify(value);
   } catch {
@@ -29,7 +28,7 @@ export function targetText(target: LinkTarget, names: ObjectNames | undefined): 
   const parts = [name, principalId ?? clientId, resourceId, appRoleId, scope].filter(
     (part) => typeof part === "string",
   );
-  return parts.length === 0 ? elementText(target) : parts.map((part) => named(part.trim(), names)).join(" · ");
+  return parts.length === 0 ? elementText(target, names) : parts.map((part) => named(part.trim(), names)).join(" · ");
 }
 
 function named(id: string, names: ObjectNames | undefined): string {
