@@ -1,0 +1,61 @@
+import type { WorkProgress } from "../../preload/contract/events.ts";
+import type { MethodName } from "../../preload/contract/methods.ts";
+
+/** Long calls by the sentence that stands there until the first progress arrives. */
+const longMethods: Partial<Record<MethodName, string>> = {
+  "session.unlock": "Opening the vault",
+  "session.startDemo": "Building the demo tenant",
+  "timeline.capture": "Taking a snapshot",
+  "report.open": "Comparing",
+  "plan.make": "Reading the tenant and making the plan",
+  "recovery.apply": "Putting things back",
+  "recovery.resume": "Going on with the recovery",
+  "recovery.verify": "Reading back what was written",
+  "recovery.makeUndoPlan": "Making the undo plan",
+};
+
+export interface Work {
+  readonly method: MethodName;
+  readonly message: string;
+  readonly progress: WorkProgress | null;
+}
+
+/** The long calls under way and what was last heard of them, as a store for React. */
+export class WorkLedger {
+  readonly #listeners = new Set<() => void>();
+  readonly #running: MethodName[] = [];
+  #current: Work | null = null;
+
+  async during<Value>(method: MethodName, run: () => Promise<Value>): Promise<Value> {
+    if (longMethods[method] === undefined) return run();
+    this.#running.push(method);
+    this.#show(null);
+    try {
+      return await run();
+    } finally {
+      this.#running.splice(this.#running.lastIndexOf(method), 1);
+      this.#show(null);
+    }
+  }
+
+  tell(progress: WorkProgress): void {
+    // Work of another window or of the schedule has no call here; it is not this window's to show or cancel.
+    if (this.#running.length > 0) this.#show(progress);
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly current = (): Work | null => this.#current;
+
+  #show(progress: WorkProgress | null): void {
+    const method = this.#running.at(-1);
+    this.#current =
+      method === undefined
+        ? null
+        : { method, message: progress?.message ?? longMethods[method] ?? "Working", progress };
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,31 @@
+import { Button } from "@fluentui/react-components";
+import { ArrowUndoRegular } from "@fluentui/react-icons/svg/arrow-undo";
+import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
+import { PlayCircleRegular } from "@fluentui/react-icons/svg/play-circle";
+import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
+import { canResume } from "./job-words.ts";
+import type { JobActionsState } from "./use-job-actions.ts";
+
+interface JobActionsProps {
+  readonly job: RecoveryJob;
+  readonly actions: JobActionsState;
+}
+
+export function JobActions({ job, actions }: JobActionsProps) {
+  const { running, verify, resume, undo } = actions;
+  return (
+    <>
+      {canResume(job) && (
+        <Button appearance="primary" icon={<PlayCircleRegular />} disabledFocusable={running} onClick={resume}>
+          Resume
+        </Button>
+      )}
+      <Button icon={<CheckmarkCircleRegular />} disabledFocusable={running} onClick={verify}>
+        Verify again
+      </Button>
+      <Button icon={<ArrowUndoRegular />} disabledFocusable={running} onClick={undo}>
+        Make undo plan
+      </Button>
+    </>
+  );
+}

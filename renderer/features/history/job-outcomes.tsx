@@ -1,0 +1,78 @@
+import { MessageBar, MessageBarBody, makeStyles, ToggleButton, tokens } from "@fluentui/react-components";
+import { useCallback, useMemo, useState } from "react";
+import type { PlanStep } from "../../../preload/contract/plan.ts";
+import type { RecoveryJob, StepOutcome, StepOutcomeKind } from "../../../preload/contract/recovery-job.ts";
+import { stepOutcomes } from "../../../preload/contract/recovery-job.ts";
+import { useClient } from "../../bridge/client-context.tsx";
+import { usePages } from "../../bridge/use-pages.ts";
+import { VirtualGrid } from "../../ui/virtual-grid.tsx";
+import { count, outcomeWords } from "../../ui/words.ts";
+import { countOutcomes } from "./job-words.ts";
+import { outcomeColumns } from "./outcome-columns.tsx";
+
+const useStyles = makeStyles({
+  root: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM, flexGrow: 1, minHeight: "280px" },
+  filters: { display: "flex", gap: tokens.spacingHorizontalS, flexWrap: "wrap", margin: 0, padding: 0, border: 0 },
+});
+
+export interface OutcomeLine extends StepOutcome {
+  readonly index: number;
+  /** Undefined until the plan's page is there. */
+  readonly step: PlanStep | undefined;
+}
+
+/** What became of each step. The buttons show only those with one outcome. */
+export function JobOutcomes({ job }: { readonly job: RecoveryJob }) {
+  const styles = useStyles();
+  const client = useClient();
+  const [only, setOnly] = useState<StepOutcomeKind>();
+  const counts = countOutcomes(job);
+  const lines = useMemo(
+    () =>
+      job.steps
+        .map((step, index) => ({ ...step, index }))
+        .filter(({ outcome }) => only === undefined || outcome === only),
+    [job, only],
+  );
+  const pages = usePages(job.planId, async (offset, limit) => {
+    const { total, steps } = await client.call("plan.steps", { planId: job.planId, offset, limit });
+    return { total, items: steps };
+  });
+  const onRange = useCallback(
+    (first: number, last: number) => pages.want(lines[first]?.index ?? 0, lines[last]?.index ?? 0),
+    [pages, lines],
+  );
+  const item = (index: number): OutcomeLine | undefined => {
+    const line = lines[index];
+    return line === undefined ? undefined : { ...line, step: pages.item(line.index) };
+  };
+  if (job.steps.length === 0)
+    return (
+      <MessageBar intent="info">
+        <MessageBarBody>This job has no steps.</MessageBarBody>
+      </MessageBar>
+    );
+  return (
+    <div className={styles.root}>
+      <fieldset className={styles.filters} aria-label="Outcomes">
+        <ToggleButton size="small" checked={only === undefined} onClick={() => setOnly(undefined)}>
+          All {count(job.steps.length)}
+        </ToggleButton>
+        {stepOutcomes
+          .filter((outcome) => counts[outcome] > 0)
+          .map((outcome) => (
+            <ToggleButton key={outcome} size="small" checked={only === outcome} onClick={() => setOnly(outcome)}>
+              {outcomeWords[outcome]} {count(counts[outcome])}
+            </ToggleButton>
+          ))}
+      </fieldset>
+      <VirtualGrid
+        label="Outcomes of the steps"
+        columns={outcomeColumns}
+        rowCount={lines.length}
+        item={item}
+        onRange={onRange}
+      />
+    </div>
+  );
+}

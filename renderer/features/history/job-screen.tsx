@@ -1,0 +1,59 @@
+import { Button, makeStyles, Text, tokens } from "@fluentui/react-components";
+import { useState } from "react";
+import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
+import { goTo } from "../../navigation/use-route.ts";
+import { ErrorBar } from "../../ui/error-bar.tsx";
+import { Moment } from "../../ui/moment.tsx";
+import { PageFrame } from "../../ui/page-frame.tsx";
+import { JobActions } from "./job-actions.tsx";
+import { JobMark } from "./job-mark.tsx";
+import { JobOutcomes } from "./job-outcomes.tsx";
+import { jobSentence, jobTitle } from "./job-words.ts";
+import { useJobActions } from "./use-job-actions.ts";
+
+const useStyles = makeStyles({
+  line: { display: "flex", gap: tokens.spacingHorizontalM, alignItems: "center", flexWrap: "wrap" },
+  quiet: { color: tokens.colorNeutralForeground3 },
+  foot: { height: tokens.spacingVerticalL, flexShrink: 0 },
+});
+
+interface JobScreenProps {
+  readonly job: RecoveryJob;
+  readonly onChanged: () => void;
+}
+
+/** One job: how it ended, step by step. */
+export function JobScreen({ job: listed, onChanged }: JobScreenProps) {
+  const styles = useStyles();
+  const [job, setJob] = useState(listed);
+  const actions = useJobActions(job, (next) => {
+    setJob(next);
+    onChanged();
+  });
+  return (
+    <PageFrame
+      title={jobTitle(job)}
+      focusKey={job.id}
+      subtitle={jobSentence(job)}
+      actions={
+        <>
+          <Button onClick={() => goTo({ page: "history", jobId: null })}>Back to the history</Button>
+          <JobActions job={job} actions={actions} />
+        </>
+      }
+    >
+      <div className={styles.line}>
+        <JobMark job={job} />
+        <Text className={styles.quiet}>
+          Begun <Moment iso={job.startedAt} zone /> by <bdi>{job.by}</bdi>
+          {job.endedAt === null ? "" : ", ended "}
+          {job.endedAt !== null && <Moment iso={job.endedAt} zone />}
+          {job.undoes === undefined ? "" : `. Undoes job ${job.undoes.slice(0, 8)}`}
+        </Text>
+      </div>
+      <ErrorBar error={actions.error} onDismiss={actions.dismiss} />
+      <JobOutcomes job={job} />
+      <div className={styles.foot} />
+    </PageFrame>
+  );
+}

@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import type { RecoveryJob, StepOutcomeKind } from "../../../preload/contract/recovery-job.ts";
+import { canResume, jobSentence, jobState, jobTitle } from "./job-words.ts";
+
+function job(outcomes: readonly StepOutcomeKind[], part: Partial<RecoveryJob> = {}): RecoveryJob {
+  return {
+    id: "j1",
+    planId: "p1",
+    planHash: "0".repeat(64),
+    purpose: "recover",
+    startedAt: "2026-09-12T10:00:00Z",
+    endedAt: null,
+    by: "admin@contoso.com",
+    state: "ended",
+    verdict: "partial",
+    steps: outcomes.map((outcome, index) => ({ id: `s${index + 1}`, outcome })),
+    ...part,
+  };
+}
+
+it("says how many steps hold and what became of the others", () => {
+  expect(jobSentence(job(["applied", "already", "skipped", "failed", "failed"]))).toBe(
+    "2 of 5 steps hold; 1 skipped, 2 failed.",
+  );
+  expect(jobSentence(job(["applied", "already"]))).toBe("All 2 steps hold; each was read back.");
+});
+
+it("never calls a job complete that has not ended", () => {
+  const cancelled = job(["applied", "pending"], { state: "cancelled", verdict: null });
+  expect(jobTitle(cancelled)).toBe("Recovery: cancelled");
+  expect(canResume(cancelled)).toBe(true);
+  expect(jobState(job([], { state: "running", verdict: null }))).toBe("Running");
+});

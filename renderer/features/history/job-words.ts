@@ -1,0 +1,47 @@
+import type { RecoveryJob, StepOutcomeKind } from "../../../preload/contract/recovery-job.ts";
+import { stepOutcomes } from "../../../preload/contract/recovery-job.ts";
+import { count, countOf, outcomeWords } from "../../ui/words.ts";
+
+export type OutcomeCounts = Readonly<Record<StepOutcomeKind, number>>;
+
+export function countOutcomes(job: RecoveryJob): OutcomeCounts {
+  const counts: Record<StepOutcomeKind, number> = {
+    applied: 0,
+    already: 0,
+    skipped: 0,
+    failed: 0,
+    pending: 0,
+    reverted: 0,
+  };
+  for (const { outcome } of job.steps) counts[outcome] += 1;
+  return counts;
+}
+
+/** "Complete", "Partial", "Failed", "Cancelled", "Interrupted" or "Running". */
+export function jobState(job: RecoveryJob): string {
+  if (job.verdict === "complete") return "Complete";
+  if (job.verdict === "partial") return "Partial";
+  if (job.verdict === "failed") return "Failed";
+  if (job.state === "cancelled") return "Cancelled";
+  return job.state === "interrupted" ? "Interrupted" : "Running";
+}
+
+export function jobTitle(job: RecoveryJob): string {
+  return job.purpose === "undo" ? `Undo: ${jobState(job).toLowerCase()}` : `Recovery: ${jobState(job).toLowerCase()}`;
+}
+
+/** "12 of 14 steps hold; 1 skipped, 1 failed." */
+export function jobSentence(job: RecoveryJob): string {
+  const counts = countOutcomes(job);
+  const holding = counts.applied + counts.already;
+  const others = stepOutcomes
+    .filter((outcome) => outcome !== "applied" && outcome !== "already" && counts[outcome] > 0)
+    .map((outcome) => `${count(counts[outcome])} ${outcomeWords[outcome].toLowerCase()}`);
+  if (others.length === 0) return `All ${countOf(holding, "step holds", "steps hold")}; each was read back.`;
+  return `${count(holding)} of ${countOf(job.steps.length, "step", "steps")} hold; ${others.join(", ")}.`;
+}
+
+/** True if the job can go on where it stopped. */
+export function canResume(job: RecoveryJob): boolean {
+  return job.state === "cancelled" || job.state === "interrupted";
+}

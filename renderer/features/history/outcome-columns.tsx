@@ -1,0 +1,71 @@
+import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
+import { ClockRegular } from "@fluentui/react-icons/svg/clock";
+import { ErrorCircleRegular } from "@fluentui/react-icons/svg/error-circle";
+import { WarningRegular } from "@fluentui/react-icons/svg/warning";
+import type { StepOutcomeKind } from "../../../preload/contract/recovery-job.ts";
+import type { GridColumn } from "../../ui/grid-column.ts";
+import { NameText } from "../../ui/name-text.tsx";
+import { TypeIcon } from "../../ui/type-icon.tsx";
+import { actionWords, outcomeWords } from "../../ui/words.ts";
+import { stepSentence } from "../recovery/step-columns.tsx";
+import type { OutcomeLine } from "./job-outcomes.tsx";
+
+export const outcomeColumns: readonly GridColumn<OutcomeLine>[] = [
+  { key: "id", label: "Step", track: "64px", render: ({ id }) => id.replace(/^s/u, "") },
+  { key: "outcome", label: "Outcome", track: "140px", render: ({ outcome }) => <OutcomeMark outcome={outcome} /> },
+  {
+    key: "object",
+    label: "Object",
+    track: "minmax(160px, 1fr)",
+    render: ({ step }) =>
+      step === undefined ? null : (
+        <>
+          <TypeIcon type={step.object.type} />
+          <NameText name={step.object.name} besides={step.object.id} />
+        </>
+      ),
+  },
+  {
+    key: "action",
+    label: "Action",
+    track: "116px",
+    from: 620,
+    render: ({ step }) => (step === undefined ? null : actionWords[step.action].verb),
+  },
+  {
+    key: "reason",
+    label: "What was done, or why not",
+    track: "minmax(200px, 2fr)",
+    from: 520,
+    render: ({ reason, step }) => <NameText name={reason ?? (step === undefined ? "" : stepSentence(step))} />,
+  },
+];
+
+const useStyles = makeStyles({
+  root: { display: "inline-flex", alignItems: "center", gap: tokens.spacingHorizontalXS },
+  good: { color: tokens.colorPaletteGreenForeground1 },
+  mind: { color: tokens.colorPaletteDarkOrangeForeground1 },
+  bad: { color: tokens.colorPaletteRedForeground1 },
+  quiet: { color: tokens.colorNeutralForeground3 },
+});
+
+const looks = {
+  applied: { Icon: CheckmarkCircleRegular, tone: "good" },
+  already: { Icon: CheckmarkCircleRegular, tone: "good" },
+  skipped: { Icon: WarningRegular, tone: "mind" },
+  failed: { Icon: ErrorCircleRegular, tone: "bad" },
+  pending: { Icon: ClockRegular, tone: "quiet" },
+  reverted: { Icon: WarningRegular, tone: "mind" },
+} as const;
+
+function OutcomeMark({ outcome }: { readonly outcome: StepOutcomeKind }) {
+  const styles = useStyles();
+  const { Icon, tone } = looks[outcome];
+  return (
+    <span className={mergeClasses(styles.root, styles[tone])}>
+      <Icon fontSize={16} />
+      {outcomeWords[outcome]}
+    </span>
+  );
+}

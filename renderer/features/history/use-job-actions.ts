@@ -1,0 +1,29 @@
+import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
+import type { BridgeError } from "../../bridge/bridge-error.ts";
+import { useClient } from "../../bridge/client-context.tsx";
+import { useAction } from "../../bridge/use-action.ts";
+import { useWizard } from "../recovery/wizard-context.tsx";
+
+export interface JobActionsState {
+  readonly running: boolean;
+  readonly error: BridgeError | undefined;
+  readonly dismiss: () => void;
+  readonly verify: () => void;
+  readonly resume: () => void;
+  readonly undo: () => void;
+}
+
+/** What can be done with a job. `onJob` hears how it stands afterwards. */
+export function useJobActions({ id }: RecoveryJob, onJob: (job: RecoveryJob) => void): JobActionsState {
+  const client = useClient();
+  const { review } = useWizard();
+  const { running, error, run, dismiss } = useAction();
+  return {
+    running,
+    error,
+    dismiss,
+    verify: () => run(async () => onJob(await client.call("recovery.verify", { jobId: id }))),
+    resume: () => run(async () => onJob(await client.call("recovery.resume", { jobId: id }))),
+    undo: () => run(async () => review(await client.call("recovery.makeUndoPlan", { jobId: id }))),
+  };
+}

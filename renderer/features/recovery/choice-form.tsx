@@ -1,0 +1,148 @@
+import {
+  Button,
+  Card,
+  Checkbox,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+  makeStyles,
+  Text,
+  tokens,
+} from "@fluentui/react-components";
+import type { NamingField } from "../../cache/kept-filter.ts";
+import { countOf } from "../../ui/words.ts";
+import { actorsIn, toggleActor } from "../report/actors.ts";
+import { FacetList } from "../report/facet-list.tsx";
+import { toggleIn, withField } from "../report/selection.ts";
+import { useFacets } from "../report/use-facets.ts";
+import { AttributeChoice } from "./attribute-choice.tsx";
+import { choosesKind, plannedFilter, toggleKind } from "./planned-filter.ts";
+import { typeEntries } from "./type-entries.ts";
+import type { Choice } from "./wizard-state.ts";
+
+const useStyles = makeStyles({
+  cards: {
+    display: "grid",
+    gridTemplateColumns: "repeat(auto-fit, minmax(300px, 1fr))",
+    gap: tokens.spacingHorizontalL,
+    alignItems: "start",
+  },
+  card: { padding: tokens.spacingHorizontalL, gap: tokens.spacingVerticalL },
+  quiet: { display: "block", color: tokens.colorNeutralForeground3 },
+});
+
+interface ChoiceFormProps {
+  readonly reportId: string;
+  readonly choice: Choice;
+  readonly onChange: (choice: Choice) => void;
+}
+
+/** Kinds, types, people and attributes as tick boxes, each with how many changes it stands for. */
+export function ChoiceForm({ reportId, choice, onChange }: ChoiceFormProps) {
+  const styles = useStyles();
+  const { filter } = choice;
+  const setFilter = (next: Choice["filter"]) => onChange({ ...choice, filter: next });
+  const facets = useFacets(reportId, plannedFilter(choice));
+  const { byKind } = facets;
+  const types = typeEntries(facets.byType, filter.types);
+  return (
+    <>
+      <LostRestrictions choice={choice} onChange={onChange} />
+      <Text size={400} weight="semibold" role="status">
+        {facets.total === undefined ? "Counting…" : `${countOf(facets.total, "change is", "changes are")} chosen`}
+        {filter.ids === undefined ? "" : `, out of ${countOf(filter.ids.length, "object", "objects")} that you ticked`}
+      </Text>
+      <div className={styles.cards}>
+        <Card className={styles.card}>
+          <FacetList
+            legend="Kinds of change to put back"
+            entries={[
+              entry("modified", "Modified: put the old values and links back", byKind.modified),
+              entry("removed", "Deleted: restore it, or create it again", byKind.removed + byKind["soft-deleted"]),
+            ]}
+            chosen={(["modified", "removed"] as const).filter((kind) => choosesKind(choice, kind))}
+            onToggle={(kind) => onChange(toggleKind(choice, kind === "modified" ? "modified" : "removed"))}
+          />
+          <RemoveAdded choice={choice} onChange={onChange} />
+        </Card>
+        <Card className={styles.card}>
+          <FacetList
+            legend="Object types"
+            entries={types}
+            chosen={filter.types ?? types.map(({ key }) => key)}
+            onToggle={(type) => setFilter(toggleType(choice.filter, type, types))}
+          />
+          <FacetList
+            legend="Only what was changed by"
+            entries={facets.byActor.map(({ actor, count }) => ({
+              key: actor,
+              label: <bdi>{actor}</bdi>,
+              text: actor,
+              count,
+            }))}
+            chosen={actorsIn(filter.actor)}
+            onToggle={(actor) => setFilter(withField(filter, "actor", toggleActor(filter.actor, actor)))}
+          />
+        </Card>
+        <Card className={styles.card}>
+          <AttributeChoice
+            reportId={reportId}
+            choice={choice}
+            onToggle={(path) => setFilter(toggleIn(filter, "exceptAttributes", path))}
+          />
+        </Card>
+      </div>
+    </>
+  );
+}
+
+function entry(key: string, text: string, count: number) {
+  return { key, label: text, text, count };
+}
+
+/** All ticked means no restriction; the first untick makes the rest a list. */
+function toggleType(filter: Choice["filter"], type: string, entries: ReturnType<typeof typeEntries>): Choice["filter"] {
+  const all = entries.map(({ key }) => key);
+  const chosen = filter.types ?? all;
+  const next = all.filter((key) => chosen.includes(key) !== (key === type));
+  return withField(filter, "types", next.length === all.length ? undefined : next);
+}
+
+function RemoveAdded({ choice, onChange }: Pick<ChoiceFormProps, "choice" | "onChange">) {
+  const styles = useStyles();
+  return (
+    <Checkbox
+      checked={choice.removeAdded}
+      onChange={(_, { checked }) => onChange({ ...choice, removeAdded: checked === true })}
+      label={
+        <>
+          Also remove what was added since
+          <Text size={200} className={styles.quiet}>
+            Off: new objects and new links stay as they are. On: objects that did not exist in the snapshot go to the
+            recycle bin, and links that did not exist are taken out. The review lists each of them.
+          </Text>
+        </>
+      }
+    />
+  );
+}
+
+const lostWords: Readonly<Record<NamingField, string>> = { name: "the searched name", actor: "who changed it" };
+
+function LostRestrictions({ choice, onChange }: Pick<ChoiceFormProps, "choice" | "onChange">) {
+  if (choice.leftOut.length === 0) return null;
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>
+        <MessageBarTitle>A restriction was lost</MessageBarTitle>
+        This recovery was also restricted by {choice.leftOut.map((field) => lostWords[field]).join(" and ")}. Names are
+        not kept outside of the vault, so the reload has lost it. Go back to the report and choose again, or go on
+        without it: more will be put back.
+      </MessageBarBody>
+      <MessageBarActions>
+        <Button onClick={() => onChange({ ...choice, leftOut: [] })}>Go on without it</Button>
+      </MessageBarActions>
+    </MessageBar>
+  );
+}

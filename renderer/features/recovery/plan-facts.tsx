@@ -1,0 +1,69 @@
+import { makeStyles, Text, tokens } from "@fluentui/react-components";
+import type { ReactNode } from "react";
+import type { PlanSummary } from "../../../preload/contract/views.ts";
+import { CopyButton } from "../../ui/copy-button.tsx";
+import { Moment } from "../../ui/moment.tsx";
+import { count } from "../../ui/words.ts";
+import { actionsSentence } from "./plan-words.ts";
+
+const useStyles = makeStyles({
+  list: {
+    display: "grid",
+    gridTemplateColumns: "repeat(auto-fit, minmax(200px, 1fr))",
+    gap: tokens.spacingHorizontalM,
+    margin: 0,
+  },
+  fact: {
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground1,
+    minWidth: 0,
+  },
+  term: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  value: { margin: 0, overflowWrap: "anywhere" },
+  hash: { display: "flex", alignItems: "center", fontFamily: tokens.fontFamilyMonospace, minWidth: 0 },
+});
+
+/** What the plan is, in figures: steps, requests, permissions, and the hash that says which plan was reviewed. */
+export function PlanFacts({ plan }: { readonly plan: PlanSummary }) {
+  const styles = useStyles();
+  return (
+    <dl className={styles.list}>
+      <Fact term="Steps">
+        <Text weight="semibold" size={500} block>
+          {count(plan.stepCount)}
+        </Text>
+        {actionsSentence(plan.byAction)}
+      </Fact>
+      <Fact term="Requests to Microsoft Graph">
+        <Text weight="semibold" size={500} block>
+          {count(plan.requestCount)}
+        </Text>
+        about, waiting included where the tenant asks for it
+      </Fact>
+      <Fact term="Permissions that will be asked for">
+        {plan.permissions.length === 0 ? "none" : plan.permissions.join(", ")}
+      </Fact>
+      <Fact term="Made from">
+        the tenant as it was found at <Moment iso={plan.found.endedAt} zone />
+        <span className={styles.hash}>
+          <Text font="monospace" size={200} truncate wrap={false} title={plan.hash}>
+            {plan.hash.slice(0, 16)}…
+          </Text>
+          <CopyButton what="the plan's hash" text={plan.hash} />
+        </span>
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  const styles = useStyles();
+  return (
+    <div className={styles.fact}>
+      <dt className={styles.term}>{term}</dt>
+      <dd className={styles.value}>{children}</dd>
+    </div>
+  );
+}

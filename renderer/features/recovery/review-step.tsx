@@ -1,0 +1,129 @@
+import { Button, MessageBar, MessageBarBody, makeStyles, Text, tokens } from "@fluentui/react-components";
+import { SaveRegular } from "@fluentui/react-icons/svg/save";
+import { useState } from "react";
+import type { PlanSummary } from "../../../preload/contract/views.ts";
+import { useClient } from "../../bridge/client-context.tsx";
+import { useAction } from "../../bridge/use-action.ts";
+import { usePages } from "../../bridge/use-pages.ts";
+import { goTo } from "../../navigation/use-route.ts";
+import { ErrorBar } from "../../ui/error-bar.tsx";
+import { Moment } from "../../ui/moment.tsx";
+import { PagedGrid } from "../../ui/paged-grid.tsx";
+import { SavedBar } from "../../ui/saved-bar.tsx";
+import { ImpossibleParts } from "./impossible-parts.tsx";
+import { PlanFacts } from "./plan-facts.tsx";
+import { PlanWarnings } from "./plan-warnings.tsx";
+import { stepColumns } from "./step-columns.tsx";
+import { StepPane } from "./step-pane.tsx";
+import { useWizard } from "./wizard-context.tsx";
+import { WizardFrame } from "./wizard-frame.tsx";
+import type { Accepted, Choice } from "./wizard-state.ts";
+
+const useStyles = makeStyles({
+  steps: { display: "flex", gap: tokens.spacingHorizontalL, height: "420px", flexShrink: 0 },
+  grid: { flexBasis: 0 },
+});
+
+interface ReviewStepProps {
+  readonly choice: Choice | null;
+  readonly plan: PlanSummary;
+  readonly accepted: Accepted;
+}
+
+/** Step 2: exactly what would be written, what cannot be, and what to mind. */
+export function ReviewStep({ choice, plan, accepted }: ReviewStepProps) {
+  const client = useClient();
+  const { setState, leave } = useWizard();
+  const { run, error, dismiss } = useAction();
+  const [path, setPath] = useState<string>();
+  const unread = plan.warnings.filter(({ severity, code }) => severity === "stop" && !accepted.has(code)).length;
+  const accept = (code: string, yes: boolean) => {
+    const next = new Set(accepted);
+    if (yes) next.add(code);
+    else next.delete(code);
+    setState({ stage: "review", choice, plan, accepted: next });
+  };
+  const back = () => {
+    if (choice !== null) return setState({ stage: "choose", choice });
+    leave();
+    goTo({ page: "history", jobId: null });
+  };
+  const save = () => run(async () => setPath((await client.call("plan.save", { planId: plan.id })).path));
+  return (
+    <WizardFrame
+      stage="review"
+      title={plan.purpose === "undo" ? "Review the undo plan" : "Review the plan"}
+      subtitle={<Purpose plan={plan} />}
+      foot={
+        <>
+          <Button onClick={back}>{choice === null ? "Leave it" : "Back"}</Button>
+          <Button
+            appearance="primary"
+            disabledFocusable={unread > 0 || plan.stepCount === 0}
+            onClick={() => setState({ stage: "confirm", choice, plan, accepted })}
+          >
+            Continue
+          </Button>
+          <Button appearance="subtle" icon={<SaveRegular />} onClick={save}>
+            Save the plan
+          </Button>
+          {unread > 0 && <Text>Tick the warnings that stop the plan before you continue.</Text>}
+        </>
+      }
+    >
+      <ErrorBar error={error} onDismiss={dismiss} />
+      <SavedBar path={path} onDismiss={() => setPath(undefined)} />
+      <PlanWarnings warnings={plan.warnings} accepted={accepted} onAccept={accept} />
+      <PlanFacts plan={plan} />
+      <ImpossibleParts parts={plan.impossible} />
+      {plan.stepCount === 0 ? (
+        <MessageBar intent="info">
+          <MessageBarBody>
+            There is nothing to write: what you chose is as it was already, or cannot be put back. Go back to choose
+            more.
+          </MessageBarBody>
+        </MessageBar>
+      ) : (
+        <Steps plan={plan} />
+      )}
+    </WizardFrame>
+  );
+}
+
+function Purpose({ plan }: { readonly plan: PlanSummary }) {
+  if (plan.purpose === "undo") return <>Takes back what recovery job {plan.undoes} wrote.</>;
+  const { snapshotNumber, endedAt } = plan.target;
+  return (
+    <>
+      Puts back the state of snapshot {snapshotNumber} (<Moment iso={endedAt} zone />
+      ). Nothing has been written yet.
+    </>
+  );
+}
+
+function Steps({ plan }: { readonly plan: PlanSummary }) {
+  const styles = useStyles();
+  const client = useClient();
+  const [opened, setOpened] = useState<number>();
+  const pages = usePages(plan.id, async (offset, limit) => {
+    const { total, steps } = await client.call("plan.steps", { planId: plan.id, offset, limit });
+    return { total, items: steps };
+  });
+  const step = opened === undefined ? undefined : pages.item(opened);
+  return (
+    <div className={styles.steps}>
+      <PagedGrid
+        label="Steps of the plan"
+        waiting="Reading the steps"
+        pages={pages}
+        columns={stepColumns}
+        onOpen={setOpened}
+        opened={opened}
+        className={styles.grid}
+      />
+      {step !== undefined && (
+        <StepPane step={step} snapshot={plan.found.snapshotNumber} onClose={() => setOpened(undefined)} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { Button, makeStyles, Tooltip, tokens } from "@fluentui/react-components";
+import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
+import { useEffect, useRef } from "react";
+import type { PlanStep } from "../../../preload/contract/plan.ts";
+import { useAnswer } from "../../bridge/use-answer.ts";
+import { NameText } from "../../ui/name-text.tsx";
+import { TypeIcon } from "../../ui/type-icon.tsx";
+import { actionWords } from "../../ui/words.ts";
+import { AttributeTable } from "../report/attribute-table.tsx";
+import { LinkChanges } from "../report/link-changes.tsx";
+import { idsInStep } from "./ids-in-step.ts";
+
+const useStyles = makeStyles({
+  root: {
+    display: "flex",
+    flexDirection: "column",
+    gap: tokens.spacingVerticalM,
+    flexGrow: 1,
+    flexBasis: 0,
+    minWidth: "340px",
+    overflowY: "auto",
+    padding: tokens.spacingHorizontalL,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  head: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS },
+  name: {
+    display: "flex",
+    margin: 0,
+    flexGrow: 1,
+    minWidth: 0,
+    fontSize: tokens.fontSizeBase400,
+    outlineStyle: "none",
+  },
+});
+
+interface StepPaneProps {
+  readonly step: PlanStep;
+  /** The snapshots that may know the names of ids. */
+  readonly snapshot: number;
+  readonly onClose: () => void;
+}
+
+/** One step in full: every value now and put back. Escape closes it. */
+export function StepPane({ step, snapshot, onClose }: StepPaneProps) {
+  const styles = useStyles();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const names = useAnswer("object.names", { snapshot, ids: [...idsInStep(step)] }).value ?? {};
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another step takes the focus again
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [step.id]);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape closes the pane from anywhere inside it
+    <section aria-label="Step" className={styles.root} onKeyDown={(event) => event.key === "Escape" && onClose()}>
+      <div className={styles.head}>
+        <TypeIcon type={step.object.type} silent size={24} />
+        <h2 ref={heading} tabIndex={-1} className={styles.name}>
+          {actionWords[step.action].verb}:&nbsp;
+          <NameText name={step.object.name} besides={step.object.id} />
+        </h2>
+        <Tooltip content="Close the step" relationship="label">
+          <Button appearance="subtle" icon={<DismissRegular />} onClick={onClose} />
+        </Tooltip>
+      </div>
+      {step.attributes.length > 0 && (
+        <AttributeTable attributes={step.attributes} names={names} sides={["Now", "Put back"]} />
+      )}
+      {step.links.map(({ link, add, remove }) => (
+        <LinkChanges
+          key={link}
+          change={{ link, added: add, removed: remove }}
+          names={names}
+          words={{ added: "Put back", removed: "Take out" }}
+        />
+      ))}
+    </section>
+  );
+}

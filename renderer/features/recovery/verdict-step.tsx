@@ -1,0 +1,50 @@
+import { Button } from "@fluentui/react-components";
+import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
+import type { PlanSummary } from "../../../preload/contract/views.ts";
+import { goTo } from "../../navigation/use-route.ts";
+import { ErrorBar } from "../../ui/error-bar.tsx";
+import { JobActions } from "../history/job-actions.tsx";
+import { JobOutcomes } from "../history/job-outcomes.tsx";
+import { jobSentence, jobTitle } from "../history/job-words.ts";
+import { useJobActions } from "../history/use-job-actions.ts";
+import { useWizard } from "./wizard-context.tsx";
+import { WizardFrame } from "./wizard-frame.tsx";
+import type { Choice } from "./wizard-state.ts";
+
+interface VerdictStepProps {
+  readonly choice: Choice | null;
+  readonly plan: PlanSummary;
+  readonly job: RecoveryJob;
+}
+
+/** Step 5: how it ended, step by step, and what can be done about it. */
+export function VerdictStep({ choice, plan, job }: VerdictStepProps) {
+  const { setState, leave } = useWizard();
+  const actions = useJobActions(job, (next) => setState({ stage: "verdict", choice, plan, job: next }));
+  const close = () => {
+    leave();
+    if (choice === null) goTo({ page: "history", jobId: null });
+    else goTo({ page: "report", from: choice.from, to: choice.to });
+  };
+  const lookAgain = () => {
+    leave();
+    goTo({ page: "report", from: plan.target.snapshotNumber, to: "now" });
+  };
+  return (
+    <WizardFrame
+      stage="verdict"
+      title={jobTitle(job)}
+      subtitle={jobSentence(job)}
+      foot={
+        <>
+          <Button onClick={close}>{choice === null ? "To the history" : "Back to the report"}</Button>
+          <Button onClick={lookAgain}>What still differs</Button>
+          <JobActions job={job} actions={actions} />
+        </>
+      }
+    >
+      <ErrorBar error={actions.error} onDismiss={actions.dismiss} />
+      <JobOutcomes job={job} />
+    </WizardFrame>
+  );
+}

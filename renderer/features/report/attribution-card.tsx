@@ -1,0 +1,91 @@
+import { Button, makeStyles, Text, tokens } from "@fluentui/react-components";
+import { PersonRegular } from "@fluentui/react-icons/svg/person";
+import { QuestionCircleRegular } from "@fluentui/react-icons/svg/question-circle";
+import { useState } from "react";
+import type { Attribution, AttributionEvent } from "../../../preload/contract/change.ts";
+import { CopyButton } from "../../ui/copy-button.tsx";
+import { Moment } from "../../ui/moment.tsx";
+import { count, linkWord } from "../../ui/words.ts";
+
+const shownEvents = 3;
+
+const useStyles = makeStyles({
+  root: {
+    display: "grid",
+    gridTemplateColumns: "20px minmax(0, 1fr)",
+    gap: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM}`,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM}`,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground3,
+  },
+  words: { display: "flex", flexDirection: "column", minWidth: 0, overflowWrap: "anywhere" },
+  quiet: { color: tokens.colorNeutralForeground2 },
+  line: { display: "flex", alignItems: "center", minWidth: 0, color: tokens.colorNeutralForeground2 },
+  more: { justifySelf: "start", gridColumn: "2" },
+});
+
+/** Who changed it, when, from where; or that nobody can tell, and why. */
+export function AttributionCard({ attribution }: { readonly attribution: Attribution }) {
+  const styles = useStyles();
+  const [whole, setWhole] = useState(false);
+  const events = whole ? attribution.events : attribution.events.slice(0, shownEvents);
+  return (
+    <section aria-label="Who changed it" className={styles.root}>
+      {attribution.status === "unknown" && <Unknown reason={attribution.reason} />}
+      {attribution.status === "several" && (
+        <Text weight="semibold" style={{ gridColumn: "1 / -1" }}>
+          More than one changed it, the latest first
+        </Text>
+      )}
+      {events.map((event) => (
+        <Event key={`${event.at} ${event.correlationId} ${event.activity}`} event={event} />
+      ))}
+      {events.length < attribution.events.length && (
+        <Button size="small" appearance="transparent" className={styles.more} onClick={() => setWhole(true)}>
+          Show all {count(attribution.events.length)} records
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Unknown({ reason }: { readonly reason: string | undefined }) {
+  const styles = useStyles();
+  return (
+    <>
+      <QuestionCircleRegular fontSize={20} />
+      <div className={styles.words}>
+        <Text weight="semibold">Who changed it is unknown</Text>
+        <Text className={styles.quiet}>{reason ?? "No audit record of the time explains it."}</Text>
+      </div>
+    </>
+  );
+}
+
+function Event({ event }: { readonly event: AttributionEvent }) {
+  const styles = useStyles();
+  const { actor, at, activity, address, correlationId, paths } = event;
+  return (
+    <>
+      <PersonRegular fontSize={20} />
+      <div className={styles.words}>
+        <Text weight="semibold">
+          <bdi>{actor}</bdi>
+        </Text>
+        <Text className={styles.quiet}>
+          {activity} · <Moment iso={at} zone />
+          {address === undefined ? "" : ` · from ${address}`}
+        </Text>
+        {paths.length > 0 && <Text className={styles.quiet}>Explains {paths.map(linkWord).join(", ")}</Text>}
+        {correlationId !== undefined && (
+          <span className={styles.line}>
+            <Text size={200} truncate wrap={false}>
+              Correlation id {correlationId}
+            </Text>
+            <CopyButton what="the correlation id" text={correlationId} />
+          </span>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { makeStyles, tokens } from "@fluentui/react-components";
+import type { Change } from "../../../preload/contract/change.ts";
+import type { DirectoryObject } from "../../../preload/contract/directory-object.ts";
+import type { ObjectNames } from "../../../preload/contract/views.ts";
+import { AttributeTable } from "./attribute-table.tsx";
+import { AttributionCard } from "./attribution-card.tsx";
+import { LinkChanges } from "./link-changes.tsx";
+import { ObjectProperties } from "./object-properties.tsx";
+
+const useStyles = makeStyles({
+  root: {
+    display: "flex",
+    flexDirection: "column",
+    gap: tokens.spacingVerticalL,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
+  },
+});
+
+interface ChangeContentProps {
+  readonly change: Change;
+  readonly before: DirectoryObject | null;
+  readonly after: DirectoryObject | null;
+  readonly names: ObjectNames;
+}
+
+/** Who did it, which attributes, which links; for an object that came or went, the object itself. */
+export function ChangeContent({ change, before, after, names }: ChangeContentProps) {
+  const styles = useStyles();
+  const whole = change.kind === "added" ? after : change.kind === "removed" ? before : null;
+  return (
+    <div className={styles.root}>
+      <AttributionCard attribution={change.attribution} />
+      {change.attributes.length > 0 && <AttributeTable attributes={change.attributes} names={names} />}
+      {change.links.map((link) => (
+        <LinkChanges key={link.link} change={link} names={names} />
+      ))}
+      {whole !== null && <ObjectProperties object={whole} names={names} gone={change.kind === "removed"} />}
+    </div>
+  );
+}

@@ -1,0 +1,212 @@
+import { Button, MessageBar, MessageBarBody, MessageBarTitle, makeStyles, tokens } from "@fluentui/react-components";
+import { ArrowUndoRegular } from "@fluentui/react-icons/svg/arrow-undo";
+import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
+import { SearchRegular } from "@fluentui/react-icons/svg/search";
+import { useRef, useState } from "react";
+import type { ReportSide, ReportSummary } from "../../../preload/contract/views.ts";
+import { useClient } from "../../bridge/client-context.tsx";
+import { useAction } from "../../bridge/use-action.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { ErrorBar } from "../../ui/error-bar.tsx";
+import { Moment } from "../../ui/moment.tsx";
+import { PageFrame } from "../../ui/page-frame.tsx";
+import { SavedBar } from "../../ui/saved-bar.tsx";
+import { useWidth } from "../../ui/use-width.ts";
+import { count, typeWords } from "../../ui/words.ts";
+import { useWizard } from "../recovery/wizard-context.tsx";
+import { ChangeGrid } from "./change-grid.tsx";
+import { ChangePane } from "./change-pane.tsx";
+import { FacetPanel } from "./facet-panel.tsx";
+import { ReportToolbar } from "./report-toolbar.tsx";
+import type { ReportFileFormat } from "./save-report-menu.tsx";
+import { SaveReportMenu } from "./save-report-menu.tsx";
+import { chosenFilter, toggleIn } from "./selection.ts";
+import { TypeTiles } from "./type-tiles.tsx";
+import { useFacets } from "./use-facets.ts";
+import { useReportView } from "./use-report-view.ts";
+
+const useStyles = makeStyles({
+  middle: {
+    display: "flex",
+    flexGrow: 1,
+    minHeight: 0,
+    gap: tokens.spacingHorizontalL,
+    paddingBottom: tokens.spacingVerticalL,
+  },
+  list: {
+    display: "flex",
+    flexDirection: "column",
+    flexGrow: 1,
+    flexBasis: 0,
+    minWidth: "340px",
+    minHeight: 0,
+    gap: tokens.spacingVerticalS,
+  },
+});
+
+/** Beside an open change there is only room for the filters on a wide screen. */
+const roomForAll = 1400;
+
+interface ReportScreenProps {
+  readonly summary: ReportSummary;
+  /** Opens the report anew where the engine has let go of it. */
+  readonly onGone: () => void;
+}
+
+/** One report: at a glance, as a list, and one change in full. */
+export function ReportScreen({ summary, onGone }: ReportScreenProps) {
+  const styles = useStyles();
+  const { reportId, total } = summary;
+  const state = useReportView(reportId);
+  const facets = useFacets(reportId, state.view.filter);
+  const middle = useRef<HTMLDivElement>(null);
+  const narrow = useWidth(middle) < roomForAll;
+  const [facetsWanted, setFacetsWanted] = useState<boolean>();
+  const [wide, setWide] = useState(false);
+  const saving = useSaving(reportId);
+  const { filter, opened } = state.view;
+  const showFacets = facetsWanted ?? !(opened !== null && narrow);
+  return (
+    <PageFrame
+      title="What changed"
+      focusKey={reportId}
+      subtitle={<Sides summary={summary} />}
+      actions={
+        <>
+          <SaveReportMenu onSave={(format) => saving.save(filter, format)} />
+          <RecoverButton summary={summary} state={state} matching={facets.total} />
+        </>
+      }
+    >
+      <ErrorBar error={saving.error} onDismiss={saving.dismiss} />
+      <SavedBar path={saving.path} onDismiss={saving.forget} />
+      <UnknownTypes unknown={summary.unknown} />
+      {total === 0 ? (
+        <NothingChanged />
+      ) : (
+        <>
+          <TypeTiles
+            byType={facets.byType}
+            chosen={filter.types ?? []}
+            onToggle={(type) => state.setFilter(toggleIn(filter, "types", type))}
+          />
+          <ReportToolbar
+            state={state}
+            matching={facets.total}
+            whole={total}
+            showFacets={showFacets}
+            onShowFacets={setFacetsWanted}
+          />
+          <div ref={middle} className={styles.middle}>
+            {showFacets && !wide && <FacetPanel facets={facets} filter={filter} onFilter={state.setFilter} />}
+            <div className={styles.list} style={wide && opened !== null ? { display: "none" } : {}}>
+              {facets.total === 0 ? (
+                <NothingMatches onClear={() => state.setFilter({})} />
+              ) : (
+                <ChangeGrid reportId={reportId} state={state} />
+              )}
+            </div>
+            {opened !== null && (
+              <ChangePane
+                summary={summary}
+                opened={opened}
+                wide={wide}
+                onWide={setWide}
+                onClose={() => {
+                  setWide(false);
+                  state.change({ opened: null });
+                }}
+                onGone={onGone}
+              />
+            )}
+          </div>
+        </>
+      )}
+    </PageFrame>
+  );
+}
+
+function Sides({ summary: { from, to } }: { readonly summary: ReportSummary }) {
+  return (
+    <>
+      From <Side side={from} /> to <Side side={to} />
+    </>
+  );
+}
+
+function Side({ side }: { readonly side: ReportSide }) {
+  return (
+    <>
+      snapshot {side.snapshotNumber} (<Moment iso={side.endedAt} zone />
+      {side.live ? ", as it was found for this report" : ""}
+      {side.complete ? "" : ", partial"})
+    </>
+  );
+}
+
+interface RecoverButtonProps {
+  readonly summary: ReportSummary;
+  readonly state: ReturnType<typeof useReportView>;
+  readonly matching: number | undefined;
+}
+
+function RecoverButton({ summary, state, matching }: RecoverButtonProps) {
+  const { begin } = useWizard();
+  const { filter, selection } = state.view;
+  const ticked = selection.kind === "ticked" ? selection.ids.size : 0;
+  const amount = ticked > 0 ? ticked : (matching ?? summary.total);
+  const range = { from: summary.from.snapshotNumber, to: summary.to.snapshotNumber };
+  return (
+    <Button
+      appearance="primary"
+      icon={<ArrowUndoRegular />}
+      disabledFocusable={amount === 0}
+      onClick={() => begin({ ...range, filter: chosenFilter(filter, selection) })}
+    >
+      Recover {count(amount)} {ticked > 0 ? "selected" : Object.keys(filter).length > 0 ? "matching" : "changes"}…
+    </Button>
+  );
+}
+
+function UnknownTypes({ unknown }: Pick<ReportSummary, "unknown">) {
+  if (unknown.length === 0) return null;
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>
+        <MessageBarTitle>Not everything could be compared</MessageBarTitle>
+        {unknown.map(({ type, reason }) => (
+          <div key={type}>
+            {typeWords[type].many}: {reason}
+          </div>
+        ))}
+      </MessageBarBody>
+    </MessageBar>
+  );
+}
+
+function NothingChanged() {
+  return (
+    <EmptyState icon={<CheckmarkCircleRegular />} title="Nothing changed">
+      Everything that both snapshots hold completely is the same, attribute by attribute and link by link.
+    </EmptyState>
+  );
+}
+
+function NothingMatches({ onClear }: { readonly onClear: () => void }) {
+  return (
+    <EmptyState
+      icon={<SearchRegular />}
+      title="No change matches these filters"
+      action={<Button onClick={onClear}>Clear all filters</Button>}
+    />
+  );
+}
+
+function useSaving(reportId: string) {
+  const client = useClient();
+  const { run, error, dismiss } = useAction();
+  const [path, setPath] = useState<string>();
+  const save = (filter: ReturnType<typeof useReportView>["view"]["filter"], format: ReportFileFormat) =>
+    run(async () => setPath((await client.call("report.save", { reportId, filter, format })).path));
+  return { save, path, error, dismiss, forget: () => setPath(undefined) };
+}

@@ -1,0 +1,82 @@
+import { makeStyles, Switch, Text, tokens } from "@fluentui/react-components";
+import type { RefObject } from "react";
+import { useEffect, useRef, useState } from "react";
+import type { DirectoryObject } from "../../../preload/contract/directory-object.ts";
+import { usePreferences } from "../../cache/use-preferences.tsx";
+import { Loading } from "../../ui/loading.tsx";
+import { useIsDark } from "../../ui/window-theme.tsx";
+import { diffText } from "./diff-text.ts";
+import type { DiffView } from "./monaco-diff.ts";
+
+const useStyles = makeStyles({
+  root: { display: "flex", flexDirection: "column", height: "100%", minHeight: "240px" },
+  bar: {
+    display: "flex",
+    alignItems: "center",
+    justifyContent: "space-between",
+    gap: tokens.spacingHorizontalM,
+    padding: `0 ${tokens.spacingHorizontalL}`,
+    color: tokens.colorNeutralForeground3,
+  },
+  editor: { flexGrow: 1, minHeight: 0, borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
+});
+
+interface SideBySideProps {
+  readonly before: DirectoryObject | null;
+  readonly after: DirectoryObject | null;
+}
+
+/** The object's properties before and after as text, in an editor that is only loaded when somebody looks. */
+export function SideBySide({ before, after }: SideBySideProps) {
+  const styles = useStyles();
+  const { preferences, prefer } = usePreferences();
+  const { inlineDiff } = preferences;
+  const place = useRef<HTMLDivElement>(null);
+  const texts = { before: diffText(before), after: diffText(after) };
+  const cut = texts.before.cut || texts.after.cut;
+  const state = useDiff(place, texts.before.text, texts.after.text, inlineDiff);
+  return (
+    <div className={styles.root}>
+      <div className={styles.bar}>
+        <Text size={200}>
+          {cut ? "This object is too large to be shown whole as text. " : ""}
+          Properties only; members and other links are in “Changes”.
+        </Text>
+        <Switch label="Inline" checked={inlineDiff} onChange={(_, { checked }) => prefer({ inlineDiff: checked })} />
+      </div>
+      {state === "loading" && <Loading what="Opening the editor" />}
+      {state === "failed" && (
+        <Text role="alert">The editor could not be loaded. The attribute table shows the same.</Text>
+      )}
+      <div ref={place} className={styles.editor} hidden={state !== "ready"} />
+    </div>
+  );
+}
+
+function useDiff(place: RefObject<HTMLDivElement | null>, before: string, after: string, inline: boolean) {
+  const dark = useIsDark();
+  const [view, setView] = useState<DiffView>();
+  const [failed, setFailed] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the look is followed below, without a new editor
+  useEffect(() => {
+    let opened: DiffView | undefined;
+    let left = false;
+    import("./monaco-diff.ts").then(
+      ({ openDiff }) => {
+        if (left || place.current === null) return;
+        opened = openDiff(place.current, { dark, inline });
+        setView(opened);
+      },
+      () => left || setFailed(true),
+    );
+    return () => {
+      left = true;
+      opened?.dispose();
+      setView(undefined);
+    };
+  }, [place]);
+  useEffect(() => view?.show(before, after), [view, before, after]);
+  useEffect(() => view?.look({ dark, inline }), [view, dark, inline]);
+  if (failed) return "failed";
+  return view === undefined ? "loading" : "ready";
+}

@@ -1,0 +1,86 @@
+import { makeStyles, mergeClasses, Text, tokens } from "@fluentui/react-components";
+import type { ChangeKind } from "../../../preload/contract/change.ts";
+import { changeKinds } from "../../../preload/contract/change.ts";
+import type { ObjectType } from "../../../preload/contract/directory-object.ts";
+import { objectTypes } from "../../../preload/contract/directory-object.ts";
+import type { ChangeCounts, ReportSummary } from "../../../preload/contract/views.ts";
+import { TypeIcon } from "../../ui/type-icon.tsx";
+import { count, kindWords, typeWords } from "../../ui/words.ts";
+
+const useStyles = makeStyles({
+  root: { display: "flex", gap: tokens.spacingHorizontalS, flexWrap: "wrap", margin: 0, padding: 0, border: 0 },
+  tile: {
+    display: "flex",
+    flexDirection: "column",
+    alignItems: "flex-start",
+    gap: tokens.spacingVerticalXXS,
+    minWidth: "132px",
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorNeutralForeground1,
+    fontFamily: "inherit",
+    textAlign: "start",
+    cursor: "pointer",
+    "&:hover": { backgroundColor: tokens.colorNeutralBackground1Hover },
+    "&:focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "1px" },
+  },
+  chosen: {
+    border: `1px solid ${tokens.colorCompoundBrandStroke}`,
+    boxShadow: `inset 0 0 0 1px ${tokens.colorCompoundBrandStroke}`,
+  },
+  head: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalXS, fontSize: tokens.fontSizeBase200 },
+  line: { display: "flex", alignItems: "baseline", gap: tokens.spacingHorizontalS },
+  number: { fontVariantNumeric: "tabular-nums" },
+  kinds: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+});
+
+interface TypeTilesProps {
+  readonly byType: ReportSummary["byType"];
+  readonly chosen: readonly ObjectType[];
+  readonly onToggle: (type: ObjectType) => void;
+}
+
+/** The report at a glance: how many of each type, and what became of them. A tile shows only its type. */
+export function TypeTiles({ byType, chosen, onToggle }: TypeTilesProps) {
+  const styles = useStyles();
+  const present = objectTypes.filter((type) => totalOf(byType[type]) > 0 || chosen.includes(type));
+  return (
+    <fieldset className={styles.root} aria-label="Object types">
+      {present.map((type) => (
+        <button
+          key={type}
+          type="button"
+          aria-pressed={chosen.includes(type)}
+          className={mergeClasses(styles.tile, chosen.includes(type) && styles.chosen)}
+          onClick={() => onToggle(type)}
+        >
+          <span className={styles.head}>
+            <TypeIcon type={type} silent size={16} />
+            {typeWords[type].many}
+          </span>
+          <span className={styles.line}>
+            <Text size={500} weight="semibold" className={styles.number}>
+              {count(totalOf(byType[type]))}
+            </Text>
+            <span className={styles.kinds}>{kindsOf(byType[type])}</span>
+          </span>
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function totalOf(counts: ChangeCounts | undefined): number {
+  return counts === undefined ? 0 : changeKinds.reduce((sum, kind) => sum + counts[kind], 0);
+}
+
+/** "Modified", or "3 removed, 12 modified" where there is more than one kind. */
+function kindsOf(counts: ChangeCounts | undefined): string {
+  if (counts === undefined) return "";
+  const present: readonly ChangeKind[] = changeKinds.filter((kind) => counts[kind] > 0);
+  const [only] = present;
+  if (present.length === 1 && only !== undefined) return kindWords[only].toLowerCase();
+  return present.map((kind) => `${count(counts[kind])} ${kindWords[kind].toLowerCase()}`).join(", ");
+}

@@ -1,0 +1,54 @@
+import { useCallback, useState } from "react";
+import type { ObjectType } from "../../../preload/contract/directory-object.ts";
+import type { ChangeFilter } from "../../../preload/contract/filter.ts";
+import type { GridSort } from "../../ui/grid-column.ts";
+import { useReports } from "./report-shelf.tsx";
+import type { Selection } from "./selection.ts";
+import { nothingTicked } from "./selection.ts";
+
+export interface OpenedChange {
+  readonly index: number;
+  readonly type: ObjectType;
+  readonly id: string;
+}
+
+/** How a person looks at a report: filter, order, ticks, and the change that is open beside the list. */
+export interface ReportView {
+  readonly filter: ChangeFilter;
+  readonly sort: GridSort;
+  readonly selection: Selection;
+  readonly opened: OpenedChange | null;
+}
+
+const start: ReportView = {
+  filter: {},
+  sort: { key: "at", descending: true },
+  selection: nothingTicked,
+  opened: null,
+};
+
+export interface ReportViewState {
+  readonly view: ReportView;
+  readonly change: (part: Partial<ReportView>) => void;
+  /** Another filter makes another list: ticks and the open change belong to the old one. */
+  readonly setFilter: (filter: ChangeFilter) => void;
+}
+
+export function useReportView(reportId: string): ReportViewState {
+  const { views } = useReports();
+  const [view, setView] = useState<ReportView>(() => views.get(reportId) ?? start);
+  const change = useCallback(
+    (part: Partial<ReportView>) =>
+      setView((last) => {
+        const next = { ...last, ...part };
+        views.set(reportId, next);
+        return next;
+      }),
+    [views, reportId],
+  );
+  const setFilter = useCallback(
+    (filter: ChangeFilter) => change({ filter, selection: nothingTicked, opened: null }),
+    [change],
+  );
+  return { view, change, setFilter };
+}

@@ -1,0 +1,64 @@
+import { Button, Card, Field, Input, makeStyles, Text, tokens } from "@fluentui/react-components";
+import { LockClosedRegular } from "@fluentui/react-icons/svg/lock-closed";
+import { useState } from "react";
+import type { SessionState } from "../../../preload/contract/views.ts";
+import { useClient } from "../../bridge/client-context.tsx";
+import { useAction } from "../../bridge/use-action.ts";
+import { ErrorBar } from "../../ui/error-bar.tsx";
+import { FocusedHeading } from "../../ui/focused-heading.tsx";
+import { NameText } from "../../ui/name-text.tsx";
+import { useSession } from "./session-context.tsx";
+
+const useStyles = makeStyles({
+  root: { height: "100%", display: "grid", placeItems: "center", backgroundColor: tokens.colorNeutralBackground3 },
+  card: { width: "420px", maxWidth: "calc(100vw - 48px)", padding: tokens.spacingHorizontalXXL },
+  form: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalL },
+  quiet: { color: tokens.colorNeutralForeground3, display: "grid" },
+});
+
+/** Asks for the passphrase of a locked vault. The passphrase stays in the field until the vault is open, then nowhere. */
+export function LockedScreen({ session }: { readonly session: SessionState }) {
+  const styles = useStyles();
+  const client = useClient();
+  const { reload } = useSession();
+  const { running, error, run, dismiss } = useAction();
+  const [passphrase, setPassphrase] = useState("");
+  const unlock = () =>
+    run(async () => {
+      await client.call("session.unlock", { passphrase });
+      setPassphrase("");
+      reload();
+    });
+  return (
+    <main className={styles.root}>
+      <Card className={styles.card}>
+        <form
+          className={styles.form}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (passphrase !== "") unlock();
+          }}
+        >
+          <LockClosedRegular fontSize={32} />
+          <FocusedHeading focusKey="locked">{session.tenant?.name ?? "Your vault"} is locked</FocusedHeading>
+          <Text className={styles.quiet}>
+            Snapshots, audit records and plans are encrypted on this computer.
+            <NameText name={session.vaultPath} />
+          </Text>
+          <ErrorBar error={error} onDismiss={dismiss} />
+          <Field label="Passphrase" required>
+            <Input
+              type="password"
+              autoComplete="current-password"
+              value={passphrase}
+              onChange={(_, { value }) => setPassphrase(value)}
+            />
+          </Field>
+          <Button type="submit" appearance="primary" disabledFocusable={running || passphrase === ""}>
+            {running ? "Unlocking…" : "Unlock"}
+          </Button>
+        </form>
+      </Card>
+    </main>
+  );
+}

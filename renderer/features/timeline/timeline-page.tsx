@@ -1,0 +1,135 @@
+import { Button, MessageBar, MessageBarBody, makeStyles, Tooltip, tokens } from "@fluentui/react-components";
+import { ArrowSwapRegular } from "@fluentui/react-icons/svg/arrow-swap";
+import { CameraRegular } from "@fluentui/react-icons/svg/camera";
+import { TimelineRegular } from "@fluentui/react-icons/svg/timeline";
+import { useCallback, useState } from "react";
+import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
+import { useBridgeEvent, useClient } from "../../bridge/client-context.tsx";
+import { useAction } from "../../bridge/use-action.ts";
+import { useAnswer } from "../../bridge/use-answer.ts";
+import { goTo } from "../../navigation/use-route.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { ErrorBar } from "../../ui/error-bar.tsx";
+import { Loading } from "../../ui/loading.tsx";
+import { PageFrame } from "../../ui/page-frame.tsx";
+import { useNow } from "../../ui/use-now.ts";
+import { healthOf } from "./health.ts";
+import { SnapshotTable } from "./snapshot-table.tsx";
+
+const nothing = {};
+
+const useStyles = makeStyles({ hint: { color: tokens.colorNeutralForeground3, alignSelf: "center" } });
+
+/** The snapshots of the tenant, and the way from them to a report. */
+export function TimelinePage({ canCapture }: { readonly canCapture: boolean }) {
+  const client = useClient();
+  const { value: records, error, reload } = useAnswer("timeline.list", nothing);
+  const didChange = useCallback(() => reload(), [reload]);
+  useBridgeEvent("timeline.didChange", didChange);
+  const capturing = useAction();
+  const [selected, setSelected] = useState<readonly number[]>([]);
+  const capture = () =>
+    capturing.run(async () => {
+      await client.call("timeline.capture", {});
+      reload();
+    });
+  const captureButton = (
+    <Button
+      appearance="primary"
+      icon={<CameraRegular />}
+      disabledFocusable={capturing.running || !canCapture}
+      onClick={capture}
+    >
+      {capturing.running ? "Taking a snapshot…" : "Take snapshot now"}
+    </Button>
+  );
+  return (
+    <PageFrame
+      title="Timeline"
+      scrolling
+      actions={
+        <>
+          <CompareButtons selected={selected} canCapture={canCapture} />
+          {captureButton}
+        </>
+      }
+    >
+      <ErrorBar error={error} onRetry={reload} />
+      <ErrorBar error={capturing.error} onRetry={capture} onDismiss={capturing.dismiss} />
+      {!canCapture && <SignedOut />}
+      {records === undefined && error === undefined && <Loading what="Reading the timeline" />}
+      {records !== undefined && (
+        <Records records={records} selected={selected} onSelect={setSelected} canCapture={canCapture} />
+      )}
+    </PageFrame>
+  );
+}
+
+function SignedOut() {
+  return (
+    <MessageBar intent="info" layout="multiline">
+      <MessageBarBody>
+        Nobody is signed in: snapshots can be reviewed and compared, but the tenant itself cannot be read. Sign in with
+        the command <code>reinstate signin</code>.
+      </MessageBarBody>
+    </MessageBar>
+  );
+}
+
+interface RecordsProps {
+  readonly records: readonly SnapshotRecord[];
+  readonly selected: readonly number[];
+  readonly onSelect: (selected: readonly number[]) => void;
+  readonly canCapture: boolean;
+}
+
+function Records({ records, selected, onSelect, canCapture }: RecordsProps) {
+  const now = useNow();
+  const { state, sentence } = healthOf(records, now);
+  if (state === "none")
+    return (
+      <EmptyState icon={<TimelineRegular />} title="No snapshot yet">
+        A snapshot is the whole state of the tenant at one time, encrypted on this computer. Take the first one now;
+        from the second one on you see what changed.
+      </EmptyState>
+    );
+  return (
+    <>
+      <MessageBar intent={state === "good" ? "success" : "warning"} layout="multiline">
+        <MessageBarBody>{sentence}</MessageBarBody>
+      </MessageBar>
+      <SnapshotTable records={records} selected={selected} onSelect={onSelect} canCapture={canCapture} now={now} />
+    </>
+  );
+}
+
+function CompareButtons({ selected, canCapture }: Pick<RecordsProps, "selected" | "canCapture">) {
+  const styles = useStyles();
+  const [first, second] = selected.toSorted((one, other) => one - other);
+  const compare = () => {
+    if (first !== undefined && second !== undefined) goTo({ page: "report", from: first, to: second });
+  };
+  const compareWithNow = () => {
+    if (first !== undefined) goTo({ page: "report", from: first, to: "now" });
+  };
+  return (
+    <>
+      {selected.length < 2 && (
+        <span className={styles.hint}>
+          {selected.length === 0 ? "Select two snapshots to compare" : "Select one more, or compare with now"}
+        </span>
+      )}
+      <Button icon={<ArrowSwapRegular />} disabledFocusable={selected.length !== 2} onClick={compare}>
+        Compare
+      </Button>
+      <Tooltip
+        content="Reads the tenant as it is now and compares the selected snapshot with it"
+        relationship="description"
+      >
+        <Button disabledFocusable={selected.length !== 1 || !canCapture} onClick={compareWithNow}>
+          Compare with now
+        </Button>
+      </Tooltip>
+    </>
+  );
+}

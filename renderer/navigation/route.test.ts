@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import type { Route } from "./route.ts";
+import { formatRoute, parseRoute } from "./route.ts";
+
+describe("route", () => {
+  it.each<Route>([
+    { page: "timeline" },
+    { page: "report", from: null, to: "now" },
+    { page: "report", from: 3, to: "now" },
+    { page: "report", from: 3, to: 12 },
+    { page: "recovery" },
+    { page: "history", jobId: null },
+    { page: "history", jobId: "a/b c" },
+  ])("comes back from the address: %o", (route) => {
+    expect(parseRoute(formatRoute(route))).toEqual(route);
+  });
+
+  it.each(["", "#", "#/nowhere", "#/%E0%A4%A"])("leads to the timeline from %s", (hash) => {
+    expect(parseRoute(hash)).toEqual({ page: "timeline" });
+  });
+
+  it("takes no number that is none", () => {
+    expect(parseRoute("#/report/0/1e9")).toEqual({ page: "report", from: null, to: "now" });
+  });
+});

@@ -1,0 +1,59 @@
+import { Button, makeStyles, Text, tokens } from "@fluentui/react-components";
+import { BeakerRegular } from "@fluentui/react-icons/svg/beaker";
+import { ChevronDownRegular } from "@fluentui/react-icons/svg/chevron-down";
+import { ChevronUpRegular } from "@fluentui/react-icons/svg/chevron-up";
+import { useId, useState } from "react";
+
+const useStyles = makeStyles({
+  root: {
+    flexShrink: 0,
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalXXL}`,
+    backgroundColor: tokens.colorBrandBackground2,
+    color: tokens.colorNeutralForeground1,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  line: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS },
+  words: { flexGrow: 1, minWidth: 0 },
+  story: {
+    margin: `${tokens.spacingVerticalXS} 0 ${tokens.spacingVerticalS}`,
+    paddingLeft: "44px",
+    maxHeight: "160px",
+    overflowY: "auto",
+  },
+});
+
+/** Says that this is a simulated tenant, and tells the incident's story to who wants it. */
+export function DemoBanner({ story }: { readonly story: readonly string[] }) {
+  const styles = useStyles();
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <section aria-label="Demo tenant" className={styles.root}>
+      <div className={styles.line}>
+        <BeakerRegular fontSize={20} />
+        <Text className={styles.words} truncate wrap={false}>
+          This tenant is simulated on this computer; nothing leaves it. Something went wrong here: find it and put it
+          right.
+        </Text>
+        {story.length > 0 && (
+          <Button
+            appearance="transparent"
+            size="small"
+            iconPosition="after"
+            icon={open ? <ChevronUpRegular /> : <ChevronDownRegular />}
+            aria-expanded={open}
+            aria-controls={id}
+            onClick={() => setOpen(!open)}
+          >
+            What happened
+          </Button>
+        )}
+      </div>
+      <ol id={id} hidden={!open} className={styles.story}>
+        {story.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ol>
+    </section>
+  );
+}

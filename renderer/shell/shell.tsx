@@ -1,0 +1,77 @@
+import { makeStyles, tokens } from "@fluentui/react-components";
+import type { SessionState } from "../../preload/contract/views.ts";
+import { HistoryPage } from "../features/history/history-page.tsx";
+import { RecoveryPage } from "../features/recovery/recovery-page.tsx";
+import { WizardProvider } from "../features/recovery/wizard-context.tsx";
+import { ReportPage } from "../features/report/report-page.tsx";
+import { ReportShelf } from "../features/report/report-shelf.tsx";
+import { TimelinePage } from "../features/timeline/timeline-page.tsx";
+import type { Route } from "../navigation/route.ts";
+import { useRoute } from "../navigation/use-route.ts";
+import { DemoBanner } from "./demo-banner.tsx";
+import { MainNavigation } from "./main-navigation.tsx";
+import { WindowHeader } from "./window-header.tsx";
+import { WorkArea } from "./work-area.tsx";
+
+const useStyles = makeStyles({
+  root: { height: "100%", display: "flex", flexDirection: "column" },
+  skip: {
+    position: "absolute",
+    left: "-9999px",
+    "&:focus": {
+      left: tokens.spacingHorizontalM,
+      top: tokens.spacingVerticalS,
+      zIndex: 10,
+      padding: tokens.spacingHorizontalS,
+      backgroundColor: tokens.colorNeutralBackground1,
+    },
+  },
+  middle: { display: "flex", flexGrow: 1, minHeight: 0 },
+  main: {
+    flexGrow: 1,
+    minWidth: 0,
+    minHeight: 0,
+    backgroundColor: tokens.colorNeutralBackground2,
+    outlineStyle: "none",
+  },
+});
+
+/** The window around the pages, for an open session. */
+export function Shell({ session }: { readonly session: SessionState }) {
+  const styles = useStyles();
+  const route = useRoute();
+  const toContent = () => document.getElementById("content")?.focus();
+  return (
+    <ReportShelf>
+      <WizardProvider tenantId={session.tenant?.id ?? ""}>
+        <div className={styles.root}>
+          <button type="button" className={styles.skip} onClick={toContent}>
+            Skip to content
+          </button>
+          <WindowHeader session={session} />
+          {session.demo && <DemoBanner story={session.story} />}
+          <div className={styles.middle}>
+            <MainNavigation current={route.page} />
+            <main id="content" tabIndex={-1} className={styles.main}>
+              <Page route={route} session={session} />
+            </main>
+          </div>
+          <WorkArea {...(route.page === "recovery" ? { except: "recovery.apply" } : {})} />
+        </div>
+      </WizardProvider>
+    </ReportShelf>
+  );
+}
+
+function Page({ route, session }: { readonly route: Route; readonly session: SessionState }) {
+  switch (route.page) {
+    case "timeline":
+      return <TimelinePage canCapture={session.account !== null} />;
+    case "report":
+      return <ReportPage from={route.from} to={route.to} />;
+    case "recovery":
+      return <RecoveryPage tenantName={session.tenant?.name ?? ""} />;
+    case "history":
+      return <HistoryPage jobId={route.jobId} />;
+  }
+}

@@ -1,0 +1,32 @@
+import { Button, Menu, MenuItemRadio, MenuList, MenuPopover, MenuTrigger } from "@fluentui/react-components";
+import { DarkThemeRegular } from "@fluentui/react-icons/svg/dark-theme";
+import { usePreferences } from "../cache/use-preferences.tsx";
+import { type ThemeChoice, themeChoices } from "../cache/window-database.ts";
+
+const words: Readonly<Record<ThemeChoice, string>> = { system: "As the system", light: "Light", dark: "Dark" };
+
+export function ThemeButton() {
+  const { preferences, prefer } = usePreferences();
+  return (
+    <Menu
+      checkedValues={{ theme: [preferences.theme] }}
+      onCheckedValueChange={(_, { checkedItems }) => {
+        const theme = themeChoices.find((choice) => choice === checkedItems[0]);
+        if (theme !== undefined) prefer({ theme });
+      }}
+    >
+      <MenuTrigger disableButtonEnhancement>
+        <Button appearance="subtle" icon={<DarkThemeRegular />} aria-label={`Theme: ${words[preferences.theme]}`} />
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {themeChoices.map((choice) => (
+            <MenuItemRadio key={choice} name="theme" value={choice}>
+              {words[choice]}
+            </MenuItemRadio>
+          ))}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}

@@ -1,0 +1,75 @@
+import { Badge, Button, makeStyles, Text, tokens } from "@fluentui/react-components";
+import { LockClosedRegular } from "@fluentui/react-icons/svg/lock-closed";
+import { PersonRegular } from "@fluentui/react-icons/svg/person";
+import type { SessionState } from "../../preload/contract/views.ts";
+import { useClient } from "../bridge/client-context.tsx";
+import { useAction } from "../bridge/use-action.ts";
+import { useSession } from "../features/session/session-context.tsx";
+import { NameText } from "../ui/name-text.tsx";
+import { ProductMark } from "./product-mark.tsx";
+import { ThemeButton } from "./theme-button.tsx";
+
+const useStyles = makeStyles({
+  root: {
+    display: "flex",
+    alignItems: "center",
+    gap: tokens.spacingHorizontalM,
+    height: "48px",
+    flexShrink: 0,
+    padding: `0 ${tokens.spacingHorizontalL}`,
+    backgroundColor: tokens.colorNeutralBackground3,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  tenant: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS, flexGrow: 1, minWidth: 0 },
+  rule: { width: "1px", height: "20px", backgroundColor: tokens.colorNeutralStroke1, flexShrink: 0 },
+  account: {
+    display: "flex",
+    alignItems: "center",
+    gap: tokens.spacingHorizontalXS,
+    color: tokens.colorNeutralForeground2,
+    maxWidth: "360px",
+    minWidth: 0,
+  },
+});
+
+/** Whose tenant this is, who is signed in, and the theme. */
+export function WindowHeader({ session }: { readonly session: SessionState }) {
+  const styles = useStyles();
+  const client = useClient();
+  const { reload } = useSession();
+  const { run } = useAction();
+  const lock = () =>
+    run(async () => {
+      await client.call("session.lock", {});
+      reload();
+    });
+  return (
+    <header className={styles.root}>
+      <ProductMark />
+      <Text weight="semibold" size={400}>
+        Reinstate
+      </Text>
+      <span className={styles.rule} />
+      <div className={styles.tenant}>
+        <NameText name={session.tenant?.name ?? "No tenant"} {...besidesOf(session)} />
+        {session.demo && (
+          <Badge appearance="tint" color="informative">
+            Demo
+          </Badge>
+        )}
+      </div>
+      <div className={styles.account}>
+        <PersonRegular fontSize={20} title="Account" />
+        <NameText name={session.account ?? "Nobody is signed in"} />
+      </div>
+      <ThemeButton />
+      <Button appearance="subtle" icon={<LockClosedRegular />} onClick={lock}>
+        Lock
+      </Button>
+    </header>
+  );
+}
+
+function besidesOf({ tenant }: SessionState): { readonly besides?: string } {
+  return tenant === null ? {} : { besides: tenant.id };
+}

@@ -1,0 +1,282 @@
+import type { Answer, Bridge } from "../../preload/contract/bridge.ts";
+import type { Change } from "../../preload/contract/change.ts";
+import type { EventName, Events, WorkProgress } from "../../preload/contract/events.ts";
+import type { InputOf, MethodName, OutputOf } from "../../preload/contract/methods.ts";
+import type { Plan } from "../../preload/contract/plan.ts";
+import type { RecoveryJob } from "../../preload/contract/recovery-job.ts";
+import type { ErrorShape } from "../../preload/contract/reinstate-error.ts";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
+import type { ReportSummary, SessionState } from "../../preload/contract/views.ts";
+import { fakeChange } from "./fake-changes.ts";
+import { fakeJob, fakePlan, summarizePlan } from "./fake-plan.ts";
+import { describeFake, fakeRow, narrowFake, sortFake, summarizeFake } from "./fake-report.ts";
+import { fakeSnapshot, fakeTimeline } from "./fake-timeline.ts";
+
+export interface FakeOptions {
+  readonly state: SessionState["state"];
+  /** How many changes a report holds. */
+  readonly rows: number;
+  readonly snapshots: number;
+  /** Milliseconds that long work takes in all. */
+  readonly workMs: number;
+  /** Methods that are refused, with the error. */
+  readonly refuse: Partial<Record<MethodName, ErrorShape>>;
+  readonly signedIn: boolean;
+  readonly now: number;
+}
+
+const defaults: FakeOptions = {
+  state: "open",
+  rows: 40,
+  snapshots: 4,
+  workMs: 0,
+  refuse: {},
+  signedIn: true,
+  now: Date.parse("2026-11-25T04:30:00Z"),
+};
+
+export interface FakeBridge extends Bridge {
+  /** Every call so far, for tests to look at. */
+  readonly calls: readonly { readonly method: MethodName; readonly input: unknown }[];
+}
+
+type Handlers = { readonly [Name in MethodName]: (input: InputOf<Name>) => Promise<OutputOf<Name>> };
+
+/** The bridge's contract over generated data: enough of an engine to look at every screen and to test them. */
+export function createFakeBridge(part: Partial<FakeOptions> = {}): FakeBridge {
+  const engine = new FakeEngine({ ...defaults, ...part });
+  const calls: { method: MethodName; input: unknown }[] = [];
+  return {
+    calls,
+    on: (event, listener) => engine.on(event, listener),
+    call: async (method, input) => {
+      calls.push({ method, input });
+      return engine.answer(method, input);
+    },
+  };
+}
+
+class FakeEngine {
+  readonly #options: FakeOptions;
+  readonly #listeners = new Map<EventName, Set<(value: never) => void>>();
+  readonly #plans = new Map<string, Plan>();
+  readonly #jobs: RecoveryJob[] = [];
+  readonly #changes: readonly Change[];
+  #snapshots: readonly SnapshotRecord[];
+  #session: SessionState;
+  #cancelled = false;
+  #reports = new Map<string, ReportSummary>();
+
+  constructor(options: FakeOptions) {
+    this.#options = options;
+    this.#changes = Array.from({ length: options.rows }, (_, index) => fakeChange(index));
+    this.#snapshots = fakeTimeline(options.snapshots, 1000, options.now);
+    this.#session = this.#stateOf(options.state);
+  }
+
+  on<Name extends EventName>(event: Name, listener: (value: Events[Name]) => void): () => void {
+    const listeners = this.#listeners.get(event) ?? new Set();
+    this.#listeners.set(event, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  async answer<Name extends MethodName>(method: Name, input: InputOf<Name>): Promise<Answer<OutputOf<Name>>> {
+    const refusal = this.#options.refuse[method];
+    if (refusal !== undefined) return { ok: false, error: refusal };
+    try {
+      return { ok: true, value: await this.#handlers[method](input) };
+    } catch (error) {
+      if (!(error instanceof ReinstateError)) throw error;
+      const { code, message, retryable } = error;
+      return { ok: false, error: { code, message, retryable } };
+    }
+  }
+
+  readonly #handlers: Handlers = {
+    "host.describe": async () => ({
+      capabilities: { osKeyring: false, tray: false, autostart: false, nativeDialogs: false, selfUpdate: false },
+      version: "0.0.0",
+      platform: "linux",
+    }),
+    "session.describe": async () => this.#session,
+    "session.unlock": async ({ passphrase }) => {
+      if (passphrase !== "correct horse")
+        throw new ReinstateError(
+          "VAULT_LOCKED",
+          "This passphrase does not open the vault. Try again, or use the recovery key.",
+        );
+      return this.#change("open");
+    },
+    "session.lock": async () => this.#change("locked"),
+    "session.startDemo": async () => {
+      await this.#work("demo", "Building the demo tenant", 1000);
+      return this.#change("open");
+    },
+    "timeline.list": async () => this.#snapshots,
+    "timeline.capture": async () => {
+      await this.#work("capture", "Reading groups", 1200);
+      const record = fakeSnapshot(this.#snapshots.length + 1, this.#options.now, 1000);
+      this.#snapshots = [...this.#snapshots, record];
+      this.#emit("timeline.didChange", { snapshotNumber: record.number });
+      return record;
+    },
+    "report.open": async ({ from, to }) => this.#openReport(from, to),
+    "report.summary": async ({ reportId, filter }) => ({
+      ...this.#report(reportId),
+      ...summarizeFake(this.#chosen(filter)),
+    }),
+    "report.page": async ({ filter, sort, descending, offset, limit }) => {
+      const changes = sortFake(this.#chosen(filter), sort, descending);
+      return { total: changes.length, rows: changes.slice(offset, offset + limit).map(fakeRow) };
+    },
+    "report.change": async ({ id }) => {
+      const change = this.#changes.find((each) => each.id === id);
+      if (change === undefined) throw new ReinstateError("USAGE_NOT_FOUND", "This change is not in the report.");
+      return describeFake(change, this.#changes);
+    },
+    "report.save": async ({ format }) => ({ path: `/home/admin/Reports/contoso-3-to-5.${format}` }),
+    "plan.make": async ({ filter, removeAdded }) => {
+      await this.#work("plan", "Making the plan", 400);
+      return this.#keepPlan({ filter, removeAdded, changes: this.#chosen(filter) });
+    },
+    "plan.describe": async ({ planId }) => summarizePlan(this.#plan(planId)),
+    "plan.steps": async ({ planId, offset, limit }) => {
+      const { steps } = this.#plan(planId);
+      return { total: steps.length, steps: steps.slice(offset, offset + limit) };
+    },
+    "plan.save": async ({ planId }) => ({ path: `/home/admin/reinstate-plan-${planId}.json` }),
+    "recovery.apply": async ({ planId, hash, acknowledged }) => {
+      const plan = this.#plan(planId);
+      if (plan.hash !== hash) throw new ReinstateError("PLAN_ALTERED", "This is not the plan that was reviewed.");
+      const open = plan.warnings.filter(({ severity, code }) => severity === "stop" && !acknowledged.includes(code));
+      if (open.length > 0) throw new ReinstateError("USAGE_INVALID", "Read and accept the warnings first.");
+      const done = await this.#work("apply", "Putting things back", plan.steps.length);
+      const job = fakeJob(`job${this.#jobs.length + 1}-0000`, plan, done < plan.steps.length ? done : undefined);
+      this.#jobs.push(job);
+      return job;
+    },
+    "recovery.resume": async ({ jobId }) => this.#settle(jobId),
+    "recovery.verify": async ({ jobId }) => this.#settle(jobId),
+    "recovery.makeUndoPlan": async ({ jobId }) => {
+      const plan = this.#plan(this.#job(jobId).planId);
+      return this.#keepPlan({ filter: {}, removeAdded: true, changes: this.#chosen(plan.filter), undoes: jobId });
+    },
+    "history.jobs": async () => [...this.#jobs],
+    "object.names": async ({ ids }) => {
+      const known = this.#changes.filter(({ id }) => ids.includes(id));
+      return Object.fromEntries(known.map(({ id, name, type }) => [id, { name, type }]));
+    },
+    "work.cancel": async () => {
+      this.#cancelled = true;
+      return { cancelled: true };
+    },
+  };
+
+  #openReport(from: number, to: number | "now"): Promise<ReportSummary> {
+    return this.#work("report", "Comparing", this.#changes.length).then(() => {
+      const number = to === "now" ? this.#snapshots.length + 1 : to;
+      const sideOf = (snapshotNumber: number) => ({
+        snapshotNumber,
+        endedAt: this.#snapshots[snapshotNumber - 1]?.endedAt ?? new Date(this.#options.now).toISOString(),
+        complete: this.#snapshots[snapshotNumber - 1]?.complete ?? true,
+        live: to === "now" && snapshotNumber === number,
+      });
+      const partial = [from, number].some((each) => !sideOf(each).complete);
+      const reportId = `report-${from}-${number}`;
+      const summary: ReportSummary = {
+        reportId,
+        from: sideOf(from),
+        to: sideOf(number),
+        ...summarizeFake(this.#changes),
+        unknown: partial ? [{ type: "group", reason: "Snapshot 2 does not hold all of it." }] : [],
+      };
+      this.#reports.set(reportId, summary);
+      return summary;
+    });
+  }
+
+  #chosen(filter: OutputFilter): readonly Change[] {
+    return this.#changes.flatMap((change) => narrowFake(change, filter) ?? []);
+  }
+
+  #keepPlan(choice: Omit<Parameters<typeof fakePlan>[0], "id">) {
+    const plan = fakePlan({ ...choice, id: `plan-${this.#plans.size + 1}` });
+    this.#plans.set(plan.id, plan);
+    return summarizePlan(plan);
+  }
+
+  #plan(id: string): Plan {
+    const plan = this.#plans.get(id);
+    if (plan === undefined)
+      throw new ReinstateError("USAGE_NOT_FOUND", "This plan is not in the vault. Make it again.");
+    return plan;
+  }
+
+  #report(id: string): ReportSummary {
+    const report = this.#reports.get(id);
+    if (report === undefined) throw new ReinstateError("USAGE_NOT_FOUND", "This report is not open any more.");
+    return report;
+  }
+
+  #job(id: string): RecoveryJob {
+    const job = this.#jobs.find((each) => each.id === id);
+    if (job === undefined) throw new ReinstateError("USAGE_NOT_FOUND", "There is no such job.");
+    return job;
+  }
+
+  async #settle(jobId: string): Promise<RecoveryJob> {
+    const plan = this.#plan(this.#job(jobId).planId);
+    await this.#work("verify", "Reading back", plan.steps.length);
+    const job = fakeJob(jobId, plan);
+    this.#jobs.splice(
+      this.#jobs.findIndex(({ id }) => id === jobId),
+      1,
+      job,
+    );
+    return job;
+  }
+
+  /** Long work in twenty rounds, with progress; returns how much was done when it was cancelled or had ended. */
+  async #work(work: WorkProgress["work"], message: string, total: number): Promise<number> {
+    this.#cancelled = false;
+    const rounds = this.#options.workMs === 0 ? 1 : 20;
+    for (let round = 1; round <= rounds; round += 1) {
+      await new Promise((resolve) => setTimeout(resolve, this.#options.workMs / rounds));
+      const done = Math.round((total * round) / rounds);
+      const secondsLeft = ((rounds - round) * this.#options.workMs) / rounds / 1000;
+      this.#emit("work.didProgress", { work, message, done, total, perSecond: 34.5, secondsLeft });
+      if (!this.#cancelled) continue;
+      if (work === "apply") return done;
+      throw new ReinstateError("CANCELLED", "Cancelled. Nothing was written.");
+    }
+    return total;
+  }
+
+  #change(state: SessionState["state"]): SessionState {
+    this.#session = this.#stateOf(state);
+    this.#emit("session.didChange", { state });
+    return this.#session;
+  }
+
+  #stateOf(state: SessionState["state"]): SessionState {
+    return {
+      state,
+      tenant: state === "none" ? null : { id: "tenant-1", name: "Contoso Ltd" },
+      demo: true,
+      account: state === "open" && this.#options.signedIn ? "admin@contoso.com" : null,
+      vaultPath: "/home/admin/.local/share/reinstate/contoso",
+      story: [
+        "21:10 An administrator's session was taken over.",
+        "21:12 “Require MFA for admins” was disabled.",
+        "21:20 Break-glass accounts lost their exclusions.",
+      ],
+    };
+  }
+
+  #emit<Name extends EventName>(event: Name, value: Events[Name]): void {
+    for (const listener of this.#listeners.get(event) ?? []) (listener as (value: Events[Name]) => void)(value);
+  }
+}
+
+type OutputFilter = InputOf<"plan.make">["filter"];

@@ -1,0 +1,23 @@
+import { makeStyles, mergeClasses } from "@fluentui/react-components";
+
+const useStyles = makeStyles({
+  root: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", minWidth: 0, unicodeBidi: "isolate" },
+});
+
+interface NameTextProps {
+  readonly name: string;
+  /** Said in the title besides the name, such as an id. */
+  readonly besides?: string;
+  readonly className?: string;
+}
+
+/** A name out of the tenant: one line, the whole of it in the title, and its writing direction kept to itself. */
+export function NameText({ name, besides, className }: NameTextProps) {
+  const styles = useStyles();
+  const title = besides === undefined ? name : `${name}\n${besides}`;
+  return (
+    <bdi className={mergeClasses(styles.root, className)} title={title}>
+      {name}
+    </bdi>
+  );
+}

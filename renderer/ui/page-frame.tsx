@@ -1,0 +1,52 @@
+import { makeStyles, mergeClasses, Text, tokens } from "@fluentui/react-components";
+import type { ReactNode } from "react";
+import { FocusedHeading } from "./focused-heading.tsx";
+
+const useStyles = makeStyles({
+  root: {
+    display: "flex",
+    flexDirection: "column",
+    height: "100%",
+    minHeight: 0,
+    boxSizing: "border-box",
+    padding: `${tokens.spacingVerticalXL} ${tokens.spacingHorizontalXXL} 0`,
+    gap: tokens.spacingVerticalM,
+  },
+  scrolling: { overflowY: "auto", paddingBottom: tokens.spacingVerticalXXL },
+  head: { display: "flex", alignItems: "flex-start", gap: tokens.spacingHorizontalL, flexWrap: "wrap" },
+  words: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXXS, flexGrow: 1, minWidth: "240px" },
+  below: { color: tokens.colorNeutralForeground3 },
+  actions: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS, flexWrap: "wrap" },
+});
+
+interface PageFrameProps {
+  readonly title: string;
+  /** A new key moves the focus to the heading again. */
+  readonly focusKey?: string;
+  readonly subtitle?: ReactNode;
+  readonly actions?: ReactNode;
+  /** Whether the page scrolls as a whole; lists that fill it scroll by themselves. */
+  readonly scrolling?: boolean;
+  readonly children: ReactNode;
+}
+
+/** Heading, what it is about, actions, and the page's content. */
+export function PageFrame({ title, focusKey, subtitle, actions, scrolling, children }: PageFrameProps) {
+  const styles = useStyles();
+  return (
+    <div className={mergeClasses(styles.root, scrolling === true && styles.scrolling)}>
+      <header className={styles.head}>
+        <div className={styles.words}>
+          <FocusedHeading focusKey={focusKey ?? title}>{title}</FocusedHeading>
+          {subtitle !== undefined && (
+            <Text as="p" block className={styles.below} style={{ margin: 0 }}>
+              {subtitle}
+            </Text>
+          )}
+        </div>
+        {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+      </header>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import type { KeyboardEvent } from "react";
+
+interface GridKeys {
+  readonly active: number;
+  readonly rowCount: number;
+  /** Rows that fit on the screen, for Page Up and Page Down. */
+  readonly page: number;
+  readonly move: (index: number) => void;
+  readonly tick?: ((index: number, extend: boolean) => void) | undefined;
+  readonly tickAll?: (() => void) | undefined;
+  readonly open: (index: number) => void;
+}
+
+/** Keys of a grid whose rows are the active descendants: arrows, Home, End, pages, Space, Enter, Ctrl+A. */
+export function handleGridKey(event: KeyboardEvent<HTMLElement>, keys: GridKeys): void {
+  // Keys of a button in the header belong to that button.
+  if (event.target !== event.currentTarget || keys.rowCount === 0) return;
+  const destination = destinationOf(event.key, keys);
+  if (destination !== undefined) {
+    const index = Math.min(Math.max(destination, 0), keys.rowCount - 1);
+    keys.move(index);
+    if (event.shiftKey && keys.tick !== undefined) keys.tick(index, true);
+  } else if (event.key === "Enter") keys.open(keys.active);
+  else if (event.key === " ") (keys.tick ?? keys.open)(keys.active, false);
+  else if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey) && keys.tickAll) keys.tickAll();
+  else return;
+  event.preventDefault();
+}
+
+function destinationOf(key: string, { active, rowCount, page }: GridKeys): number | undefined {
+  switch (key) {
+    case "ArrowDown":
+      return active + 1;
+    case "ArrowUp":
+      return active - 1;
+    case "PageDown":
+      return active + page;
+    case "PageUp":
+      return active - page;
+    case "Home":
+      return 0;
+    case "End":
+      return rowCount - 1;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,127 @@
+import { mergeClasses } from "@fluentui/react-components";
+import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useId, useRef, useState } from "react";
+import type { GridColumn, GridSort } from "./grid-column.ts";
+import { GridHeader, gridHeaderHeight } from "./grid-header.tsx";
+import { GridRow } from "./grid-row.tsx";
+import { handleGridKey } from "./use-grid-keys.ts";
+import { useGridStyles } from "./use-grid-styles.ts";
+import { useWidth } from "./use-width.ts";
+
+const rowHeight = 44;
+const tickTrack = "40px";
+
+export interface GridTicks {
+  readonly isTicked: (index: number) => boolean;
+  readonly all: boolean | "mixed";
+  /** `extend`: everything between the last ticked row and this one. */
+  readonly tick: (index: number, extend: boolean) => void;
+  readonly tickAll: () => void;
+}
+
+export interface VirtualGridProps<Item> {
+  readonly label: string;
+  readonly columns: readonly GridColumn<Item>[];
+  readonly rowCount: number;
+  /** Undefined while the row is being fetched. */
+  readonly item: (index: number) => Item | undefined;
+  readonly onRange?: (first: number, last: number) => void;
+  readonly onOpen?: (index: number) => void;
+  /** The row that is open elsewhere on the screen. */
+  readonly opened?: number | undefined;
+  readonly ticks?: GridTicks;
+  readonly sort?: GridSort;
+  readonly onSort?: (sort: GridSort) => void;
+  readonly className?: string;
+}
+
+/** A list of up to hundreds of thousands of rows: only those on the screen exist. One tab stop; keys move inside. */
+export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
+  const { columns, rowCount, item, onRange, onOpen, ticks } = props;
+  const styles = useGridStyles();
+  const id = useId();
+  const grid = useRef<HTMLDivElement>(null);
+  const width = useWidth(grid);
+  const [active, setActive] = useState(0);
+  const shown = columns.filter((column) => column.from === undefined || width >= column.from);
+  const template = [...(ticks === undefined ? [] : [tickTrack]), ...shown.map((column) => column.track)].join(" ");
+  const virtualizer = useVirtualizer({
+    count: rowCount,
+    getScrollElement: () => grid.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    scrollMargin: gridHeaderHeight,
+    scrollPaddingStart: gridHeaderHeight,
+    // The active row has to exist for screen readers even when it has been scrolled away by the mouse.
+    rangeExtractor: (range) => {
+      const indexes = defaultRangeExtractor(range);
+      return indexes.includes(active) || active >= rowCount ? indexes : [...indexes, active].sort((a, b) => a - b);
+    },
+  });
+  const { startIndex, endIndex } = virtualizer.range ?? { startIndex: 0, endIndex: 0 };
+  useEffect(() => onRange?.(startIndex, endIndex), [onRange, startIndex, endIndex]);
+  const move = (index: number) => {
+    setActive(index);
+    virtualizer.scrollToIndex(index);
+  };
+  const keys = {
+    active: Math.min(active, Math.max(rowCount - 1, 0)),
+    rowCount,
+    page: Math.max(1, endIndex - startIndex - 1),
+    move,
+    tick: ticks?.tick,
+    tickAll: ticks?.tickAll,
+    open: (index: number) => onOpen?.(index),
+  };
+  return (
+    <div
+      ref={grid}
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={rowCount + 1}
+      {...(ticks === undefined ? {} : { "aria-multiselectable": true })}
+      {...(rowCount === 0 ? {} : { "aria-activedescendant": `${id}-${keys.active}` })}
+      tabIndex={0}
+      className={mergeClasses(styles.grid, props.className)}
+      onKeyDown={(event) => handleGridKey(event, keys)}
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements: a virtual list cannot be a table */}
+      <div role="rowgroup" className={styles.head}>
+        <GridHeader
+          columns={shown}
+          template={template}
+          sort={props.sort}
+          onSort={props.onSort}
+          allTicked={ticks?.all}
+          onTickAll={ticks?.tickAll}
+        />
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: a virtual list cannot be a table */}
+      <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, start }) => (
+          <GridRow
+            key={index}
+            id={`${id}-${index}`}
+            index={index}
+            item={item(index)}
+            columns={shown}
+            template={template}
+            top={start - gridHeaderHeight}
+            height={rowHeight}
+            active={index === keys.active}
+            opened={index === props.opened}
+            ticked={ticks?.isTicked(index)}
+            onTick={(extend) => {
+              setActive(index);
+              ticks?.tick(index, extend);
+            }}
+            onOpen={() => {
+              setActive(index);
+              onOpen?.(index);
+            }}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}

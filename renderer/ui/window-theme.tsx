@@ -1,0 +1,36 @@
+import { FluentProvider, type Theme, webDarkTheme, webLightTheme } from "@fluentui/react-components";
+import type { ReactNode } from "react";
+import { createContext, use, useSyncExternalStore } from "react";
+import { usePreferences } from "../cache/use-preferences.tsx";
+
+const systemFonts =
+  "'Segoe UI Variable Text', 'Segoe UI', -apple-system, BlinkMacSystemFont, 'Inter', 'Noto Sans', 'Helvetica Neue', Arial, sans-serif";
+const light: Theme = { ...webLightTheme, fontFamilyBase: systemFonts };
+const dark: Theme = { ...webDarkTheme, fontFamilyBase: systemFonts };
+
+const darkQuery = "(prefers-color-scheme: dark)";
+const DarkContext = createContext(false);
+
+function subscribe(listener: () => void): () => void {
+  const query = window.matchMedia(darkQuery);
+  query.addEventListener("change", listener);
+  return () => query.removeEventListener("change", listener);
+}
+
+/** Fluent's colours, after the person's choice or the system's. */
+export function WindowTheme({ children }: { readonly children: ReactNode }) {
+  const systemIsDark = useSyncExternalStore(subscribe, () => window.matchMedia(darkQuery).matches);
+  const { theme } = usePreferences().preferences;
+  const isDark = theme === "system" ? systemIsDark : theme === "dark";
+  return (
+    <DarkContext value={isDark}>
+      <FluentProvider theme={isDark ? dark : light} style={{ height: "100%", colorScheme: isDark ? "dark" : "light" }}>
+        {children}
+      </FluentProvider>
+    </DarkContext>
+  );
+}
+
+export function useIsDark(): boolean {
+  return use(DarkContext);
+}
