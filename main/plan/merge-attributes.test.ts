@@ -30,7 +30,9 @@ const policies: fc.Arbitrary<JsonObject> = fc
       locations: optional(fc.option(fc.record({ includeLocations: ids, excludeLocations: ids }), { nil: null })),
       platforms: fc.option(fc.record({ includePlatforms: ids }), { nil: null }),
     }),
-    grantControls: fc.option(fc.record({ operator: fc.constantFrom("OR", "AND"), builtInControls: ids }), { nil: null }),
+    grantControls: fc.option(fc.record({ operator: fc.constantFrom("OR", "AND"), builtInControls: ids }), {
+      nil: null,
+    }),
   })
   .map(withoutAbsent);
 
@@ -58,23 +60,30 @@ describe.each([
 ] as const)("any choice among %s", (_name, objects, definition) => {
   it("puts back exactly what was chosen and leaves the rest as it is", () => {
     fc.assert(
-      fc.property(objects, objects, fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }), (target, found, picks) => {
-        const changes = differences(target, found, definition);
-        const chosen = changes.filter((_change, index) => picks[index]);
-        const { expected, promised } = mergeAttributes(
-          found,
-          target,
-          chosen.map(({ path, before }) => ({ path, value: before })),
-          definition,
-        );
-        const result = { ...found, ...promised };
-        for (const unit of Object.keys(expected)) if (!(unit in promised)) delete result[unit];
-        const left = changes.filter((change) => !chosen.includes(change)).map(({ path }) => path);
-        expect(differences(target, result, definition).map(({ path }) => path)).toEqual(left);
-        expect(differences(result, found, definition).map(({ path }) => path).sort()).toEqual(
-          chosen.map(({ path }) => path).sort(),
-        );
-      }),
+      fc.property(
+        objects,
+        objects,
+        fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }),
+        (target, found, picks) => {
+          const changes = differences(target, found, definition);
+          const chosen = changes.filter((_change, index) => picks[index]);
+          const { expected, promised } = mergeAttributes(
+            found,
+            target,
+            chosen.map(({ path, before }) => ({ path, value: before })),
+            definition,
+          );
+          const result = { ...found, ...promised };
+          for (const unit of Object.keys(expected)) if (!(unit in promised)) delete result[unit];
+          const left = changes.filter((change) => !chosen.includes(change)).map(({ path }) => path);
+          expect(differences(target, result, definition).map(({ path }) => path)).toEqual(left);
+          expect(
+            differences(result, found, definition)
+              .map(({ path }) => path)
+              .sort(),
+          ).toEqual(chosen.map(({ path }) => path).sort());
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -90,8 +99,6 @@ it("the last exclusion comes off as an empty list (C1)", () => {
 it("keys such as __proto__ are only keys", () => {
   const found = JSON.parse('{"conditions":{"__proto__":{"polluted":1},"users":{"excludeUsers":["u1"]}}}') as JsonObject;
   const { promised } = mergeAttributes(found, {}, [{ path: "conditions.users.excludeUsers", value: ["u2"] }], policy);
-  expect(JSON.stringify(promised)).toBe(
-    '{"conditions":{"__proto__":{"polluted":1},"users":{"excludeUsers":["u2"]}}}',
-  );
+  expect(JSON.stringify(promised)).toBe('{"conditions":{"__proto__":{"polluted":1},"users":{"excludeUsers":["u2"]}}}');
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });

@@ -1,0 +1,282 @@
+import { describe, expect, it } from "vitest";
+import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
+import type { JsonObject } from "../../preload/contract/json-value.ts";
+import { buildPlan } from "./build-plan.ts";
+import { inputBetween, outlineOf, planBetween, testId, testObject } from "./testing/two-states.ts";
+
+const [anna, ben, cleo] = [testId("u", 1), testId("u", 2), testId("u", 3)];
+const [staff, guards] = [testId("g", 1), testId("g", 2)];
+const [app, appId, principal] = [testId("a", 1), testId("aid", 1), testId("s", 1)];
+const [policy, office] = [testId("p", 1), testId("l", 1)];
+const deleted = { deletedDateTime: "2026-11-01T10:00:00Z" };
+
+const user = (id: string, more: JsonObject = {}, links: DirectoryObject["links"] = {}) =>
+  testObject(
+    "user",
+    id,
+    { displayName: `user ${id.at(-1)}`, userPrincipalName: `${id}@contoso.example`, ...more },
+    links,
+  );
+const group = (id: string, members: readonly string[], more: JsonObject = {}, owners: readonly string[] = []) =>
+  testObject(
+    "group",
+    id,
+    {
+      displayName: `group ${id.at(-1)}`,
+      groupTypes: [],
+      securityEnabled: true,
+      mailEnabled: false,
+      mailNickname: "g",
+      ...more,
+    },
+    { members, owners },
+  );
+const access = (users: JsonObject, more: JsonObject = {}) =>
+  testObject("conditionalAccessPolicy", policy, {
+    displayName: "policy",
+    state: "enabled",
+    conditions: {
+      users: { includeUsers: ["All"], excludeUsers: [], excludeGroups: [], ...users },
+      applications: { includeApplications: ["All"] },
+      clientAppTypes: ["all"],
+      locations: { includeLocations: ["All"], excludeLocations: [office] },
+    },
+    grantControls: { operator: "OR", builtInControls: ["mfa"] },
+    ...more,
+  });
+const location = (more: JsonObject = {}) =>
+  testObject("namedLocation", office, {
+    "@odata.type": "#microsoft.graph.ipNamedLocation",
+    displayName: "office",
+    isTrusted: true,
+    ipRanges: [{ "@odata.type": "#microsoft.graph.iPv4CidrRange", cidrAddress: "192.0.2.0/24" }],
+    ...more,
+  });
+
+describe("attributes", () => {
+  it("go back as whole write units with what they are expected to replace", () => {
+    const plan = planBetween(
+      [user(anna, { department: "Sales", city: "Kiel" })],
+      [user(anna, { department: "IT", city: "Kiel" })],
+    );
+    expect(plan.steps).toMatchObject([
+      {
+        id: "s1",
+        action: "update",
+        attributes: [{ path: "department", before: "IT", after: "Sales" }],
+        expected: { department: "IT" },
+        promised: { department: "Sales" },
+        permissions: ["User.ReadWrite.All"],
+        cost: 1,
+        reversible: true,
+      },
+    ]);
+  });
+
+  it("that Graph may refuse apart from the rest are steps of their own (C28)", () => {
+    const plan = planBetween(
+      [user(anna, { jobTitle: "Chief", mobilePhone: "+1" })],
+      [user(anna, { jobTitle: "Clerk", mobilePhone: "+2" })],
+    );
+    expect(plan.steps.map(({ promised }) => promised)).toEqual([{ jobTitle: "Chief" }, { mobilePhone: "+1" }]);
+  });
+
+  it("that nobody can write are lines with a reason", () => {
+    const plan = planBetween([user(anna, { proxyAddresses: ["SMTP:a@b"] })], [user(anna, { proxyAddresses: [] })]);
+    expect(plan.steps).toEqual([]);
+    expect(plan.impossible).toMatchObject([{ object: { id: anna }, path: "proxyAddresses" }]);
+    expect(plan.impossible[0]?.manual).toBeTruthy();
+  });
+
+  it("of synchronised objects are left alone with a line each", () => {
+    const synced = { onPremisesSyncEnabled: true };
+    const plan = planBetween([user(anna, { ...synced, city: "Kiel" })], [user(anna, { ...synced, city: "Bonn" })]);
+    expect(plan.steps).toEqual([]);
+    expect(plan.impossible).toMatchObject([{ path: "city" }]);
+  });
+});
+
+describe("objects", () => {
+  it("in the recycle bin are restored, the application before its enterprise application (C34)", () => {
+    const application = testObject("application", app, { displayName: "app", appId });
+    const enterprise = testObject("servicePrincipal", principal, { displayName: "sp", appId });
+    const bin = (object: DirectoryObject) => ({ ...object, properties: { ...object.properties, ...deleted } });
+    const plan = planBetween([enterprise, application], [bin(enterprise), bin(application)]);
+    expect(outlineOf(plan)).toEqual(["restore application app", "restore servicePrincipal sp"]);
+  });
+
+  it("that are gone are made again, and everything that named them learns the new id", () => {
+    const before = [
+      user(anna),
+      user(ben, {}, { manager: [anna] }),
+      group(staff, [anna, ben]),
+      access({ excludeUsers: [anna] }),
+    ];
+    const after = [user(ben, {}, { manager: [] }), group(staff, [ben]), access({ excludeUsers: [anna] })];
+    const changes = inputBetween(before, after).changes;
+    const chosen = [...changes].filter(({ id }) => id === anna);
+    const plan = planBetween(before, after, { changes: chosen });
+    expect(outlineOf(plan)).toEqual([
+      "create user user 1",
+      "link user user 2",
+      "link group group 1",
+      "update conditionalAccessPolicy policy",
+    ]);
+    expect(plan.steps.slice(1).map(({ dependsOn }) => dependsOn)).toEqual([["s1"], ["s1"], ["s1"]]);
+    expect(plan.warnings.map(({ code }) => code)).toEqual(["made-again", "new-password"]);
+  });
+
+  it("come before the policies that name them, and what goes, goes last", () => {
+    const before = [location(), group(staff, [anna]), access({ excludeGroups: [staff] }), user(anna)];
+    const after = [group(guards, []), access({}), user(anna)];
+    const plan = planBetween(before, after, { removeAdded: true });
+    expect(outlineOf(plan)).toEqual([
+      "create namedLocation office",
+      "create group group 1",
+      "link group group 1",
+      "update conditionalAccessPolicy policy",
+      "delete group group 2",
+    ]);
+    expect(plan.steps[3]?.dependsOn).toEqual(["s1", "s2"]);
+  });
+
+  it("that were added stay unless their removal was asked for", () => {
+    expect(planBetween([], [user(anna)]).steps).toEqual([]);
+    expect(outlineOf(planBetween([], [user(anna)], { removeAdded: true }))).toEqual(["delete user user 1"]);
+  });
+});
+
+describe("references to what is gone (C2)", () => {
+  it("never make a list shorter: the part is impossible and says so", () => {
+    const plan = planBetween([group(staff, []), access({ excludeGroups: [staff] })], [group(guards, []), access({})], {
+      changes: inputBetween([access({ excludeGroups: [staff] })], [access({})]).changes,
+    });
+    expect(plan.steps).toEqual([]);
+    expect(plan.impossible).toMatchObject([{ path: "conditions.users.excludeGroups" }]);
+    expect(plan.impossible[0]?.reason).toContain("group 1");
+    expect(plan.warnings).toMatchObject([{ code: "references-gone", severity: "stop" }]);
+  });
+
+  it("leave the other parts of the same policy to be put back", () => {
+    const plan = planBetween(
+      [group(staff, []), access({ excludeGroups: [staff], excludeUsers: [ben] }), user(ben)],
+      [group(guards, []), access({ excludeUsers: [] }), user(ben)],
+      { changes: inputBetween([access({ excludeGroups: [staff], excludeUsers: [ben] })], [access({})]).changes },
+    );
+    expect(plan.steps).toHaveLength(1);
+    expect(plan.steps[0]?.promised).toEqual({ conditions: access({ excludeUsers: [ben] }).properties.conditions });
+    expect(plan.impossible).toHaveLength(1);
+  });
+
+  it("stop a link target but not its siblings", () => {
+    const before = [user(anna), user(ben), group(staff, [anna, ben])];
+    const after = [user(ben), group(staff, [])];
+    const changes = [...inputBetween(before, after).changes].filter(({ type }) => type === "group");
+    const plan = planBetween(before, after, { changes });
+    expect(plan.steps[0]?.links).toEqual([{ link: "members", add: [ben], remove: [] }]);
+    expect(plan.impossible).toMatchObject([{ path: "members" }]);
+  });
+
+  it("are no obstacle when the plan brings them back", () => {
+    const before = [group(staff, []), access({ excludeGroups: [staff] })];
+    const after = [group(staff, [], deleted), access({})];
+    expect(outlineOf(planBetween(before, after))).toEqual([
+      "restore group group 1",
+      "update conditionalAccessPolicy policy",
+    ]);
+  });
+});
+
+describe("warnings", () => {
+  const block = { grantControls: { operator: "OR", builtInControls: ["block"] } };
+  const anywhere = (users: JsonObject, more: JsonObject = {}) => {
+    const made = access(users, { ...block, ...more });
+    const conditions = { ...(made.properties.conditions as JsonObject), locations: null };
+    return { ...made, properties: { ...made.properties, conditions } };
+  };
+  const codes = (before: readonly DirectoryObject[], after: readonly DirectoryObject[], signedInObjectId?: string) =>
+    planBetween(before, after, signedInObjectId === undefined ? {} : { signedInObjectId }).warnings.map(
+      ({ code, severity }) => `${severity} ${code}`,
+    );
+
+  it("stop before the person at the screen is locked out, through nested groups too", () => {
+    const people = [user(anna), user(ben), group(staff, [guards]), group(guards, [anna])];
+    const before = [...people, anywhere({ includeUsers: [], includeGroups: [staff] })];
+    const after = [...people, anywhere({ includeUsers: [], includeGroups: [] })];
+    expect(codes(before, after, anna)).toEqual(["stop blocks-you"]);
+    expect(codes(before, after, ben)).toEqual([]);
+  });
+
+  it("say when they cannot be sure", () => {
+    const role = testId("r", 1);
+    const before = [user(anna), anywhere({ excludeRoles: [role] })];
+    const after = [user(anna), anywhere({ excludeRoles: [role] }, { state: "disabled" })];
+    expect(codes(before, after, anna)).toEqual(["stop may-block-you", "stop may-block-everybody"]);
+  });
+
+  it("stop before everybody is locked out, emergency accounts included", () => {
+    const before = [user(anna), user(ben), anywhere({})];
+    const after = [user(anna), user(ben), anywhere({ excludeUsers: [ben] })];
+    expect(codes(before, after)).toEqual(["stop blocks-everybody", "stop exceptions-lost"]);
+  });
+
+  it("are silent where a disabled policy is put back", () => {
+    const before = [user(anna), anywhere({}, { state: "disabled" })];
+    const after = [user(anna), anywhere({}, { state: "enabledForReportingButNotEnforced" })];
+    expect(codes(before, after, anna)).toEqual([]);
+  });
+
+  it("name shared locations that were chosen, and leave those alone that were not (C16)", () => {
+    const before = [location({ isTrusted: false }), access({ excludeUsers: [anna] }), user(anna)];
+    const after = [location(), access({}), user(anna)];
+    expect(codes(before, after)).toEqual(["caution shared-location"]);
+    const changes = [...inputBetween(before, after).changes].filter(({ type }) => type === "conditionalAccessPolicy");
+    expect(outlineOf(planBetween(before, after, { changes }))).toEqual(["update conditionalAccessPolicy policy"]);
+  });
+
+  it("stop before many deletions and before the last owner goes", () => {
+    const many = Array.from({ length: 11 }, (_, index) => user(testId("m", index)));
+    const plan = planBetween([], many, { removeAdded: true });
+    expect(plan.warnings).toMatchObject([{ code: "many-deletions", severity: "stop" }]);
+    const owned = planBetween([user(anna), group(staff, [], {}, [])], [user(anna), group(staff, [], {}, [anna])]);
+    expect(owned.warnings).toMatchObject([{ code: "last-owner", severity: "stop" }]);
+  });
+
+  it("tell of identities that others took meanwhile (C35)", () => {
+    const uris = { displayName: "app", appId, identifierUris: ["api://x"] };
+    const thief = testObject("application", cleo, { displayName: "other", identifierUris: ["API://X"], ...deleted });
+    const plan = planBetween([testObject("application", app, uris)], [thief], {
+      changes: inputBetween([testObject("application", app, uris)], []).changes,
+    });
+    expect(plan.warnings.map(({ code }) => code)).toContain("identity-taken");
+  });
+});
+
+it("plans 50,000 attributes out of a stream, and holds no more of it than the plan", () => {
+  const before = new Map<string, DirectoryObject>();
+  const after = new Map<string, DirectoryObject>();
+  for (let number = 0; number < 50_000; number += 1) {
+    const id = testId("u", number);
+    before.set(id, user(id, { department: "Sales" }));
+    after.set(id, user(id, { department: "lost" }));
+  }
+  let read = 0;
+  function* changes() {
+    for (const [id] of before) {
+      read += 1;
+      yield {
+        type: "user" as const,
+        id,
+        name: id,
+        kind: "modified" as const,
+        attributes: [{ path: "department", before: "Sales", after: "lost" }],
+        links: [],
+        attribution: { status: "unknown" as const, events: [] },
+      };
+    }
+  }
+  const lookup = { before: (_: string, id: string) => before.get(id), after: (_: string, id: string) => after.get(id) };
+  const plan = buildPlan({ ...inputBetween([], []), changes: changes(), lookup });
+  expect(plan.steps).toHaveLength(50_000);
+  expect(read).toBe(50_000);
+});

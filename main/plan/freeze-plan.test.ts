@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import type { Plan } from "../../preload/contract/plan.ts";
+import { freezePlan, parsePlan } from "./freeze-plan.ts";
+import { planBetween, testId, testObject } from "./testing/two-states.ts";
+
+const id = testId("u", 1);
+const plan = planBetween(
+  [testObject("user", id, { displayName: 'O’Brien’s "team" – 50 %', city: "Kiel" })],
+  [testObject("user", id, { displayName: 'O’Brien’s "team" – 50 %', city: null })],
+);
+
+const altered = (change: (plan: Record<string, unknown>) => void) => {
+  const copy = JSON.parse(JSON.stringify(plan)) as Record<string, unknown>;
+  change(copy);
+  return JSON.stringify(copy);
+};
+
+describe("a plan file", () => {
+  it("comes back as it was, whatever the order of its keys", () => {
+    expect(parsePlan(JSON.stringify(plan, null, 2))).toEqual(plan);
+    const turned = Object.fromEntries(Object.entries(plan).toReversed());
+    expect(parsePlan(JSON.stringify(turned))).toEqual(plan);
+  });
+
+  it.each([
+    [
+      "a value",
+      (copy: Record<string, unknown>) =>
+        (((copy.steps as Plan["steps"])[0] as { promised: unknown }).promised = { city: "Bonn" }),
+    ],
+    [
+      "a warning taken out",
+      (copy: Record<string, unknown>) =>
+        (copy.impossible = [{ object: { type: "user", id, name: "x" }, reason: "", manual: "" }]),
+    ],
+    ["the tenant", (copy: Record<string, unknown>) => (copy.tenantId = "other")],
+    ["the hash", (copy: Record<string, unknown>) => (copy.hash = "0".repeat(64))],
+  ])("is refused when somebody changed %s", (_what, change) => {
+    expect(() => parsePlan(altered(change))).toThrow(expect.objectContaining({ code: "PLAN_ALTERED" }));
+  });
+
+  it.each(["", "[]", "null", "{}", '{"format":"reinstate-plan-2"}', altered((copy) => (copy.extra = 1))])(
+    "that is none is refused: %.30s",
+    (text) => {
+      expect(() => parsePlan(text)).toThrow(expect.objectContaining({ code: "USAGE_INVALID" }));
+    },
+  );
+
+  it("keeps __proto__ an ordinary key, under the hash like the rest", () => {
+    const promised = JSON.parse('{"__proto__":{"polluted":true},"city":"Kiel"}') as Plan["steps"][number]["promised"];
+    const sealed = freezePlan({ ...plan, steps: plan.steps.map((step) => ({ ...step, promised })) });
+    const read = parsePlan(JSON.stringify(sealed));
+    expect(JSON.stringify(read.steps[0]?.promised)).toBe('{"__proto__":{"polluted":true},"city":"Kiel"}');
+    const changed = JSON.stringify(sealed).replace('"polluted":true', '"polluted":false');
+    expect(() => parsePlan(changed)).toThrow(expect.objectContaining({ code: "PLAN_ALTERED" }));
+  });
+});
