@@ -285,6 +285,19 @@ describe("batch", () => {
   });
 });
 
+describe("two tenants at once", () => {
+  it("do not meet", async () => {
+    const one = graphOver(() => ({ body: { id: "one" } }), { cloud: { graph: "https://graph.one.example" } });
+    const other = graphOver(() => ({ body: { id: "other" } }), { cloud: { graph: "https://graph.other.example" } });
+    expect(await Promise.all([one.graph.get("/x"), other.graph.get("/x"), one.graph.get("/x")])).toEqual([
+      { id: "one" },
+      { id: "other" },
+      { id: "one" },
+    ]);
+    expect([one.seen.length, other.seen.length]).toEqual([2, 1]);
+  });
+});
+
 describe("errors", () => {
   it.each([
     [401, "SIGN_IN_NEEDED"],

@@ -41,25 +41,29 @@ export function chainOf(
   stages: readonly Stage[],
   send: (request: TransportRequest) => Promise<TransportResponse>,
 ): Middleware[] {
-  return [opening, ...stages.map(middlewareOf), middlewareOf((request) => send(request))];
+  return [opening(), ...stages.map(middlewareOf), middlewareOf((request) => send(request))];
 }
 
-const opening: Middleware & { next?: Middleware } = {
-  setNext(next) {
-    this.next = next;
-  },
-  async execute(context) {
-    const exchange = exchangeOf(context);
-    exchange.request = requestOf(context, exchange);
-    try {
-      await this.next?.execute(context);
-    } catch (error) {
-      exchange.failure = error;
-    }
-    // The client wants one; the body is read from the exchange, where it need not be encoded and decoded again.
-    context.response = new Response(null, { status: 200 });
-  },
-};
+/** One for each chain: it holds what comes next. */
+function opening(): Middleware {
+  let following: Middleware | undefined;
+  return {
+    setNext(next) {
+      following = next;
+    },
+    async execute(context) {
+      const exchange = exchangeOf(context);
+      exchange.request = requestOf(context, exchange);
+      try {
+        await following?.execute(context);
+      } catch (error) {
+        exchange.failure = error;
+      }
+      // The client wants one; the body is read from the exchange, where it need not be encoded and decoded again.
+      context.response = new Response(null, { status: 200 });
+    },
+  };
+}
 
 function middlewareOf(stage: Stage): Middleware {
   let following: Middleware | undefined;
