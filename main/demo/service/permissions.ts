@@ -1,0 +1,66 @@
+import type { DirectoryType } from "./property-shapes.ts";
+
+/** Alternatives of which a token needs one. */
+type AnyOf = readonly string[];
+
+const directory = ["Directory.Read.All", "Directory.ReadWrite.All"];
+
+export const read = {
+  users: ["User.Read.All", "User.ReadWrite.All", ...directory],
+  groups: ["Group.Read.All", "Group.ReadWrite.All", "GroupMember.Read.All", ...directory],
+  members: ["GroupMember.Read.All", "GroupMember.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All", ...directory],
+  applications: ["Application.Read.All", "Application.ReadWrite.All", ...directory],
+  credentials: ["Application.Read.All", "Application.ReadWrite.All"],
+  grants: ["Directory.Read.All", "DelegatedPermissionGrant.ReadWrite.All", "Directory.ReadWrite.All"],
+  assignments: ["Application.Read.All", "AppRoleAssignment.ReadWrite.All", "Application.ReadWrite.All", ...directory],
+  principalAssignments: ["AppRoleAssignment.ReadWrite.All", ...directory],
+  conditionalAccess: ["Policy.Read.All", "Policy.Read.ConditionalAccess"],
+  methods: ["Policy.Read.All", "Policy.Read.AuthenticationMethod", "Policy.ReadWrite.AuthenticationMethod"],
+  authorization: ["Policy.Read.All", "Policy.ReadWrite.Authorization"],
+  organization: ["Organization.Read.All", "Organization.ReadWrite.All", "User.Read", ...directory],
+  licences: ["LicenseAssignment.Read.All", "Organization.Read.All", "Organization.ReadWrite.All", ...directory],
+  audits: ["AuditLog.Read.All"],
+  objects: ["Directory.Read.All", "Directory.ReadWrite.All", "User.Read.All", "Group.Read.All", "Application.Read.All"],
+} as const satisfies Record<string, AnyOf>;
+
+export const write = {
+  users: ["User.ReadWrite.All", "Directory.ReadWrite.All"],
+  userDeletion: ["User.ReadWrite.All", "User.DeleteRestore.All", "Directory.ReadWrite.All"],
+  licences: ["LicenseAssignment.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"],
+  groupLicences: ["LicenseAssignment.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
+  groups: ["Group.ReadWrite.All", "Directory.ReadWrite.All"],
+  members: ["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
+  applications: ["Application.ReadWrite.All", "Directory.ReadWrite.All"],
+  assignments: ["AppRoleAssignment.ReadWrite.All"],
+  grants: ["DelegatedPermissionGrant.ReadWrite.All", "Directory.ReadWrite.All"],
+  conditionalAccess: ["Policy.ReadWrite.ConditionalAccess"],
+  methods: ["Policy.ReadWrite.AuthenticationMethod"],
+  authorization: ["Policy.ReadWrite.Authorization"],
+} as const satisfies Record<string, AnyOf>;
+
+/** All three together, or 403 although the write permission is there (fault C41). */
+export const policyWrites: readonly AnyOf[] = [["Policy.Read.All"], write.conditionalAccess, ["Application.Read.All"]];
+export const locationWrites: readonly AnyOf[] = [["Policy.Read.All"], write.conditionalAccess];
+
+export const readsOf: Readonly<Record<DirectoryType, AnyOf>> = {
+  user: read.users,
+  group: read.groups,
+  application: read.applications,
+  servicePrincipal: read.applications,
+};
+
+export const deletionsOf: Readonly<Record<DirectoryType, AnyOf>> = {
+  user: write.userDeletion,
+  group: write.groups,
+  application: write.applications,
+  servicePrincipal: write.applications,
+};
+
+export function holdsOne(held: ReadonlySet<string>, anyOf: AnyOf): boolean {
+  return anyOf.some((permission) => held.has(permission));
+}
+
+/** True if the token holds one of each list. */
+export function holdsAll(held: ReadonlySet<string>, needs: readonly AnyOf[]): boolean {
+  return needs.every((anyOf) => holdsOne(held, anyOf));
+}
