@@ -3,40 +3,11 @@ import type { AttributeChange } from "../../preload/contract/change.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import type { PropertyRule } from "../catalogue/object-type-definition.ts";
+import { isSame } from "./is-same.ts";
 import { isAnnotation, isBlank, meaningText, ownValue, sameMeaning } from "./meaning-text.ts";
 
 type Value = JsonValue | undefined;
 type Rule = PropertyRule | undefined;
-/** How far the shortcut looks. */
-const shallow = 20;
-
-/** True if both are the same to the letter, which most values are; false says nothing. Allocates nothing. */
-function isSame(before: Value, after: Value, depth: number): boolean {
-  if (before === after) return true;
-  if (typeof before !== "object" || typeof after !== "object" || before === null || after === null) return false;
-  if (depth > shallow) return false;
-  if (Array.isArray(before)) return Array.isArray(after) && isSameArray(before, after, depth);
-  return !Array.isArray(after) && isSameObject(before as JsonObject, after as JsonObject, depth);
-}
-
-function isSameArray(before: readonly JsonValue[], after: readonly JsonValue[], depth: number): boolean {
-  if (before.length !== after.length) return false;
-  for (let index = 0; index < before.length; index += 1) {
-    if (!isSame(before[index], after[index], depth + 1)) return false;
-  }
-  return true;
-}
-
-function isSameObject(before: JsonObject, after: JsonObject, depth: number): boolean {
-  let count = 0;
-  for (const name in before) {
-    if (!Object.hasOwn(after, name) || !isSame(before[name], after[name], depth + 1)) return false;
-    count += 1;
-  }
-  for (const _ in after) count -= 1;
-  return count === 0;
-}
-
 type Comparer = (
   before: Value,
   after: Value,
@@ -61,7 +32,7 @@ export function compareValues(
   changes: AttributeChange[],
   depth = 0,
 ): void {
-  if (before === after || rule?.volatile || isSame(before, after, 0)) return;
+  if (before === after || rule?.volatile || isSame(before, after)) return;
   if (depth > deepest) addIf(!sameMeaning(before, after), before, after, path, changes);
   else comparerOf(before, after, rule)(before, after, rule, path, changes, depth);
 }
@@ -210,7 +181,7 @@ function insideRule(rule: Rule, name: string): Rule {
 }
 
 /** The names in either, without annotations. */
-export function propertyNames(before: JsonObject, after: JsonObject): readonly string[] {
+function propertyNames(before: JsonObject, after: JsonObject): readonly string[] {
   const names: string[] = [];
   for (const name in before) if (isCompared(name)) names.push(name);
   for (const name in after) if (!Object.hasOwn(before, name) && isCompared(name)) names.push(name);

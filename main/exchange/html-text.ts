@@ -20,6 +20,7 @@ const style = `
 body{font:16px/1.5 "Segoe UI",system-ui,sans-serif;color:var(--ink);background:var(--paper);margin:0 auto;max-width:72rem;padding:2rem 1.5rem}
 h1{font-size:1.75rem;line-height:1.25;margin:0 0 .5rem}
 h2{font-size:1.25rem;margin:2.5rem 0 .75rem;border-bottom:2px solid var(--line);padding-bottom:.25rem}
+h2::first-letter{text-transform:uppercase}
 h3{font-size:1rem;margin:0}
 p{margin:.25rem 0}
 .soft{color:var(--soft)}

@@ -58,6 +58,19 @@ describe("layouts", () => {
     ]);
   });
 
+  test("links that cannot be read stay unknown, and a folder of that name alone is a folder", async () => {
+    await put("Groups/g1/g1.json", { id: "g1" });
+    await put("Groups/g1/Members.json", "{");
+    await put("Groups/g1/Owners.json", [{ id: "u2" }, { id: "u1" }]);
+    await put("members/u1.json", { id: "u1", userPrincipalName: "a@b" });
+    const { objects, refusals } = await read();
+    expect(objects.map(({ id, links }) => [id, links])).toEqual([
+      ["g1", { owners: ["u1", "u2"] }],
+      ["u1", {}],
+    ]);
+    expect(refusals.map(({ file }) => file)).toEqual(["Groups/g1/Members.json"]);
+  });
+
   test("one file a method becomes one policy", async () => {
     const type = "#microsoft.graph.emailAuthenticationMethodConfiguration";
     await put("Policies/AuthenticationMethodsPolicy/AuthenticationMethodConfigurations/Email.json", {

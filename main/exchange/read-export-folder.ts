@@ -1,13 +1,14 @@
 import type { Dirent } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { basename, join, relative, sep } from "node:path";
-import type { DirectoryObject, LinkTarget } from "../../preload/contract/directory-object.ts";
+import { basename, dirname, join, relative, sep } from "node:path";
+import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { exportedItems } from "./exported-items.ts";
+import { entriesOf, holdsOneObject, isJsonFile, linkNamed, unreadableFolder, withLinksBeside } from "./links-beside.ts";
 import { readJsonFile } from "./read-json-file.ts";
-import { recordLinks, referenceLinks, toDirectoryObject, withoutNoise } from "./to-directory-object.ts";
+import { toDirectoryObject, withoutNoise } from "./to-directory-object.ts";
 
 /** What a folder could not bring in, and why; `file` is relative to the folder. */
 export interface ExportRefusal {
@@ -56,23 +57,27 @@ interface Reading {
 }
 
 async function* readEntries(path: string, entries: readonly Dirent[], reading: Reading): AsyncGenerator<ExportEntry> {
+  const withLinks = holdsOneObject(entries);
   for (const entry of entries.toSorted((one, other) => (one.name < other.name ? -1 : 1))) {
+    // The links of an object are read with the object.
+    if (withLinks && linkNamed(entry.name) !== undefined) continue;
     const inside = join(path, entry.name);
     if (entry.isDirectory()) {
-      // The links of an object are read with the object.
-      if (linkNamed(entry.name) === undefined) yield* readEntries(inside, await list(inside), reading);
-    } else if (entry.isFile() && /\.json$/i.test(entry.name) && !isLinkFile(entry.name, entries)) {
-      yield* readObjects(inside, entries, reading);
+      const found = await entriesOf(inside);
+      if (found === undefined) yield refusal(placeOf(inside, reading), entry.name, unreadableFolder);
+      else yield* readEntries(inside, found, reading);
+    } else if (entry.isFile() && isJsonFile(entry.name)) {
+      yield* readObjects(inside, withLinks ? entries : [], reading);
     }
   }
 }
 
-async function list(path: string): Promise<readonly Dirent[]> {
-  return await readdir(path, { withFileTypes: true }).catch(() => []);
+function placeOf(path: string, { folder }: Reading): string {
+  return relative(folder, path).split(sep).join("/");
 }
 
 async function* readObjects(path: string, beside: readonly Dirent[], reading: Reading): AsyncGenerator<ExportEntry> {
-  const file = relative(reading.folder, path).split(sep).join("/");
+  const file = placeOf(path, reading);
   const read = await readJsonFile(path);
   if ("reason" in read) return yield refusal(file, basename(path), read.reason);
   const items = exportedItems(read.value);
@@ -81,17 +86,24 @@ async function* readObjects(path: string, beside: readonly Dirent[], reading: Re
       reading.methods.push(withoutNoise(item.value) as JsonObject);
       continue;
     }
-    const converted = toDirectoryObject(item, [
-      ...file.split("/").slice(0, -1),
-      basename(path).replace(/\.json$/i, ""),
-    ]);
+    const converted = toDirectoryObject(item, file.replace(/\.json$/i, "").split("/"));
     if ("reason" in converted) yield refusal(file, converted.name, converted.reason);
     else if (converted.idMissing && reading.options.withoutIds !== true) {
       const reason = "It has no id: it is a template, not an export, and cannot be told apart from others.";
       yield refusal(file, String(converted.object.properties.displayName ?? ""), reason);
-    } else if (items.length > 1) yield* accept(converted.object, file, reading);
-    else yield* accept(await withLinksBeside(converted.object, join(path, ".."), beside), file, reading);
+    } else yield* acceptWithLinks(converted.object, path, items.length === 1 ? beside : [], reading);
   }
+}
+
+async function* acceptWithLinks(
+  found: DirectoryObject,
+  path: string,
+  beside: readonly Dirent[],
+  reading: Reading,
+): AsyncGenerator<ExportEntry> {
+  const { object, unreadable } = await withLinksBeside(found, dirname(path), beside);
+  yield* accept(object, placeOf(path, reading), reading);
+  for (const each of unreadable) yield refusal(placeOf(each.path, reading), basename(each.path), each.reason);
 }
 
 function* accept(object: DirectoryObject, file: string, { seen }: Reading): Generator<ExportEntry> {
@@ -108,61 +120,6 @@ function* accept(object: DirectoryObject, file: string, { seen }: Reading): Gene
 
 function refusal(file: string, name: string, reason: string): ExportEntry {
   return { kind: "refusal", refusal: { file, name, reason } };
-}
-
-type Link = (typeof referenceLinks)[number] | (typeof recordLinks)[number];
-
-function linkNamed(name: string): Link | undefined {
-  const word = name.toLowerCase();
-  return [...referenceLinks, ...recordLinks].find((link) => link.toLowerCase() === word);
-}
-
-/** `Members.json` beside the object's own file. */
-function isLinkFile(name: string, beside: readonly Dirent[]): boolean {
-  return linkNamed(name.replace(/\.json$/i, "")) !== undefined && beside.length > 1;
-}
-
-/** Adds the links whose folders (`Members/<id>/<id>.json`) or files (`Members.json`) lie beside the object's file. */
-async function withLinksBeside(
-  object: DirectoryObject,
-  folder: string,
-  beside: readonly Dirent[],
-): Promise<DirectoryObject> {
-  const links: Record<string, readonly LinkTarget[]> = { ...object.links };
-  for (const entry of beside) {
-    const link = linkNamed(entry.name.replace(/\.json$/i, ""));
-    if (link === undefined) continue;
-    const path = join(folder, entry.name);
-    links[link] = entry.isDirectory() ? await targetsInFolder(link, path) : await targetsInFile(link, path);
-  }
-  return { ...object, links };
-}
-
-function isReference(link: Link): boolean {
-  return referenceLinks.some((reference) => reference === link);
-}
-
-/** A reference is its folder's name: a group's 100,000 member files need not be opened. */
-async function targetsInFolder(link: Link, path: string): Promise<readonly LinkTarget[]> {
-  const entries = await list(path);
-  if (isReference(link)) return entries.map((entry) => entry.name.replace(/\.json$/i, "")).sort();
-  const found: LinkTarget[] = [];
-  for (const entry of entries) {
-    const file = entry.isDirectory() ? join(path, entry.name, `${entry.name}.json`) : join(path, entry.name);
-    found.push(...(await targetsInFile(link, file)));
-  }
-  return found;
-}
-
-async function targetsInFile(link: Link, path: string): Promise<readonly LinkTarget[]> {
-  const read = await readJsonFile(path);
-  if ("reason" in read) return [];
-  const records = exportedItems(read.value).map(({ value }) => value);
-  if (!isReference(link)) return records.filter(isJsonObject).map((record) => withoutNoise(record) as JsonObject);
-  const ids = records
-    .map((record) => (isJsonObject(record) ? record.id : record))
-    .filter((id) => typeof id === "string");
-  return [...new Set(ids)].sort();
 }
 
 function isMethodConfiguration(value: JsonValue): value is JsonObject {
