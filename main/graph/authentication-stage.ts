@@ -50,7 +50,7 @@ function authorized(request: TransportRequest, token: string): TransportRequest 
 }
 
 /** The decoded claims of a challenge (continuous access evaluation, or an authentication context on a protected action). */
-export function claimsOf(answer: TransportResponse): string | undefined {
+export function claimsOf(answer: Pick<TransportResponse, "status" | "headers">): string | undefined {
   if (answer.status !== 401 && answer.status !== 403) return undefined;
   const encoded = /\bclaims="([^"]+)"/i.exec(answer.headers["www-authenticate"] ?? "")?.[1];
   if (encoded === undefined) return undefined;

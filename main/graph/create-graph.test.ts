@@ -190,6 +190,18 @@ describe("claims challenges", () => {
     },
   );
 
+  it("inside a batch leads to the same: only the challenged requests go again, once (D14)", async () => {
+    const isOld = (request: Seen) => request.headers.authorization === "Bearer token-1";
+    const { graph, seen, signIn } = graphOver((request) => {
+      if (request.path !== "/$batch") return isOld(request) ? { status: 403, headers: challenge } : { status: 204 };
+      return answerBatch(request, (_url, id) => (id === "2" ? { status: 403, headers: challenge } : { status: 204 }));
+    });
+    const writes = ["1", "2", "3"].map((id) => ({ id, method: "DELETE" as const, url: `/users/${id}` }));
+    expect((await graph.batch(writes)).map(({ status }) => status)).toEqual([204, 204, 204]);
+    expect(seen.map(({ path }) => path)).toEqual(["/$batch", "/users/2", "/users/2"]);
+    expect(signIn.asked.filter((asked) => asked !== undefined)).toEqual([claims]);
+  });
+
   it("several challenged at once ask a person once", async () => {
     const { graph, signIn } = graphOver((request) =>
       request.headers.authorization === "Bearer token-1" ? { status: 401, headers: challenge } : { status: 204 },

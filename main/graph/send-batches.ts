@@ -1,3 +1,4 @@
+import { claimsOf } from "./authentication-stage.ts";
 import { batchSize, sendBatch } from "./batch.ts";
 import type { BatchRequest, BatchResponse, ReadOptions } from "./graph.ts";
 import { refuseEmptyId } from "./graph-address.ts";
@@ -29,8 +30,9 @@ export async function sendBatches(
   return requests.flatMap((request) => answers.get(request) ?? []);
 }
 
-function sendTogether(requests: readonly BatchRequest[], options: ReadOptions, { send, retry }: GraphSender) {
-  return sendBatch(requests, {
+async function sendTogether(requests: readonly BatchRequest[], options: ReadOptions, sender: GraphSender) {
+  const { send, retry } = sender;
+  const responses = await sendBatch(requests, {
     ...retry,
     signal: options.signal,
     post: async (body, about) => {
@@ -39,6 +41,22 @@ function sendTogether(requests: readonly BatchRequest[], options: ReadOptions, {
       return { id: "", ...answer };
     },
   });
+  return answerChallenges(requests, responses, options, sender);
+}
+
+/** A claims challenge inside a batch (a protected action): that request goes again by itself, where it is answered. */
+async function answerChallenges(
+  requests: readonly BatchRequest[],
+  responses: readonly BatchResponse[],
+  options: ReadOptions,
+  sender: GraphSender,
+): Promise<readonly BatchResponse[]> {
+  const answered = responses.map(async (response, index) => {
+    const request = requests[index];
+    if (request === undefined || claimsOf(response) === undefined) return response;
+    return (await sendSingly([request], options, sender))[0] ?? response;
+  });
+  return Promise.all(answered);
 }
 
 function sendSingly(requests: readonly BatchRequest[], options: ReadOptions, { send }: GraphSender) {
