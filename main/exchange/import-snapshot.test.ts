@@ -1,3 +1,4 @@
+import { generateKeyPairSync, sign } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { AuditRecord } from "../../preload/contract/audit-record.ts";
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
+import { recordId, verifyRecord } from "../vault/verify-record.ts";
 import { exportSnapshot } from "./export-snapshot.ts";
 import { readExport } from "./import-snapshot.ts";
 import { auditOf, recordOf } from "./record-for-tests.ts";
@@ -151,6 +153,24 @@ describe("what cannot be trusted", () => {
     await write(users(3));
     await forge(change);
     await expect(read()).rejects.toEqual(code(expected));
+  });
+
+  test("a signed record passes, one that was changed after signing does not", async () => {
+    const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+    const pem = publicKey.export({ type: "spki", format: "pem" });
+    const unsigned = recordOf(1);
+    const id = recordId(unsigned);
+    const signature = sign(null, Buffer.from(id, "hex"), privateKey).toString("base64");
+    const signed = { ...unsigned, id, signature };
+    for (const [record, holds] of [
+      [signed, true],
+      [{ ...signed, tenantName: "Fabrikam" }, false],
+    ] as const) {
+      await exportSnapshot({ record, publicKey: pem, objects: [], auditRecords: [] }, file, passphrase, cheap);
+      const first = readExport(file, passphrase, verifyRecord).next();
+      if (holds) expect((await first).value).toMatchObject({ kind: "header", record });
+      else await expect(first).rejects.toEqual(code("IMPORT_INVALID"));
+    }
   });
 
   test("a record that its signature does not cover", async () => {
