@@ -157,7 +157,7 @@ describe("what cannot be trusted", () => {
 
   test("a signed record passes, one that was changed after signing does not", async () => {
     const { publicKey, privateKey } = generateKeyPairSync("ed25519");
-    const pem = publicKey.export({ type: "spki", format: "pem" });
+    const pem = publicKey.export({ type: "spki", format: "pem" }).toString();
     const unsigned = recordOf(1);
     const id = recordId(unsigned);
     const signature = sign(null, Buffer.from(id, "hex"), privateKey).toString("base64");
