@@ -117,7 +117,8 @@ const recordRule: PropertyRule = {
   },
 };
 
-function sameRecord(before: LinkTarget, after: LinkTarget): boolean {
+/** Whether two records of one key say the same: ids and names that come with them do not count. */
+export function sameRecord(before: LinkTarget, after: LinkTarget): boolean {
   const changes: AttributeChange[] = [];
   compareValues(before, after, recordRule, "", changes);
   return changes.length === 0;
