@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows that exist only while they are on the screen cannot be a table's
 import { Button, Checkbox, makeStyles, tokens } from "@fluentui/react-components";
 import { ArrowSortDownRegular } from "@fluentui/react-icons/svg/arrow-sort-down";
 import { ArrowSortUpRegular } from "@fluentui/react-icons/svg/arrow-sort-up";
@@ -31,7 +32,9 @@ const useStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalXS}`,
     marginLeft: `calc(-1 * ${tokens.spacingHorizontalXS})`,
     fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightSemibold,
   },
+  tick: { display: "flex", justifyContent: "center" },
 });
 
 interface GridHeaderProps<Item> {
@@ -51,7 +54,7 @@ export function GridHeader<Item>(props: GridHeaderProps<Item>) {
     <div role="row" aria-rowindex={1} className={styles.head} style={{ gridTemplateColumns: template }}>
       {onTickAll !== undefined && (
         // biome-ignore lint/a11y/useFocusableInteractive: the checkbox inside takes the focus
-        <div role="columnheader">
+        <div role="columnheader" className={styles.tick}>
           <Checkbox aria-label="Select all matching" checked={allTicked ?? false} onChange={onTickAll} />
         </div>
       )}

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows that exist only while they are on the screen cannot be a table's
 import { mergeClasses } from "@fluentui/react-components";
 import { Checkmark12Filled } from "@fluentui/react-icons/svg/checkmark";
 import type { GridColumn } from "./grid-column.ts";

@@ -14,7 +14,14 @@ const useStyles = makeStyles({
   },
   scrolling: { overflowY: "auto", paddingBottom: tokens.spacingVerticalXXL },
   head: { display: "flex", alignItems: "flex-start", gap: tokens.spacingHorizontalL, flexWrap: "wrap" },
-  words: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXXS, flexGrow: 1, minWidth: "240px" },
+  words: {
+    display: "flex",
+    flexDirection: "column",
+    gap: tokens.spacingVerticalXXS,
+    flexGrow: 1,
+    flexBasis: 0,
+    minWidth: "240px",
+  },
   below: { color: tokens.colorNeutralForeground3 },
   actions: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS, flexWrap: "wrap" },
 });

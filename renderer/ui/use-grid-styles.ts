@@ -44,6 +44,7 @@ export const useGridStyles = makeStyles({
     overflow: "hidden",
     padding: `0 ${tokens.spacingHorizontalS}`,
     whiteSpace: "nowrap",
+    "& > svg": { flexShrink: 0 },
   },
   tick: { display: "flex", alignItems: "center", justifyContent: "center", height: "100%", cursor: "pointer" },
   box: {

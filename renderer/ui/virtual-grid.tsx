@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows that exist only while they are on the screen cannot be a table's
 import { mergeClasses } from "@fluentui/react-components";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useId, useRef, useState } from "react";
@@ -85,7 +86,6 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
       className={mergeClasses(styles.grid, props.className)}
       onKeyDown={(event) => handleGridKey(event, keys)}
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: a virtual list cannot be a table */}
       <div role="rowgroup" className={styles.head}>
         <GridHeader
           columns={shown}
@@ -96,7 +96,6 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
           onTickAll={ticks?.tickAll}
         />
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: a virtual list cannot be a table */}
       <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => (
           <GridRow

@@ -8,17 +8,30 @@ interface Word {
   readonly many: string;
 }
 
+interface TypeWord extends Word {
+  /** Where there is little room. */
+  readonly short: string;
+}
+
 /** The words that Entra's own portal uses for the types. */
-export const typeWords: Readonly<Record<ObjectType | "other", Word>> = {
-  user: { one: "User", many: "Users" },
-  group: { one: "Group", many: "Groups" },
-  application: { one: "App registration", many: "App registrations" },
-  servicePrincipal: { one: "Enterprise application", many: "Enterprise applications" },
-  conditionalAccessPolicy: { one: "Conditional Access policy", many: "Conditional Access policies" },
-  namedLocation: { one: "Named location", many: "Named locations" },
-  authenticationMethodsPolicy: { one: "Authentication methods policy", many: "Authentication methods policy" },
-  authorizationPolicy: { one: "Authorization policy", many: "Authorization policy" },
-  other: { one: "Object", many: "Objects" },
+export const typeWords: Readonly<Record<ObjectType | "other", TypeWord>> = {
+  user: { one: "User", many: "Users", short: "Users" },
+  group: { one: "Group", many: "Groups", short: "Groups" },
+  application: { one: "App registration", many: "App registrations", short: "App registrations" },
+  servicePrincipal: { one: "Enterprise application", many: "Enterprise applications", short: "Enterprise apps" },
+  conditionalAccessPolicy: {
+    one: "Conditional Access policy",
+    many: "Conditional Access policies",
+    short: "Conditional Access",
+  },
+  namedLocation: { one: "Named location", many: "Named locations", short: "Named locations" },
+  authenticationMethodsPolicy: {
+    one: "Authentication methods policy",
+    many: "Authentication methods policy",
+    short: "Sign-in methods",
+  },
+  authorizationPolicy: { one: "Authorization policy", many: "Authorization policy", short: "Authorization" },
+  other: { one: "Object", many: "Objects", short: "Objects" },
 };
 
 export const kindWords: Readonly<Record<ChangeKind, string>> = {
@@ -66,6 +79,12 @@ const linkWords: Readonly<Record<string, string>> = {
 /** A link's name as people know it; the name itself where there is no better one. */
 export function linkWord(link: string): string {
   return linkWords[link] ?? link;
+}
+
+/** The type's plural inside a sentence: "named locations", but "Conditional Access policies". */
+export function typeInSentence(type: ObjectType): string {
+  const { many } = typeWords[type];
+  return many.startsWith("Conditional Access") ? many : many.charAt(0).toLowerCase() + many.slice(1);
 }
 
 const numbers = new Intl.NumberFormat();

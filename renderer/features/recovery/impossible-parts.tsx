@@ -49,8 +49,8 @@ export function ImpossibleParts({ parts }: { readonly parts: readonly Impossible
         {countOf(parts.length, "part", "parts")} cannot be put back by Reinstate
       </h2>
       <ul className={styles.list}>
-        {parts.slice(0, shown).map((part, index) => (
-          <li key={`${part.object.id} ${part.path} ${index}`} className={styles.item}>
+        {parts.slice(0, shown).map((part) => (
+          <li key={`${part.object.id} ${part.path} ${part.reason}`} className={styles.item}>
             <span className={styles.what}>
               <NameText name={part.object.name} besides={part.object.id} />
               {part.path !== undefined && <NameText className={styles.quiet} name={part.path} />}

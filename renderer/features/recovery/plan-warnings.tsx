@@ -35,8 +35,8 @@ export function PlanWarnings({ warnings, accepted, onAccept }: PlanWarningsProps
   if (warnings.length === 0) return null;
   return (
     <section aria-label="Warnings" className={styles.root}>
-      {warnings.map((warning, index) => (
-        <MessageBar key={`${warning.code} ${index}`} intent={intents[warning.severity]} layout="multiline">
+      {warnings.map((warning) => (
+        <MessageBar key={`${warning.code} ${warning.message}`} intent={intents[warning.severity]} layout="multiline">
           <MessageBarBody>
             <MessageBarTitle>{titles[warning.severity]}</MessageBarTitle>
             {warning.message}

@@ -50,7 +50,6 @@ export function StepPane({ step, snapshot, onClose }: StepPaneProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another step takes the focus again
   useEffect(() => heading.current?.focus({ preventScroll: true }), [step.id]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape closes the pane from anywhere inside it
     <section aria-label="Step" className={styles.root} onKeyDown={(event) => event.key === "Escape" && onClose()}>
       <div className={styles.head}>
         <TypeIcon type={step.object.type} silent size={24} />

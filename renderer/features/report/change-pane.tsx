@@ -76,7 +76,6 @@ export function ChangePane(props: ChangePaneProps) {
   const { value, error, reload } = useAnswer("report.change", { reportId: summary.reportId, type, id });
   const gone = error?.code === "USAGE_NOT_FOUND";
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape closes the pane from anywhere inside it
     <section
       aria-label="Change"
       className={styles.root}

@@ -1,6 +1,8 @@
 import * as monaco from "monaco-editor/editor/editor.api";
 import EditorWorker from "monaco-editor/editor/editor.worker?worker";
 import JsonWorker from "monaco-editor/language/json/json.worker?worker";
+// The unchanged regions name the property they lie in, which asks for the outline.
+import "monaco-editor/features/documentSymbols/register";
 import { jsonDefaults } from "monaco-editor/languages/features/json/register";
 
 declare global {

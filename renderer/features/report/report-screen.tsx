@@ -65,6 +65,7 @@ export function ReportScreen({ summary, onGone }: ReportScreenProps) {
   const [wide, setWide] = useState(false);
   const saving = useSaving(reportId);
   const { filter, opened } = state.view;
+  const alone = wide && opened !== null;
   const showFacets = facetsWanted ?? !(opened !== null && narrow);
   return (
     <PageFrame
@@ -85,21 +86,25 @@ export function ReportScreen({ summary, onGone }: ReportScreenProps) {
         <NothingChanged />
       ) : (
         <>
-          <TypeTiles
-            byType={facets.byType}
-            chosen={filter.types ?? []}
-            onToggle={(type) => state.setFilter(toggleIn(filter, "types", type))}
-          />
-          <ReportToolbar
-            state={state}
-            matching={facets.total}
-            whole={total}
-            showFacets={showFacets}
-            onShowFacets={setFacetsWanted}
-          />
+          {!alone && (
+            <>
+              <TypeTiles
+                byType={facets.byType}
+                chosen={filter.types ?? []}
+                onToggle={(type) => state.setFilter(toggleIn(filter, "types", type))}
+              />
+              <ReportToolbar
+                state={state}
+                matching={facets.total}
+                whole={total}
+                showFacets={showFacets}
+                onShowFacets={setFacetsWanted}
+              />
+            </>
+          )}
           <div ref={middle} className={styles.middle}>
-            {showFacets && !wide && <FacetPanel facets={facets} filter={filter} onFilter={state.setFilter} />}
-            <div className={styles.list} style={wide && opened !== null ? { display: "none" } : {}}>
+            {showFacets && !alone && <FacetPanel facets={facets} filter={filter} onFilter={state.setFilter} />}
+            <div className={styles.list} style={alone ? { display: "none" } : {}}>
               {facets.total === 0 ? (
                 <NothingMatches onClear={() => state.setFilter({})} />
               ) : (

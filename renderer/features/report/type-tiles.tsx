@@ -8,13 +8,21 @@ import { TypeIcon } from "../../ui/type-icon.tsx";
 import { count, kindWords, typeWords } from "../../ui/words.ts";
 
 const useStyles = makeStyles({
-  root: { display: "flex", gap: tokens.spacingHorizontalS, flexWrap: "wrap", margin: 0, padding: 0, border: 0 },
+  root: {
+    display: "grid",
+    gridTemplateColumns: "repeat(auto-fit, minmax(118px, 1fr))",
+    gap: tokens.spacingHorizontalS,
+    flexShrink: 0,
+    margin: 0,
+    padding: 0,
+    border: 0,
+  },
   tile: {
     display: "flex",
     flexDirection: "column",
     alignItems: "flex-start",
-    gap: tokens.spacingVerticalXXS,
-    minWidth: "132px",
+    minWidth: 0,
+    maxWidth: "280px",
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
@@ -30,8 +38,14 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorCompoundBrandStroke}`,
     boxShadow: `inset 0 0 0 1px ${tokens.colorCompoundBrandStroke}`,
   },
-  head: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalXS, fontSize: tokens.fontSizeBase200 },
-  line: { display: "flex", alignItems: "baseline", gap: tokens.spacingHorizontalS },
+  head: {
+    display: "flex",
+    alignItems: "center",
+    gap: tokens.spacingHorizontalXS,
+    fontSize: tokens.fontSizeBase200,
+    whiteSpace: "nowrap",
+  },
+  cut: { maxWidth: "100%", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   number: { fontVariantNumeric: "tabular-nums" },
   kinds: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
@@ -52,20 +66,19 @@ export function TypeTiles({ byType, chosen, onToggle }: TypeTilesProps) {
         <button
           key={type}
           type="button"
+          title={`${typeWords[type].many}: ${kindsOf(byType[type])}`}
           aria-pressed={chosen.includes(type)}
           className={mergeClasses(styles.tile, chosen.includes(type) && styles.chosen)}
           onClick={() => onToggle(type)}
         >
           <span className={styles.head}>
             <TypeIcon type={type} silent size={16} />
-            {typeWords[type].many}
+            {typeWords[type].short}
           </span>
-          <span className={styles.line}>
-            <Text size={500} weight="semibold" className={styles.number}>
-              {count(totalOf(byType[type]))}
-            </Text>
-            <span className={styles.kinds}>{kindsOf(byType[type])}</span>
-          </span>
+          <Text size={500} weight="semibold" className={styles.number}>
+            {count(totalOf(byType[type]))}
+          </Text>
+          <span className={mergeClasses(styles.kinds, styles.cut)}>{kindsOf(byType[type])}</span>
         </button>
       ))}
     </fieldset>
@@ -79,7 +92,9 @@ function totalOf(counts: ChangeCounts | undefined): number {
 /** "Modified", or "3 removed, 12 modified" where there is more than one kind. */
 function kindsOf(counts: ChangeCounts | undefined): string {
   if (counts === undefined) return "";
-  const present: readonly ChangeKind[] = changeKinds.filter((kind) => counts[kind] > 0);
+  const present: readonly ChangeKind[] = changeKinds
+    .filter((kind) => counts[kind] > 0)
+    .toSorted((one, other) => counts[other] - counts[one]);
   const [only] = present;
   if (present.length === 1 && only !== undefined) return kindWords[only].toLowerCase();
   return present.map((kind) => `${count(counts[kind])} ${kindWords[kind].toLowerCase()}`).join(", ");

@@ -34,7 +34,9 @@ export function ConnectCard() {
   const styles = useStyles();
   return (
     <Card className={styles.card}>
-      <Title3 as="h2">Connect your tenant</Title3>
+      <Title3 as="h2" style={{ margin: 0 }}>
+        Connect your tenant
+      </Title3>
       <Text className={styles.quiet}>
         A tenant is connected from the command line. Nothing is written to it until you have reviewed and confirmed a
         recovery plan.

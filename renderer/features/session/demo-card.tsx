@@ -41,7 +41,9 @@ export function DemoCard() {
     });
   return (
     <Card className={styles.card}>
-      <Title3 as="h2">Try it on a demo tenant</Title3>
+      <Title3 as="h2" style={{ margin: 0 }}>
+        Try it on a demo tenant
+      </Title3>
       <Text className={styles.quiet}>
         A simulated tenant on this computer: it is captured, then something goes wrong, and you put it right. No account
         and no network are needed.

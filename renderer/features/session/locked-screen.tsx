@@ -1,11 +1,10 @@
-import { Button, Card, Field, Input, makeStyles, Text, tokens } from "@fluentui/react-components";
+import { Button, Card, Field, Input, makeStyles, Text, Title2, tokens } from "@fluentui/react-components";
 import { LockClosedRegular } from "@fluentui/react-icons/svg/lock-closed";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { SessionState } from "../../../preload/contract/views.ts";
 import { useClient } from "../../bridge/client-context.tsx";
 import { useAction } from "../../bridge/use-action.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
-import { FocusedHeading } from "../../ui/focused-heading.tsx";
 import { NameText } from "../../ui/name-text.tsx";
 import { useSession } from "./session-context.tsx";
 
@@ -23,6 +22,8 @@ export function LockedScreen({ session }: { readonly session: SessionState }) {
   const { reload } = useSession();
   const { running, error, run, dismiss } = useAction();
   const [passphrase, setPassphrase] = useState("");
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector("input")?.focus(), []);
   const unlock = () =>
     run(async () => {
       await client.call("session.unlock", { passphrase });
@@ -33,6 +34,7 @@ export function LockedScreen({ session }: { readonly session: SessionState }) {
     <main className={styles.root}>
       <Card className={styles.card}>
         <form
+          ref={form}
           className={styles.form}
           onSubmit={(event) => {
             event.preventDefault();
@@ -40,7 +42,9 @@ export function LockedScreen({ session }: { readonly session: SessionState }) {
           }}
         >
           <LockClosedRegular fontSize={32} />
-          <FocusedHeading focusKey="locked">{session.tenant?.name ?? "Your vault"} is locked</FocusedHeading>
+          <Title2 as="h1" style={{ margin: 0 }}>
+            {session.tenant?.name ?? "Your vault"} is locked
+          </Title2>
           <Text className={styles.quiet}>
             Snapshots, audit records and plans are encrypted on this computer.
             <NameText name={session.vaultPath} />

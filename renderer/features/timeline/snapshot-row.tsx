@@ -5,7 +5,7 @@ import { objectTypes } from "../../../preload/contract/directory-object.ts";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
 import { goTo } from "../../navigation/use-route.ts";
 import { formatAgo, formatClockTime, formatUtc } from "../../ui/time.ts";
-import { count, countOf, typeWords } from "../../ui/words.ts";
+import { count, countOf, typeInSentence, typeWords } from "../../ui/words.ts";
 import { incompleteTypes } from "./health.ts";
 
 const useStyles = makeStyles({
@@ -123,10 +123,7 @@ function Counts({ record }: Pick<SnapshotRowProps, "record">) {
   const total = present.reduce((sum, type) => sum + (record.counts[type] ?? 0), 0);
   const parts = present
     .filter((type) => type !== "authenticationMethodsPolicy" && type !== "authorizationPolicy")
-    .map(
-      (type) =>
-        `${count(record.counts[type] ?? 0)} ${typeWords[type].many.toLowerCase().replace("conditional access", "Conditional Access")}`,
-    );
+    .map((type) => `${count(record.counts[type] ?? 0)} ${typeInSentence(type)}`);
   return (
     <>
       <span className={styles.counts}>{countOf(total, "object", "objects")}</span>

@@ -38,9 +38,9 @@ interface SnapshotTableProps {
 }
 
 const columns = [
-  { label: "Snapshot", width: "120px" },
-  { label: "Taken", width: "190px" },
-  { label: "State", width: "240px" },
+  { label: "Snapshot", width: "104px" },
+  { label: "Taken", width: "130px" },
+  { label: "State", width: "220px" },
   { label: "Objects", width: "auto" },
 ] as const;
 
@@ -58,7 +58,7 @@ export function SnapshotTable({ records, selected, onSelect, canCapture, now }: 
               {label}
             </th>
           ))}
-          <th scope="col" className={styles.head} style={{ width: "196px" }} aria-label="Compare" />
+          <td className={styles.head} style={{ width: "172px" }} />
         </tr>
       </thead>
       {groupByDay(records, now).map(({ day, records: group }) => (
