@@ -64,7 +64,7 @@ function AnotherAttribute({
         <Input
           size="small"
           aria-label="Leave out another attribute or link"
-          placeholder="mobilePhone"
+          placeholder="city"
           maxLength={500}
           value={path}
           onChange={(_, { value }) => setPath(value)}

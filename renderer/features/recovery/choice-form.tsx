@@ -58,7 +58,7 @@ export function ChoiceForm({ reportId, choice, onChange }: ChoiceFormProps) {
           <FacetList
             legend="Kinds of change to put back"
             entries={[
-              entry("modified", "Modified: put the old values and links back", byKind.modified),
+              entry("modified", "Modified: put old values back", byKind.modified),
               entry("removed", "Deleted: restore it, or create it again", byKind.removed + byKind["soft-deleted"]),
             ]}
             chosen={(["modified", "removed"] as const).filter((kind) => choosesKind(choice, kind))}

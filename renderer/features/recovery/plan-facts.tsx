@@ -22,6 +22,12 @@ const useStyles = makeStyles({
   },
   term: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   value: { margin: 0, overflowWrap: "anywhere" },
+  permissions: {
+    margin: `${tokens.spacingVerticalXS} 0 0`,
+    padding: 0,
+    listStyleType: "none",
+    fontSize: tokens.fontSizeBase200,
+  },
   hash: { display: "flex", alignItems: "center", fontFamily: tokens.fontFamilyMonospace, minWidth: 0 },
 });
 
@@ -40,10 +46,18 @@ export function PlanFacts({ plan }: { readonly plan: PlanSummary }) {
         <Text weight="semibold" size={500} block>
           {count(plan.requestCount)}
         </Text>
-        about, waiting included where the tenant asks for it
+        about; the tenant’s limits decide how long they take
       </Fact>
       <Fact term="Permissions that will be asked for">
-        {plan.permissions.length === 0 ? "none" : plan.permissions.join(", ")}
+        {plan.permissions.length === 0 ? (
+          "none"
+        ) : (
+          <ul className={styles.permissions}>
+            {plan.permissions.map((permission) => (
+              <li key={permission}>{permission}</li>
+            ))}
+          </ul>
+        )}
       </Fact>
       <Fact term="Made from">
         the tenant as it was found at <Moment iso={plan.found.endedAt} zone />

@@ -20,7 +20,14 @@ import { WizardFrame } from "./wizard-frame.tsx";
 import type { Accepted, Choice } from "./wizard-state.ts";
 
 const useStyles = makeStyles({
-  steps: { display: "flex", gap: tokens.spacingHorizontalL, height: "420px", flexShrink: 0 },
+  steps: {
+    display: "flex",
+    gap: tokens.spacingHorizontalL,
+    flexGrow: 1,
+    flexShrink: 0,
+    flexBasis: "320px",
+    height: "320px",
+  },
   grid: { flexBasis: 0 },
 });
 

@@ -40,6 +40,7 @@ export function stepSentence({ action, attributes, links }: PlanStep): string {
     ];
     parts.push(`${linkWord(link)}: ${amounts.join(", ")}`);
   }
+  if (action === "create") parts.unshift("is made again with a new id");
   if (action === "delete") parts.push("goes to the recycle bin");
   if (action === "restore") parts.unshift("comes back out of the recycle bin with its id");
   return parts.join("; ");

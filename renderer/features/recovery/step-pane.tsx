@@ -1,7 +1,8 @@
-import { Button, makeStyles, Tooltip, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, Text, Tooltip, tokens } from "@fluentui/react-components";
 import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 import { useEffect, useRef } from "react";
-import type { PlanStep } from "../../../preload/contract/plan.ts";
+import type { PlanStep, StepAction } from "../../../preload/contract/plan.ts";
+import type { ObjectNames } from "../../../preload/contract/views.ts";
 import { useAnswer } from "../../bridge/use-answer.ts";
 import { NameText } from "../../ui/name-text.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
@@ -61,6 +62,7 @@ export function StepPane({ step, snapshot, onClose }: StepPaneProps) {
           <Button appearance="subtle" icon={<DismissRegular />} onClick={onClose} />
         </Tooltip>
       </div>
+      <About step={step} />
       {step.attributes.length > 0 && (
         <AttributeTable attributes={step.attributes} names={names} sides={["Now", "Put back"]} />
       )}
@@ -72,6 +74,39 @@ export function StepPane({ step, snapshot, onClose }: StepPaneProps) {
           words={{ added: "Put back", removed: "Take out" }}
         />
       ))}
+      {step.action === "create" && <Body step={step} names={names} />}
     </section>
+  );
+}
+
+const aboutActions: Readonly<Record<StepAction, string>> = {
+  update: "Writes these values to the object that is there.",
+  link: "Changes only who or what the object points at.",
+  restore: "Comes back out of the recycle bin with its id.",
+  create: "Is gone for good, so it is made again and gets a new id.",
+  delete: "Was added since; it goes to the recycle bin.",
+};
+
+function About({ step }: { readonly step: PlanStep }) {
+  const { dependsOn, reversible } = step;
+  const after = dependsOn.map((id) => id.replace(/^s/u, "")).join(", ");
+  return (
+    <Text>
+      {aboutActions[step.action]}
+      {dependsOn.length > 0 && ` Runs after step ${after}.`}
+      {!reversible && " This step cannot be undone."}
+    </Text>
+  );
+}
+
+function Body({ step, names }: { readonly step: PlanStep; readonly names: ObjectNames }) {
+  const properties = Object.entries(step.promised);
+  if (properties.length === 0) return null;
+  return (
+    <AttributeTable
+      attributes={properties.map(([path, after]) => ({ path, after }))}
+      names={names}
+      sides={["Now", "Put back"]}
+    />
   );
 }

@@ -143,7 +143,7 @@ function Side({ side }: { readonly side: ReportSide }) {
   return (
     <>
       snapshot {side.snapshotNumber} (<Moment iso={side.endedAt} zone />
-      {side.live ? ", as it was found for this report" : ""}
+      {side.live ? ", live" : ""}
       {side.complete ? "" : ", partial"})
     </>
   );
