@@ -1,0 +1,72 @@
+import type { Plan, PlanStep } from "../../preload/contract/plan.ts";
+import type { JournalEntry, RecoveryJob, StepOutcome } from "../../preload/contract/recovery-job.ts";
+import type { Clock } from "../graph/clock.ts";
+import type { Graph } from "../graph/graph.ts";
+import { idMapOf, newIdsOf } from "../plan/id-map.ts";
+import type { StepFound } from "../plan/step-found.ts";
+import { firstFounds } from "../plan/step-found.ts";
+import type { Vault } from "../vault/vault.ts";
+import type { BatchCollector } from "./batch-collector.ts";
+import { createBatchCollector } from "./batch-collector.ts";
+import type { Reading } from "./read-found.ts";
+
+/** The part of the vault that keeps what a job does. */
+export type VaultJournal = Pick<Vault, "appendJournal" | "journal" | "saveJob">;
+
+export interface RunSettings {
+  readonly plan: Plan;
+  readonly job: RecoveryJob;
+  readonly graph: Graph;
+  /** The cloud's Graph address, for absolute links in bodies. */
+  readonly graphHost: string;
+  readonly vaultJournal: VaultJournal;
+  readonly clock: Clock;
+  readonly signal?: AbortSignal;
+  /** Random text, for passwords of accounts that are made again. */
+  readonly random: () => string;
+}
+
+/** One run of a job, from its start or from where the journal says that it stopped. */
+export interface ApplyRun extends RunSettings {
+  readonly reading: Reading;
+  /** Writes are never cut off in the middle: stopping waits for their answers. */
+  readonly writing: BatchCollector;
+  readonly ids: Map<string, string>;
+  readonly outcomes: ReadonlyMap<string, StepOutcome>;
+  /** Steps whose intent was written before: what was there then. Without an outcome they are in doubt. */
+  readonly founds: ReadonlyMap<string, StepFound>;
+  note(stepId: string, entry: Pick<JournalEntry, "kind"> & Partial<JournalEntry>): void;
+  /** Keeps what became of a step. */
+  conclude(step: PlanStep, outcome: StepOutcome): void;
+}
+
+export function openRun(settings: RunSettings): ApplyRun {
+  const { plan, job, graph, vaultJournal, clock, signal } = settings;
+  const journal = vaultJournal.journal(job.id);
+  const outcomes = outcomesSoFar(job, journal);
+  const ids = new Map(idMapOf(plan, [...outcomes.values()]));
+  const options = signal === undefined ? {} : { signal };
+  const note: ApplyRun["note"] = (stepId, entry) => {
+    vaultJournal.appendJournal({ ...entry, jobId: job.id, at: new Date(clock.now()).toISOString(), stepId });
+  };
+  return {
+    ...settings,
+    reading: { graph, collector: createBatchCollector(graph, options), options },
+    writing: createBatchCollector(graph, {}),
+    ids,
+    outcomes,
+    founds: firstFounds(journal),
+    note,
+    conclude(step, outcome) {
+      note(step.id, { kind: "outcome", outcome });
+      outcomes.set(step.id, outcome);
+      for (const [old, now] of newIdsOf(step, outcome)) ids.set(old, now);
+    },
+  };
+}
+
+function outcomesSoFar(job: RecoveryJob, journal: readonly JournalEntry[]): Map<string, StepOutcome> {
+  const outcomes = new Map(job.steps.filter(({ outcome }) => outcome !== "pending").map((step) => [step.id, step]));
+  for (const { kind, outcome } of journal) if (kind === "outcome" && outcome) outcomes.set(outcome.id, outcome);
+  return outcomes;
+}

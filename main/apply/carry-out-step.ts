@@ -1,0 +1,118 @@
+import type { JsonObject } from "../../preload/contract/json-value.ts";
+import type { PlanStep } from "../../preload/contract/plan.ts";
+import type { StepOutcome } from "../../preload/contract/recovery-job.ts";
+import { definitionOf } from "../catalogue/catalogue.ts";
+import type { WriteRequest } from "../catalogue/object-type-definition.ts";
+import { GraphRefusal } from "../graph/graph-refusal.ts";
+import type { StepFound } from "../plan/step-found.ts";
+import { formatFound } from "../plan/step-found.ts";
+import { requestsOf } from "../plan/step-requests.ts";
+import type { ApplyRun } from "./apply-run.ts";
+import { findNamesakes } from "./find-namesakes.ts";
+import { holdsBody } from "./holds-body.ts";
+import { judgeStep } from "./judge-step.ts";
+import { readFound, unitsOf } from "./read-found.ts";
+import { resolveStep } from "./resolve-step.ts";
+import { becomesVisible, madeMeanwhile, type SendResult, sendRequest } from "./send-request.ts";
+
+/**
+ * Looks, writes down what is there, writes. Throws only what ends the whole run (cancelled, sign-in gone, tenant out of
+ * reach); a refusal is the step's own outcome.
+ */
+export async function carryOutStep(planned: PlanStep, run: ApplyRun): Promise<StepOutcome> {
+  const step = resolveStep(planned, run.ids);
+  const found = await lookAt(step, run);
+  if (typeof found === "string") return { id: step.id, outcome: "failed", reason: found };
+  const begun = run.founds.get(step.id);
+  const judged = judgeStep(step, found);
+  // Begun before and as promised now: it was this job that wrote it, and only the answer was lost.
+  if (judged.kind === "already") return { id: step.id, outcome: begun === undefined ? "already" : "applied" };
+  if (judged.kind === "different" && (begun === undefined || !isHalfWay(step, found))) {
+    return { id: step.id, outcome: "skipped", reason: judged.reason };
+  }
+  const left =
+    judged.kind === "go"
+      ? judged.step
+      : { ...step, ...(step.action === "delete" ? { expected: found.properties } : {}) };
+  if (begun !== undefined) return goOn(left, begun, run);
+  run.note(step.id, { kind: "intent", found: formatFound(found) });
+  return write(left, found, run);
+}
+
+async function lookAt(step: PlanStep, run: ApplyRun): Promise<StepFound | string> {
+  try {
+    const found = await readFound(step, unitsOf(step), run.reading);
+    if (step.action !== "create" || found.state !== "gone") return found;
+    return { ...found, namesakes: await findNamesakes(step, run.reading) };
+  } catch (error) {
+    // Throttling and outages are everybody's; anything else is about this object.
+    if (error instanceof GraphRefusal && !error.retryable && error.status !== 401) return error.message;
+    throw error;
+  }
+}
+
+/** Stopped between switching something off and its last write: neither as it was nor as promised, but ours. */
+function isHalfWay(step: PlanStep, found: StepFound): boolean {
+  const { properties: rules } = definitionOf(step.type);
+  return requestsOf(step).some(
+    ({ awaitVisible, body }) => awaitVisible === true && body !== undefined && holdsBody(found.properties, body, rules),
+  );
+}
+
+async function goOn(step: PlanStep, begun: StepFound, run: ApplyRun): Promise<StepOutcome> {
+  const made = step.action === "create" ? await madeMeanwhile(step, begun.namesakes, run) : undefined;
+  return made === undefined ? write(step, begun, run) : outcomeOf(step, [made], made);
+}
+
+async function write(step: PlanStep, found: StepFound, run: ApplyRun): Promise<StepOutcome> {
+  const requests = requestsOf(step);
+  const isChain = requests.some(({ awaitVisible }) => awaitVisible === true);
+  const results: SendResult[] = [];
+  let made: SendResult | undefined;
+  for (const request of requests) {
+    const sent = await sendOrSplit(request, step, found, run);
+    results.push(...sent);
+    if (sent.some(({ kind }) => kind === "done")) break;
+    if (request.yields === "objectId") made = sent[0];
+    if (isChain && sent.some(({ kind }) => kind === "refused")) break;
+  }
+  return outcomeOf(step, results, made);
+}
+
+async function sendOrSplit(
+  request: WriteRequest,
+  step: PlanStep,
+  found: StepFound,
+  run: ApplyRun,
+): Promise<readonly SendResult[]> {
+  const sending = { step, namesakes: found.namesakes };
+  const result = await sendRequest(request, sending, run);
+  if (result.kind === "refused" && request.otherwise !== undefined) {
+    // One dead id does not stop the others (fault C25).
+    const results: SendResult[] = [];
+    for (const single of request.otherwise) results.push(await sendRequest(single, sending, run));
+    return results;
+  }
+  if (result.kind !== "sent" || request.awaitVisible !== true || request.body === undefined) return [result];
+  return (await becomesVisible(request.body, step, run)) ? [result] : [{ kind: "refused", reason: notVisible }];
+}
+
+const notVisible =
+  "Microsoft Graph took a first write, but no read shows it yet, so the rest was not written. Resume or verify the job later.";
+
+function outcomeOf(step: PlanStep, results: readonly SendResult[], made: SendResult | undefined): StepOutcome {
+  const refused = results.filter((result) => result.kind === "refused");
+  const [first] = refused;
+  if (first !== undefined) {
+    const share = results.length > 1 ? `${refused.length} of ${results.length} writes failed. ` : "";
+    return { id: step.id, outcome: "failed", reason: share + first.reason };
+  }
+  return { id: step.id, outcome: "applied", ...(made?.kind === "sent" ? newIdsIn(step, made.body) : {}) };
+}
+
+function newIdsIn(step: PlanStep, { id, appId }: JsonObject): Pick<StepOutcome, "newId" | "newAppId"> {
+  return {
+    ...(typeof id === "string" ? { newId: id } : {}),
+    ...(step.type === "application" && typeof appId === "string" ? { newAppId: appId } : {}),
+  };
+}

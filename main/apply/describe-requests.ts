@@ -1,0 +1,27 @@
+import type { Plan, PlanStep } from "../../preload/contract/plan.ts";
+import type { WriteRequest } from "../catalogue/object-type-definition.ts";
+import { requestsOf } from "../plan/step-requests.ts";
+import { resolveStep } from "./resolve-step.ts";
+
+export interface DescribedStep {
+  readonly step: PlanStep;
+  readonly requests: readonly WriteRequest[];
+}
+
+/**
+ * Every request that carrying out the plan would send, if the tenant is as it was found. Ids that only exist once
+ * something has been made again are words in braces; so are the cloud's address and passwords.
+ */
+export function describeRequests(plan: Plan): readonly DescribedStep[] {
+  const ids = new Map(
+    plan.steps
+      .filter(({ action }) => action === "create")
+      .flatMap(({ type, object, promised }) => [
+        [object.id.toLowerCase(), `{new id of ${object.name}}`] as const,
+        ...(type === "application" && typeof promised.appId === "string"
+          ? [[promised.appId.toLowerCase(), `{new client id of ${object.name}}`] as const]
+          : []),
+      ]),
+  );
+  return plan.steps.map((step) => ({ step, requests: requestsOf(resolveStep(step, ids)) }));
+}

@@ -1,0 +1,130 @@
+import type { WorkProgress } from "../../preload/contract/events.ts";
+import type { Plan, PlanStep } from "../../preload/contract/plan.ts";
+import type { RecoveryJob, StepOutcome } from "../../preload/contract/recovery-job.ts";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import { createBatchCollector } from "../apply/batch-collector.ts";
+import type { Reading } from "../apply/read-found.ts";
+import { verdictOf } from "../apply/verdict-of.ts";
+import type { Clock } from "../graph/clock.ts";
+import type { Graph } from "../graph/graph.ts";
+import { idMapOf } from "../plan/id-map.ts";
+import type { IdMap } from "../plan/replace-ids.ts";
+import { checkStep, type StepState } from "./check-step.ts";
+
+export interface VerifySettings {
+  readonly plan: Plan;
+  readonly job: RecoveryJob;
+  readonly graph: Graph;
+  readonly clock: Clock;
+  /** How long to read back before saying that something is not readable as promised. */
+  readonly budgetMs: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: WorkProgress) => void;
+}
+
+/** So many reads in a row have to agree: replicas answer in turn, and one that lags proves nothing. */
+const readsInARow = 3;
+const betweenReadsMs = 5000;
+/** After this long a value that is not as promised is no replication lag any more. */
+const replicationMs = 15 * 60_000;
+const readTogether = 240;
+
+/** Why a step counts as failed although Graph took it; verifying again may show that it was only slow. */
+const notReadable = "Microsoft Graph took the write, but it is not readable as promised. Verify the job again later.";
+const changedAgain = "It was put back, but it is different again: somebody changed it since. Look at a new report.";
+
+/**
+ * Reads every applied step back until several reads in a row agree or the budget ends, and gives the verdict anew. Stopping
+ * keeps what was found out by then.
+ */
+export async function verifyJob(settings: VerifySettings): Promise<RecoveryJob> {
+  const { plan, job } = settings;
+  const outcomes = new Map(job.steps.map((step) => [step.id, step]));
+  const watched = plan.steps.flatMap((step) => {
+    const outcome = outcomes.get(step.id);
+    return outcome !== undefined && isChecked(outcome) ? [new Watched(step, outcome)] : [];
+  });
+  try {
+    await watch(watched, outcomes, settings);
+  } catch (error) {
+    if (!(error instanceof ReinstateError) || error.code !== "CANCELLED") throw error;
+  }
+  const steps = plan.steps.map(({ id }): StepOutcome => outcomes.get(id) ?? { id, outcome: "pending" });
+  return { ...job, steps, verdict: job.state === "ended" ? verdictOf(steps) : null };
+}
+
+function isChecked({ outcome, reason }: StepOutcome): boolean {
+  return ["applied", "already", "reverted"].includes(outcome) || (outcome === "failed" && reason === notReadable);
+}
+
+/** What the reads of one step have shown so far. */
+class Watched {
+  readonly step: PlanStep;
+  readonly outcome: StepOutcome;
+  /** Reads in a row that agreed, or that did not. */
+  #hits = 0;
+  #misses = 0;
+  #held = false;
+  #last: StepState = "before";
+
+  constructor(step: PlanStep, outcome: StepOutcome) {
+    this.step = step;
+    this.outcome = outcome;
+  }
+
+  record(state: StepState): void {
+    const holds = state === "holds";
+    this.#hits = holds ? this.#hits + 1 : 0;
+    this.#misses = holds ? 0 : this.#misses + 1;
+    this.#held ||= holds;
+    this.#last = state;
+  }
+
+  /** Undefined while it has to be read again. */
+  conclusion(isLate: boolean, isLast: boolean): StepOutcome | undefined {
+    const { reason: _, ...outcome } = this.outcome;
+    if (this.#hits >= readsInARow || (isLast && this.#hits > 0)) {
+      return { ...outcome, outcome: outcome.outcome === "already" ? "already" : "applied" };
+    }
+    const isFinal = isLast || this.#misses >= readsInARow;
+    if (isFinal && (this.#held || isLate || this.#last === "other")) {
+      return { ...outcome, outcome: "reverted", reason: changedAgain };
+    }
+    return isLast ? { ...outcome, outcome: "failed", reason: notReadable } : undefined;
+  }
+}
+
+async function watch(
+  watched: readonly Watched[],
+  outcomes: Map<string, StepOutcome>,
+  settings: VerifySettings,
+): Promise<void> {
+  const { clock, budgetMs, signal, job, graph, plan } = settings;
+  const started = clock.now();
+  const isLate = job.endedAt !== null && started - Date.parse(job.endedAt) > replicationMs;
+  const options = signal === undefined ? {} : { signal };
+  const reading = { graph, collector: createBatchCollector(graph, options), options };
+  const ids = idMapOf(plan, job.steps);
+  for (let open = watched; open.length > 0; ) {
+    const isLast = clock.now() - started >= budgetMs;
+    await readAll(open, ids, reading);
+    open = open.filter((one) => {
+      const conclusion = one.conclusion(isLate, isLast);
+      if (conclusion !== undefined) outcomes.set(one.step.id, conclusion);
+      return conclusion === undefined;
+    });
+    tell(watched.length - open.length, watched.length, settings);
+    if (open.length > 0) await clock.wait(betweenReadsMs, signal);
+  }
+}
+
+async function readAll(open: readonly Watched[], ids: IdMap, reading: Reading): Promise<void> {
+  for (let start = 0; start < open.length; start += readTogether) {
+    const some = open.slice(start, start + readTogether);
+    await Promise.all(some.map(async (one) => one.record(await checkStep(one.step, ids, reading))));
+  }
+}
+
+function tell(done: number, total: number, { onProgress }: VerifySettings): void {
+  onProgress?.({ work: "verify", message: "Reading back", done, total, perSecond: null, secondsLeft: null });
+}
