@@ -19,11 +19,11 @@ export function writeMeta(database: Database.Database, meta: VaultMeta): void {
 export function readMeta(database: Database.Database): VaultMeta {
   const rows = database.prepare("SELECT name, value FROM meta").all() as { name: string; value: Buffer }[];
   const values = new Map(rows.map(({ name, value }) => [name, value.toString("utf8")]));
-  const valueOf = (name: (typeof names)[number]) => values.get(name) ?? "";
+  const textOf = (name: (typeof names)[number]) => values.get(name) ?? "";
   return {
-    tenantId: valueOf("tenantId"),
-    tenantName: valueOf("tenantName"),
-    createdAt: valueOf("createdAt"),
-    privateKey: valueOf("privateKey"),
+    tenantId: textOf("tenantId"),
+    tenantName: textOf("tenantName"),
+    createdAt: textOf("createdAt"),
+    privateKey: textOf("privateKey"),
   };
 }
