@@ -4,6 +4,7 @@ const noExtensionAttributes = Object.fromEntries(
   Array.from({ length: 15 }, (_, index) => [`extensionAttribute${index + 1}`, null]),
 );
 const none: readonly never[] = [];
+const noCertificates = { certificateUserIds: none };
 
 /** Every property of a user that Graph's list can return, as on an account with nothing but its name. */
 export function blankUser(): MutableJsonObject {
@@ -13,7 +14,7 @@ export function blankUser(): MutableJsonObject {
     accountEnabled: true,
     ageGroup: null,
     assignedLicenses: none,
-    authorizationInfo: { certificateUserIds: none },
+    authorizationInfo: noCertificates,
     businessPhones: none,
     city: null,
     companyName: null,

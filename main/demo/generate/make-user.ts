@@ -66,7 +66,7 @@ export function makeEmployee(
   user.companyName = state.tenantName;
   user.employeeId = String(100_000 + state.objects.user.size);
   user.employeeType = chance(state, 6) ? "Contractor" : "Employee";
-  user.employeeOrgData = { costCenter: department.costCenter, division: department.name };
+  user.employeeOrgData = orgDataOf(department);
   user.employeeHireDate = `${String(user.createdDateTime).slice(0, 10)}T00:00:00Z`;
   user.mail = address;
   user.proxyAddresses = [`SMTP:${address}`];
@@ -77,6 +77,14 @@ export function makeEmployee(
   if (chance(state, 2)) user.accountEnabled = false;
   if (chance(state, 5)) synchronise(state, user, local);
   return user;
+}
+
+const orgData = new Map<string, MutableJsonObject>();
+
+function orgDataOf({ name, costCenter }: Department): MutableJsonObject {
+  const known = orgData.get(name) ?? { costCenter, division: name };
+  orgData.set(name, known);
+  return known;
 }
 
 function settle(state: DemoState, user: MutableJsonObject, office: Office): void {
@@ -96,23 +104,25 @@ function licenceOf(state: DemoState, { name }: Department): string {
   return chance(state, 30) ? licences.e5 : licences.e3;
 }
 
-/** Shared: no two users' arrays are ever changed in place. */
-const assignments = new Map<string, MutableJsonObject>();
+interface Licence {
+  readonly assignedLicenses: readonly MutableJsonObject[];
+  readonly licenseAssignmentStates: readonly MutableJsonObject[];
+}
+
+/** Shared by all who have it: arrays are never changed in place. */
+const shared = new Map<string, Licence>(Object.values(licences).map((skuId) => [skuId, licenceFor(skuId)]));
+
+function licenceFor(skuId: string): Licence {
+  const state = { assignedByGroup: null, state: "Active", error: "None", lastUpdatedDateTime: "2025-03-01T04:10:00Z" };
+  const disabledPlans: readonly string[] = [];
+  return {
+    assignedLicenses: [{ skuId, disabledPlans }],
+    licenseAssignmentStates: [{ skuId, disabledPlans, ...state }],
+  };
+}
 
 function license(user: MutableJsonObject, skuId: string): void {
-  const shared = assignments.get(skuId) ?? { skuId, disabledPlans: [] };
-  assignments.set(skuId, shared);
-  user.assignedLicenses = [shared];
-  user.licenseAssignmentStates = [
-    {
-      skuId,
-      disabledPlans: [],
-      assignedByGroup: null,
-      state: "Active",
-      error: "None",
-      lastUpdatedDateTime: user.createdDateTime ?? null,
-    },
-  ];
+  Object.assign(user, shared.get(skuId));
 }
 
 function synchronise(state: DemoState, user: MutableJsonObject, local: string): void {
