@@ -41,6 +41,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
     "main/vault",
     "main/rpc",
     "main/plan",
+    "main/apply",
     "main/graph",
     "main/demo",
   ],

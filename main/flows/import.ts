@@ -81,7 +81,7 @@ export async function importFolder(open: OpenFor, folder: string, control: WorkC
       if (entry.value.kind === "refusal") refused.push(entry.value.refusal);
       else takeObject(seal, proofs, entry.value.object);
     }
-    const types = Object.fromEntries([...proofs].map(([type, proof]) => [type, proofOf(proof)]));
+    const types = Object.fromEntries([...proofs].map(([type, proof]) => [type, proofOf(proof, refused.length)]));
     const objects = [...proofs.values()].reduce((sum, proof) => sum + proof.read, 0);
     return { record: seal.finish({ endedAt: now, types }), objects, refused };
   });
@@ -102,9 +102,20 @@ function takeObject(seal: SnapshotSeal, proofs: Map<ObjectType, FolderProof>, ob
   for (const name of Object.keys(object.links)) proof.links.add(name);
 }
 
-function proofOf({ read, selected, links }: FolderProof): TypeProof {
-  const sorted = { selected: [...selected].sort(), links: [...links].sort() };
-  return { promised: null, read, pages: 1, complete: true, ...sorted, mode: "full", deletedItemsRead: false };
+/** A file that was left out may be of any type: what is not in the folder is unknown then, never deleted. */
+function proofOf({ read, selected, links }: FolderProof, refused: number): TypeProof {
+  const reason = refused === 0 ? {} : { reason: `${refused} files of the folder could not be read.` };
+  const asked = { selected: [...selected].sort(), links: [...links].sort() };
+  return {
+    promised: null,
+    read,
+    pages: 1,
+    complete: refused === 0,
+    ...reason,
+    ...asked,
+    mode: "full",
+    deletedItemsRead: false,
+  };
 }
 
 async function sealing(

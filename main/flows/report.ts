@@ -2,12 +2,15 @@ import type { Change } from "../../preload/contract/change.ts";
 import type { ObjectType } from "../../preload/contract/directory-object.ts";
 import type { ChangeFilter } from "../../preload/contract/filter.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
+import type { ObjectNames } from "../../preload/contract/views.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
-import { attribute, indexAuditRecords } from "../compare/attribute-change.ts";
+import { attribute, attributionSlackMs, indexAuditRecords } from "../compare/attribute-change.ts";
 import { compareObjects } from "../compare/compare-objects.ts";
 import { narrow } from "../compare/matches-filter.ts";
 import type { Vault } from "../vault/vault.ts";
 import { giveWay } from "./give-way.ts";
+import { idsInChange } from "./ids-in-change.ts";
+import { namesOf } from "./names-of.ts";
 import type { WorkControl } from "./tenant-session.ts";
 
 /** The difference between two snapshots, with who and when. */
@@ -18,14 +21,23 @@ export interface Report {
   readonly unknown: readonly UnknownType[];
 }
 
+/** Names for the ids that the report mentions, as far as either snapshot knows them; a long report shows only the first. */
+export function reportNames(vault: Vault, { from, to, changes }: Pick<Report, "from" | "to" | "changes">): ObjectNames {
+  const ids = new Set<string>();
+  for (const change of changes) {
+    if (ids.size >= mostNames) break;
+    for (const id of idsInChange(change)) ids.add(id);
+  }
+  return namesOf(vault, [to.number, from.number], ids);
+}
+
 export interface UnknownType {
   readonly type: ObjectType;
   readonly reason: string;
 }
 
-/** Audit records arrive up to this much late, and clocks differ. */
-const attributionSlackMs = 15 * 60_000;
 const batchSize = 500;
+const mostNames = 5000;
 
 /** snapshot × snapshot → changes, one after the other, so that not all of them have to be in memory. */
 export function* changesBetween(

@@ -1,7 +1,7 @@
-import { writeFile } from "node:fs/promises";
 import type { Plan } from "../../preload/contract/plan.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { PlanSummary } from "../../preload/contract/views.ts";
+import { writeTextFile } from "../exchange/write-text-file.ts";
 import { makePlan } from "../flows/recover.ts";
 import { makeUndoPlan } from "../flows/undo.ts";
 import type { Engine } from "./engine.ts";
@@ -47,6 +47,6 @@ function summarize(plan: Plan): PlanSummary {
 async function savePlan(engine: Engine, plan: Plan): Promise<{ readonly path: string }> {
   const path = await engine.options.chooseFile(`reinstate-plan-${plan.id}.json`);
   if (path === undefined) throw new ReinstateError("CANCELLED", "The plan was not saved.");
-  await writeFile(path, `${JSON.stringify(plan, null, 2)}\n`, { mode: 0o600 });
+  await writeTextFile(path, [`${JSON.stringify(plan, null, 2)}\n`]);
   return { path };
 }

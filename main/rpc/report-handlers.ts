@@ -1,6 +1,3 @@
-import { createWriteStream } from "node:fs";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type { Change } from "../../preload/contract/change.ts";
 import type { ChangeFilter } from "../../preload/contract/filter.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
@@ -8,14 +5,15 @@ import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import type { ReportSide, ReportSummary } from "../../preload/contract/views.ts";
 import { summarizeReport, toChangeRow } from "../compare/summarize-report.ts";
 import { reportAs } from "../exchange/report-as.ts";
+import { writeTextFile } from "../exchange/write-text-file.ts";
 import { backUp } from "../flows/backup.ts";
+import { idsInChange } from "../flows/ids-in-change.ts";
+import { namesOf } from "../flows/names-of.ts";
 import type { Report } from "../flows/report.ts";
-import { makeReport } from "../flows/report.ts";
+import { makeReport, reportNames } from "../flows/report.ts";
 import type { WorkControl } from "../flows/tenant-session.ts";
 import { chosenChanges } from "./chosen-changes.ts";
 import type { Engine } from "./engine.ts";
-import { idsInChange } from "./ids-in-change.ts";
-import { namesOf } from "./names-of.ts";
 import type { Handlers } from "./router.ts";
 import { sortChanges } from "./sort-changes.ts";
 
@@ -86,14 +84,10 @@ async function saveReport(engine: Engine, report: Report, filter: ChangeFilter, 
   const name = `reinstate-report-${report.from.number}-to-${report.to.number}.${format}`;
   const path = await engine.options.chooseFile(name);
   if (path === undefined) throw new ReinstateError("CANCELLED", "The report was not saved.");
-  const { tenantName } = engine.session().vault.description;
-  const parts = reportAs(format, {
-    tenantName,
-    from: report.from,
-    to: report.to,
-    changes: chosenChanges(report, filter),
-    unknown: report.unknown,
-  });
-  await pipeline(Readable.from(parts), createWriteStream(path));
+  const { vault } = engine.session();
+  const shown = { from: report.from, to: report.to, changes: chosenChanges(report, filter) };
+  const names = reportNames(vault, shown);
+  const { tenantName } = vault.description;
+  await writeTextFile(path, reportAs(format, { ...shown, tenantName, names, unknown: report.unknown }));
   return { path };
 }

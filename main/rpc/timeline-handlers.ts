@@ -1,6 +1,6 @@
 import { backUp } from "../flows/backup.ts";
+import { namesOf } from "../flows/names-of.ts";
 import type { Engine } from "./engine.ts";
-import { namesOf } from "./names-of.ts";
 import type { Handlers } from "./router.ts";
 
 export function timelineHandlers(

@@ -1,11 +1,13 @@
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Change } from "../../../preload/contract/change.ts";
 import { scenarios } from "../../demo/demo-tenant.ts";
 import { reportAs } from "../../exchange/report-as.ts";
+import { writeTextFile } from "../../exchange/write-text-file.ts";
 import type { DemoChoice, DemoStages, Incident } from "../../flows/demo-walk.ts";
 import { letIncidentHappen, recoverFromIncident } from "../../flows/demo-walk.ts";
+import { reportNames } from "../../flows/report.ts";
+import type { Vault } from "../../vault/vault.ts";
 import type { CommandContext } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
 import { count, formatDuration } from "../format-progress.ts";
@@ -141,9 +143,10 @@ function tellResult(
   terminal.line(`The report is in ${reportFile}`);
 }
 
-async function saveReport(folder: string, tenantName: string, { report }: DemoStages): Promise<string> {
-  const file = join(folder, "incident-report.html");
-  await writeFile(file, reportAs("html", { ...report, tenantName }), { mode: 0o600 });
+async function saveReport(vault: Vault, { report }: DemoStages): Promise<string> {
+  const { path, tenantName } = vault.description;
+  const file = join(path, "incident-report.html");
+  await writeTextFile(file, reportAs("html", { ...report, tenantName, names: reportNames(vault, report) }));
   return file;
 }
 

@@ -1,13 +1,11 @@
-import { createWriteStream } from "node:fs";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type { Command } from "commander";
 import type { ObjectType } from "../../../preload/contract/directory-object.ts";
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import type { ReportContent, ReportFormat } from "../../exchange/report-as.ts";
 import { reportAs, reportFormats } from "../../exchange/report-as.ts";
+import { writeTextFile } from "../../exchange/write-text-file.ts";
 import { backUp } from "../../flows/backup.ts";
-import { makeReport } from "../../flows/report.ts";
+import { makeReport, reportNames } from "../../flows/report.ts";
 import { resolveSnapshot } from "../../vault/resolve-snapshot.ts";
 import type { CommandContext, OpenedSession } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
@@ -44,7 +42,12 @@ export function addDiffCommand(program: Command, context: () => CommandContext, 
         const toRecord = await otherSide(session, to, filter.types, context());
         const report = await makeReport(session.vault, fromRecord, toRecord, { ...control, filter });
         const { tenantName } = session.vault.description;
-        await tellReport(terminal, format, options.output, { ...report, tenantName, width: terminal.width });
+        await tellReport(terminal, format, options.output, {
+          ...report,
+          tenantName,
+          names: reportNames(session.vault, report),
+          width: terminal.width,
+        });
         for (const { type, reason } of report.unknown) terminal.note(`${type} is unknown: ${reason}`);
         done(report.changes.length === 0 ? exitCodes.done : exitCodes.differences);
       });
@@ -69,7 +72,7 @@ async function tellReport(
   report: ReportContent,
 ): Promise<void> {
   if (file !== undefined) {
-    await writeReport(reportAs(format, report), file);
+    await writeTextFile(file, reportAs(format, report));
     terminal.note(`The report is in ${file}.`);
     if (!terminal.json) return;
   }
@@ -82,12 +85,4 @@ function formatNamed(text: string): ReportFormat {
   if (format === undefined)
     throw new ReinstateError("USAGE_INVALID", `There is no format "${text}". There are: ${reportFormats.join(", ")}.`);
   return format;
-}
-
-async function writeReport(parts: Iterable<string>, file: string): Promise<void> {
-  try {
-    await pipeline(Readable.from(parts), createWriteStream(file, { mode: 0o600 }));
-  } catch (cause) {
-    throw new ReinstateError("DISK_DENIED", `The report could not be written to ${file}.`, { cause });
-  }
 }

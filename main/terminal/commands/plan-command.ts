@@ -1,8 +1,7 @@
-import { writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import type { Plan } from "../../../preload/contract/plan.ts";
-import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import { planText } from "../../exchange/plan-text.ts";
+import { writeTextFile } from "../../exchange/write-text-file.ts";
 import { makePlan } from "../../flows/recover.ts";
 import { makeUndoPlan } from "../../flows/undo.ts";
 import { resolveSnapshot } from "../../vault/resolve-snapshot.ts";
@@ -59,11 +58,7 @@ export function addPlanCommands(program: Command, context: () => CommandContext,
 }
 
 async function tellPlan(terminal: Terminal, plan: Plan, file: string): Promise<void> {
-  try {
-    await writeFile(file, `${JSON.stringify(plan, null, 2)}\n`, { mode: 0o600 });
-  } catch (cause) {
-    throw new ReinstateError("DISK_DENIED", `The plan could not be written to ${file}.`, { cause });
-  }
+  await writeTextFile(file, [`${JSON.stringify(plan, null, 2)}\n`]);
   const steps = plan.steps.map(({ id, type, object, action, attributes, links }) => ({
     id,
     type,

@@ -1,0 +1,51 @@
+import { app, type BrowserWindow } from "electron";
+import type { EngineStartUp } from "../engine-thread.ts";
+import { startEngineThread } from "../engine-thread.ts";
+import { answerCalls } from "./answer-calls.ts";
+import { electronPorts } from "./electron-ports.ts";
+import { denyWandering, openWindow } from "./open-window.ts";
+import { registerPageScheme, servePage } from "./serve-page.ts";
+
+export interface ElectronOptions {
+  readonly userDataFolder: string;
+  readonly pageFolder: string;
+  readonly preloadFolder: string;
+  readonly engineEntry: URL;
+  readonly startUp: Omit<EngineStartUp, "host">;
+}
+
+/** Starts the application unless it runs already; then the one that runs comes to the front. */
+export async function runElectron(options: ElectronOptions): Promise<void> {
+  app.setPath("userData", options.userDataFolder);
+  app.enableSandbox();
+  registerPageScheme();
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  await app.whenReady();
+  await open(options);
+}
+
+async function open({ pageFolder, preloadFolder, engineEntry, startUp }: ElectronOptions): Promise<void> {
+  let window: BrowserWindow | undefined;
+  const ports = electronPorts();
+  const engine = startEngineThread({
+    entry: engineEntry,
+    startUp: { ...startUp, host: ports.describe() },
+    ports,
+    onEvent: (event, value) => window?.webContents.send("reinstate:event", event, value),
+  });
+  denyWandering();
+  servePage(pageFolder);
+  answerCalls((method, input) => engine.handle(method, input));
+  app.on("second-instance", () => {
+    if (window?.isMinimized() === true) window.restore();
+    window?.focus();
+  });
+  app.on("window-all-closed", async () => {
+    await engine.stop();
+    app.quit();
+  });
+  window = await openWindow(preloadFolder);
+}
