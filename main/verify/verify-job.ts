@@ -7,6 +7,7 @@ import type { Reading } from "../apply/read-found.ts";
 import { verdictOf } from "../apply/verdict-of.ts";
 import type { Clock } from "../graph/clock.ts";
 import type { Graph } from "../graph/graph.ts";
+import { GraphRefusal } from "../graph/graph-refusal.ts";
 import { idMapOf } from "../plan/id-map.ts";
 import type { IdMap } from "../plan/replace-ids.ts";
 import { checkStep, type StepState } from "./check-step.ts";
@@ -121,7 +122,17 @@ async function watch(
 async function readAll(open: readonly Watched[], ids: IdMap, reading: Reading): Promise<void> {
   for (let start = 0; start < open.length; start += readTogether) {
     const some = open.slice(start, start + readTogether);
-    await Promise.all(some.map(async (one) => one.record(await checkStep(one.step, ids, reading))));
+    await Promise.all(some.map(async (one) => one.record(await stateOf(one, ids, reading))));
+  }
+}
+
+/** What Graph does not let be read cannot be proven; the other steps can. */
+async function stateOf({ step }: Watched, ids: IdMap, reading: Reading): Promise<StepState> {
+  try {
+    return await checkStep(step, ids, reading);
+  } catch (error) {
+    if (error instanceof GraphRefusal && !error.retryable && error.status !== 401) return "before";
+    throw error;
   }
 }
 
