@@ -2,13 +2,14 @@ import type { JsonObject } from "../../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../../preload/contract/json-value.ts";
 import type { DemoState, MutableJsonObject } from "../demo-state.ts";
 import { newId } from "../demo-state.ts";
+import { cast } from "../tenant-cast.ts";
 import type { SignedTokens } from "./signed-tokens.ts";
 
 /** How long an access token lasts, in seconds of the tenant's clock. */
 export const tokenLifeSeconds = 3600;
 
-/** Where the demo's people and programs sit (an address of RFC 5737). */
-export const demoAddress = "203.0.113.24";
+/** Where the person who recovers sits, and the programs with them. */
+export const demoAddress = cast.recoveryAdmin.address;
 
 /** Template id of the Global Administrator role: whoever signs in may consent to everything. */
 const globalAdministrator = "62e90394-69f5-4237-9190-012177145e10";

@@ -1,11 +1,13 @@
 import type { DemoState, MutableJsonObject } from "../demo-state.ts";
+import { cast } from "../tenant-cast.ts";
 import { SignInRefusal } from "./sign-in-refusal.ts";
 
 /** Finds the person at the browser: the one hinted at, else the tenant's administrator, else the first member. */
 export function whoSignsIn(state: DemoState, loginHint: string | null): MutableJsonObject {
   const users = state.objects.user;
+  const administrator = `${cast.recoveryAdmin.local}@${state.domain}`;
   const hinted = loginHint === null ? undefined : find(users, (user) => sameName(user, loginHint));
-  const person = hinted ?? find(users, isAdministrator) ?? find(users, ({ userType }) => userType === "Member");
+  const person = hinted ?? find(users, (user) => sameName(user, administrator)) ?? find(users, ({ userType }) => userType === "Member");
   if (person === undefined) throw new SignInRefusal("access_denied", 50034, "The account does not exist.");
   return enabledPerson(person);
 }
@@ -29,8 +31,4 @@ function find(users: ReadonlyMap<string, MutableJsonObject>, isMeant: (user: Mut
 
 function sameName({ userPrincipalName }: MutableJsonObject, name: string): boolean {
   return String(userPrincipalName).toLowerCase() === name.toLowerCase();
-}
-
-function isAdministrator({ userPrincipalName }: MutableJsonObject): boolean {
-  return String(userPrincipalName).toLowerCase().startsWith("admin@");
 }
