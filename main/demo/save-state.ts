@@ -53,8 +53,13 @@ function toSaved(state: DemoState): Saved {
     federatedCredentials: JSON.stringify([...links.federatedCredentials]),
     deleted: JSON.stringify([...state.deleted]),
     audits: JSON.stringify(state.audits),
-    changes: JSON.stringify(state.changes, (key, value) => (key === "before" ? undefined : value)),
+    changes: JSON.stringify(withoutBefore(state.changes)),
   };
+}
+
+function withoutBefore(changes: DemoState["changes"]): DemoState["changes"] {
+  const logs = Object.entries(changes).map(([log, entries]) => [log, entries.map(({ before: _, ...rest }) => rest)]);
+  return Object.fromEntries(logs) as DemoState["changes"];
 }
 
 function perType<Value>(make: (type: ObjectType) => Value): Record<ObjectType, Value> {
