@@ -11,6 +11,8 @@ const useStyles = makeStyles({
     boxSizing: "border-box",
     padding: `${tokens.spacingVerticalXL} ${tokens.spacingHorizontalXXL} 0`,
     gap: tokens.spacingVerticalM,
+    // A message is never squeezed to make room for a list, which can scroll.
+    "& > .fui-MessageBar": { flexShrink: 0 },
   },
   scrolling: { overflowY: "auto", paddingBottom: tokens.spacingVerticalXXL },
   head: { display: "flex", alignItems: "flex-start", gap: tokens.spacingHorizontalL, flexWrap: "wrap" },

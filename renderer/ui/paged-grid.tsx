@@ -9,12 +9,17 @@ type PagedGridProps<Item> = Omit<VirtualGridProps<Item>, "rowCount" | "item" | "
   readonly pages: PageStore<Item>;
   /** Said while the first page is on its way. */
   readonly waiting: string;
+  /** For a list that the engine has let go of: asking for the same pages again would not help. */
+  readonly onGone?: () => void;
 };
 
 /** A grid over a paged list. */
-export function PagedGrid<Item>({ pages, waiting, ...grid }: PagedGridProps<Item>) {
+export function PagedGrid<Item>({ pages, waiting, onGone, ...grid }: PagedGridProps<Item>) {
   const onRange = useCallback((first: number, last: number) => pages.want(first, last), [pages]);
-  if (pages.error !== undefined) return <ErrorBar error={pages.error} onRetry={() => pages.retry()} />;
+  if (pages.error !== undefined) {
+    const gone = pages.error.code === "USAGE_NOT_FOUND" ? onGone : undefined;
+    return <ErrorBar error={pages.error} onRetry={gone ?? (() => pages.retry())} />;
+  }
   if (pages.total === undefined) return <Loading what={waiting} />;
   return <VirtualGrid {...grid} rowCount={pages.total} item={(index) => pages.item(index)} onRange={onRange} />;
 }

@@ -51,6 +51,8 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
     getScrollElement: () => grid.current,
     estimateSize: () => rowHeight,
     overscan: 8,
+    // React warns of a synchronous drawing inside a life cycle, and draws in time without it.
+    useFlushSync: false,
     scrollMargin: gridHeaderHeight,
     scrollPaddingStart: gridHeaderHeight,
     // The active row has to exist for screen readers even when it has been scrolled away by the mouse.

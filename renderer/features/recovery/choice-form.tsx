@@ -11,6 +11,7 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import type { NamingField } from "../../cache/kept-filter.ts";
+import { ErrorBar } from "../../ui/error-bar.tsx";
 import { countOf } from "../../ui/words.ts";
 import { actorsIn, toggleActor } from "../report/actors.ts";
 import { FacetList } from "../report/facet-list.tsx";
@@ -36,10 +37,12 @@ interface ChoiceFormProps {
   readonly reportId: string;
   readonly choice: Choice;
   readonly onChange: (choice: Choice) => void;
+  /** Opens the report anew where the engine has let go of it. */
+  readonly onGone: () => void;
 }
 
 /** Kinds, types, people and attributes as tick boxes, each with how many changes it stands for. */
-export function ChoiceForm({ reportId, choice, onChange }: ChoiceFormProps) {
+export function ChoiceForm({ reportId, choice, onChange, onGone }: ChoiceFormProps) {
   const styles = useStyles();
   const { filter } = choice;
   const setFilter = (next: Choice["filter"]) => onChange({ ...choice, filter: next });
@@ -48,6 +51,7 @@ export function ChoiceForm({ reportId, choice, onChange }: ChoiceFormProps) {
   const types = typeEntries(facets.byType, filter.types);
   return (
     <>
+      <ErrorBar error={facets.error} onRetry={onGone} />
       <LostRestrictions choice={choice} onChange={onChange} />
       <Text size={400} weight="semibold" role="status">
         {facets.total === undefined ? "Counting…" : `${countOf(facets.total, "change is", "changes are")} chosen`}

@@ -58,6 +58,7 @@ export function ChooseStep({ choice }: { readonly choice: Choice }) {
         <ChoiceForm
           reportId={summary.reportId}
           choice={choice}
+          onGone={again}
           onChange={(next) => setState({ stage: "choose", choice: next })}
         />
       )}

@@ -6,6 +6,7 @@ import type { ObjectNames } from "../../../preload/contract/views.ts";
 import { useAnswer } from "../../bridge/use-answer.ts";
 import { NameText } from "../../ui/name-text.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
+import { useReturnFocus } from "../../ui/use-return-focus.ts";
 import { actionWords } from "../../ui/words.ts";
 import { AttributeTable } from "../report/attribute-table.tsx";
 import { LinkChanges } from "../report/link-changes.tsx";
@@ -47,6 +48,7 @@ interface StepPaneProps {
 export function StepPane({ step, snapshot, onClose }: StepPaneProps) {
   const styles = useStyles();
   const heading = useRef<HTMLHeadingElement>(null);
+  useReturnFocus();
   const names = useAnswer("object.names", { snapshot, ids: [...idsInStep(step)] }).value ?? {};
   // biome-ignore lint/correctness/useExhaustiveDependencies: another step takes the focus again
   useEffect(() => heading.current?.focus({ preventScroll: true }), [step.id]);

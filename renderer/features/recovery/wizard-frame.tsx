@@ -45,6 +45,7 @@ const useStyles = makeStyles({
     flexDirection: "column",
     gap: tokens.spacingVerticalL,
     paddingBottom: tokens.spacingVerticalM,
+    "& > .fui-MessageBar": { flexShrink: 0 },
     // Room for the focus rings of what stands at the edge.
     marginLeft: "-4px",
     marginRight: "-4px",

@@ -17,10 +17,11 @@ const sortKeys = ["type", "name", "kind", "at"] as const;
 interface ChangeGridProps {
   readonly reportId: string;
   readonly state: ReportViewState;
+  readonly onGone: () => void;
 }
 
 /** The report's changes, one line each. */
-export function ChangeGrid({ reportId, state }: ChangeGridProps) {
+export function ChangeGrid({ reportId, state, onGone }: ChangeGridProps) {
   const client = useClient();
   const { filter, sort, opened } = state.view;
   const pages = usePages(JSON.stringify([reportId, filter, sort]), async (offset, limit) => {
@@ -41,6 +42,7 @@ export function ChangeGrid({ reportId, state }: ChangeGridProps) {
         label="Changes"
         waiting="Reading the changes"
         pages={pages}
+        onGone={onGone}
         columns={changeColumns}
         ticks={ticks}
         sort={sort}

@@ -14,6 +14,7 @@ import { KindMark } from "../../ui/kind-mark.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { NameText } from "../../ui/name-text.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
+import { useReturnFocus } from "../../ui/use-return-focus.ts";
 import { typeWords } from "../../ui/words.ts";
 import { useWizard } from "../recovery/wizard-context.tsx";
 import { ChangeContent } from "./change-content.tsx";
@@ -72,6 +73,7 @@ interface ChangePaneProps {
 export function ChangePane(props: ChangePaneProps) {
   const styles = useStyles();
   const { summary, opened, onClose, onGone } = props;
+  useReturnFocus();
   const { type, id } = opened;
   const { value, error, reload } = useAnswer("report.change", { reportId: summary.reportId, type, id });
   const gone = error?.code === "USAGE_NOT_FOUND";

@@ -103,12 +103,14 @@ export function ReportScreen({ summary, onGone }: ReportScreenProps) {
             </>
           )}
           <div ref={middle} className={styles.middle}>
-            {showFacets && !alone && <FacetPanel facets={facets} filter={filter} onFilter={state.setFilter} />}
+            {showFacets && !alone && facets.total !== 0 && (
+              <FacetPanel facets={facets} filter={filter} onFilter={state.setFilter} />
+            )}
             <div className={styles.list} style={alone ? { display: "none" } : {}}>
               {facets.total === 0 ? (
                 <NothingMatches onClear={() => state.setFilter({})} />
               ) : (
-                <ChangeGrid reportId={reportId} state={state} />
+                <ChangeGrid reportId={reportId} state={state} onGone={onGone} />
               )}
             </div>
             {opened !== null && (

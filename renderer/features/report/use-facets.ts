@@ -3,10 +3,12 @@ import { changeKinds } from "../../../preload/contract/change.ts";
 import type { ObjectType } from "../../../preload/contract/directory-object.ts";
 import type { ChangeFilter } from "../../../preload/contract/filter.ts";
 import type { ReportSummary } from "../../../preload/contract/views.ts";
+import type { BridgeError } from "../../bridge/bridge-error.ts";
 import { useAnswer } from "../../bridge/use-answer.ts";
 import { withField } from "./selection.ts";
 
 export interface Facets {
+  readonly error: BridgeError | undefined;
   /** How many changes the filter matches; undefined while the first count is on its way. */
   readonly total: number | undefined;
   readonly byType: ReportSummary["byType"];
@@ -19,12 +21,13 @@ type FacetField = "types" | "kinds" | "actor" | "attributes";
 
 /** Counts for the facets. Each facet counts without its own restriction: what else could be chosen in it. */
 export function useFacets(reportId: string, filter: ChangeFilter): Facets {
-  const all = useAnswer("report.summary", { reportId, filter }).value;
+  const { value: all, error } = useAnswer("report.summary", { reportId, filter });
   const types = useWithout("types", reportId, filter) ?? all;
   const kinds = useWithout("kinds", reportId, filter) ?? all;
   const actors = useWithout("actor", reportId, filter) ?? all;
   const attributes = useWithout("attributes", reportId, filter) ?? all;
   return {
+    error,
     total: all?.total,
     byType: types?.byType ?? {},
     byKind: countKinds(kinds?.byType ?? {}),

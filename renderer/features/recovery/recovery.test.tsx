@@ -1,0 +1,112 @@
+// @vitest-environment jsdom
+import "../../testing/set-up-window.ts";
+import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { lastInput, press, showApp, tick } from "../../testing/show-app.tsx";
+
+async function chooseFrom(rows: number) {
+  const bridge = showApp({ rows }, "#/report/3/4");
+  await press(`Recover ${rows} changes…`);
+  await screen.findByRole("heading", { name: "Choose what to put back" });
+  return bridge;
+}
+
+async function confirmWith(text: string) {
+  fireEvent.change(await screen.findByRole("textbox", { name: /Type the tenant/u }), { target: { value: text } });
+}
+
+it("puts back what was chosen, but one attribute, and leaves alone what was added", async () => {
+  const bridge = await chooseFrom(40);
+  await tick(/^mobilePhone/u);
+  await press("Make the plan");
+  await screen.findByRole("heading", { name: "Review the plan" });
+  expect(lastInput(bridge, "plan.make")).toEqual({
+    snapshot: 3,
+    filter: { exceptAttributes: ["mobilePhone"], kinds: ["modified", "removed"] },
+    removeAdded: false,
+  });
+});
+
+it("goes no further than a stop warning that was not accepted", async () => {
+  await chooseFrom(40);
+  await press("Make the plan");
+  await screen.findByRole("heading", { name: "Review the plan" });
+  await press("Continue");
+  expect(screen.queryByRole("heading", { name: "Confirm" })).toBeNull();
+  await tick("I have read this and want to go on");
+  await press("Continue");
+  await screen.findByRole("heading", { name: "Confirm" });
+});
+
+it("writes only after the word was typed, and hands over the reviewed hash and what was accepted", async () => {
+  const bridge = await chooseFrom(40);
+  await press("Make the plan");
+  await tick("I have read this and want to go on");
+  await press("Continue");
+  const heading = await screen.findByRole("heading", { name: "Confirm" });
+  await waitFor(() => expect(document.activeElement).toBe(heading));
+  await confirmWith("recover");
+  await press("Recover now");
+  expect(lastInput(bridge, "recovery.apply")).toBeUndefined();
+  await confirmWith("RECOVER");
+  await press("Recover now");
+  await screen.findByRole("heading", { name: "Recovery: partial" });
+  expect(lastInput(bridge, "recovery.apply")).toEqual({
+    planId: "plan-1",
+    hash: "a1b2c3d4".repeat(8),
+    acknowledged: ["locks-out-signed-in"],
+  });
+});
+
+it("shows each outcome with its reason, and undoes through a review", async () => {
+  await chooseFrom(40);
+  await press("Make the plan");
+  await tick("I have read this and want to go on");
+  await press("Continue");
+  await confirmWith("Contoso Ltd");
+  await press("Recover now");
+  await press("Failed 1");
+  await screen.findByText(/synchronised from on-premises/u);
+  await press("Make undo plan");
+  await screen.findByRole("heading", { name: "Review the undo plan" });
+});
+
+it("stays at the confirmation with the reason where applying was refused", async () => {
+  const refusal = {
+    code: "PERMISSION_MISSING",
+    message: "Ask an administrator for User.ReadWrite.All.",
+    retryable: false,
+  } as const;
+  showApp({ rows: 3, refuse: { "recovery.apply": refusal } }, "#/report/3/4");
+  await press("Recover 3 changes…");
+  await press("Make the plan");
+  await press("Continue");
+  await confirmWith("RECOVER");
+  await press("Recover now");
+  expect((await screen.findByRole("alert")).textContent).toContain("User.ReadWrite.All");
+  await screen.findByRole("heading", { name: "Confirm" });
+});
+
+it("asks apart for the removal of what was added", async () => {
+  const bridge = await chooseFrom(40);
+  await tick(/^Also remove what was added since/u);
+  await press("Make the plan");
+  await screen.findByRole("heading", { name: "Review the plan" });
+  expect(lastInput(bridge, "plan.make")).toMatchObject({
+    removeAdded: true,
+    filter: { kinds: ["modified", "removed", "added"] },
+  });
+});
+
+it("lists jobs in the history and verifies one again", async () => {
+  const bridge = await chooseFrom(3);
+  await press("Make the plan");
+  await press("Continue");
+  await confirmWith("RECOVER");
+  await press("Recover now");
+  await screen.findByRole("heading", { name: "Recovery: complete" });
+  fireEvent.click(screen.getByRole("link", { name: "History" }));
+  fireEvent.click(await screen.findByRole("link", { name: /^Recovery job1/u }));
+  await press("Verify again");
+  await waitFor(() => expect(lastInput(bridge, "recovery.verify")).toEqual({ jobId: "job1-0000" }));
+});

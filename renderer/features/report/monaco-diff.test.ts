@@ -1,0 +1,63 @@
+// @vitest-environment jsdom
+import { beforeEach, expect, it, vi } from "vitest";
+
+/** What the editor and its models were told, in order. */
+const { told, living } = vi.hoisted(() => ({ told: [] as string[], living: new Set<string>() }));
+
+vi.mock("monaco-editor/editor/editor.worker?worker", () => ({ default: class {} }));
+vi.mock("monaco-editor/language/json/json.worker?worker", () => ({ default: class {} }));
+vi.mock("monaco-editor/features/documentSymbols/register", () => ({}));
+vi.mock("monaco-editor/languages/features/json/register", () => ({
+  jsonDefaults: { setDiagnosticsOptions: () => undefined },
+}));
+vi.mock("monaco-editor/editor/editor.api", () => {
+  const createModel = (text: string) => {
+    living.add(text);
+    return {
+      text,
+      dispose: () => {
+        told.push(`dispose ${text}`);
+        living.delete(text);
+      },
+    };
+  };
+  const createDiffEditor = () => {
+    let model: unknown = null;
+    told.push("create editor");
+    return {
+      getModel: () => model,
+      setModel: (next: unknown) => {
+        model = next;
+        told.push(next === null ? "let go" : "show");
+      },
+      updateOptions: () => undefined,
+      dispose: () => told.push("dispose editor"),
+    };
+  };
+  return { editor: { createModel, createDiffEditor, setTheme: () => undefined } };
+});
+
+const look = { dark: false, inline: false };
+
+beforeEach(() => {
+  told.length = 0;
+});
+
+it("lets go of the models before it disposes of them, and of the editor in between", async () => {
+  const { openDiff } = await import("./monaco-diff.ts");
+  const view = openDiff(document.createElement("div"), look);
+  view.show("before", "after");
+  told.length = 0;
+  view.dispose();
+  expect(told).toEqual(["let go", "dispose editor", "dispose before", "dispose after"]);
+});
+
+it("shows two hundred changes in one editor without keeping their texts", async () => {
+  const { openDiff } = await import("./monaco-diff.ts");
+  const view = openDiff(document.createElement("div"), look);
+  for (let change = 0; change < 200; change += 1) view.show(`before ${change}`, `after ${change}`);
+  expect(told.filter((each) => each === "create editor")).toHaveLength(1);
+  expect([...living]).toEqual(["before 199", "after 199"]);
+  view.dispose();
+  expect(living.size).toBe(0);
+});

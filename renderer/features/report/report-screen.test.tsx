@@ -1,0 +1,92 @@
+// @vitest-environment jsdom
+import "../../testing/set-up-window.ts";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { lastInput, press, showApp, tick } from "../../testing/show-app.tsx";
+
+async function openReport(rows: number) {
+  const bridge = showApp({ rows }, "#/report/3/4");
+  const grid = await screen.findByRole("grid", { name: "Changes" });
+  await waitFor(() => expect(within(grid).getAllByRole("row").length).toBeGreaterThan(5));
+  return { bridge, grid };
+}
+
+it("holds a hundred thousand changes and draws only those on the screen", async () => {
+  const { bridge, grid } = await openReport(100_000);
+  expect(grid.getAttribute("aria-rowcount")).toBe("100001");
+  expect(within(grid).getAllByRole("row").length).toBeLessThan(60);
+  expect(lastInput(bridge, "report.page")).toMatchObject({ offset: 0, limit: 200 });
+});
+
+it("moves, ticks and opens by keys alone", async () => {
+  const { grid } = await openReport(40);
+  grid.focus();
+  for (const key of ["ArrowDown", "ArrowDown", "ArrowUp", " "]) fireEvent.keyDown(grid, { key });
+  const active = document.getElementById(grid.getAttribute("aria-activedescendant") ?? "");
+  expect(active?.getAttribute("aria-rowindex")).toBe("3");
+  expect(active?.getAttribute("aria-selected")).toBe("true");
+  await screen.findByRole("button", { name: "Recover 1 selected…" });
+  fireEvent.keyDown(grid, { key: "Enter" });
+  const pane = await screen.findByRole("region", { name: "Change" });
+  await waitFor(() => expect(document.activeElement?.tagName).toBe("H2"));
+  fireEvent.keyDown(pane, { key: "Escape" });
+  await waitFor(() => expect(document.activeElement).toBe(grid));
+});
+
+it("selects all that match, and all but one", async () => {
+  const { grid } = await openReport(40);
+  fireEvent.keyDown(grid, { key: "a", ctrlKey: true });
+  await screen.findByText(/all selected/u);
+  fireEvent.keyDown(grid, { key: " " });
+  await screen.findByRole("button", { name: "Recover 39 selected…" });
+});
+
+it("narrows by type, kind, person and name, and clears it again", async () => {
+  const { bridge } = await openReport(40);
+  await press(/^Users/u);
+  await tick(/^Modified/u);
+  await tick(/^hr-connector@contoso.com/u);
+  fireEvent.change(screen.getByRole("searchbox", { name: "Search by name" }), { target: { value: "a" } });
+  await waitFor(() =>
+    expect(lastInput(bridge, "report.page")).toMatchObject({
+      filter: { types: ["user"], kinds: ["modified"], actor: "hr-connector@contoso.com", name: "a" },
+    }),
+  );
+  await press("Clear filters");
+  await screen.findByText("40 changes");
+});
+
+it("says who is unknown and why, and shows ids as names", async () => {
+  const { grid } = await openReport(40);
+  // Sorted by time: the changes that nobody is known for come last.
+  fireEvent.keyDown(grid, { key: "End" });
+  fireEvent.keyDown(grid, { key: "Enter" });
+  const card = await screen.findByRole("region", { name: "Who changed it" });
+  expect(card.textContent).toContain("unknown");
+  expect(card.textContent).toContain("audit records of that time had expired");
+});
+
+it("keeps the whole of an awkward name in the title and its direction to itself", async () => {
+  await openReport(12);
+  const name = screen.getByText("مجموعة المبيعات (الشرق الأوسط)");
+  expect(name.tagName).toBe("BDI");
+  expect(name.title).toContain("مجموعة");
+});
+
+it("says that nothing changed", async () => {
+  showApp({ rows: 0 }, "#/report/3/4");
+  await screen.findByText("Nothing changed");
+});
+
+it("names the types that could not be compared", async () => {
+  showApp({}, "#/report/2/4");
+  await screen.findByText(/Groups: Snapshot 2 does not hold all of it/u);
+});
+
+it("saves the filtered report and says where", async () => {
+  const { bridge } = await openReport(40);
+  await press("Save report");
+  fireEvent.click(await screen.findByRole("menuitem", { name: /^CSV/u }));
+  await screen.findByText(/contoso-3-to-5\.csv/u);
+  expect(lastInput(bridge, "report.save")).toMatchObject({ format: "csv", filter: {} });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { fakeSnapshot } from "../../testing/fake-timeline.ts";
+import { groupByDay } from "./group-by-day.ts";
+import { healthOf } from "./health.ts";
+
+const now = Date.parse("2026-11-25T12:00:00Z");
+const hour = 3_600_000;
+
+describe("the health sentence", () => {
+  it("is calm while a recent snapshot is complete", () => {
+    const { state, sentence } = healthOf([fakeSnapshot(1, now - 2 * hour, 50)], now);
+    expect(state).toBe("good");
+    expect(sentence).toContain("2 hours ago");
+  });
+
+  it("asks for a snapshot when the last complete one is old", () => {
+    const health = healthOf([fakeSnapshot(1, now - 50 * hour, 50)], now);
+    expect(health).toEqual({
+      state: "mind",
+      sentence: "The last complete snapshot was taken 2 days ago. Take one now.",
+    });
+  });
+
+  it("names what a partial newest snapshot lacks", () => {
+    const records = [fakeSnapshot(1, now - 9 * hour, 50), fakeSnapshot(2, now - hour, 50, { partial: true })];
+    const { state, sentence } = healthOf(records, now);
+    expect(state).toBe("mind");
+    expect(sentence).toContain("Groups: The tenant stopped answering");
+    expect(sentence).toContain("9 hours ago");
+  });
+
+  it("does not call a tenant healthy that has no complete snapshot", () => {
+    expect(healthOf([], now).state).toBe("none");
+    expect(healthOf([fakeSnapshot(1, now, 50, { partial: true })], now).state).toBe("mind");
+  });
+});
+
+it("groups snapshots by local day, the latest first", () => {
+  const records = [1, 2, 3].map((number) => fakeSnapshot(number, now - (3 - number) * 30 * hour, 50));
+  const days = groupByDay(records, now);
+  expect(days.flatMap(({ records: group }) => group.map(({ number }) => number))).toEqual([3, 2, 1]);
+  expect(days[0]?.day).toMatch(/^Today, /u);
+});

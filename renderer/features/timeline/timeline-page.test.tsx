@@ -1,0 +1,56 @@
+// @vitest-environment jsdom
+import "../../testing/set-up-window.ts";
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { lastInput, press, showApp, tick } from "../../testing/show-app.tsx";
+
+const refusal = { code: "TENANT_UNREACHABLE", message: "Check the network and try again.", retryable: true } as const;
+
+it("compares two selected snapshots, whichever was selected first", async () => {
+  const bridge = showApp();
+  await tick("Select snapshot 3");
+  await tick("Select snapshot 1");
+  await press("Compare");
+  await screen.findByRole("grid", { name: "Changes" });
+  expect(lastInput(bridge, "report.open")).toEqual({ from: 1, to: 3 });
+});
+
+it("takes one checkpoint for what changed since, and none again on coming back", async () => {
+  const bridge = showApp();
+  await press("What changed since snapshot 3");
+  await screen.findByRole("grid", { name: "Changes" });
+  expect(window.location.hash).toBe("#/report/3/5");
+  window.location.hash = "#/timeline";
+  await screen.findByRole("heading", { name: "Timeline" });
+  screen.getByRole("link", { name: "Report" }).click();
+  await screen.findByRole("grid", { name: "Changes" });
+  expect(bridge.calls.filter(({ method }) => method === "report.open")).toHaveLength(1);
+});
+
+it("says why a snapshot is partial", async () => {
+  showApp();
+  const row = (await screen.findByRole("checkbox", { name: "Select snapshot 2" })).closest("tr");
+  if (row === null) throw new Error("the snapshot has no row");
+  expect(within(row).getByText("Partial", { exact: false })).toBeTruthy();
+  expect(within(row).getByText(/Groups: The tenant stopped answering/u)).toBeTruthy();
+});
+
+it("shows a new snapshot when it was taken", async () => {
+  showApp();
+  await press("Take snapshot now");
+  await screen.findByRole("checkbox", { name: "Select snapshot 5" });
+});
+
+it("gives an error and a way to try again", async () => {
+  showApp({ refuse: { "timeline.list": refusal } });
+  const alert = await screen.findByRole("alert");
+  expect(alert.textContent).toContain("Check the network");
+  within(alert).getByRole("button", { name: "Try again" });
+});
+
+it("cannot read the tenant while nobody is signed in, and says so", async () => {
+  const bridge = showApp({ signedIn: false });
+  await screen.findByText(/Nobody is signed in:/u);
+  await press("Take snapshot now");
+  await waitFor(() => expect(bridge.calls.some(({ method }) => method === "timeline.capture")).toBe(false));
+});

@@ -1,0 +1,26 @@
+import { fireEvent, render, screen } from "@testing-library/react";
+import { App } from "../app.tsx";
+import { createClient } from "../bridge/client.ts";
+import type { FakeBridge, FakeOptions } from "./fake-bridge.ts";
+import { createFakeBridge } from "./fake-bridge.ts";
+
+/** The whole window over generated data, at an address. */
+export function showApp(options: Partial<FakeOptions> = {}, hash = ""): FakeBridge {
+  window.location.hash = hash;
+  const bridge = createFakeBridge(options);
+  render(<App client={createClient(bridge)} />);
+  return bridge;
+}
+
+export async function press(name: string | RegExp): Promise<void> {
+  fireEvent.click(await screen.findByRole("button", { name }));
+}
+
+export async function tick(name: string | RegExp): Promise<void> {
+  fireEvent.click(await screen.findByRole("checkbox", { name }));
+}
+
+/** The last input that a method was called with. */
+export function lastInput(bridge: FakeBridge, method: string): unknown {
+  return bridge.calls.findLast((call) => call.method === method)?.input;
+}
