@@ -34,7 +34,7 @@ export async function carryOutStep(planned: PlanStep, run: ApplyRun): Promise<St
     judged.kind === "go"
       ? judged.step
       : { ...step, ...(step.action === "delete" ? { expected: found.properties } : {}) };
-  if (begun !== undefined) return goOn(left, begun, run);
+  if (begun !== undefined) return goOn(left, { ...found, namesakes: begun.namesakes }, run);
   run.note(step.id, { kind: "intent", found: formatFound(found) });
   return write(left, found, run);
 }
@@ -53,19 +53,21 @@ async function lookAt(step: PlanStep, run: ApplyRun): Promise<StepFound | string
 
 /** Stopped between switching something off and its last write: neither as it was nor as promised, but ours. */
 function isHalfWay(step: PlanStep, found: StepFound): boolean {
-  const { properties: rules } = definitionOf(step.type);
-  return requestsOf(step).some(
-    ({ awaitVisible, body }) => awaitVisible === true && body !== undefined && holdsBody(found.properties, body, rules),
-  );
+  return requestsOf(step).some((request) => isVisible(request, step, found));
 }
 
-async function goOn(step: PlanStep, begun: StepFound, run: ApplyRun): Promise<StepOutcome> {
-  const made = step.action === "create" ? await madeMeanwhile(step, begun.namesakes, run) : undefined;
-  return made === undefined ? write(step, begun, run) : outcomeOf(step, [made], made);
+/** A first write of a chain that shows already. */
+function isVisible({ awaitVisible, body }: WriteRequest, { type }: PlanStep, { properties }: StepFound): boolean {
+  return awaitVisible === true && body !== undefined && holdsBody(properties, body, definitionOf(type).properties);
+}
+
+async function goOn(step: PlanStep, found: StepFound, run: ApplyRun): Promise<StepOutcome> {
+  const made = step.action === "create" ? await madeMeanwhile(step, found.namesakes, run) : undefined;
+  return made === undefined ? write(step, found, run) : outcomeOf(step, [made], made);
 }
 
 async function write(step: PlanStep, found: StepFound, run: ApplyRun): Promise<StepOutcome> {
-  const requests = requestsOf(step);
+  const requests = requestsOf(step).filter((request) => !isVisible(request, step, found));
   const isChain = requests.some(({ awaitVisible }) => awaitVisible === true);
   const results: SendResult[] = [];
   let made: SendResult | undefined;

@@ -5,7 +5,6 @@ import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts
 import type { ImpossiblePart, StepAttribute } from "../../preload/contract/plan.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import type { ObjectTypeDefinition, PropertyRule } from "../catalogue/object-type-definition.ts";
-import { ownValue } from "../compare/meaning-text.ts";
 import type { ExistenceCheck } from "./existence.ts";
 import { mergeAttributes } from "./merge-attributes.ts";
 import { canRefer, referencesIn } from "./references-in.ts";
@@ -87,35 +86,37 @@ function withoutDeadReferences(
 ): { readonly kept: readonly AttributeChange[]; readonly impossible: readonly ImpossiblePart[] } {
   const mayRefer = attributes.some(({ path }) => canRefer(ruleOfUnit(definition, unitOf(path))));
   if (!mayRefer) return { kept: attributes, impossible: [] };
-  const dead = deadReferences(merge(found, target, attributes, definition), definition, existence);
+  const dead = deadReferences(merge(found, target, attributes, definition).promised, definition, existence);
   const impossible: ImpossiblePart[] = [];
   const kept = attributes.filter((attribute) => {
-    const named = dead.filter((id) => mentions(attribute, id));
+    const named = dead.filter((id) => namesAnew(attribute, id));
     if (named.length > 0) impossible.push(deadReference(found, attribute.path, named, existence));
     return named.length === 0;
   });
   return { kept, impossible };
 }
 
-/** Ids that would be written anew and name nothing any more. */
+/** Ids in the units as they would be written that name nothing any more. */
 function deadReferences(
-  { expected, promised }: { readonly expected: JsonObject; readonly promised: JsonObject },
+  promised: JsonObject,
   definition: ObjectTypeDefinition,
   existence: ExistenceCheck,
 ): readonly string[] {
-  return Object.keys(promised).flatMap((unit) => {
-    const rule = ruleOfUnit(definition, unit);
-    if (!canRefer(rule)) return [];
-    const there = new Set([...referencesIn(ownValue(expected, unit), rule)].map(({ id }) => id.toLowerCase()));
-    return [...referencesIn(promised[unit], rule)]
-      .filter(({ id }) => !there.has(id.toLowerCase()))
+  const dead = Object.keys(promised).flatMap((unit) =>
+    [...referencesIn(promised[unit], ruleOfUnit(definition, unit))]
       .filter(({ id, kinds }) => ["gone", "bin"].includes(existence.of(id, kinds)))
-      .map(({ id }) => id);
-  });
+      .map(({ id }) => id.toLowerCase()),
+  );
+  return [...new Set(dead)];
 }
 
-function mentions({ path, before }: AttributeChange, id: string): boolean {
-  return `${path} ${JSON.stringify(before ?? null)}`.toLowerCase().includes(id.toLowerCase());
+/** Whether putting the attribute back names this id where it is not named now. */
+function namesAnew({ path, before, after }: AttributeChange, id: string): boolean {
+  const mentions = (value: JsonValue | undefined) =>
+    JSON.stringify(value ?? null)
+      .toLowerCase()
+      .includes(id);
+  return (mentions(before) || path.toLowerCase().includes(id)) && !mentions(after);
 }
 
 /** The line for a part that names objects which are no longer there. */
