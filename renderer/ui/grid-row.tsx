@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that exist only while they are on the screen cannot be a table's
 import { mergeClasses } from "@fluentui/react-components";
 import { Checkmark12Filled } from "@fluentui/react-icons/svg/checkmark";
+import { memo } from "react";
 import type { GridColumn } from "./grid-column.ts";
 import { useGridStyles } from "./use-grid-styles.ts";
 
@@ -16,12 +17,12 @@ interface GridRowProps<Item> {
   readonly opened: boolean;
   /** Undefined where rows cannot be ticked. */
   readonly ticked: boolean | undefined;
-  readonly onTick: (extend: boolean) => void;
-  readonly onOpen: () => void;
+  readonly onTick: (index: number, extend: boolean) => void;
+  readonly onOpen: (index: number) => void;
 }
 
 /** One line of the grid. The grid holds the focus; clicks are only the mouse's way to the same actions. */
-export function GridRow<Item>(props: GridRowProps<Item>) {
+function Row<Item>(props: GridRowProps<Item>) {
   const { id, index, item, columns, ticked, active, opened } = props;
   const styles = useGridStyles();
   return (
@@ -36,7 +37,7 @@ export function GridRow<Item>(props: GridRowProps<Item>) {
       data-active={active}
       className={mergeClasses(styles.row, styles.openable, ticked === true && styles.ticked, opened && styles.opened)}
       style={{ transform: `translateY(${props.top}px)`, height: props.height, gridTemplateColumns: props.template }}
-      onClick={props.onOpen}
+      onClick={() => props.onOpen(index)}
     >
       {ticked !== undefined && (
         // biome-ignore lint/a11y/useKeyWithClickEvents: Space ticks the active row
@@ -47,7 +48,7 @@ export function GridRow<Item>(props: GridRowProps<Item>) {
           data-tick
           onClick={(event) => {
             event.stopPropagation();
-            props.onTick(event.shiftKey);
+            props.onTick(index, event.shiftKey);
           }}
         >
           <span className={mergeClasses(styles.box, ticked && styles.boxTicked)} aria-hidden="true">
@@ -64,3 +65,6 @@ export function GridRow<Item>(props: GridRowProps<Item>) {
     </div>
   );
 }
+
+/** Drawn anew only when it changes: scrolling moves the rows that stay without touching them. */
+export const GridRow = memo(Row) as typeof Row;

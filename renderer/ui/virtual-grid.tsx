@@ -1,12 +1,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that exist only while they are on the screen cannot be a table's
 import { mergeClasses } from "@fluentui/react-components";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useMemo, useRef, useState } from "react";
 import type { GridColumn, GridSort } from "./grid-column.ts";
 import { GridHeader, gridHeaderHeight } from "./grid-header.tsx";
 import { GridRow } from "./grid-row.tsx";
 import { handleGridKey } from "./use-grid-keys.ts";
 import { useGridStyles } from "./use-grid-styles.ts";
+import { useLatest } from "./use-latest.ts";
 import { useWidth } from "./use-width.ts";
 
 const rowHeight = 44;
@@ -44,7 +45,7 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
   const grid = useRef<HTMLDivElement>(null);
   const width = useWidth(grid);
   const [active, setActive] = useState(0);
-  const shown = columns.filter((column) => column.from === undefined || width >= column.from);
+  const shown = useMemo(() => columns.filter(({ from }) => from === undefined || width >= from), [columns, width]);
   const template = [...(ticks === undefined ? [] : [tickTrack]), ...shown.map((column) => column.track)].join(" ");
   const virtualizer = useVirtualizer({
     count: rowCount,
@@ -67,6 +68,14 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
     setActive(index);
     virtualizer.scrollToIndex(index);
   };
+  const tickRow = useLatest((index: number, extend: boolean) => {
+    setActive(index);
+    ticks?.tick(index, extend);
+  });
+  const openRow = useLatest((index: number) => {
+    setActive(index);
+    onOpen?.(index);
+  });
   const keys = {
     active: Math.min(active, Math.max(rowCount - 1, 0)),
     rowCount,
@@ -112,14 +121,8 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
             active={index === keys.active}
             opened={index === props.opened}
             ticked={ticks?.isTicked(index)}
-            onTick={(extend) => {
-              setActive(index);
-              ticks?.tick(index, extend);
-            }}
-            onOpen={() => {
-              setActive(index);
-              onOpen?.(index);
-            }}
+            onTick={tickRow}
+            onOpen={openRow}
           />
         ))}
       </div>

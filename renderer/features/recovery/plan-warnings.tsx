@@ -1,9 +1,11 @@
 import { Checkbox, MessageBar, MessageBarBody, MessageBarTitle, makeStyles, tokens } from "@fluentui/react-components";
+import { useId } from "react";
 import type { PlanWarning } from "../../../preload/contract/plan.ts";
 import { NameText } from "../../ui/name-text.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
 import { count } from "../../ui/words.ts";
 import type { Accepted } from "./wizard-state.ts";
+import { warningKey } from "./wizard-state.ts";
 
 const shownObjects = 8;
 
@@ -26,27 +28,29 @@ const intents = { stop: "error", caution: "warning", note: "info" } as const;
 interface PlanWarningsProps {
   readonly warnings: readonly PlanWarning[];
   readonly accepted: Accepted;
-  readonly onAccept: (code: string, accepted: boolean) => void;
+  readonly onAccept: (key: string, accepted: boolean) => void;
 }
 
 /** What could go wrong. A warning that stops has to be accepted before anything is written. */
 export function PlanWarnings({ warnings, accepted, onAccept }: PlanWarningsProps) {
   const styles = useStyles();
+  const id = useId();
   if (warnings.length === 0) return null;
   return (
     <section aria-label="Warnings" className={styles.root}>
       {warnings.map((warning) => (
-        <MessageBar key={`${warning.code} ${warning.message}`} intent={intents[warning.severity]} layout="multiline">
+        <MessageBar key={warningKey(warning)} intent={intents[warning.severity]} layout="multiline">
           <MessageBarBody>
             <MessageBarTitle>{titles[warning.severity]}</MessageBarTitle>
-            {warning.message}
+            <span id={`${id} ${warningKey(warning)}`.replaceAll(" ", "-")}>{warning.message}</span>
             <Objects objects={warning.objects} />
             {warning.severity === "stop" && (
               <div>
                 <Checkbox
+                  aria-describedby={`${id} ${warningKey(warning)}`.replaceAll(" ", "-")}
                   label="I have read this and want to go on"
-                  checked={accepted.has(warning.code)}
-                  onChange={(_, { checked }) => onAccept(warning.code, checked === true)}
+                  checked={accepted.has(warningKey(warning))}
+                  onChange={(_, { checked }) => onAccept(warningKey(warning), checked === true)}
                 />
               </div>
             )}

@@ -18,6 +18,7 @@ import { StepPane } from "./step-pane.tsx";
 import { useWizard } from "./wizard-context.tsx";
 import { WizardFrame } from "./wizard-frame.tsx";
 import type { Accepted, Choice } from "./wizard-state.ts";
+import { unreadWarnings } from "./wizard-state.ts";
 
 const useStyles = makeStyles({
   steps: {
@@ -43,11 +44,11 @@ export function ReviewStep({ choice, plan, accepted }: ReviewStepProps) {
   const { setState, leave } = useWizard();
   const { run, error, dismiss } = useAction();
   const [path, setPath] = useState<string>();
-  const unread = plan.warnings.filter(({ severity, code }) => severity === "stop" && !accepted.has(code)).length;
-  const accept = (code: string, yes: boolean) => {
+  const unread = unreadWarnings(plan, accepted).length;
+  const accept = (key: string, yes: boolean) => {
     const next = new Set(accepted);
-    if (yes) next.add(code);
-    else next.delete(code);
+    if (yes) next.add(key);
+    else next.delete(key);
     setState({ stage: "review", choice, plan, accepted: next });
   };
   const back = () => {

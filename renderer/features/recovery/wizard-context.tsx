@@ -7,7 +7,7 @@ import { useClient } from "../../bridge/client-context.tsx";
 import { forgetDraft, readDraft, writeDraft } from "../../cache/draft.ts";
 import { goTo } from "../../navigation/use-route.ts";
 import type { Accepted, Choice, WizardState } from "./wizard-state.ts";
-import { choiceOf, draftOf } from "./wizard-state.ts";
+import { acknowledgedCodes, choiceOf, draftOf } from "./wizard-state.ts";
 
 interface Wizard {
   readonly state: WizardState;
@@ -68,10 +68,12 @@ function moves(client: Client, setState: (state: WizardState) => void): Omit<Wiz
     },
     apply: (choice, plan, accepted) => {
       setState({ stage: "progress", choice, plan });
-      client.call("recovery.apply", { planId: plan.id, hash: plan.hash, acknowledged: [...accepted] }).then(
-        (job) => setState({ stage: "verdict", choice, plan, job }),
-        (error: unknown) => setState({ stage: "confirm", choice, plan, accepted, error: toBridgeError(error) }),
-      );
+      client
+        .call("recovery.apply", { planId: plan.id, hash: plan.hash, acknowledged: acknowledgedCodes(plan, accepted) })
+        .then(
+          (job) => setState({ stage: "verdict", choice, plan, job }),
+          (error: unknown) => setState({ stage: "confirm", choice, plan, accepted, error: toBridgeError(error) }),
+        );
     },
     leave: () => setState({ stage: "none" }),
   };

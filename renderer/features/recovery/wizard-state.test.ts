@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Choice } from "./wizard-state.ts";
-import { choiceOf, draftOf } from "./wizard-state.ts";
+import { acknowledgedCodes, choiceOf, draftOf, unreadWarnings, warningKey } from "./wizard-state.ts";
 
 const choice: Choice = {
   from: 3,
@@ -29,4 +29,14 @@ it("does not forget over two reloads what the first one left out", () => {
 
 it("keeps nothing of a wizard that has not begun", () => {
   expect(draftOf("tenant-1", { stage: "none" })).toBeNull();
+});
+
+it("acknowledges a code only when each of its warnings was read", () => {
+  const warning = (message: string) => ({ code: "locks-out", severity: "stop" as const, message, objects: [] });
+  const [first, second] = [warning("This policy hits you."), warning("This one hits the last break-glass account.")];
+  const plan = { warnings: [first, second] };
+  const one = new Set([warningKey(first)]);
+  expect(unreadWarnings(plan, one)).toEqual([second]);
+  expect(acknowledgedCodes(plan, one)).toEqual([]);
+  expect(acknowledgedCodes(plan, new Set([...one, warningKey(second)]))).toEqual(["locks-out"]);
 });

@@ -1,4 +1,5 @@
 import type { ChangeFilter } from "../../../preload/contract/filter.ts";
+import type { PlanWarning } from "../../../preload/contract/plan.ts";
 import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
 import type { PlanSummary } from "../../../preload/contract/views.ts";
 import type { BridgeError } from "../../bridge/bridge-error.ts";
@@ -42,8 +43,28 @@ export type WizardState =
       readonly job: RecoveryJob;
     };
 
-/** Codes of the stop warnings that the person has read and accepted. */
+/** Keys of the stop warnings that the person has read and accepted, each by itself. */
 export type Accepted = ReadonlySet<string>;
+
+/** Two warnings may share a code and still say different things. */
+export function warningKey({ code, message }: PlanWarning): string {
+  return `${code} ${message}`;
+}
+
+/** The stop warnings that still have to be read. */
+export function unreadWarnings(
+  { warnings }: Pick<PlanSummary, "warnings">,
+  accepted: Accepted,
+): readonly PlanWarning[] {
+  return warnings.filter((warning) => warning.severity === "stop" && !accepted.has(warningKey(warning)));
+}
+
+/** The codes that the engine wants to hear: those of which every warning was accepted. */
+export function acknowledgedCodes(plan: Pick<PlanSummary, "warnings">, accepted: Accepted): string[] {
+  const unread = new Set(unreadWarnings(plan, accepted).map(({ code }) => code));
+  const stops = plan.warnings.filter(({ severity, code }) => severity === "stop" && !unread.has(code));
+  return [...new Set(stops.map(({ code }) => code))];
+}
 
 export const wizardSteps = ["Choose", "Review", "Confirm", "Progress", "Result"] as const;
 

@@ -104,7 +104,9 @@ function OpenedPane({ summary, wide, onWide, onClose, open }: ChangePaneProps & 
         <div className={mergeClasses(styles.line, styles.quiet)}>
           <KindMark kind={change.kind} />
           <span>·</span>
-          <Text wrap={false}>{typeWords[change.type].one}</Text>
+          <Text wrap={false} style={{ flexShrink: 0 }}>
+            {typeWords[change.type].one}
+          </Text>
           <span>·</span>
           <NameText name={change.id} />
           <CopyButton what="the object's id" text={change.id} />
