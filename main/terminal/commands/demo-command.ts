@@ -65,11 +65,7 @@ export async function walk(context: CommandContext, choice: DemoChoice): Promise
     tellStory(terminal, incident);
     const result = await recoverFromIncident(tour.session, incident, timed, control);
     const verdict = judge(incident, result);
-    const reportFile = await saveReport(
-      tour.session.vault.description.path,
-      tour.session.vault.description.tenantName,
-      result,
-    );
+    const reportFile = await saveReport(tour.session.vault, result);
     tellResult(terminal, incident, result, verdict, reportFile);
     terminal.document({
       ...choice,
