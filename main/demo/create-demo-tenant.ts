@@ -19,7 +19,7 @@ export function openDemoTenant(bytes: Uint8Array): DemoTenant {
 
 function tenantOf(state: DemoState): DemoTenant {
   const faults: DemoFaults = { lagMs: 0, intercept: undefined, throttle: false };
-  const { transport, openBrowser } = createDemoService(state, { faults });
+  const { transport, openBrowser } = createDemoService(state, faults);
   return {
     cloud: cloudOf(state),
     tenantName: state.tenantName,

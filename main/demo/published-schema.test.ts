@@ -65,6 +65,11 @@ describe.skipIf(!isHere)("the generated tenant against Graph's published descrip
     }
   });
 
+  it("notices what is wrong", () => {
+    expect(faults("microsoft.graph.user", { accountEnabled: "yes" })).not.toEqual([]);
+    expect(faults("microsoft.graph.ipNamedLocation", { isTrusted: true, note: "x" })).not.toEqual([]);
+  });
+
   it("authentication methods, each by its own type", () => {
     for (const policy of state.objects.authenticationMethodsPolicy.values()) {
       for (const method of policy.authenticationMethodConfigurations as readonly JsonObject[]) {
