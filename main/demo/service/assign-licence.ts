@@ -17,13 +17,15 @@ export function assignLicence(call: Call, type: "user" | "group"): Answer {
   const add = entries(body.addLicenses).map(licenceOf);
   const remove = texts(body.removeLicenses);
   for (const sku of [...add.map(({ skuId }) => skuId), ...remove]) {
-    if (!subscribedSkuIds.includes(sku)) throw badRequest(`License ${sku} does not correspond to a valid company License.`);
+    if (!subscribedSkuIds.includes(sku))
+      throw badRequest(`License ${sku} does not correspond to a valid company License.`);
   }
   if (type === "user" && add.length > 0 && object.usageLocation === null) {
     throw badRequest("License assignment cannot be done for user with invalid usage location.");
   }
   checkRemovals(type, object, remove);
-  const patch = type === "user" ? userPatch(call, object, add, remove) : { assignedLicenses: after(object, add, remove) };
+  const patch =
+    type === "user" ? userPatch(call, object, add, remove) : { assignedLicenses: after(object, add, remove) };
   const activity = type === "user" ? "Change user license" : "Set group license";
   const changed = patchObject(state, caller.actor, type, String(object.id), patch, { activity });
   const shown = projectionOf(type, undefined, "item")(changed);
@@ -52,9 +54,12 @@ function checkRemovals(type: "user" | "group", object: MutableJsonObject, remove
   const held = entries(type === "user" ? object.licenseAssignmentStates : object.assignedLicenses);
   for (const sku of remove) {
     const own = held.filter(({ skuId }) => String(skuId).toLowerCase() === sku);
-    if (own.length === 0) throw badRequest(`${type === "user" ? "User" : "Group"} does not have a corresponding license.`);
+    if (own.length === 0)
+      throw badRequest(`${type === "user" ? "User" : "Group"} does not have a corresponding license.`);
     if (own.every(({ assignedByGroup = null }) => assignedByGroup !== null)) {
-      throw badRequest("User license is inherited from a group membership and it cannot be removed directly from the user.");
+      throw badRequest(
+        "User license is inherited from a group membership and it cannot be removed directly from the user.",
+      );
     }
   }
 }

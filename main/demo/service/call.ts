@@ -29,6 +29,15 @@ export interface Call {
   readonly body: JsonObject;
 }
 
+/** A request below the version, alone or out of a batch. */
+export interface PlainRequest {
+  readonly method: string;
+  /** "users/{id}?$select=id". */
+  readonly address: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: JsonObject;
+}
+
 /** One address and method of Graph. `needs`: of each list the token must hold one permission. */
 export interface Route {
   readonly method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";

@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from "../../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../../preload/contract/json-value.ts";
+import { isEmpty } from "./conditional-access-shape.ts";
 import type { PolicyFault } from "./policy-fault.ts";
 import { fault } from "./policy-fault.ts";
-import { isEmpty } from "./conditional-access-shape.ts";
 
 /** Whom and what a policy is about; blocks that say nothing; conditions that exclude each other. */
 export function faultOfConditions(conditions: JsonObject): PolicyFault | undefined {
@@ -36,7 +36,8 @@ function faultOfScope(conditions: JsonObject): PolicyFault | undefined {
   const isWorkload = !isEmpty(conditions.clientApplications);
   const [users, applications] = [inside(conditions.users), inside(conditions.applications)];
   if (!isWorkload && people.every((name) => isEmpty(users[name]))) return fault("1007", "No users are included.");
-  if (things.every((name) => isEmpty(applications[name]))) return fault("1007", "No applications or actions are included.");
+  if (things.every((name) => isEmpty(applications[name])))
+    return fault("1007", "No applications or actions are included.");
   return undefined;
 }
 
@@ -51,7 +52,9 @@ function faultOfEmptyBlocks(conditions: JsonObject): PolicyFault | undefined {
 function faultOfClientAppTypes(types: JsonValue | undefined): PolicyFault | undefined {
   const named = listIn(types).map((type) => String(type).toLowerCase());
   if (named.length === 0) return fault("1007", "clientAppTypes are missing.");
-  return named.includes("all") && named.length > 1 ? fault("1060", "clientAppTypes 'all' must stand alone.") : undefined;
+  return named.includes("all") && named.length > 1
+    ? fault("1060", "clientAppTypes 'all' must stand alone.")
+    : undefined;
 }
 
 function faultOfExcludes({ platforms, locations }: JsonObject): PolicyFault | undefined {

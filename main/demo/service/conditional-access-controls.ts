@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from "../../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../../preload/contract/json-value.ts";
+import { isEmpty } from "./conditional-access-shape.ts";
 import type { PolicyFault } from "./policy-fault.ts";
 import { fault } from "./policy-fault.ts";
-import { isEmpty } from "./conditional-access-shape.ts";
 
 /** Grant and session controls of a body, beside the policy's whole conditions. */
 export function faultOfControls(

@@ -78,7 +78,10 @@ const policy: Readonly<Record<string, Part>> = {
   }),
   sessionControls: object({
     applicationEnforcedRestrictions: enabled,
-    cloudAppSecurity: object({ isEnabled: toggle, cloudAppSecurityType: word("mcasConfigured monitorOnly blockDownloads") }),
+    cloudAppSecurity: object({
+      isEnabled: toggle,
+      cloudAppSecurityType: word("mcasConfigured monitorOnly blockDownloads"),
+    }),
     disableResilienceDefaults: toggle,
     persistentBrowser: object({ isEnabled: toggle, mode: word("always never") }),
     secureSignInSession: enabled,
@@ -127,8 +130,10 @@ function inPart(name: string, part: Part, value: JsonValue, strict: boolean): st
   }
   if (part.kind === "reference") return inReference(name, value, strict);
   if (part.kind === "texts") return isTexts(value) ? undefined : wrongKind(name, "a list of text");
-  if (!("all" in part)) return typeof value === scalars[part.kind] ? undefined : wrongKind(name, `a ${scalars[part.kind]}`);
-  if (part.kind === "words") return isTexts(value) ? strangeWord(name, part.all, value) : wrongKind(name, "a list of text");
+  if (!("all" in part))
+    return typeof value === scalars[part.kind] ? undefined : wrongKind(name, `a ${scalars[part.kind]}`);
+  if (part.kind === "words")
+    return isTexts(value) ? strangeWord(name, part.all, value) : wrongKind(name, "a list of text");
   if (typeof value !== "string") return wrongKind(name, "text");
   return strangeWord(name, part.all, part.kind === "flags" ? value.split(",") : [value]);
 }

@@ -1,5 +1,4 @@
-import { deleteObject } from "../directory-writes.ts";
-import { hardDelete } from "../directory-writes.ts";
+import { deleteObject, hardDelete } from "../directory-writes.ts";
 import type { Answer } from "./answer.ts";
 import { noContent } from "./answer.ts";
 import type { Call } from "./call.ts";
@@ -17,7 +16,8 @@ export function deleteDirectoryObject(call: Call, type: DirectoryType, id = addr
   if (object === undefined) return noContent;
   if (type !== "user" && object.onPremisesSyncEnabled === true) throw synced();
   if (type === "user" && id === caller.actor.id) throw badRequest("You cannot delete yourself.");
-  if (object.isAssignableToRole === true && !caller.permissions.has("RoleManagement.ReadWrite.Directory")) throw denied();
+  if (object.isAssignableToRole === true && !caller.permissions.has("RoleManagement.ReadWrite.Directory"))
+    throw denied();
   if (type === "servicePrincipal" && object.servicePrincipalType === "ManagedIdentity") throw denied();
   deleteObject(state, caller.actor, type, id);
   if (type === "group" && object.mailEnabled === true && !isUnified(object)) hardDelete(state, caller.actor, id);

@@ -31,8 +31,11 @@ function isOver({ state }: Call, { deletedAtMs }: DeletedObject): boolean {
 
 /** GET /directory/deletedItems/microsoft.graph.{type}: the cast is compulsory. */
 export function listDeleted(call: Call): Answer {
-  const type = directoryTypes.find((each) => `microsoft.graph.${each}`.toLowerCase() === param(call, "cast").toLowerCase());
-  if (type === undefined) throw badRequest(`Resource not found for the segment '${param(call, "cast")}'.`, "BadRequest");
+  const type = directoryTypes.find(
+    (each) => `microsoft.graph.${each}`.toLowerCase() === param(call, "cast").toLowerCase(),
+  );
+  if (type === undefined)
+    throw badRequest(`Resource not found for the segment '${param(call, "cast")}'.`, "BadRequest");
   if (!holdsOne(call.caller.permissions, readsOf[type])) throw denied();
   if (call.query.orderBy !== undefined && !isEventual(call)) {
     throw badRequest("Sorting not supported for current query.", "Request_UnsupportedQuery");
@@ -93,10 +96,14 @@ function changesOfUser({ lookups, body, state }: Call, user: JsonObject): JsonOb
   const { newUserPrincipalName } = body;
   const name = String(newUserPrincipalName ?? user.userPrincipalName);
   if (lookups.find("user", "userPrincipalName", name).length > 0) {
-    throw conflict("Another object with the same value for property userPrincipalName already exists.", "ObjectConflict");
+    throw conflict(
+      "Another object with the same value for property userPrincipalName already exists.",
+      "ObjectConflict",
+    );
   }
   if (newUserPrincipalName === undefined) return {};
-  if (!name.toLowerCase().endsWith(`@${state.domain.toLowerCase()}`)) throw badRequest("The domain of newUserPrincipalName is invalid.");
+  if (!name.toLowerCase().endsWith(`@${state.domain.toLowerCase()}`))
+    throw badRequest("The domain of newUserPrincipalName is invalid.");
   return { userPrincipalName: name };
 }
 
@@ -104,9 +111,12 @@ function changesOfUser({ lookups, body, state }: Call, user: JsonObject): JsonOb
 function checkApplicationLives({ lookups, state }: Call, principal: JsonObject): void {
   const appId = String(principal.appId);
   if (lookups.find("servicePrincipal", "appId", appId).length > 0) {
-    throw conflict(`The service principal cannot be created, updated, or restored because the service principal name ${appId} is already in use.`);
+    throw conflict(
+      `The service principal cannot be created, updated, or restored because the service principal name ${appId} is already in use.`,
+    );
   }
-  const isOwn = principal.appOwnerOrganizationId === state.tenantId && principal.servicePrincipalType !== "ManagedIdentity";
+  const isOwn =
+    principal.appOwnerOrganizationId === state.tenantId && principal.servicePrincipalType !== "ManagedIdentity";
   if (isOwn && lookups.find("application", "appId", appId).length === 0) {
     throw badRequest("The application of the service principal does not exist or is deleted. Restore it first.");
   }

@@ -63,7 +63,8 @@ function checkTwins(roles: Entries, scopes: Entries): void {
       role.description === scope.adminConsentDescription &&
       role.displayName === scope.adminConsentDisplayName &&
       role.isEnabled === scope.isEnabled;
-    if (!agree) throw badRequest("A role and a scope with the same value must have matching properties.", "InvalidValue");
+    if (!agree)
+      throw badRequest("A role and a scope with the same value must have matching properties.", "InvalidValue");
   }
 }
 
@@ -72,7 +73,10 @@ function checkPreAuthorized({ api }: JsonObject, scopes: Entries): void {
   for (const { delegatedPermissionIds } of objectsIn(isJsonObject(api) ? api.preAuthorizedApplications : null)) {
     const named = Array.isArray(delegatedPermissionIds) ? delegatedPermissionIds : [];
     if (named.some((id) => !ids.has(id))) {
-      throw badRequest("Property PreAuthorizedApplication references permissions that cannot be found.", "InvalidValue");
+      throw badRequest(
+        "Property PreAuthorizedApplication references permissions that cannot be found.",
+        "InvalidValue",
+      );
     }
   }
 }

@@ -32,6 +32,11 @@ export function expansionOf(call: Call, type: DirectoryType): (id: string) => Js
       return shown === undefined ? {} : { manager: shown };
     }
     const targets = visibleTargets(call, call.view.links(name as "members" | "owners" | "sponsors", id));
-    return { [name]: targets.slice(0, mostExpanded).map(make).filter((item) => item !== undefined) };
+    return {
+      [name]: targets
+        .slice(0, mostExpanded)
+        .map(make)
+        .filter((item) => item !== undefined),
+    };
   };
 }

@@ -43,5 +43,7 @@ export function checkNewTargets(
 }
 
 export function alreadyLinked(link: string) {
-  return badRequest(`One or more added object references already exist for the following modified properties: '${link}'.`);
+  return badRequest(
+    `One or more added object references already exist for the following modified properties: '${link}'.`,
+  );
 }

@@ -11,7 +11,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   [country]: ["displayName", "countriesAndRegions", "countryLookupMethod", "includeUnknownCountriesAndRegions"],
 };
 
-const rangeTypes = ["iPv4CidrRange", "iPv6CidrRange", "iPv4Range", "iPv6Range"].map((name) => `#microsoft.graph.${name}`);
+const rangeTypes = ["iPv4CidrRange", "iPv6CidrRange", "iPv4Range", "iPv6Range"].map(
+  (name) => `#microsoft.graph.${name}`,
+);
 
 function bad(message: string): PolicyFault {
   return { code: "BadRequest", message };
@@ -22,13 +24,15 @@ export function checkLocationBody(body: JsonObject, current?: JsonObject): Polic
   const type = body["@odata.type"];
   const names = typeof type === "string" ? allowed[type] : undefined;
   if (names === undefined) return bad("'@odata.type' of the named location is missing or not known.");
-  if (current !== undefined && current["@odata.type"] !== type) return bad("The type of a named location cannot change.");
+  if (current !== undefined && current["@odata.type"] !== type)
+    return bad("The type of a named location cannot change.");
   const strange = Object.keys(body).find((name) => !name.includes("@") && !names.includes(name));
   if (strange !== undefined) {
     return bad(`The property '${strange}' does not exist on type '${String(type).slice(1)}' or cannot be set.`);
   }
   const whole = { ...current, ...body };
-  if (typeof whole.displayName !== "string" || whole.displayName === "") return fault("1006", "The displayName is missing.");
+  if (typeof whole.displayName !== "string" || whole.displayName === "")
+    return fault("1006", "The displayName is missing.");
   return type === ip ? faultOfRanges(whole) : faultOfCountries(whole);
 }
 
@@ -45,7 +49,8 @@ function isRange(range: JsonValue): boolean {
   if (!isJsonObject(range)) return false;
   const { cidrAddress, lowerAddress, upperAddress } = range;
   const family = String(range["@odata.type"]).includes("iPv6") ? /^[0-9a-f:.]+$/i : /^\d{1,3}(\.\d{1,3}){3}$/;
-  if (typeof cidrAddress !== "string") return [lowerAddress, upperAddress].every((address) => family.test(String(address)));
+  if (typeof cidrAddress !== "string")
+    return [lowerAddress, upperAddress].every((address) => family.test(String(address)));
   const [address = "", bits = ""] = cidrAddress.split("/");
   return family.test(address) && /^\d{1,3}$/.test(bits) && Number(bits) <= 128;
 }
@@ -55,6 +60,8 @@ function faultOfCountries({ countriesAndRegions, countryLookupMethod }: JsonObje
   if (codes.length === 0 || !codes.every((code) => /^[A-Z]{2}$/.test(String(code)))) {
     return fault("1007", "countriesAndRegions have to be two-letter codes.");
   }
-  const known = countryLookupMethod === undefined || ["clientIpAddress", "authenticatorAppGps"].includes(String(countryLookupMethod));
+  const known =
+    countryLookupMethod === undefined ||
+    ["clientIpAddress", "authenticatorAppGps"].includes(String(countryLookupMethod));
   return known ? undefined : fault("1007", "countryLookupMethod is not valid.");
 }

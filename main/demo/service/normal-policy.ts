@@ -62,7 +62,10 @@ function conditionsOf(conditions: JsonObject, current: JsonObject): JsonObject {
 function plain(block: JsonObject): JsonObject {
   const names = Object.entries(block).filter(([name]) => !name.includes("@odata.") || name === "@odata.type");
   return Object.fromEntries(
-    names.map(([name, value]) => [name, value === null && /^(include|exclude).*s$|RiskLevels$/.test(name) && isList(name) ? [] : value]),
+    names.map(([name, value]) => [
+      name,
+      value === null && /^(include|exclude).*s$|RiskLevels$/.test(name) && isList(name) ? [] : value,
+    ]),
   );
 }
 

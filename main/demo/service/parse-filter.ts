@@ -12,7 +12,8 @@ export type Filter =
   | { readonly kind: "call"; readonly call: string; readonly names: readonly string[]; readonly value: string }
   | { readonly kind: "any"; readonly names: readonly string[]; readonly variable: string; readonly part: Filter };
 
-const pattern = /\s*(?:('(?:[^']|'')*')|(\d{4}-\d\d-\d\d[\dT:.Z+-]*|[0-9a-f]{8}-[0-9a-f-]{27}|-?\d+(?:\.\d+)?)|([A-Za-z_$][\w/.$]*)|([(),:]))/giy;
+const pattern =
+  /\s*(?:('(?:[^']|'')*')|(\d{4}-\d\d-\d\d[\dT:.Z+-]*|[0-9a-f]{8}-[0-9a-f-]{27}|-?\d+(?:\.\d+)?)|([A-Za-z_$][\w/.$]*)|([(),:]))/giy;
 const operators = ["eq", "ne", "ge", "gt", "le", "lt"];
 const calls = ["startswith", "endswith", "contains"];
 

@@ -42,9 +42,12 @@ export function createGrant(call: Call): Answer {
   const { state, caller, body, view } = call;
   const { clientId, resourceId, consentType, principalId = null, scope } = body;
   const isOne = consentType === "Principal";
-  if (!isOne && consentType !== "AllPrincipals") throw badRequest("Invalid value specified for property 'consentType' of resource 'OAuth2PermissionGrant'.");
-  if (isOne !== (principalId !== null)) throw badRequest("principalId has to be set for consentType Principal, and only then.");
-  if (typeof scope !== "string") throw badRequest("A value is required for property 'scope' of resource 'OAuth2PermissionGrant'.");
+  if (!isOne && consentType !== "AllPrincipals")
+    throw badRequest("Invalid value specified for property 'consentType' of resource 'OAuth2PermissionGrant'.");
+  if (isOne !== (principalId !== null))
+    throw badRequest("principalId has to be set for consentType Principal, and only then.");
+  if (typeof scope !== "string")
+    throw badRequest("A value is required for property 'scope' of resource 'OAuth2PermissionGrant'.");
   for (const id of [clientId, resourceId]) {
     if (view.object("servicePrincipal", String(id)) === undefined) throw notFound(String(id));
   }
@@ -55,7 +58,13 @@ export function createGrant(call: Call): Answer {
       throw conflict("Permission entry already exists.", "Request_MultipleObjectsWithSameKeyValue");
     }
   }
-  const grant = addGrant(state, caller.actor, { clientId, consentType, principalId, resourceId, scope } as MutableJsonObject);
+  const grant = addGrant(state, caller.actor, {
+    clientId,
+    consentType,
+    principalId,
+    resourceId,
+    scope,
+  } as MutableJsonObject);
   return created({ ...context(call, `${name}/$entity`), ...grant });
 }
 
@@ -64,7 +73,8 @@ export function changeGrant(call: Call): Answer {
   const grant = grantAt(call);
   const other = Object.keys(call.body).find((property) => property !== "scope" && !property.includes("@"));
   if (other !== undefined) throw readOnly(other);
-  if (typeof call.body.scope !== "string") throw badRequest("A value is required for property 'scope' of resource 'OAuth2PermissionGrant'.");
+  if (typeof call.body.scope !== "string")
+    throw badRequest("A value is required for property 'scope' of resource 'OAuth2PermissionGrant'.");
   patchGrant(call.state, call.caller.actor, String(grant.id), call.body.scope);
   return noContent;
 }

@@ -44,7 +44,8 @@ function shape(
   return {
     resource,
     kinds,
-    defaults: marks.defaults === undefined ? [...kinds.keys()].filter((name) => !hidden.has(name)) : words(marks.defaults),
+    defaults:
+      marks.defaults === undefined ? [...kinds.keys()].filter((name) => !hidden.has(name)) : words(marks.defaults),
     readOnly: new Set(words(marks.readOnly)),
     createOnly: new Set(words(marks.createOnly)),
     notClearable: new Set(words(marks.notClearable)),

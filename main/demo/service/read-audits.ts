@@ -52,7 +52,8 @@ function boundsOf(filter: Filter | undefined): Bounds {
   }
   if (filter?.kind !== "compare" || filter.names.join("/") !== "activityDateTime") return unlimited;
   const at = Date.parse(String(filter.value));
-  if (Number.isNaN(at)) throw badRequest("Invalid filter clause: activityDateTime is compared with a time.", "BadRequest");
+  if (Number.isNaN(at))
+    throw badRequest("Invalid filter clause: activityDateTime is compared with a time.", "BadRequest");
   if (filter.operator === "eq") return { from: at, to: at };
   return filter.operator.startsWith("g") ? { from: at, to: unlimited.to } : { from: unlimited.from, to: at };
 }

@@ -68,5 +68,9 @@ function takeBackLink(overlay: Overlay, id: string, what: string, target: string
 function deletedOnce(state: DemoState, type: ObjectType, id: string, overlay: Overlay): DeletedObject | undefined {
   const object = overlay.objects.get(id)?.object ?? state.objects[type].get(id) ?? state.deleted.get(id)?.object;
   if (object === undefined) return undefined;
-  return { type, object: { ...object, deletedDateTime: new Date(state.clockMs).toISOString() }, deletedAtMs: state.clockMs };
+  return {
+    type,
+    object: { ...object, deletedDateTime: new Date(state.clockMs).toISOString() },
+    deletedAtMs: state.clockMs,
+  };
 }

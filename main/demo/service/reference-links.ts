@@ -11,8 +11,8 @@ import { anyObject, targetMaker, visibleTargets } from "./link-targets.ts";
 import { pageList } from "./page-list.ts";
 import { deletionsOf, holdsOne } from "./permissions.ts";
 import type { DirectoryType } from "./property-shapes.ts";
-import { badRequest, denied, notFound } from "./refusal.ts";
 import { countOf } from "./read-objects.ts";
+import { badRequest, denied, notFound } from "./refusal.ts";
 import { synced } from "./write-user.ts";
 
 type Link = SetLink["link"];
@@ -66,7 +66,9 @@ function checkPrincipal(call: Call, link: Link, target: string, present: readonl
   const kinds: readonly DirectoryType[] = link === "sponsors" ? ["user", "group"] : ["user", "servicePrincipal"];
   if (found === undefined || !kinds.includes(found.type)) throw notFound(target);
   if (present.includes(target)) {
-    throw badRequest(`One or more added object references already exist for the following modified properties: '${link}'.`);
+    throw badRequest(
+      `One or more added object references already exist for the following modified properties: '${link}'.`,
+    );
   }
 }
 
@@ -76,7 +78,8 @@ function checkLinkable({ caller }: Call, type: Owner, link: Link, object: Mutabl
   }
   if (type === "group" && link === "members") checkWritableMembers(object);
   if (object.onPremisesSyncEnabled === true && type === "group") throw synced();
-  if (object.isAssignableToRole === true && !caller.permissions.has("RoleManagement.ReadWrite.Directory")) throw denied();
+  if (object.isAssignableToRole === true && !caller.permissions.has("RoleManagement.ReadWrite.Directory"))
+    throw denied();
 }
 
 /** DELETE /groups/{id}/members/{target}/$ref and the like. */

@@ -12,11 +12,7 @@ export type Place = "list" | "item" | "delta";
 export type Projection = (object: MutableJsonObject) => JsonObject;
 
 /** Checks `$select` for a type and makes the projection. 400 for names that it does not have, 501 for what lists lack. */
-export function projectionOf(
-  type: DirectoryType,
-  select: readonly string[] | undefined,
-  place: Place,
-): Projection {
+export function projectionOf(type: DirectoryType, select: readonly string[] | undefined, place: Place): Projection {
   const shape = shapes[type];
   if (select !== undefined) checkNames(type, select, place);
   const names = new Set([...(place === "delta" ? ["id"] : []), ...(select ?? shape.defaults)]);

@@ -19,19 +19,21 @@ export const subscribedSkuIds: readonly string[] = Object.keys(partNumbers);
 /** GET /subscribedSkus. */
 export function listSubscribedSkus(call: Call): Answer {
   const seats = call.state.objects.user.size + 100;
-  const value = subscribedSkuIds.map((skuId): JsonObject => ({
-    id: `${call.state.tenantId}_${skuId}`,
-    accountName: call.state.tenantName,
-    accountId: call.state.tenantId,
-    appliesTo: "User",
-    capabilityStatus: "Enabled",
-    consumedUnits: 0,
-    skuId,
-    skuPartNumber: partNumbers[skuId] ?? "",
-    subscriptionIds: [],
-    prepaidUnits: { enabled: seats, suspended: 0, warning: 0, lockedOut: 0 },
-    servicePlans: [],
-  }));
+  const value = subscribedSkuIds.map(
+    (skuId): JsonObject => ({
+      id: `${call.state.tenantId}_${skuId}`,
+      accountName: call.state.tenantName,
+      accountId: call.state.tenantId,
+      appliesTo: "User",
+      capabilityStatus: "Enabled",
+      consumedUnits: 0,
+      skuId,
+      skuPartNumber: partNumbers[skuId] ?? "",
+      subscriptionIds: [],
+      prepaidUnits: { enabled: seats, suspended: 0, warning: 0, lockedOut: 0 },
+      servicePlans: [],
+    }),
+  );
   return ok({ ...context(call, "subscribedSkus"), value });
 }
 
@@ -69,7 +71,13 @@ export function listOrganization(call: Call): Answer {
     ],
     provisionedPlans: [],
     verifiedDomains: [
-      { capabilities: "Email, OfficeCommunicationsOnline", isDefault: true, isInitial: true, name: domain, type: "Managed" },
+      {
+        capabilities: "Email, OfficeCommunicationsOnline",
+        isDefault: true,
+        isInitial: true,
+        name: domain,
+        type: "Managed",
+      },
     ],
   };
   return ok({ ...context(call, "organization"), value: [organization] });

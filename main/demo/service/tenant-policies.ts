@@ -24,7 +24,12 @@ export function readSingleton(call: Call, type: Singleton): Answer {
 }
 
 const writable: Readonly<Record<Singleton, readonly string[]>> = {
-  authenticationMethodsPolicy: ["registrationEnforcement", "policyMigrationState", "systemCredentialPreferences", "reportSuspiciousActivitySettings"],
+  authenticationMethodsPolicy: [
+    "registrationEnforcement",
+    "policyMigrationState",
+    "systemCredentialPreferences",
+    "reportSuspiciousActivitySettings",
+  ],
   authorizationPolicy: [
     "allowEmailVerifiedUsersToJoinOrganization",
     "allowInvitesFrom",
@@ -59,7 +64,9 @@ export function patchSingleton(call: Call, type: Singleton): Answer {
   const live = state.objects[type].get(String(policy.id)) ?? policy;
   const patch = Object.fromEntries(names.map((name) => [name, merged(live[name], body[name] ?? null)]));
   const changed = patchObject(state, caller.actor, type, String(policy.id), patch);
-  return type === "authenticationMethodsPolicy" ? ok({ ...context(call, `policies/${type}/$entity`), ...changed }) : noContent;
+  return type === "authenticationMethodsPolicy"
+    ? ok({ ...context(call, `policies/${type}/$entity`), ...changed })
+    : noContent;
 }
 
 const configurations = "authenticationMethodConfigurations";
@@ -92,11 +99,15 @@ export function patchMethod(call: Call): Answer {
   const method = methodAt(call);
   const { id, ...body } = call.body;
   if (body["@odata.type"] !== method["@odata.type"]) {
-    throw badRequest("'@odata.type' of the authentication method configuration is missing or does not fit.", "BadRequest");
+    throw badRequest(
+      "'@odata.type' of the authentication method configuration is missing or does not fit.",
+      "BadRequest",
+    );
   }
   if (id !== undefined && id !== method.id) throw readOnly("id");
   const strange = Object.keys(body).find((name) => !name.includes("@") && !Object.hasOwn(method, name));
-  if (strange !== undefined) throw badRequest(`The property '${strange}' does not exist on type '${method["@odata.type"]}'.`, "BadRequest");
+  if (strange !== undefined)
+    throw badRequest(`The property '${strange}' does not exist on type '${method["@odata.type"]}'.`, "BadRequest");
   patchMethodConfiguration(call.state, call.caller.actor, String(method.id), body);
   return noContent;
 }

@@ -55,7 +55,8 @@ function behind(current: Current, overlay: Overlay): Current {
       const known = new Set(kept);
       return [...kept, ...changed.flatMap(([id, { object }]) => (object !== undefined && !known.has(id) ? [id] : []))];
     },
-    deleted: (id) => (objects.get(id)?.object === undefined ? (objects.get(id)?.deleted ?? current.deleted(id)) : undefined),
+    deleted: (id) =>
+      objects.get(id)?.object === undefined ? (objects.get(id)?.deleted ?? current.deleted(id)) : undefined,
     deletedIds: (type) => [
       ...current.deletedIds(type).filter((id) => objects.get(id)?.object === undefined),
       ...liveIn(type).flatMap(([id, { deleted }]) => (deleted === undefined ? [] : [id])),

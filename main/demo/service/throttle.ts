@@ -37,7 +37,9 @@ export function createThrottle(state: DemoState): Throttle {
     const seconds = Math.max(1, Math.ceil((cost - limit.left) / limit.perMs / 1000));
     // Documented: Conditional Access does not say how long to wait.
     const headers: Readonly<Record<string, string>> =
-      name === "conditionalAccess" ? {} : { "retry-after": String(seconds), "x-ms-throttle-scope": `Tenant_Application/${name}` };
+      name === "conditionalAccess"
+        ? {}
+        : { "retry-after": String(seconds), "x-ms-throttle-scope": `Tenant_Application/${name}` };
     throw new Refusal(429, "TooManyRequests", "Too many requests. Please retry later.", headers);
   }
 

@@ -7,7 +7,10 @@ export function whoSignsIn(state: DemoState, loginHint: string | null): MutableJ
   const users = state.objects.user;
   const administrator = `${cast.recoveryAdmin.local}@${state.domain}`;
   const hinted = loginHint === null ? undefined : find(users, (user) => sameName(user, loginHint));
-  const person = hinted ?? find(users, (user) => sameName(user, administrator)) ?? find(users, ({ userType }) => userType === "Member");
+  const person =
+    hinted ??
+    find(users, (user) => sameName(user, administrator)) ??
+    find(users, ({ userType }) => userType === "Member");
   if (person === undefined) throw new SignInRefusal("access_denied", 50034, "The account does not exist.");
   return enabledPerson(person);
 }

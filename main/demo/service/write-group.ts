@@ -9,6 +9,7 @@ import type { Call } from "./call.ts";
 import { addressed, context } from "./call.ts";
 import { boundIds, checkCreateBody, checkPatchBody, propertiesOf } from "./check-body.ts";
 import { checkNewTargets, checkWritableMembers, isDynamic, isUnified } from "./group-rules.ts";
+import { holdsOne, write } from "./permissions.ts";
 import { shapes } from "./property-shapes.ts";
 import { badRequest, denied, invalidValue } from "./refusal.ts";
 import { projectionOf } from "./select-properties.ts";
@@ -31,7 +32,9 @@ export function createGroup(call: Call): Answer {
     creationOptions: [],
     ...propertiesOf(body),
     ...(isUnified(body) && body.visibility === undefined ? { visibility: "Public" } : {}),
-    ...(isDynamic(body) && body.membershipRuleProcessingState === undefined ? { membershipRuleProcessingState: "On" } : {}),
+    ...(isDynamic(body) && body.membershipRuleProcessingState === undefined
+      ? { membershipRuleProcessingState: "On" }
+      : {}),
     createdDateTime: nowIso(state),
     renewedDateTime: nowIso(state),
     mail,
@@ -54,8 +57,10 @@ function link({ state, caller }: Call, id: string, name: "members" | "owners", t
 
 function checkKind(body: JsonObject): void {
   const { mailEnabled, securityEnabled, membershipRule } = body;
-  if (isUnified(body) !== (mailEnabled === true)) throw badRequest("A mail-enabled group has to be a Microsoft 365 group.");
-  if (mailEnabled !== true && securityEnabled !== true) throw badRequest("A group has to be mail-enabled or security-enabled.");
+  if (isUnified(body) !== (mailEnabled === true))
+    throw badRequest("A mail-enabled group has to be a Microsoft 365 group.");
+  if (mailEnabled !== true && securityEnabled !== true)
+    throw badRequest("A group has to be mail-enabled or security-enabled.");
   if (isDynamic(body) && typeof membershipRule !== "string") throw invalidValue("membershipRule", "Group");
   if (!isUnified(body) && body.visibility === "HiddenMembership") throw invalidValue("visibility", "Group");
 }
@@ -72,6 +77,7 @@ export function patchGroup(call: Call): Answer {
   const group = addressed(call, "group");
   const id = String(group.id);
   checkPatchBody("group", body);
+  checkRights(call);
   checkWritable(call, group);
   checkRoleAssignable(call, group);
   const [members, owners] = [boundIds(body, "members"), boundIds(body, "owners")];
@@ -84,6 +90,12 @@ export function patchGroup(call: Call): Answer {
   link(call, id, "members", members);
   link(call, id, "owners", owners);
   return isExchangeOnly(properties) ? { status: 200, body: context(call, "groups/$entity") } : noContent;
+}
+
+/** The permission for members is enough for members only. */
+function checkRights({ caller, body }: Call): void {
+  const isMembersOnly = Object.keys(body).every((name) => name === "members@odata.bind");
+  if (!isMembersOnly && !holdsOne(caller.permissions, write.groups)) throw denied();
 }
 
 /** A group that becomes dynamic is worked out at once; one that becomes static has no rule any more. */
@@ -101,7 +113,9 @@ function checkWritable(call: Call, group: MutableJsonObject): void {
   if (exchange.length === 0) return;
   if (call.caller.authentication === "application") throw denied();
   if (!isUnified(group) || Object.keys(call.body).length > 1) {
-    throw badRequest(`The property '${exchange[0]}' must be updated in a request of its own, on a Microsoft 365 group.`);
+    throw badRequest(
+      `The property '${exchange[0]}' must be updated in a request of its own, on a Microsoft 365 group.`,
+    );
   }
 }
 

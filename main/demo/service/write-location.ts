@@ -46,9 +46,14 @@ export function deleteLocation(call: Call): Answer {
   if (location.isTrusted === true) {
     throw badRequest("1062: A trusted named location cannot be deleted. Set isTrusted to false first.", "BadRequest");
   }
-  const users = view.ids("conditionalAccessPolicy").filter((policy) => namesLocation(view.object("conditionalAccessPolicy", policy) ?? {}, id));
+  const users = view
+    .ids("conditionalAccessPolicy")
+    .filter((policy) => namesLocation(view.object("conditionalAccessPolicy", policy) ?? {}, id));
   if (users.length > 0) {
-    throw badRequest(`1061: The named location is in use by ${users.length} policies and cannot be deleted.`, "BadRequest");
+    throw badRequest(
+      `1061: The named location is in use by ${users.length} policies and cannot be deleted.`,
+      "BadRequest",
+    );
   }
   if (state.objects.namedLocation.has(id)) deleteObject(state, caller.actor, "namedLocation", id);
   return noContent;

@@ -20,7 +20,10 @@ export function createServicePrincipal(call: Call): Answer {
   const [id = ""] = lookups.find("application", "appId", appId);
   const application = view.object("application", id);
   if (application === undefined) {
-    throw badRequest(`The appId '${appId}' of the service principal does not reference a valid application object.`, "Request_BadRequest");
+    throw badRequest(
+      `The appId '${appId}' of the service principal does not reference a valid application object.`,
+      "Request_BadRequest",
+    );
   }
   if (lookups.find("servicePrincipal", "appId", appId).length > 0 || isDeleted(call, appId)) {
     throw conflict(
@@ -64,7 +67,9 @@ export function patchServicePrincipal(call: Call): Answer {
       : { samlSingleSignOnSettings: merged(principal.samlSingleSignOnSettings, properties.samlSingleSignOnSettings) }),
     ...(properties.keyCredentials === undefined
       ? {}
-      : { keyCredentials: certificatesOf(call, principal.keyCredentials, properties.keyCredentials, "ServicePrincipal") }),
+      : {
+          keyCredentials: certificatesOf(call, principal.keyCredentials, properties.keyCredentials, "ServicePrincipal"),
+        }),
   });
   return noContent;
 }
@@ -73,5 +78,7 @@ export function patchServicePrincipal(call: Call): Answer {
 function isLocked({ state, lookups }: Call, appId: string): boolean {
   const [id = ""] = lookups.find("application", "appId", appId);
   const lock = state.objects.application.get(id)?.servicePrincipalLockConfiguration;
-  return typeof lock === "object" && lock !== null && !Array.isArray(lock) && "isEnabled" in lock && lock.isEnabled === true;
+  return (
+    typeof lock === "object" && lock !== null && !Array.isArray(lock) && "isEnabled" in lock && lock.isEnabled === true
+  );
 }

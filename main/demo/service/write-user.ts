@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from "../../../preload/contract/json-value.ts";
-import { nowIso } from "../demo-state.ts";
 import type { MutableJsonObject } from "../demo-state.ts";
+import { nowIso } from "../demo-state.ts";
 import { createObject, patchObject } from "../directory-writes.ts";
 import { blankObject } from "../generate/blank-objects.ts";
 import type { Answer } from "./answer.ts";
@@ -45,7 +45,8 @@ export function patchUser(call: Call): Answer {
   const refused = Object.keys(body).some((name) => !writableWhenSynced.includes(name));
   if (user.onPremisesSyncEnabled === true && refused) throw synced();
   if (typeof body.userPrincipalName === "string") checkName(call, body.userPrincipalName, String(user.id));
-  if (Array.isArray(body.businessPhones) && body.businessPhones.length > 1) throw invalidValue("businessPhones", "User");
+  if (Array.isArray(body.businessPhones) && body.businessPhones.length > 1)
+    throw invalidValue("businessPhones", "User");
   const live = state.objects.user.get(String(user.id)) ?? user;
   patchObject(state, caller.actor, "user", String(user.id), patchOf(live, properties));
   return noContent;
@@ -88,7 +89,9 @@ function identitiesFor(identities: JsonValue | undefined, userPrincipalName: str
 function checkName({ state, lookups }: Call, userPrincipalName: string, own?: string): void {
   const [local = "", domain = ""] = userPrincipalName.toLowerCase().split("@");
   if (local === "" || domain !== state.domain.toLowerCase()) {
-    throw badRequest("The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization.");
+    throw badRequest(
+      "The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization.",
+    );
   }
   const holders = lookups.find("user", "userPrincipalName", userPrincipalName);
   if (holders.some((id) => id !== own)) {
