@@ -11,7 +11,7 @@ import { createDeviceCodes } from "./device-codes.ts";
 import { instanceDiscovery, openIdConfiguration } from "./discovery.ts";
 import type { PersonGrant } from "./person-tokens.ts";
 import { personTokens } from "./person-tokens.ts";
-import { describe, refusalBody, SignInRefusal } from "./sign-in-refusal.ts";
+import { refusalBody, SignInRefusal, sentenceOf } from "./sign-in-refusal.ts";
 import type { SignedTokens } from "./signed-tokens.ts";
 import { stillAllowed, whoSignsIn } from "./who-signs-in.ts";
 
@@ -171,7 +171,7 @@ export function createDemoSignIn(state: DemoState, tokens: SignedTokens): DemoSi
       const { error: name } = error;
       return new URLSearchParams({
         error: name,
-        error_description: describe(error, randomUUID(), nowIso(state)),
+        error_description: sentenceOf(error, randomUUID(), nowIso(state)),
         ...about,
       });
     }

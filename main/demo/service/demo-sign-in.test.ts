@@ -33,10 +33,17 @@ function signInTo(demo: ServiceForTests, more: Partial<Cloud> = {}) {
   };
   const clock: Clock = {
     now: () => demo.state.clockMs,
-    wait: async (milliseconds) => void (demo.state.clockMs += milliseconds),
+    wait: async (milliseconds) => {
+      demo.state.clockMs += milliseconds;
+    },
   };
   const { transport, openBrowser } = demo.service;
-  const cache = { read: async () => stored, write: async (text: string) => void (stored = text) };
+  const cache = {
+    read: async () => stored,
+    write: async (text: string) => {
+      stored = text;
+    },
+  };
   const patience: Clock = { now: () => 0, wait: () => new Promise(() => undefined) };
   const signIn = createSignIn({
     cloud,

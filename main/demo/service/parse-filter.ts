@@ -22,21 +22,28 @@ export function parseFilter(text: string): Filter {
   const words = wordsOf(text);
   let place = 0;
   const next = () => words[place++] ?? "";
-  const peek = () => words[place]?.toLowerCase();
+  const taken = (word: string) => {
+    if (words[place]?.toLowerCase() !== word) return false;
+    place += 1;
+    return true;
+  };
   const expect = (word: string) => {
     if (next() !== word) throw invalid(text);
   };
 
   function either(): Filter {
-    const parts = [both()];
-    for (; peek() === "or"; ) parts.push((next(), both()));
-    return parts.length === 1 && parts[0] !== undefined ? parts[0] : { kind: "or", parts };
+    return joined("or", both);
   }
 
   function both(): Filter {
-    const parts = [one()];
-    for (; peek() === "and"; ) parts.push((next(), one()));
-    return parts.length === 1 && parts[0] !== undefined ? parts[0] : { kind: "and", parts };
+    return joined("and", one);
+  }
+
+  function joined(kind: "and" | "or", read: () => Filter): Filter {
+    const first = read();
+    const parts = [first];
+    while (taken(kind)) parts.push(read());
+    return parts.length === 1 ? first : { kind, parts };
   }
 
   function one(): Filter {
@@ -74,7 +81,7 @@ export function parseFilter(text: string): Filter {
     if (operator === "in") {
       expect("(");
       const values = [literal(next())];
-      for (; peek() === ","; ) values.push((next(), literal(next())));
+      while (taken(",")) values.push(literal(next()));
       return inParentheses(() => ({ kind: "in", names, values }));
     }
     if (!operators.includes(operator)) throw invalid(text);

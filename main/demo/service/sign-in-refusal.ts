@@ -16,7 +16,7 @@ export class SignInRefusal extends Error {
 }
 
 /** As the token endpoint and the form post word it. */
-export function describe({ number, message }: SignInRefusal, id: string, now: string): string {
+export function sentenceOf({ number, message }: SignInRefusal, id: string, now: string): string {
   const timestamp = `${now.slice(0, 10)} ${now.slice(11, 19)}Z`;
   return `AADSTS${number}: ${message} Trace ID: ${id} Correlation ID: ${id} Timestamp: ${timestamp}`;
 }
@@ -24,7 +24,7 @@ export function describe({ number, message }: SignInRefusal, id: string, now: st
 export function refusalBody(refusal: SignInRefusal, id: string, now: string): JsonObject {
   return {
     error: refusal.error,
-    error_description: describe(refusal, id, now),
+    error_description: sentenceOf(refusal, id, now),
     error_codes: [refusal.number],
     timestamp: `${now.slice(0, 10)} ${now.slice(11, 19)}Z`,
     trace_id: id,
