@@ -1,9 +1,11 @@
 import type { JsonObject } from "../../../preload/contract/json-value.ts";
 import type { DemoState, MutableJsonObject } from "../demo-state.ts";
-import { graphTime, newId } from "../demo-state.ts";
-import { castMember, castNames, named } from "../tenant-cast.ts";
+import { newId } from "../demo-state.ts";
+import { castMember, castNames } from "../tenant-cast.ts";
 import { blankObject } from "./blank-objects.ts";
-import { chance, draw, drawBase64, drawBelow, drawSome } from "./draw.ts";
+import { chance, draw, drawBelow, drawSome } from "./draw.ts";
+import { assignRoles, grant } from "./give-access.ts";
+import { certificate, federatedCredentials, secret } from "./make-credentials.ts";
 import { makePrincipalOf } from "./make-service-principals.ts";
 import { drawTime } from "./make-user.ts";
 import { graphAppId, graphRoles, graphScopes } from "./microsoft-services.ts";
@@ -135,112 +137,4 @@ function requiredAccess(state: DemoState): readonly JsonObject[] {
   const delegated = [...drawSome(state, graphScopes, 1 + drawBelow(state, 4))].map(({ id }) => ({ id, type: "Scope" }));
   const own = [...drawSome(state, graphRoles, drawBelow(state, 2))].map(({ id }) => ({ id, type: "Role" }));
   return [{ resourceAppId: graphAppId, resourceAccess: [...delegated, ...own] }];
-}
-
-const yearMs = 365 * 86_400_000;
-
-function lifetime(state: DemoState): { readonly startDateTime: string; readonly endDateTime: string } {
-  const start = state.clockMs - drawBelow(state, yearMs);
-  return { startDateTime: graphTime(start), endDateTime: graphTime(start + 2 * yearMs) };
-}
-
-/** Bytes that look like a certificate's public part; nothing here can sign. */
-function certificate(state: DemoState, name: string): JsonObject {
-  return {
-    keyId: newId(state),
-    customKeyIdentifier: drawBase64(state, 20),
-    displayName: `CN=${name}`,
-    type: "AsymmetricX509Cert",
-    usage: "Verify",
-    key: `MIIC${drawBase64(state, 540)}`,
-    ...lifetime(state),
-  };
-}
-
-function secret(state: DemoState): JsonObject {
-  const shown = {
-    displayName: draw(state, ["pipeline", "rotated by hand", "2025"]),
-    hint: drawBase64(state, 3).slice(0, 3),
-  };
-  return { keyId: newId(state), customKeyIdentifier: null, secretText: null, ...shown, ...lifetime(state) };
-}
-
-function federatedCredentials(state: DemoState, name: string): readonly MutableJsonObject[] {
-  const repository = name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
-  return ["main", "release"].slice(0, 1 + drawBelow(state, 2)).map((branch) => ({
-    id: newId(state),
-    name: `deploy-${branch}`,
-    issuer: "https://token.actions.githubusercontent.com",
-    subject: `repo:nordwind/${repository}:ref:refs/heads/${branch}`,
-    description: `Deployment from ${branch}`,
-    audiences: ["api://AzureADTokenExchange"],
-  }));
-}
-
-const defaultRole = "00000000-0000-0000-0000-000000000000";
-
-function assignRoles(state: DemoState, principal: MutableJsonObject, people: readonly string[]): void {
-  const roles = (principal.appRoles as readonly JsonObject[]).map(({ id }) => String(id));
-  for (const person of drawSome(state, people, drawBelow(state, 5))) {
-    addAssignment(state, principal, String(state.objects.user.get(person)?.displayName), person, "User", roles[0]);
-  }
-  if (chance(state, 30)) {
-    const group = draw(state, groupIds(state));
-    addAssignment(state, principal, String(state.objects.group.get(group)?.displayName), group, "Group", roles.at(-1));
-  }
-  if (chance(state, 25)) {
-    const graph = named(state, "servicePrincipal", "Microsoft Graph");
-    addAssignment(
-      state,
-      graph,
-      String(principal.displayName),
-      String(principal.id),
-      "ServicePrincipal",
-      draw(state, graphRoles).id,
-    );
-  }
-}
-
-const knownGroups = new WeakMap<DemoState, readonly string[]>();
-
-function groupIds(state: DemoState): readonly string[] {
-  const ids = knownGroups.get(state) ?? [...state.objects.group.keys()];
-  knownGroups.set(state, ids);
-  return ids;
-}
-
-function addAssignment(
-  state: DemoState,
-  resource: MutableJsonObject,
-  principalDisplayName: string,
-  principalId: string,
-  principalType: string,
-  appRoleId = defaultRole,
-): void {
-  const id = newId(state);
-  state.links.appRoleAssignments.set(id, {
-    id,
-    deletedDateTime: null,
-    appRoleId,
-    createdDateTime: drawTime(state, 3),
-    principalDisplayName,
-    principalId,
-    principalType,
-    resourceDisplayName: resource.displayName ?? null,
-    resourceId: resource.id ?? null,
-  });
-}
-
-/** What the administrator agreed to for everybody, and what some people agreed to for themselves. */
-function grant(state: DemoState, principal: MutableJsonObject, people: readonly string[]): void {
-  const resourceId = String(named(state, "servicePrincipal", "Microsoft Graph").id);
-  const clientId = String(principal.id);
-  const add = (consentType: string, principalId: string | null, scope: string) => {
-    const id = newId(state);
-    state.links.grants.set(id, { id, clientId, consentType, principalId, resourceId, scope });
-  };
-  if (chance(state, 70))
-    add("AllPrincipals", null, draw(state, [" openid profile User.Read", "User.Read", "openid email User.Read "]));
-  for (const person of drawSome(state, people, drawBelow(state, 3)))
-    add("Principal", person, " openid offline_access Mail.Read");
 }

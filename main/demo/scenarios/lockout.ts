@@ -2,7 +2,7 @@ import type { JsonObject } from "../../../preload/contract/json-value.ts";
 import type { DemoState } from "../demo-state.ts";
 import type { ScenarioReport } from "../demo-tenant.ts";
 import { patchObject } from "../directory-writes.ts";
-import { policyNames } from "../generate/make-policies.ts";
+import { policyNames } from "../generate/policy-names.ts";
 import { cast, castActor, castNames, named } from "../tenant-cast.ts";
 import { changePhone, describePolicy, hire, joinTeam } from "./daily-work.ts";
 import { openDiary } from "./diary.ts";
