@@ -12,7 +12,7 @@ import type { Clock } from "./graph/clock.ts";
 import type { Cloud } from "./graph/cloud.ts";
 import { createGraph } from "./graph/create-graph.ts";
 import type { Transport } from "./graph/graph.ts";
-import { createRateLimiter, createRateLimiter } from "./graph/rate-limiter.ts";
+import { createRateLimiter } from "./graph/rate-limiter.ts";
 import { createSignIn } from "./graph/sign-in.ts";
 import { systemClock } from "./graph/system-clock.ts";
 import { transportFetch } from "./graph/transport-fetch.ts";
@@ -125,7 +125,6 @@ function connect(vault: Vault, { cloud, transport, openBrowser, clock }: Reach):
     },
     write: async (text: string) => vault.setSecret(tokenCacheName, Buffer.from(text, "utf8")),
   };
-  const limiter = createRateLimiter(cloud.allowance, clock);
   const signIn = createSignIn({ cloud, transport, cache, openBrowser, clock });
   // The limits are the tenant's: every Graph of this session keeps them together.
   const limiter = createRateLimiter(cloud.allowance, clock);
