@@ -28,20 +28,21 @@ function rankOf({ type, action }: StepDraft): number {
   return stage + turn + place;
 }
 
-type Placed = StepDraft & Pick<PlanStep, "id">;
+export type Placed = StepDraft & Pick<PlanStep, "id">;
 
 /** What comes back, by id (and client id of an application), in lower case → the step that brings it. */
-function returningIn(steps: readonly Placed[]): ReadonlyMap<string, string> {
-  const returning = new Map<string, string>();
-  for (const { id, type, action, object, promised } of steps) {
-    if (action !== "restore" && action !== "create") continue;
-    returning.set(object.id.toLowerCase(), id);
-    if (type === "application" && typeof promised.appId === "string") returning.set(promised.appId.toLowerCase(), id);
-  }
-  return returning;
+export function returningIn(steps: readonly Placed[]): ReadonlyMap<string, string> {
+  return new Map(steps.flatMap(returnedBy));
 }
 
-function dependenciesOf(step: Placed, returning: ReadonlyMap<string, string>): readonly string[] {
+function returnedBy({ id, type, action, object, promised }: Placed): readonly (readonly [string, string])[] {
+  if (action !== "restore" && action !== "create") return [];
+  const appId = type === "application" && typeof promised.appId === "string" ? [promised.appId] : [];
+  return [object.id, ...appId].map((old) => [old.toLowerCase(), id] as const);
+}
+
+/** The steps that bring back what this one is about or names. */
+export function dependenciesOf(step: Placed, returning: ReadonlyMap<string, string>): readonly string[] {
   if (returning.size === 0 || step.action === "delete") return [];
   const named = idsNamedIn([step.promised, ...step.links.flatMap(({ add }) => add)]);
   const ids = [step.object.id.toLowerCase(), ...named];

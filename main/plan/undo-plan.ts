@@ -5,6 +5,7 @@ import type { JournalEntry, RecoveryJob } from "../../preload/contract/recovery-
 import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
 import { freezePlan } from "./freeze-plan.ts";
 import { idMapOf } from "./id-map.ts";
+import { dependenciesOf, returningIn } from "./order-steps.ts";
 import { type IdMap, replaceIds } from "./replace-ids.ts";
 import { draftOf, type StepDraft } from "./step-draft.ts";
 import type { StepFound } from "./step-found.ts";
@@ -116,13 +117,13 @@ function madeOf({ type, object, promised }: PlanStep): JsonObject {
   return Object.fromEntries(Object.entries(body).filter(isPlain));
 }
 
-/** Numbers the steps; what is written to an object waits for the step that brings it back. */
+/** Numbers the steps; what is written to an object, or names it, waits for the step that brings it back. */
 function placed(drafts: readonly StepDraft[]): readonly PlanStep[] {
-  const returning = new Map<string, string>();
-  return drafts.map((draft, index) => {
-    const id = `s${index + 1}`;
-    const first = returning.get(draft.object.id);
-    if (draft.action === "restore" || draft.action === "create") returning.set(draft.object.id, id);
-    return { ...draft, id, dependsOn: first === undefined ? [] : [first] };
+  const numbered = drafts.map((draft, index) => ({ ...draft, id: `s${index + 1}` }));
+  const returning = returningIn(numbered);
+  const places = new Map(numbered.map(({ id }, index) => [id, index]));
+  return numbered.map((step, index) => {
+    const dependsOn = dependenciesOf(step, returning).filter((id) => (places.get(id) ?? index) < index);
+    return { ...step, dependsOn };
   });
 }

@@ -1,0 +1,178 @@
+import { setImmediate } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import type { Change } from "../../preload/contract/change.ts";
+import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
+import { objectTypes } from "../../preload/contract/directory-object.ts";
+import type { Plan } from "../../preload/contract/plan.ts";
+import { applyPlan } from "../apply/apply-plan.ts";
+import { jobFor, MemoryJournal } from "../apply/testing/memory-journal.ts";
+import { captureTenant } from "../capture/capture-tenant.ts";
+import { definitionOf } from "../catalogue/catalogue.ts";
+import { readPermissions } from "../catalogue/read-permissions.ts";
+import { compareObjects } from "../compare/compare-objects.ts";
+import { createDemoTenant } from "../demo/create-demo-tenant.ts";
+import type { DemoTenant, ScenarioReport } from "../demo/demo-tenant.ts";
+import { scenarios } from "../demo/demo-tenant.ts";
+import { createGraph } from "../graph/create-graph.ts";
+import { createSignIn } from "../graph/sign-in.ts";
+import { buildPlan } from "../plan/build-plan.ts";
+import { buildUndoPlan } from "../plan/undo-plan.ts";
+import { verifyJob } from "./verify-job.ts";
+
+interface Captured {
+  readonly objects: ReadonlyMap<string, DirectoryObject>;
+  readonly types: Awaited<ReturnType<typeof captureTenant>>["types"];
+}
+
+/** The real stages against the simulated tenant, on its own time. */
+class Rehearsal {
+  readonly demo: DemoTenant;
+  readonly journal = new MemoryJournal();
+  readonly #signIn: ReturnType<typeof createSignIn>;
+  #stored: string | undefined;
+
+  constructor(seedNumber: number) {
+    this.demo = createDemoTenant({ users: 120, seedNumber, now: "2026-11-02T08:00:00Z" });
+    const { cloud, transport, openBrowser } = this.demo;
+    const cache = {
+      read: async () => this.#stored,
+      write: async (text: string) => {
+        this.#stored = text;
+      },
+    };
+    this.#signIn = createSignIn({ cloud, transport, cache, openBrowser, clock: this.clock });
+  }
+
+  get clock() {
+    return {
+      now: () => Date.parse(this.demo.now()),
+      wait: async (milliseconds: number) => {
+        this.demo.advance(Math.ceil(milliseconds));
+        await setImmediate();
+      },
+    };
+  }
+
+  graph(permissions: readonly string[]) {
+    const { cloud, transport } = this.demo;
+    const all = [...readPermissions(), ...permissions];
+    return createGraph({ cloud, transport, signIn: this.#signIn, permissions: all, clock: this.clock });
+  }
+
+  async capture(): Promise<Captured> {
+    const objects = new Map<string, DirectoryObject>();
+    const { permissions } = await this.#signIn.signIn();
+    const { types } = await captureTenant({
+      graph: this.graph([]),
+      clock: this.clock,
+      types: objectTypes,
+      permissions,
+      onObjects: (chunk) => {
+        for (const object of chunk) objects.set(`${object.type} ${object.id}`, object);
+      },
+    });
+    return { objects, types };
+  }
+
+  async apply(plan: Plan, id: string) {
+    await this.#signIn.signIn();
+    const graph = this.graph(plan.permissions);
+    const { clock, journal } = this;
+    const applied = await applyPlan({
+      plan,
+      job: jobFor(plan, id),
+      graph,
+      graphHost: this.demo.cloud.graph,
+      vaultJournal: journal,
+      tenantId: this.demo.cloud.tenantId,
+      clock,
+      random: () => "6f1d2c3b4a5968778695a4b3c2d1e0f0",
+    });
+    return verifyJob({ plan, job: applied, graph, clock, budgetMs: 300_000 });
+  }
+
+  plan(before: Captured, after: Captured, changes: readonly Change[]): Plan {
+    const basis = { snapshotNumber: 1, snapshotId: "0".repeat(64), endedAt: this.demo.now() };
+    return buildPlan({
+      id: "p1",
+      createdAt: this.demo.now(),
+      tenantId: this.demo.cloud.tenantId,
+      tenantName: this.demo.tenantName,
+      purpose: "recover",
+      target: basis,
+      found: basis,
+      changes,
+      lookup: {
+        before: (type, id) => before.objects.get(`${type} ${id}`),
+        after: (type, id) => after.objects.get(`${type} ${id}`),
+      },
+      removeAdded: true,
+      filter: {},
+      allFound: (type) => [...after.objects.values()].filter((object) => object.type === type),
+    });
+  }
+}
+
+function changesBetween(before: Captured, after: Captured): readonly Change[] {
+  return [...new Set([...before.objects.keys(), ...after.objects.keys()])].flatMap((key) => {
+    const [then, now] = [before.objects.get(key), after.objects.get(key)];
+    const type = (then ?? now)?.type ?? "user";
+    const context = { definition: definitionOf(type), beforeProof: before.types[type], afterProof: after.types[type] };
+    const difference = compareObjects(then, now, context);
+    return difference === undefined ? [] : [{ ...difference, attribution: { status: "unknown" as const, events: [] } }];
+  });
+}
+
+/** What differs, in short; what was added and is in the bin again counts as not there. */
+function outline(before: Captured, after: Captured): readonly string[] {
+  return changesBetween(before, after)
+    .filter(({ kind, type, id }) => kind !== "soft-deleted" || before.objects.has(`${type} ${id}`))
+    .flatMap(({ type, id, kind, attributes, links }) => [
+      ...(kind === "modified" ? [] : [`${type} ${id} ${kind}`]),
+      ...attributes.map(({ path }) => `${type} ${id} ${path}`),
+      ...links.map(({ link }) => `${type} ${id} ${link}`),
+    ])
+    .sort();
+}
+
+function harmedIn(played: ScenarioReport): ReadonlySet<string> {
+  return new Set(Object.values(played.harmed).flat());
+}
+
+describe.each(scenarios)("the demo tenant after %s", (scenario) => {
+  it.each([
+    ["", 0, false],
+    [" with replication lag and the documented limits", 20_000, true],
+  ])("is recovered, proven, and taken back again%s", async (_how, lagMs, throttle) => {
+    const rehearsal = new Rehearsal(11);
+    const before = await rehearsal.capture();
+    rehearsal.demo.advance(3_600_000);
+    const played = rehearsal.demo.play(scenario);
+    const after = await rehearsal.capture();
+    const harmed = harmedIn(played);
+    const chosen = changesBetween(before, after).filter(({ id }) => harmed.has(id));
+    expect(chosen.length).toBeGreaterThan(0);
+    const plan = rehearsal.plan(before, after, chosen);
+
+    rehearsal.demo.faults.lagMs = lagMs;
+    rehearsal.demo.faults.throttle = throttle;
+    const job = await rehearsal.apply(plan, "j1");
+    expect(job.steps.filter(({ outcome }) => outcome !== "applied")).toEqual([]);
+    expect(job.verdict).toBe("complete");
+    rehearsal.demo.faults.throttle = false;
+    rehearsal.demo.advance(60_000);
+
+    const recovered = await rehearsal.capture();
+    const impossible = plan.impossible.map(({ object, path }) => `${object.type} ${object.id} ${path ?? ""}`);
+    const others = outline(before, after).filter((line) => !harmed.has(line.split(" ")[1] ?? ""));
+    expect(outline(before, recovered).filter((line) => !impossible.includes(line))).toEqual(others);
+
+    const journal = rehearsal.journal.journal("j1");
+    const { found } = plan;
+    const undo = buildUndoPlan({ id: "u1", createdAt: rehearsal.demo.now(), found, plan, job, journal });
+    const undone = await rehearsal.apply(undo, "j2");
+    expect(undone.steps.filter(({ outcome }) => outcome !== "applied")).toEqual([]);
+    rehearsal.demo.advance(60_000);
+    expect(outline(after, await rehearsal.capture())).toEqual([]);
+  });
+});
