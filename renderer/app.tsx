@@ -7,6 +7,7 @@ import { WelcomeScreen } from "./features/session/welcome-screen.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { ErrorBar } from "./ui/error-bar.tsx";
 import { Loading } from "./ui/loading.tsx";
+import { PageFrame } from "./ui/page-frame.tsx";
 import { WindowTheme } from "./ui/window-theme.tsx";
 
 /** The whole window over a client of the bridge. */
@@ -27,8 +28,14 @@ export function App({ client }: { readonly client: Client }) {
 function Screen() {
   const { session, error, reload } = useSession();
   if (session === undefined) {
-    if (error !== undefined) return <ErrorBar error={error} onRetry={reload} />;
-    return <Loading what="Opening Reinstate" />;
+    if (error === undefined) return <Loading what="Opening Reinstate" />;
+    return (
+      <main>
+        <PageFrame title="Reinstate could not be opened">
+          <ErrorBar error={error} onRetry={reload} />
+        </PageFrame>
+      </main>
+    );
   }
   switch (session.state) {
     case "none":

@@ -36,7 +36,10 @@ const actors = ["hr-connector@contoso.com", "mallory.admin@contoso.com", "Provis
 /** The change at one place of the report; the same place gives the same change. */
 export function fakeChange(index: number): Change {
   const type = index === 9 ? "authorizationPolicy" : (typeCycle[index % typeCycle.length] ?? "user");
-  const kind = type === "authorizationPolicy" ? "modified" : (kindCycle[(index * 5) % kindCycle.length] ?? "modified");
+  const kind =
+    type === "authorizationPolicy"
+      ? "modified"
+      : (kindCycle[(index + Math.floor(index / kindCycle.length) * 3) % kindCycle.length] ?? "modified");
   const modified = kind === "modified";
   return {
     type,

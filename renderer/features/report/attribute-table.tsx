@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import type { AttributeChange } from "../../../preload/contract/change.ts";
 import type { ObjectNames } from "../../../preload/contract/views.ts";
+import { PathText } from "../../ui/path-text.tsx";
 import { ValueView } from "../../ui/value-view.tsx";
 
 const useStyles = makeStyles({
@@ -55,7 +56,7 @@ export function AttributeTable({ attributes, names, sides = ["Before", "After"] 
         {attributes.map(({ path, before, after }) => (
           <tr key={path}>
             <th scope="row" className={`${styles.cell} ${styles.path}`}>
-              {path}
+              <PathText path={path} />
             </th>
             <td className={styles.cell}>
               <ValueView value={before} other={after} side="before" names={names} />

@@ -46,6 +46,8 @@ const useStyles = makeStyles({
 
 /** Beside an open change there is only room for the filters on a wide screen. */
 const roomForAll = 1400;
+/** Narrower than this, an open change takes the list's place. */
+const roomForBoth = 760;
 
 interface ReportScreenProps {
   readonly summary: ReportSummary;
@@ -60,12 +62,13 @@ export function ReportScreen({ summary, onGone }: ReportScreenProps) {
   const state = useReportView(reportId);
   const facets = useFacets(reportId, state.view.filter);
   const middle = useRef<HTMLDivElement>(null);
-  const narrow = useWidth(middle) < roomForAll;
+  const width = useWidth(middle);
+  const narrow = width < roomForAll;
   const [facetsWanted, setFacetsWanted] = useState<boolean>();
   const [wide, setWide] = useState(false);
   const saving = useSaving(reportId);
   const { filter, opened } = state.view;
-  const alone = wide && opened !== null;
+  const alone = opened !== null && (wide || (width > 0 && width < roomForBoth));
   const showFacets = facetsWanted ?? !(opened !== null && narrow);
   return (
     <PageFrame

@@ -44,6 +44,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalXS,
     fontSize: tokens.fontSizeBase200,
     whiteSpace: "nowrap",
+    maxWidth: "100%",
   },
   cut: { maxWidth: "100%", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   number: { fontVariantNumeric: "tabular-nums" },
@@ -73,7 +74,7 @@ export function TypeTiles({ byType, chosen, onToggle }: TypeTilesProps) {
         >
           <span className={styles.head}>
             <TypeIcon type={type} silent size={16} />
-            {typeWords[type].short}
+            <span className={styles.cut}>{typeWords[type].short}</span>
           </span>
           <Text size={500} weight="semibold" className={styles.number}>
             {count(totalOf(byType[type]))}
