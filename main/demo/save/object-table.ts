@@ -29,12 +29,16 @@ export function toTables(objects: Iterable<MutableJsonObject>): readonly ObjectT
       run = { names, count: 0, columns: names.map(openColumn) };
       runs.push(run);
     }
-    run.count += 1;
     // Row by row: an object's values lie together in memory.
     const values = Object.values(object);
-    for (let index = 0; index < values.length; index += 1) addTo(run.columns[index], values[index] ?? null);
+    for (let index = 0; index < values.length; index += 1) addTo(run.columns[index], run.count, values[index] ?? null);
+    run.count += 1;
   }
-  return runs.map(({ names, count, columns }) => ({ names, count, columns: columns.map(closeColumn) }));
+  return runs.map(({ names, count, columns }) => ({
+    names,
+    count,
+    columns: columns.map((column) => closeColumn(column, count)),
+  }));
 }
 
 interface Run {
@@ -46,42 +50,54 @@ interface Run {
 /** Collects numbers as long as values repeat, then plain values. */
 interface OpenColumn {
   readonly numbers: Map<JsonValue, number>;
-  readonly rows: number[];
+  rows: Uint16Array;
   plain: JsonValue[] | undefined;
   last: JsonValue | undefined;
+  lastNumber: number;
 }
 
 function openColumn(): OpenColumn {
-  return { numbers: new Map(), rows: [], plain: undefined, last: undefined };
+  return { numbers: new Map(), rows: new Uint16Array(16), plain: undefined, last: undefined, lastNumber: 0 };
 }
 
 function isSame(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((name, index) => name === other[index]);
 }
 
-function addTo(column: OpenColumn | undefined, value: JsonValue): void {
+function addTo(column: OpenColumn | undefined, row: number, value: JsonValue): void {
   if (column === undefined) return;
-  const { numbers, rows, plain } = column;
-  if (plain !== undefined) plain.push(value);
-  // Most columns say the same thing row after row.
-  else if (value === column.last) rows.push(rows.at(-1) ?? 0);
-  else {
-    const number = numbers.get(value) ?? numbers.size;
-    numbers.set(value, number);
-    rows.push(number);
-    column.last = value;
-    if (numbers.size > mostDistinct) column.plain = asPlain(column);
+  if (column.plain !== undefined) {
+    column.plain.push(value);
+    return;
   }
+  // Most columns say the same thing row after row.
+  if (value !== column.last) column.lastNumber = numberOf(column, value);
+  column.last = value;
+  if (row === column.rows.length) column.rows = grown(column.rows);
+  column.rows[row] = column.lastNumber;
+  if (column.numbers.size > mostDistinct) column.plain = asPlain(column, row + 1);
 }
 
-function asPlain({ numbers, rows }: OpenColumn): JsonValue[] {
+function numberOf({ numbers }: OpenColumn, value: JsonValue): number {
+  const number = numbers.get(value) ?? numbers.size;
+  numbers.set(value, number);
+  return number;
+}
+
+function grown(rows: Uint16Array): Uint16Array {
+  const larger = new Uint16Array(rows.length * 2);
+  larger.set(rows);
+  return larger;
+}
+
+function asPlain({ numbers, rows }: OpenColumn, count: number): JsonValue[] {
   const values = [...numbers.keys()];
-  return rows.map((number) => values[number] ?? null);
+  return Array.from(rows.subarray(0, count), (number) => values[number] ?? null);
 }
 
-function closeColumn({ numbers, rows, plain }: OpenColumn): Column {
+function closeColumn({ numbers, rows, plain }: OpenColumn, count: number): Column {
   if (plain !== undefined) return { values: JSON.stringify(plain) };
-  return { values: JSON.stringify([...numbers.keys()]), rows: Uint16Array.from(rows) };
+  return { values: JSON.stringify([...numbers.keys()]), rows: rows.slice(0, count) };
 }
 
 /** The objects of the tables, in their order. */
