@@ -1,5 +1,6 @@
 import type { Plan, PlanStep } from "../../preload/contract/plan.ts";
 import type { WriteRequest } from "../catalogue/object-type-definition.ts";
+import { wordsForNewIds } from "../plan/replace-ids.ts";
 import { requestsOf } from "../plan/step-requests.ts";
 import { resolveStep } from "./resolve-step.ts";
 
@@ -13,15 +14,9 @@ export interface DescribedStep {
  * something has been made again are words in braces; so are the cloud's address and passwords.
  */
 export function describeRequests(plan: Plan): readonly DescribedStep[] {
-  const ids = new Map(
-    plan.steps
-      .filter(({ action }) => action === "create")
-      .flatMap(({ type, object, promised }) => [
-        [object.id.toLowerCase(), `{new id of ${object.name}}`] as const,
-        ...(type === "application" && typeof promised.appId === "string"
-          ? [[promised.appId.toLowerCase(), `{new client id of ${object.name}}`] as const]
-          : []),
-      ]),
+  const created = plan.steps.filter(({ action }) => action === "create");
+  const ids = wordsForNewIds(
+    created.map(({ type, object, promised }) => ({ type, id: object.id, properties: promised })),
   );
   return plan.steps.map((step) => ({ step, requests: requestsOf(resolveStep(step, ids)) }));
 }

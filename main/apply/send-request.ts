@@ -94,7 +94,10 @@ function isReplicating({ status, body }: BatchResponse, step: PlanStep): boolean
   if (step.dependsOn.length === 0) return false;
   if (status === 404) return true;
   const { message = "" } = graphErrorOf(body);
-  return [400, 403].includes(status) && /does not (exist|reference)|not found|backing application|\b10(11|12|15|40)\b/i.test(message);
+  return (
+    [400, 403].includes(status) &&
+    /does not (exist|reference)|not found|backing application|\b10(11|12|15|40)\b/i.test(message)
+  );
 }
 
 async function lookAfter({ step, namesakes }: Sending, run: ApplyRun): Promise<SendResult | undefined> {

@@ -9,7 +9,8 @@ import type { ExistenceCheck } from "./existence.ts";
 import { linkDrafts } from "./link-drafts.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { referencesIn } from "./references-in.ts";
-import type { Outlook } from "./step-draft.ts";
+import { namesAny, replaceIds, wordsForNewIds } from "./replace-ids.ts";
+import type { Outlook, StepDraft } from "./step-draft.ts";
 import { draftOf, referenceTo } from "./step-draft.ts";
 import { deadReference, updateDrafts } from "./update-drafts.ts";
 import type { WholeObjectOutlook } from "./whole-object-outlook.ts";
@@ -80,9 +81,27 @@ function creation(before: DirectoryObject, existence: ExistenceCheck): Outlook {
   const named = updates.drafts.map((draft) => ({ ...draft, object: create.object }));
   const links = linksOf(before, existence);
   return {
-    drafts: [create, ...named, ...links.drafts],
+    drafts: [create, ...selfRewrites(before), ...named, ...links.drafts],
     impossible: [...updates.impossible, ...links.impossible],
   };
+}
+
+/** Values that name the object's own client id (redirect and identifier URIs) can only be written once there is a new one. */
+function selfRewrites(before: DirectoryObject): readonly StepDraft[] {
+  const definition = definitionOf(before.type);
+  const body = definition.createRequest(before)?.body ?? {};
+  if (before.type !== "application") return [];
+  const words = wordsForNewIds([before]);
+  const units = Object.entries(before.properties).filter(
+    ([name, value]) => definition.properties[name]?.write.route === "patch" && namesAny(value, words),
+  );
+  return units.map(([path, value]) => {
+    const made = body[path];
+    const expected = made === undefined ? {} : { [path]: made };
+    const attributes = [{ path, ...(made === undefined ? {} : { before: made }), after: replaceIds(value, words) }];
+    const promised = { [path]: value };
+    return draftOf({ object: referenceTo(before), action: "update", attributes, expected, promised }, before);
+  });
 }
 
 function deadReferencesOf(before: DirectoryObject, existence: ExistenceCheck): readonly string[] {

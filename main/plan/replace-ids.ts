@@ -1,3 +1,4 @@
+import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 
@@ -24,6 +25,26 @@ function replaced(value: JsonValue, ids: IdMap): JsonValue {
 
 function replacedObject(value: JsonObject, ids: IdMap): JsonObject {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, replaced(inner, ids)]));
+}
+
+/** The ids by which others name an object that is made again, in lower case: its own, and an application's client id. */
+export function ownIdsOf({
+  type,
+  id,
+  properties,
+}: Pick<DirectoryObject, "type" | "id" | "properties">): ReadonlySet<string> {
+  const { appId } = properties;
+  const ids = type === "application" && typeof appId === "string" ? [id, appId] : [id];
+  return new Set(ids.map((own) => own.toLowerCase()));
+}
+
+/** Words that stand for new ids until something has been made again; only people read them. */
+export function wordsForNewIds(objects: readonly Pick<DirectoryObject, "type" | "id" | "properties">[]): IdMap {
+  return new Map(
+    objects.flatMap((object) =>
+      [...ownIdsOf(object)].map((id, index) => [id, `{new ${index === 0 ? "" : "client "}id of ${id}}`]),
+    ),
+  );
 }
 
 /** Whether a value names one of these ids. */

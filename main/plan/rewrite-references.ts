@@ -4,7 +4,7 @@ import { definitionOf, linkKey, typesInWriteOrder } from "../catalogue/catalogue
 import type { LinkRule, ReferenceKind } from "../catalogue/object-type-definition.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { canRefer } from "./references-in.ts";
-import { type IdMap, namesAny, replaceIds } from "./replace-ids.ts";
+import { type IdMap, namesAny, replaceIds, wordsForNewIds } from "./replace-ids.ts";
 import type { StepDraft } from "./step-draft.ts";
 import { draftOf, linkDraft, referenceTo } from "./step-draft.ts";
 import { linkRefusal } from "./writable-parts.ts";
@@ -32,13 +32,10 @@ export function rewriteDrafts(
 
 function recreatedBy(drafts: readonly StepDraft[]): Recreated {
   const created = drafts.filter(({ action }) => action === "create");
-  const ids = created.flatMap(({ type, object, promised }) => [
-    [object.id.toLowerCase(), `{new id of ${object.id}}`] as const,
-    ...(type === "application" && typeof promised.appId === "string"
-      ? [[promised.appId.toLowerCase(), `{new client id of ${promised.appId}}`] as const]
-      : []),
-  ]);
-  return { types: new Set(created.map(({ type }) => type)), ids: new Map(ids) };
+  const ids = wordsForNewIds(
+    created.map(({ type, object, promised }) => ({ type, id: object.id, properties: promised })),
+  );
+  return { types: new Set(created.map(({ type }) => type)), ids };
 }
 
 /** What the plan writes or deletes already: `type id` for deletions, with unit or link for the rest. */

@@ -6,7 +6,7 @@ import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
 import { freezePlan } from "./freeze-plan.ts";
 import { idMapOf } from "./id-map.ts";
 import { dependenciesOf, returningIn } from "./order-steps.ts";
-import { type IdMap, replaceIds } from "./replace-ids.ts";
+import { type IdMap, namesAny, ownIdsOf, replaceIds } from "./replace-ids.ts";
 import { draftOf, type StepDraft } from "./step-draft.ts";
 import type { StepFound } from "./step-found.ts";
 import { firstFounds } from "./step-found.ts";
@@ -112,8 +112,9 @@ function linkBack(step: PlanStep, { link, add, remove }: StepLink, found: StepFo
 function madeOf({ type, object, promised }: PlanStep): JsonObject {
   const { properties, createRequest } = definitionOf(type);
   const body = createRequest({ type, id: object.id, properties: promised, links: {} })?.body ?? {};
+  const own = ownIdsOf({ type, id: object.id, properties: promised });
   const isPlain = ([name, value]: readonly [string, JsonValue]) =>
-    Object.hasOwn(properties, name) && typeof value !== "object";
+    Object.hasOwn(properties, name) && typeof value !== "object" && !namesAny(value, own);
   return Object.fromEntries(Object.entries(body).filter(isPlain));
 }
 

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { Change } from "../../preload/contract/change.ts";
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
-import { objectTypes } from "../../preload/contract/directory-object.ts";
+import { isSoftDeleted, objectTypes } from "../../preload/contract/directory-object.ts";
 import type { Plan } from "../../preload/contract/plan.ts";
 import { applyPlan } from "../apply/apply-plan.ts";
 import { jobFor, MemoryJournal } from "../apply/testing/memory-journal.ts";
@@ -16,6 +16,7 @@ import { scenarios } from "../demo/demo-tenant.ts";
 import { createGraph } from "../graph/create-graph.ts";
 import { createSignIn } from "../graph/sign-in.ts";
 import { buildPlan } from "../plan/build-plan.ts";
+import { namesAny } from "../plan/replace-ids.ts";
 import { buildUndoPlan } from "../plan/undo-plan.ts";
 import { verifyJob } from "./verify-job.ts";
 
@@ -176,3 +177,66 @@ describe.each(scenarios)("the demo tenant after %s", (scenario) => {
     expect(outline(after, await rehearsal.capture())).toEqual([]);
   });
 });
+
+it.each([0, 20_000])(
+  "what was deleted for good is made again, and all that named it names the new one (lag %i ms)",
+  async (lagMs) => {
+    const rehearsal = new Rehearsal(5);
+    const before = await rehearsal.capture();
+    const victims = victimsIn(before);
+    const admin = rehearsal.graph([
+      "RoleManagement.ReadWrite.Directory",
+      ...objectTypes.flatMap((type) => definitionOf(type).writePermissions),
+    ]);
+    for (const { type, id } of victims) {
+      const { list, deleteRequests } = definitionOf(type);
+      for (const { method, path, body } of deleteRequests(before.objects.get(`${type} ${id}`) ?? neverObject)) {
+        const answer = await admin.write(method, path, body);
+        expect(answer.status, `${type} ${answer.errorMessage}`).toBeLessThan(300);
+      }
+      const bin = list.deletedItems?.replace(/\/microsoft\.graph\.\w+$/, "");
+      const answer = await admin.write("DELETE", `${bin}/${id}`);
+      expect(answer.status, `${type} ${answer.errorMessage}`).toBeLessThan(300);
+    }
+    const after = await rehearsal.capture();
+    const gone = changesBetween(before, after).filter(({ kind }) => kind === "removed");
+    expect(gone.map(({ id }) => id).sort()).toEqual(expect.arrayContaining(victims.map(({ id }) => id).sort()));
+    const plan = rehearsal.plan(before, after, gone);
+    rehearsal.demo.faults.lagMs = lagMs;
+    rehearsal.demo.faults.throttle = true;
+    const job = await rehearsal.apply(plan, "j1");
+    rehearsal.demo.faults.throttle = false;
+    const stuck = job.steps.filter(({ outcome }) => outcome !== "applied" && outcome !== "already");
+    expect(stuck.map((outcome) => ({ ...outcome, step: plan.steps.find(({ id }) => id === outcome.id) }))).toEqual([]);
+    rehearsal.demo.advance(60_000);
+    const recovered = await rehearsal.capture();
+    const stale = new Set(gone.map(({ id }) => id.toLowerCase()));
+    for (const object of recovered.objects.values()) {
+      expect(namesAny([object.properties, ...Object.values(object.links).flat()], stale), object.id).toBe(false);
+    }
+  },
+);
+
+const neverObject: DirectoryObject = { type: "user", id: "", properties: {}, links: {} };
+
+/** One of each type, and a group, that others name. */
+function victimsIn({ objects }: Captured): readonly DirectoryObject[] {
+  const all = [...objects.values()].filter((object) => !isSoftDeleted(object));
+  const policies = all.filter(({ type }) => type === "conditionalAccessPolicy");
+  const isNamed = ({ id }: DirectoryObject) =>
+    policies.some(({ properties }) => namesAny(properties, new Set([id.toLowerCase()])));
+  const first = (type: DirectoryObject["type"], test: (object: DirectoryObject) => boolean) =>
+    all.filter((object) => object.type === type && test(object)).slice(0, 1);
+  const isStatic = ({ properties }: DirectoryObject) =>
+    properties.onPremisesSyncEnabled !== true && !JSON.stringify(properties.groupTypes ?? []).includes("Dynamic");
+  // Nobody can delete the account that is signed in, which is an administrator's.
+  const isOrdinary = ({ properties: { userType, userPrincipalName } }: DirectoryObject) =>
+    userType === "Member" && !String(userPrincipalName).startsWith("adm.");
+  const members = new Set(all.filter(({ type }) => type === "group").flatMap(({ links }) => links.members ?? []));
+  return [
+    ...first("user", (user) => isStatic(user) && members.has(user.id) && isOrdinary(user)),
+    ...first("group", (group) => isStatic(group) && isNamed(group)),
+    ...first("application", ({ links }) => (links.owners?.length ?? 0) > 0),
+    ...first("conditionalAccessPolicy", () => true),
+  ];
+}
