@@ -19,8 +19,9 @@ export function normalizeLink(rule: LinkRule, items: readonly JsonObject[]): rea
   return [...new Map(records.sort(([one], [other]) => compareText(one, other))).values()];
 }
 
+/** Each id once, by code units; the engine's own comparison is faster than any of ours. */
 export function sortedIds(ids: Iterable<string>): readonly string[] {
-  return [...new Set(ids)].sort(compareText);
+  return [...new Set(ids)].sort();
 }
 
 function compareText(one: string, other: string): number {
