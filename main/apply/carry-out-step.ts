@@ -13,7 +13,14 @@ import { holdsBody } from "./holds-body.ts";
 import { judgeStep } from "./judge-step.ts";
 import { readFound, unitsOf } from "./read-found.ts";
 import { resolveStep } from "./resolve-step.ts";
-import { becomesVisible, madeMeanwhile, type SendResult, sendRequest } from "./send-request.ts";
+import {
+  becomesVisible,
+  betweenReadsMs,
+  madeMeanwhile,
+  patienceMs,
+  type SendResult,
+  sendRequest,
+} from "./send-request.ts";
 
 /**
  * Looks, writes down what is there, writes. Throws only what ends the whole run (cancelled, sign-in gone, tenant out of
@@ -41,13 +48,23 @@ export async function carryOutStep(planned: PlanStep, run: ApplyRun): Promise<St
 
 async function lookAt(step: PlanStep, run: ApplyRun): Promise<StepFound | string> {
   try {
-    const found = await readFound(step, unitsOf(step), run.reading);
+    const found = await readWhenThere(step, run);
     if (step.action !== "create" || found.state !== "gone") return found;
     return { ...found, namesakes: await findNamesakes(step, run.reading) };
   } catch (error) {
     // Throttling and outages are everybody's; anything else is about this object.
     if (error instanceof GraphRefusal && !error.retryable && error.status !== 401) return error.message;
     throw error;
+  }
+}
+
+/** What this job brought back a moment ago may not be readable yet (fault C13). */
+async function readWhenThere(step: PlanStep, run: ApplyRun): Promise<StepFound> {
+  const isComing = step.dependsOn.length > 0 && (step.action === "update" || step.action === "link");
+  for (let waited = 0; ; waited += betweenReadsMs) {
+    const found = await readFound(step, unitsOf(step), run.reading);
+    if (!isComing || found.state === "active" || waited >= patienceMs) return found;
+    await run.clock.wait(betweenReadsMs, run.signal);
   }
 }
 

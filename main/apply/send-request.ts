@@ -21,7 +21,9 @@ export type SendResult =
   | { readonly kind: "refused"; readonly reason: string };
 
 /** How long a write waits for replication or for others who write to the same object. */
-const patienceMs = 120_000;
+export const patienceMs = 120_000;
+/** Between two reads that wait for something to show. */
+export const betweenReadsMs = 2000;
 const firstWaitMs = 2000;
 const longestWaitMs = 30_000;
 
@@ -135,10 +137,10 @@ async function clientIdOf(step: PlanStep, id: string, run: ApplyRun): Promise<Js
 /** Polls until a read shows what was written; false if that does not happen in time. */
 export async function becomesVisible(body: JsonObject, step: PlanStep, run: ApplyRun): Promise<boolean> {
   const { properties: rules } = definitionOf(step.type);
-  for (let waited = 0; waited <= patienceMs; waited += firstWaitMs) {
+  for (let waited = 0; waited <= patienceMs; waited += betweenReadsMs) {
     const { properties } = await readFound(step, Object.keys(body), run.reading);
     if (holdsBody(properties, body, rules)) return true;
-    await run.clock.wait(firstWaitMs, run.signal);
+    await run.clock.wait(betweenReadsMs, run.signal);
   }
   return false;
 }

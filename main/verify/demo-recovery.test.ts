@@ -198,6 +198,7 @@ it.each([0, 20_000])(
       const answer = await admin.write("DELETE", `${bin}/${id}`);
       expect(answer.status, `${type} ${answer.errorMessage}`).toBeLessThan(300);
     }
+    rehearsal.demo.advance(60_000);
     const after = await rehearsal.capture();
     const gone = changesBetween(before, after).filter(({ kind }) => kind === "removed");
     expect(gone.map(({ id }) => id).sort()).toEqual(expect.arrayContaining(victims.map(({ id }) => id).sort()));
