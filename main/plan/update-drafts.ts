@@ -119,6 +119,13 @@ function namesAnew({ path, before, after }: AttributeChange, id: string): boolea
   return (mentions(before) || path.toLowerCase().includes(id)) && !mentions(after);
 }
 
+const deadReferenceStart = "It names ";
+
+/** Whether a part cannot be put back because of what it names. */
+export function isDeadReference({ reason }: ImpossiblePart): boolean {
+  return reason.startsWith(deadReferenceStart);
+}
+
 /** The line for a part that names objects which are no longer there. */
 export function deadReference(
   object: DirectoryObject,
@@ -131,7 +138,7 @@ export function deadReference(
   return {
     object: referenceTo(object),
     path,
-    reason: `It names ${names.join(", ")}${more}, which no longer exists or is in the recycle bin.`,
+    reason: `${deadReferenceStart}${names.join(", ")}${more}, which no longer exists or is in the recycle bin.`,
     manual: "Choose that object's recovery as well, or set the value by hand without it.",
   };
 }

@@ -4,6 +4,7 @@ import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
 import { lockoutWarnings, namesOf } from "./lockout-warnings.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { idsNamedIn } from "./replace-ids.ts";
+import { isDeadReference } from "./update-drafts.ts";
 
 export interface WarningContext {
   readonly steps: readonly PlanStep[];
@@ -44,7 +45,7 @@ function warning(
 }
 
 const deadReferences: Finder = ({ impossible }) => {
-  const objects = impossible.filter(({ reason }) => reason.startsWith("It names ")).map(({ object }) => object);
+  const objects = impossible.filter(isDeadReference).map(({ object }) => object);
   return warning(
     "references-gone",
     "stop",

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { FakeGraph } from "../apply/testing/fake-graph.ts";
+import { applyTo } from "../apply/testing/memory-journal.ts";
+import { createVirtualClock } from "../graph/virtual-clock.ts";
+import { planBetween, testId, testObject } from "../plan/testing/two-states.ts";
+import { verifyJob } from "./verify-job.ts";
+
+const anna = testId("u", 1);
+const user = (city: string) => testObject("user", anna, { displayName: "Anna", city });
+const plan = planBetween([user("Kiel")], [user("Bonn")]);
+const stale = { status: 200, body: { id: anna, city: "Bonn" } };
+
+async function applied() {
+  const graph = new FakeGraph([user("Bonn")]);
+  const { job } = await applyTo(graph, plan);
+  const clock = createVirtualClock({ start: Date.parse(job.endedAt ?? "") });
+  return { graph, job, clock, settings: { plan, job, graph, clock, budgetMs: 60_000 } };
+}
+
+describe("reading back", () => {
+  it("believes several reads in a row, not one replica", async () => {
+    const { graph, settings } = await applied();
+    let reads = 0;
+    graph.interfere = () => {
+      reads += 1;
+      return reads % 2 === 0 && reads < 6 ? stale : undefined;
+    };
+    expect((await verifyJob(settings)).verdict).toBe("complete");
+    expect(reads).toBe(7);
+  });
+
+  it("ends with its budget and says that the write is not readable, and takes that back when it is", async () => {
+    const { graph, settings, clock } = await applied();
+    const started = clock.now();
+    graph.interfere = () => stale;
+    const job = await verifyJob(settings);
+    expect(job).toMatchObject({ verdict: "failed", steps: [{ outcome: "failed" }] });
+    expect(job.steps[0]?.reason).toContain("not readable");
+    expect(clock.now() - started).toBeLessThanOrEqual(65_000);
+    graph.interfere = () => undefined;
+    expect((await verifyJob({ ...settings, job })).steps).toEqual([{ id: "s1", outcome: "applied" }]);
+  });
+
+  it("tells a value that was set back again from a slow replica by the time that has gone by", async () => {
+    const { graph, settings, clock } = await applied();
+    clock.advance(60 * 60_000);
+    graph.set(anna, { city: "Bonn" });
+    const job = await verifyJob(settings);
+    expect(job).toMatchObject({ verdict: "failed", steps: [{ outcome: "reverted" }] });
+  });
+
+  it("keeps what it knows when it is stopped", async () => {
+    const { graph, settings } = await applied();
+    const stop = new AbortController();
+    graph.interfere = () => {
+      stop.abort();
+      return stale;
+    };
+    const job = await verifyJob({ ...settings, signal: stop.signal });
+    expect(job.steps).toEqual([{ id: "s1", outcome: "applied" }]);
+  });
+
+  it("does not give up on the others where one object may not be read", async () => {
+    const { graph, settings } = await applied();
+    graph.interfere = () => ({ status: 403, body: { error: { code: "Authorization_RequestDenied", message: "" } } });
+    expect((await verifyJob(settings)).steps).toMatchObject([{ outcome: "failed" }]);
+  });
+});
