@@ -16,8 +16,18 @@ export interface AuditNews {
 
 /** Puts one record at the end of the tenant's audit log, at the tenant's now. */
 export function recordAudit(state: DemoState, news: AuditNews): AuditEntry {
-  const correlationId = news.correlationId ?? newId(state);
-  const entry = { ...news, correlationId, id: `Directory_${newId(state)}_${state.audits.length}`, atMs: state.clockMs };
+  const { activity, category, service, operation, actor, targets } = news;
+  const entry: AuditEntry = {
+    id: `Directory_${newId(state)}_${state.audits.length}`,
+    atMs: state.clockMs,
+    activity,
+    category,
+    service,
+    operation,
+    correlationId: news.correlationId ?? newId(state),
+    actor,
+    targets,
+  };
   state.audits.push(entry);
   return entry;
 }

@@ -3,7 +3,7 @@ import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type { ObjectType } from "../../preload/contract/directory-object.ts";
 import { objectTypes } from "../../preload/contract/directory-object.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
-import type { ChangeEntry, DemoLinks, DemoState, MutableJsonObject } from "./demo-state.ts";
+import type { ChangeEntry, ChangeLogName, DemoLinks, DemoState, MutableJsonObject } from "./demo-state.ts";
 import type { LinkTable } from "./save/link-table.ts";
 import { fromLinkTable, idNumbers, toLinkTable } from "./save/link-table.ts";
 import type { ObjectTable } from "./save/object-table.ts";
@@ -27,8 +27,8 @@ interface Saved {
   readonly grants: readonly ObjectTable[];
   readonly federatedCredentials: string;
   readonly deleted: string;
-  readonly audits: string;
-  readonly changes: string;
+  readonly audits: readonly ObjectTable[];
+  readonly changes: Readonly<Record<ChangeLogName, readonly ObjectTable[]>>;
 }
 
 /** The whole tenant as bytes. What the change log remembers of earlier values (for replication lag) is left out. */
@@ -52,14 +52,25 @@ function toSaved(state: DemoState): Saved {
     grants: toTables(links.grants.values()),
     federatedCredentials: JSON.stringify([...links.federatedCredentials]),
     deleted: JSON.stringify([...state.deleted]),
-    audits: JSON.stringify(state.audits),
-    changes: JSON.stringify(withoutBefore(state.changes)),
+    // Entries are plain JSON, too: a type without an index signature says less than it could.
+    audits: toTables(state.audits as unknown as readonly MutableJsonObject[]),
+    changes: perLog((log) => toTables(state.changes[log].map(savedEntry))),
   };
 }
 
-function withoutBefore(changes: DemoState["changes"]): DemoState["changes"] {
-  const logs = Object.entries(changes).map(([log, entries]) => [log, entries.map(({ before: _, ...rest }) => rest)]);
-  return Object.fromEntries(logs) as DemoState["changes"];
+function savedEntry({ sequence, atMs, id, what, target = null }: SavedEntry): MutableJsonObject {
+  return { sequence, atMs, id, what, target };
+}
+
+type SavedEntry = Omit<ChangeEntry, "target"> & { readonly target?: string | null };
+
+function changesOf(tables: readonly ObjectTable[]): ChangeEntry[] {
+  const entries = [...fromTables(tables)] as unknown as readonly SavedEntry[];
+  return entries.map(({ target, ...entry }) => (typeof target === "string" ? { ...entry, target } : entry));
+}
+
+function perLog<Value>(make: (log: ChangeLogName) => Value): Record<ChangeLogName, Value> {
+  return { ...perType(make), oauth2PermissionGrant: make("oauth2PermissionGrant") };
 }
 
 function perType<Value>(make: (type: ObjectType) => Value): Record<ObjectType, Value> {
@@ -74,8 +85,8 @@ export function loadState(bytes: Uint8Array): DemoState {
     objects: perType((type) => byId(saved.objects[type])),
     deleted: new Map(JSON.parse(saved.deleted) as [string, never][]),
     links: linksOf(saved),
-    audits: JSON.parse(saved.audits) as DemoState["audits"],
-    changes: JSON.parse(saved.changes) as Record<keyof DemoState["changes"], ChangeEntry[]>,
+    audits: [...fromTables(saved.audits)] as unknown as DemoState["audits"],
+    changes: perLog((log) => changesOf(saved.changes[log])),
   };
 }
 

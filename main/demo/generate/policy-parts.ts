@@ -54,7 +54,7 @@ export function policyIds(state: DemoState): PolicyIds {
 }
 
 /** Everybody's conditions with `more` put over them. */
-export function usersOf(more: JsonObject): JsonObject {
+function usersOf(more: JsonObject): JsonObject {
   return {
     includeUsers: [],
     excludeUsers: [],
@@ -68,7 +68,7 @@ export function usersOf(more: JsonObject): JsonObject {
   };
 }
 
-export function appsOf(more: JsonObject): JsonObject {
+function appsOf(more: JsonObject): JsonObject {
   return {
     includeApplications: ["All"],
     excludeApplications: [],
