@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
 import { describe, expect, it } from "vitest";
 import type { Plan } from "../../preload/contract/plan.ts";
 import { freezePlan, parsePlan } from "./freeze-plan.ts";
@@ -16,6 +18,15 @@ const altered = (change: (plan: Record<string, unknown>) => void) => {
 };
 
 describe("a plan file", () => {
+  it("carries the SHA-256 of the canonical JSON of all the rest, so that others can check it", () => {
+    const { hash, ...rest } = plan;
+    expect(
+      createHash("sha256")
+        .update(canonicalize(rest) ?? "")
+        .digest("hex"),
+    ).toBe(hash);
+  });
+
   it("comes back as it was, whatever the order of its keys", () => {
     expect(parsePlan(JSON.stringify(plan, null, 2))).toEqual(plan);
     const turned = Object.fromEntries(Object.entries(plan).toReversed());

@@ -11,13 +11,32 @@ export function freezePlan(plan: Omit<Plan, "hash">): Plan {
 
 /** The hash that a plan with this content has to carry. */
 export function hashOf(plan: Omit<Plan, "hash">): string {
-  return createHash("sha256").update(canonicalTextOf(plan)).digest("hex");
+  const hash = createHash("sha256");
+  // Step by step, because the text of 50,000 steps would be in memory several times over.
+  for (const part of canonicalParts(plan)) hash.update(part);
+  return hash.digest("hex");
 }
 
-function canonicalTextOf(plan: Omit<Plan, "hash">): string {
+function* canonicalParts(plan: Omit<Plan, "hash">): Generator<string> {
   const { hash: _, ...rest } = plan as Plan;
-  const text = canonicalize(rest);
-  if (text === undefined) throw new Error("a plan has no canonical form");
+  const names = (Object.keys(rest) as (keyof typeof rest)[]).filter((name) => rest[name] !== undefined).sort();
+  for (const [index, name] of names.entries()) {
+    yield `${index === 0 ? "{" : ","}${canonicalize(name)}:`;
+    if (name === "steps") yield* canonicalItems(rest.steps);
+    else yield canonicalText(rest[name]);
+  }
+  yield "}";
+}
+
+function* canonicalItems(items: readonly unknown[]): Generator<string> {
+  yield "[";
+  for (const [index, item] of items.entries()) yield (index === 0 ? "" : ",") + canonicalText(item);
+  yield "]";
+}
+
+function canonicalText(value: unknown): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new Error("a part of a plan has no canonical form");
   return text;
 }
 
