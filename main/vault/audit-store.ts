@@ -1,70 +1,131 @@
-import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
-import type Database from "better-sqlite3-multiple-ciphers";
 import type { AuditRecord } from "../../preload/contract/audit-record.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
 import { canonicalJson } from "./canonical-json.ts";
-import { hashOfParts } from "./content-hash.ts";
+import type { VaultDatabase } from "./database.ts";
+import { sha256, toHex } from "./sha256.ts";
+import { compress, decompress } from "./zstd.ts";
 
-/** SHA-256 (hex) over the records' canonical JSON lines in the order of their ids. */
-export function auditRootOf(records: readonly AuditRecord[]): string {
-  return hashOfParts(linesOf(records)).toString("hex");
+interface Line {
+  readonly id: string;
+  readonly at: number;
+  readonly text: string;
 }
 
-function linesOf(records: readonly AuditRecord[]): readonly string[] {
-  const sorted = [...records].sort((first, second) => (first.id < second.id ? -1 : 1));
-  return sorted.map((record) => `${canonicalJson(record as unknown as JsonValue)}\n`);
+interface AuditPack {
+  readonly first: number;
+  readonly last: number;
+  readonly lines: readonly Line[];
 }
 
-/** Audit records as each snapshot brought them: one compressed block a snapshot. */
-export class AuditStore {
-  readonly #database: Database.Database;
+const packCharacters = 256 * 1024;
 
-  constructor(database: Database.Database) {
-    this.#database = database;
-  }
+/** The audit records of one snapshot, without duplicates, by time and id. */
+export class AuditSeal {
+  readonly #lines = new Map<string, Line>();
 
-  store(snapshot: number, records: readonly AuditRecord[]): void {
-    if (records.length === 0) return;
-    const times = records.map(({ activityDateTime }) => isoOf(activityDateTime)).sort();
-    const bytes = zstdCompressSync(linesOf(records).join(""));
-    this.#database
-      .prepare("INSERT INTO audit (snapshot, since, until, bytes) VALUES (?, ?, ?, ?)")
-      .run(snapshot, times[0], times.at(-1), bytes);
-  }
-
-  of(snapshot: number): readonly AuditRecord[] {
-    const rows = this.#database.prepare("SELECT bytes FROM audit WHERE snapshot = ?").all(snapshot) as {
-      bytes: Buffer;
-    }[];
-    return rows.flatMap(({ bytes }) => decode(bytes));
-  }
-
-  /** Without duplicates, oldest first. Times are compared as instants, whatever their fractions and zone look like. */
-  between(since: string, until: string): readonly AuditRecord[] {
-    const [from, to] = [isoOf(since), isoOf(until)];
-    const rows = this.#database.prepare("SELECT bytes FROM audit WHERE until >= ? AND since <= ?").all(from, to) as {
-      bytes: Buffer;
-    }[];
-    const found = new Map<string, AuditRecord>();
-    for (const record of rows.flatMap(({ bytes }) => decode(bytes))) {
-      const at = isoOf(record.activityDateTime);
-      if (at >= from && at <= to) found.set(record.id, record);
+  add(records: Iterable<AuditRecord>): void {
+    for (const record of records) {
+      const at = timeOf(record);
+      this.#lines.set(record.id, { id: record.id, at, text: canonicalJson(record as unknown as JsonValue) });
     }
-    return [...found.values()].sort((first, second) =>
-      isoOf(first.activityDateTime) < isoOf(second.activityDateTime) ? -1 : 1,
-    );
+  }
+
+  sorted(): readonly Line[] {
+    return [...this.#lines.values()].sort(byTime);
   }
 }
 
-function decode(bytes: Buffer): AuditRecord[] {
-  const text = zstdDecompressSync(bytes).toString("utf8");
-  return text
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as AuditRecord);
+/** SHA-256 (hex) over the canonical JSON of all records, a line each. */
+export function auditRoot(lines: readonly { readonly text: string }[]): string {
+  return toHex(sha256(Buffer.from(lines.map(({ text }) => `${text}\n`).join(""), "utf8")));
 }
 
-/** Milliseconds and Z, so that text order is time order. */
-function isoOf(time: string): string {
-  return new Date(time).toISOString();
+/** Inside the transaction that seals. */
+export function storeAudit(database: VaultDatabase, snapshot: number, lines: readonly Line[]): void {
+  const insert = "INSERT INTO audit_pack (snapshot, part, first, last, size, bytes) VALUES (?, ?, ?, ?, ?, ?)";
+  packed(lines).forEach(({ first, last, lines: own }, part) => {
+    const content = Buffer.from(`[${own.map(({ text }) => text).join(",")}]`, "utf8");
+    database.run(insert, snapshot, part, first, last, content.length, compress(content));
+  });
+}
+
+function packed(lines: readonly Line[]): readonly AuditPack[] {
+  const packs: { first: number; last: number; lines: Line[] }[] = [];
+  let size = packCharacters;
+  for (const line of lines) {
+    if (size >= packCharacters) {
+      packs.push({ first: line.at, last: line.at, lines: [] });
+      size = 0;
+    }
+    const pack = packs.at(-1);
+    if (pack === undefined) continue;
+    pack.lines.push(line);
+    pack.last = line.at;
+    size += line.text.length;
+  }
+  return packs;
+}
+
+interface AuditRow {
+  readonly snapshot: number;
+  readonly part: number;
+  readonly first: number;
+  readonly size: number;
+  readonly bytes: Uint8Array;
+}
+
+function read(row: AuditRow): AuditRecord[] {
+  return JSON.parse(decompress(row.bytes, row.size).toString("utf8")) as AuditRecord[];
+}
+
+/** All records in [since, until] out of all snapshots, each once, oldest first; a pack is opened when its time comes. */
+export function* readAudit(database: VaultDatabase, since: number, until: number): Generator<AuditRecord> {
+  const sql = "SELECT snapshot, part, first FROM audit_pack WHERE last >= ? AND first <= ? ORDER BY first";
+  const one = "SELECT snapshot, part, first, size, bytes FROM audit_pack WHERE snapshot = ? AND part = ?";
+  let waiting = new Map<string, Timed>();
+  for (const { snapshot, part, first } of database.all<AuditRow>(sql, since, until)) {
+    const [ready, later] = split(waiting, first);
+    yield* ready;
+    waiting = later;
+    const row = database.get<AuditRow>(one, snapshot, part);
+    for (const record of row === undefined ? [] : read(row)) {
+      const at = timeOf(record);
+      if (at >= since && at <= until) waiting.set(record.id, { id: record.id, at, record });
+    }
+  }
+  yield* split(waiting, Number.POSITIVE_INFINITY)[0];
+}
+
+interface Timed {
+  readonly id: string;
+  readonly at: number;
+  readonly record: AuditRecord;
+}
+
+/** What is older than every pack still to come, in order; and the rest. */
+function split(waiting: Map<string, Timed>, time: number): readonly [readonly AuditRecord[], Map<string, Timed>] {
+  const ready: Timed[] = [];
+  const later = new Map<string, Timed>();
+  for (const timed of waiting.values()) {
+    if (timed.at < time) ready.push(timed);
+    else later.set(timed.id, timed);
+  }
+  return [ready.sort(byTime).map(({ record }) => record), later];
+}
+
+function byTime(first: { at: number; id: string }, second: { at: number; id: string }): number {
+  return first.at - second.at || (first.id < second.id ? -1 : 1);
+}
+
+/** The audit root of a sealed snapshot, worked out from what is stored. */
+export function storedAuditRoot(database: VaultDatabase, snapshot: number): string {
+  const sql = "SELECT snapshot, part, first, size, bytes FROM audit_pack WHERE snapshot = ? ORDER BY part";
+  const records = database.all<AuditRow>(sql, snapshot).flatMap(read);
+  return auditRoot(records.map((record) => ({ text: canonicalJson(record as unknown as JsonValue) })));
+}
+
+/** Milliseconds; a record without a readable time counts as the oldest. */
+function timeOf({ activityDateTime }: AuditRecord): number {
+  const time = Date.parse(activityDateTime);
+  return Number.isNaN(time) ? 0 : time;
 }

@@ -1,88 +1,81 @@
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 
-/** An integer-like key would be moved to the front by JavaScript; `__proto__` would not become a key at all. */
-const awkwardKey = /^(?:0|[1-9]\d{0,9})$|^__proto__$/u;
-
 /**
- * The value as RFC 8785 canonical JSON: keys in the order of their UTF-16 code units, numbers and strings as ECMAScript
- * writes them. Most of the time goes into native JSON.stringify: objects whose keys are in order are left alone, others
- * are rebuilt in order, and only values with awkward keys are written by our own slower writer.
+ * JSON as RFC 8785 writes it: keys sorted by UTF-16 code units, no white space, numbers and escapes as ECMAScript has
+ * them. Lone surrogates, which the RFC forbids, are written as \u escapes, so that they come back as they were.
  */
 export function canonicalJson(value: JsonValue): string {
-  const ordered = inOrder(value);
-  return ordered === undefined ? writeSlowly(value) : JSON.stringify(ordered);
-}
-
-/** The same value with keys in order, itself where they already are; undefined if JavaScript cannot hold that order. */
-function inOrder(value: JsonValue): JsonValue | undefined {
-  if (typeof value !== "object" || value === null) return value;
-  return Array.isArray(value) ? listInOrder(value) : objectInOrder(value as JsonObject);
-}
-
-function listInOrder(list: readonly JsonValue[]): JsonValue | undefined {
-  let copy: JsonValue[] | undefined;
-  for (let index = 0; index < list.length; index += 1) {
-    const item = list[index] as JsonValue;
-    if (typeof item !== "object" || item === null) continue;
-    const ordered = inOrder(item);
-    if (ordered === undefined) return undefined;
-    if (ordered === item) continue;
-    copy ??= [...list];
-    copy[index] = ordered;
+  if (typeof value === "string") return quoted(value);
+  if (typeof value === "object" && value !== null) {
+    return isList(value) ? listText(value) : objectText(value);
   }
-  return copy ?? list;
+  if (typeof value === "number" && !Number.isFinite(value)) throw new TypeError("JSON has no such number");
+  if (value === undefined) throw new TypeError("JSON has no undefined");
+  return String(value);
 }
 
-function objectInOrder(object: JsonObject): JsonValue | undefined {
-  const keys = Object.keys(object);
-  const plan = planFor(keys);
-  if (plan === undefined) return undefined;
-  let changed = plan !== keys;
-  const copy: Record<string, JsonValue> = {};
-  for (const key of plan) {
-    const item = object[key] as JsonValue;
-    const ordered = inOrder(item);
-    if (ordered === undefined) return undefined;
-    if (ordered !== item) changed = true;
-    copy[key] = ordered;
+/** All that needs no escape: everything but controls, the quote, the backslash and surrogates. */
+const needsEscape = /[^\u0020\u0021\u0023-\u005b\u005d-\ud7ff\ue000-\uffff]/;
+
+function quoted(text: string): string {
+  return needsEscape.test(text) ? JSON.stringify(text) : `"${text}"`;
+}
+
+function isList(value: object): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+/** From this length on one native call is quicker than quoting one by one. */
+const nativeFrom = 8;
+
+function listText(values: readonly JsonValue[]): string {
+  if (values.length >= nativeFrom && values.every((value) => typeof value === "string")) return JSON.stringify(values);
+  let text = "[";
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index] as JsonValue;
+    text += index === 0 ? canonicalJson(value) : `,${canonicalJson(value)}`;
   }
-  return changed ? copy : object;
+  return `${text}]`;
 }
 
-interface Plan {
+function objectText(object: JsonObject): string {
+  const { names, openings } = planFor(Object.keys(object));
+  if (names.length === 0) return "{}";
+  let text = "";
+  for (let index = 0; index < names.length; index += 1) {
+    text += openings[index] + canonicalJson(object[names[index] as string] as JsonValue);
+  }
+  return `${text}}`;
+}
+
+/** How objects with these keys are written: sorting and quoting keys is done once a shape, not once an object. */
+interface KeyPlan {
   readonly keys: readonly string[];
-  /** `keys` itself when they are in order; undefined when one of them is awkward. */
-  readonly sorted: readonly string[] | undefined;
+  /** The keys in canonical order, with the text that goes before each one's value. */
+  readonly names: readonly string[];
+  readonly openings: readonly string[];
 }
 
-/** Objects of one type have the same keys in the same order: the last plans are found by a look at three of them. */
-const plans = new Map<string, Plan>();
-const mostPlans = 5000;
+/** By number of keys. Few shapes make up a directory; objects used as maps must not fill the memory, hence the limit. */
+const plans = new Map<number, KeyPlan[]>();
+const plansPerSize = 12;
 
-function planFor(keys: readonly string[]): readonly string[] | undefined {
-  if (keys.length === 0) return keys;
-  const sign = `${keys.length} ${keys[0]} ${keys[keys.length >> 1]} ${keys.at(-1)}`;
-  const known = plans.get(sign);
-  if (known !== undefined && sameKeys(known.keys, keys)) return known.sorted === known.keys ? keys : known.sorted;
-  const sorted = keys.some((key) => awkwardKey.test(key)) ? undefined : [...keys].sort();
-  const plan: Plan = { keys, sorted: sorted !== undefined && sameKeys(sorted, keys) ? keys : sorted };
-  if (plans.size >= mostPlans) plans.clear();
-  plans.set(sign, plan);
-  return plan.sorted;
+function planFor(keys: readonly string[]): KeyPlan {
+  let known = plans.get(keys.length);
+  if (known === undefined) {
+    known = [];
+    if (keys.length <= 256) plans.set(keys.length, known);
+  }
+  for (const plan of known) if (hasKeys(plan, keys)) return plan;
+  const names = keys.toSorted();
+  const openings = names.map((name, index) => `${index === 0 ? "{" : ","}${quoted(name)}:`);
+  const plan = { keys, names, openings };
+  if (known.length < plansPerSize) known.push(plan);
+  else known[Math.floor(names.length % plansPerSize)] = plan;
+  return plan;
 }
 
-function sameKeys(first: readonly string[], second: readonly string[]): boolean {
-  if (first.length !== second.length) return false;
-  for (let index = 0; index < first.length; index += 1) if (first[index] !== second[index]) return false;
+function hasKeys(plan: KeyPlan, keys: readonly string[]): boolean {
+  for (let index = 0; index < keys.length; index += 1) if (plan.keys[index] !== keys[index]) return false;
   return true;
-}
-
-function writeSlowly(value: JsonValue): string {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(writeSlowly).join(",")}]`;
-  const object = value as JsonObject;
-  const members = Object.keys(object)
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${writeSlowly(object[key] as JsonValue)}`);
-  return `{${members.join(",")}}`;
 }

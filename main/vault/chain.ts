@@ -1,68 +1,75 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from "node:crypto";
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import type Database from "better-sqlite3-multiple-ciphers";
-import { z } from "zod";
+import { createPrivateKey, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
+import { canonicalJson } from "./canonical-json.ts";
+import type { VaultDatabase } from "./database.ts";
 import { recordId } from "./verify-record.ts";
 
-const headSchema = z.strictObject({ number: z.int().min(0), id: z.string(), signature: z.string() });
-
-/** The chain's head as it stands outside the database. */
-export type Head = z.infer<typeof headSchema>;
-
-/** The vault's own signing key, made with the vault; the private half lies encrypted in the database. */
-export function newSigningKeys(): { readonly privateKey: string; readonly publicKey: string } {
-  const { privateKey, publicKey } = generateKeyPairSync("ed25519");
-  return {
-    privateKey: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
-    publicKey: publicKey.export({ type: "spki", format: "pem" }).toString(),
-  };
+export interface ChainKeys {
+  /** SPKI PEM. */
+  readonly publicKey: string;
+  readonly privateKey: KeyObject;
 }
 
-export function publicKeyOf(privateKey: string): string {
-  return createPublicKey(createPrivateKey(privateKey)).export({ type: "spki", format: "pem" }).toString();
+export function newChainKeys(): { readonly publicKey: string; readonly privatePem: string } {
+  const { publicKey, privateKey } = generateKeyPairSync("ed25519", {
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  });
+  return { publicKey, privatePem: privateKey };
 }
 
-export function signRecord(record: Omit<SnapshotRecord, "id" | "signature">, privateKey: string): SnapshotRecord {
-  const id = recordId(record);
-  const signature = sign(null, Buffer.from(id, "hex"), createPrivateKey(privateKey)).toString("base64");
-  return { ...record, id, signature };
+export interface SealedState {
+  readonly nextEntry: number;
+  readonly nextBucket: number;
 }
 
-export function readRecords(database: Database.Database): SnapshotRecord[] {
-  const rows = database.prepare("SELECT body FROM record ORDER BY number").all() as { body: string }[];
-  return rows.map(({ body }) => JSON.parse(body) as SnapshotRecord);
+interface SnapshotRow {
+  readonly record: string;
+  readonly next_entry: number;
+  readonly next_bucket: number;
 }
 
-/** Written after the transaction: a head that is one behind is a process that was killed in between, not an attack. */
-export function writeHead(file: string, { number, id, signature }: SnapshotRecord): void {
-  writeFileSync(`${file}.new`, `${JSON.stringify({ number, id, signature })}\n`, { mode: 0o600 });
-  renameSync(`${file}.new`, file);
-}
+/** The chain of sealed records. */
+export class Chain {
+  readonly #database: VaultDatabase;
+  readonly #keys: ChainKeys;
+  #records: readonly SnapshotRecord[];
+  #state: SealedState;
 
-/** Undefined if there is none or it cannot be read. */
-export function readHead(file: string): Head | undefined {
-  try {
-    return headSchema.parse(JSON.parse(readFileSync(file, "utf8")));
-  } catch {
-    return undefined;
+  constructor(database: VaultDatabase, publicKey: string, privatePem: string) {
+    this.#database = database;
+    this.#keys = { publicKey, privateKey: createPrivateKey(privatePem) };
+    const rows = database.all<SnapshotRow>("SELECT record, next_entry, next_bucket FROM snapshot ORDER BY number");
+    this.#records = rows.map(({ record }) => JSON.parse(record) as SnapshotRecord);
+    const last = rows.at(-1);
+    this.#state = { nextEntry: last?.next_entry ?? 1, nextBucket: last?.next_bucket ?? 1 };
   }
-}
 
-/** What is wrong between the head file and the records; undefined if nothing is. */
-export function headProblem(head: Head | undefined, records: readonly SnapshotRecord[]): string | undefined {
-  const last = records.at(-1);
-  if (last === undefined)
-    return head === undefined
-      ? undefined
-      : `The head names snapshot ${head.number}, and the vault holds none: it was cut or put back to an older state`;
-  if (head === undefined) return "The head file (head.json) is missing or cannot be read";
-  const named = records.find(({ number }) => number === head.number);
-  if (named === undefined)
-    return `The head names snapshot ${head.number}, and the vault ends with ${last.number}: it was cut or put back to an older state`;
-  if (named.id !== head.id)
-    return `The head names another snapshot ${head.number} than the vault holds: one of them was replaced`;
-  if (last.number - head.number > 1)
-    return `The head names snapshot ${head.number}, and the vault ends with ${last.number}: the head was put back`;
-  return undefined;
+  get records(): readonly SnapshotRecord[] {
+    return this.#records;
+  }
+
+  get state(): SealedState {
+    return this.#state;
+  }
+
+  /** The next record, signed; not yet stored. */
+  sign(content: Omit<SnapshotRecord, "id" | "signature" | "number" | "previous">): SnapshotRecord {
+    const last = this.#records.at(-1);
+    const whole = { ...content, number: (last?.number ?? 0) + 1, previous: last?.id ?? null };
+    const id = recordId(whole);
+    return { ...whole, id, signature: sign(null, Buffer.from(id, "hex"), this.#keys.privateKey).toString("base64") };
+  }
+
+  /** Last inside the transaction that seals. */
+  store(record: SnapshotRecord, { nextEntry, nextBucket }: SealedState): void {
+    const insert = "INSERT INTO snapshot (number, record, next_entry, next_bucket) VALUES (?, ?, ?, ?)";
+    this.#database.run(insert, record.number, canonicalJson(record as never), nextEntry, nextBucket);
+  }
+
+  /** After the transaction held. */
+  keep(record: SnapshotRecord, state: SealedState): void {
+    this.#records = [...this.#records, record];
+    this.#state = state;
+  }
 }

@@ -1,43 +1,63 @@
-import { writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
-import { newSigningKeys } from "./chain.ts";
-import { onDisk } from "./disk-errors.ts";
+import { assembleVault, storeMeta } from "./assemble-vault.ts";
+import { newChainKeys } from "./chain.ts";
+import { VaultDatabase } from "./database.ts";
+import { emptyHead, prepareHead } from "./head-file.ts";
 import { isVaultFolder } from "./is-vault-folder.ts";
-import { newVaultKey, sealKey } from "./key-slots.ts";
-import { LocalVault } from "./local-vault.ts";
-import { migrate } from "./migrations/migrate.ts";
-import { openDatabase } from "./open-database.ts";
+import { databaseKey, newVaultKey, passphraseSlot, slotsText, usualPassphraseCost } from "./key-slots.ts";
+import { migrate } from "./migrations/migrations.ts";
+import { SqliteVault } from "./sqlite-vault.ts";
 import type { Vault } from "./vault.ts";
-import { vaultFiles } from "./vault-files.ts";
-import { writeMeta } from "./vault-meta.ts";
+import { guarded } from "./vault-error.ts";
+import { journalSuffixes, vaultFiles } from "./vault-files.ts";
+import { writeLock } from "./vault-lock.ts";
+import { prepareFile } from "./write-file-durably.ts";
 
 export interface CreateVaultOptions {
-  /** Exists already. */
+  /** Has to be there. */
   readonly folder: string;
   readonly tenantId: string;
   readonly tenantName: string;
   readonly passphrase: string;
-  /** ISO 8601. */
+  /** ISO 8601 UTC. */
   readonly now: string;
-  /** scrypt's N; lower in tests only. */
+  /** scrypt's N, a power of two; lower in tests only. */
   readonly passphraseCost?: number;
 }
 
-/** A new, empty vault of one tenant. USAGE_INVALID if the folder holds one already; DISK_DENIED, DISK_FULL. */
-export function createVault({ folder, passphrase, passphraseCost, now, ...tenant }: CreateVaultOptions): Vault {
-  if (isVaultFolder(folder))
-    throw new ReinstateError(
-      "USAGE_INVALID",
-      `There is a vault in ${folder} already. Open it, or name another folder.`,
-    );
-  const vaultKey = newVaultKey();
-  const slots = sealKey(vaultKey, passphrase, passphraseCost);
-  return onDisk(folder, () => {
-    // The slots first: a database without them could never be opened.
-    writeFileSync(vaultFiles(folder).slots, `${JSON.stringify(slots, null, 2)}\n`, { mode: 0o600, flag: "wx" });
-    const database = openDatabase(folder, vaultKey);
-    migrate(database);
-    writeMeta(database, { ...tenant, createdAt: now, privateKey: newSigningKeys().privateKey });
-    return new LocalVault(folder, database);
+/** A new, empty vault. The key slots come last: a folder without them is no vault. USAGE_INVALID if there is one. */
+export function createVault(options: CreateVaultOptions): Vault {
+  const { folder, tenantId, tenantName, passphrase, now } = options;
+  if (isVaultFolder(folder)) throw new ReinstateError("USAGE_INVALID", `There is a vault in ${folder} already.`);
+  return guarded(() => {
+    const files = vaultFiles(folder);
+    const vaultKey = newVaultKey();
+    const slot = passphraseSlot(vaultKey, passphrase, options.passphraseCost ?? usualPassphraseCost);
+    const { publicKey, privatePem } = newChainKeys();
+    const meta = { tenantId, tenantName, createdAt: now, publicKey, privateKey: privatePem };
+    for (const suffix of journalSuffixes) rmSync(`${files.database}${suffix}`, { force: true });
+    const database = createDatabase(files.database, databaseKey(vaultKey));
+    try {
+      migrate(database);
+      database.transaction(() => storeMeta(database, meta));
+      prepareHead(files.head, emptyHead)();
+      prepareFile(files.slots, slotsText([slot]))();
+      writeLock(files.lock, now);
+      return new SqliteVault(assembleVault(database, files, meta), now);
+    } catch (error) {
+      database.close();
+      for (const file of Object.values(files)) rmSync(file, { force: true });
+      throw error;
+    }
   });
+}
+
+function createDatabase(path: string, key: Uint8Array): VaultDatabase {
+  try {
+    return VaultDatabase.open(path, key, { readOnly: false, create: true });
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  }
 }

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { vaultFiles } from "./vault-files.ts";
 
-/** True if the folder holds a vault, whatever its state. */
+/** True if there is a vault, or what is left of one. */
 export function isVaultFolder(folder: string): boolean {
-  const files = vaultFiles(folder);
-  return existsSync(files.database) || existsSync(files.slots);
+  const { database, slots } = vaultFiles(folder);
+  return existsSync(slots) || existsSync(database);
 }

@@ -1,45 +1,83 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
-import { onDisk } from "./disk-errors.ts";
-import { openKey, parseSlots } from "./key-slots.ts";
-import { LocalVault } from "./local-vault.ts";
-import { migrate } from "./migrations/migrate.ts";
-import { openDatabase, releaseDatabase } from "./open-database.ts";
+import { assembleVault, dropUnfinished, readMeta } from "./assemble-vault.ts";
+import { VaultDatabase } from "./database.ts";
+import { headOf, prepareHead } from "./head-file.ts";
+import { keepHead, problemOfHead } from "./keep-head.ts";
+import { databaseKey, unlock } from "./key-slots.ts";
+import { migrate } from "./migrations/migrations.ts";
+import { SqliteVault } from "./sqlite-vault.ts";
 import type { Vault } from "./vault.ts";
+import { alteredError, guarded } from "./vault-error.ts";
 import { vaultFiles } from "./vault-files.ts";
+import { heldError, writeLock } from "./vault-lock.ts";
 
 export interface OpenVaultOptions {
   readonly folder: string;
-  readonly passphrase: string;
-  /** VAULT_OTHER_TENANT if the vault is of another one. */
+  readonly passphrase?: string;
+  /** Instead of the passphrase, where a key slot was opened elsewhere (an OS keystore): the 32-byte vault key. */
+  readonly keys?: { readonly vaultKey: Uint8Array };
+  /** VAULT_OTHER_TENANT if it is of another one. */
   readonly tenantId?: string;
+  /** Nothing is written, not even the lock; works on a read-only disk, and several can read at once. */
+  readonly readOnly?: boolean;
+  /**
+   * Goes on from the chain as it is found although head.json disagrees: a person said that an older copy was put back on
+   * purpose. Without it such a vault can be read and checked, but takes no snapshot.
+   */
+  readonly acceptHead?: boolean;
 }
 
-/** VAULT_NOT_A_VAULT, VAULT_LOCKED, VAULT_HELD, VAULT_NEWER, VAULT_OTHER_TENANT, VAULT_ALTERED, DISK_DENIED. */
-export function openVault({ folder, passphrase, tenantId }: OpenVaultOptions): Vault {
+/** Opens the vault in the folder. Errors: see Vault; a vault that is merely altered opens, and `check` says where. */
+export function openVault(options: OpenVaultOptions): Vault {
+  const { folder, tenantId, readOnly = false } = options;
   const files = vaultFiles(folder);
-  if (!existsSync(files.slots) || !existsSync(files.database)) {
-    throw new ReinstateError(
-      "VAULT_NOT_A_VAULT",
-      `The folder ${folder} holds no whole vault (vault.db and slots.json). Name the vault's folder, or put back what is missing.`,
-    );
-  }
-  const slots = parseSlots(onDisk(folder, () => readFileSync(files.slots, "utf8")));
-  const database = openDatabase(folder, openKey(slots, passphrase));
+  return guarded(() => {
+    mustBeVault(folder);
+    const key = databaseKey(options.keys?.vaultKey ?? unlock(files.slots, options.passphrase ?? ""));
+    const database = openDatabase(files, key, readOnly);
+    try {
+      migrate(database);
+      const meta = readMeta(database);
+      if (tenantId !== undefined && tenantId !== meta.tenantId) throw otherTenant(meta.tenantName);
+      const parts = assembleVault(database, files, meta);
+      dropUnfinished(parts);
+      if (!readOnly) {
+        writeLock(files.lock, new Date().toISOString());
+        if (options.acceptHead === true) prepareHead(files.head, headOf(parts.chain.records.at(-1)))();
+        if (problemOfHead(parts) === undefined) keepHead(parts);
+      }
+      return new SqliteVault(parts, meta.createdAt);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
+}
+
+function openDatabase(files: ReturnType<typeof vaultFiles>, key: Uint8Array, readOnly: boolean): VaultDatabase {
   try {
-    migrate(database);
-    const vault = onDisk(folder, () => new LocalVault(folder, database));
-    if (tenantId !== undefined && vault.description.tenantId !== tenantId) throw otherTenant(folder, vault);
-    return vault;
+    return VaultDatabase.open(files.database, key, { readOnly, create: false });
   } catch (error) {
-    releaseDatabase(folder, database);
+    const code = (error as { code?: unknown }).code;
+    if (typeof code === "string" && /^SQLITE_(BUSY|LOCKED)/.test(code)) throw heldError(files.lock);
+    // The key slots opened: the passphrase is right, so it is the file.
+    if (code === "SQLITE_NOTADB")
+      throw alteredError("vault.db, first page: it is not the file that the key slots belong to", error);
     throw error;
   }
 }
 
-function otherTenant(folder: string, vault: Vault): ReinstateError {
+function mustBeVault(folder: string): void {
+  const { database, slots } = vaultFiles(folder);
+  if (existsSync(database) && existsSync(slots)) return;
+  const missing = existsSync(slots) ? "vault.db" : "slots.json";
+  throw new ReinstateError("VAULT_NOT_A_VAULT", `There is no vault in ${folder}: ${missing} is missing.`);
+}
+
+function otherTenant(tenantName: string): ReinstateError {
   return new ReinstateError(
     "VAULT_OTHER_TENANT",
-    `The vault in ${folder} is of the tenant "${vault.description.tenantName}", not of the one you are connected to. Name another folder with --vault.`,
+    `This vault is of the tenant "${tenantName}". Choose another folder with --vault, or sign in to that tenant.`,
   );
 }

@@ -1,54 +1,64 @@
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 
+const forms = "a number, latest, latest~1, a date and time, or the start of its id";
+
 /**
- * The snapshot that a person means: a number, `latest`, `latest~1`, a date-time (the last one before it), or the start
- * of an id (4 characters or more). `latest` and times pass over checkpoints, which reports and plans take for
- * themselves: "latest" would be the incident itself otherwise. USAGE_NOT_FOUND or USAGE_INVALID (ambiguous).
+ * The snapshot that a person means: a number, `latest`, `latest~1`, a date and time (the last one that ended by then),
+ * or the start of its id. `latest` and times pass over checkpoints, which reports and plans take for themselves: "latest"
+ * would be the incident itself otherwise. Throws USAGE_NOT_FOUND, or USAGE_INVALID where several are meant or none of the forms is.
  */
 export function resolveSnapshot(snapshots: readonly SnapshotRecord[], text: string): SnapshotRecord {
-  if (snapshots.length === 0)
-    throw notFound("There are no snapshots in this vault yet. Take one with `reinstate capture`.");
-  const taken = snapshots.filter(({ origin }) => origin.kind !== "checkpoint");
-  const found = byLatest(taken, text) ?? byNumber(snapshots, text) ?? byTime(taken, text) ?? byId(snapshots, text);
-  if (found === undefined) {
-    throw notFound(
-      `There is no snapshot "${text}". Write a number, latest, latest~1, a date-time, or the start of an id; see \`reinstate snapshots\`.`,
-    );
+  const sorted = snapshots.toSorted((first, second) => first.number - second.number);
+  const taken = sorted.filter(({ origin }) => origin.kind !== "checkpoint");
+  const wanted = text.trim();
+  if (sorted.length === 0) {
+    throw new ReinstateError("USAGE_NOT_FOUND", "The vault holds no snapshot yet. Take one with `reinstate capture`.");
   }
-  return found;
+  const back = /^latest(?:~(\d{1,6}))?$/i.exec(wanted);
+  if (back !== null) return counted(taken, wanted, Number(back[1] ?? 0));
+  if (/^#?\d{1,9}$/.test(wanted)) return numbered(sorted, wanted);
+  if (/^\d{4}-\d\d?(-|$)/.test(wanted)) return endedBy(taken, wanted);
+  if (/^[0-9a-f]{4,64}$/i.test(wanted)) return withId(sorted, wanted.toLowerCase());
+  throw new ReinstateError("USAGE_INVALID", `"${text}" names no snapshot. Give ${forms}.`);
 }
 
-function byLatest(taken: readonly SnapshotRecord[], text: string): SnapshotRecord | undefined {
-  const match = /^latest(?:~(\d{1,6}))?$/u.exec(text);
-  if (match === null) return undefined;
-  const back = Number(match[1] ?? 0);
-  const found = taken.at(-1 - back);
-  if (found === undefined) throw notFound(`There are only ${taken.length} snapshots; "${text}" goes too far back.`);
-  return found;
+function counted(sorted: readonly SnapshotRecord[], text: string, back: number): SnapshotRecord {
+  const record = sorted.at(-1 - back);
+  if (record !== undefined) return record;
+  throw notFound(`There is no ${text}: the vault holds ${sorted.length} snapshots.`);
 }
 
-function byNumber(snapshots: readonly SnapshotRecord[], text: string): SnapshotRecord | undefined {
-  return /^\d{1,9}$/u.test(text) ? snapshots.find(({ number }) => number === Number(text)) : undefined;
+/** A number first; digits may also begin an id. */
+function numbered(sorted: readonly SnapshotRecord[], text: string): SnapshotRecord {
+  const number = Number(text.replace("#", ""));
+  const record = sorted.find((each) => each.number === number);
+  if (record !== undefined) return record;
+  if (text.length >= 4 && !text.startsWith("#")) return withId(sorted, text);
+  throw notFound(`There is no snapshot ${number}. The latest is ${sorted.at(-1)?.number}.`);
 }
 
-function byTime(taken: readonly SnapshotRecord[], text: string): SnapshotRecord | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}/u.test(text)) return undefined;
-  const time = Date.parse(text);
-  if (Number.isNaN(time)) return undefined;
-  const found = taken.findLast(({ endedAt }) => Date.parse(endedAt) <= time);
-  if (found === undefined) throw notFound(`The first snapshot was taken after ${text}.`);
-  return found;
+function endedBy(sorted: readonly SnapshotRecord[], text: string): SnapshotRecord {
+  const time = Date.parse(text.replace(/^(\d{4}-\d\d-\d\d) (\d)/, "$1T$2"));
+  if (Number.isNaN(time))
+    throw new ReinstateError("USAGE_INVALID", `"${text}" is no date and time. Example: 2026-07-31T08:00Z.`);
+  const record = sorted.findLast(({ endedAt }) => Date.parse(endedAt) <= time);
+  if (record !== undefined) return record;
+  throw notFound(`No snapshot is as old as ${text}. The first one ended at ${sorted[0]?.endedAt}.`);
 }
 
-function byId(snapshots: readonly SnapshotRecord[], text: string): SnapshotRecord | undefined {
-  if (!/^[0-9a-f]{4,64}$/iu.test(text)) return undefined;
-  const found = snapshots.filter(({ id }) => id.startsWith(text.toLowerCase()));
-  if (found.length > 1)
-    throw new ReinstateError("USAGE_INVALID", `More than one snapshot's id begins with ${text}. Write more of it.`);
-  return found[0];
+function withId(sorted: readonly SnapshotRecord[], start: string): SnapshotRecord {
+  const found = sorted.filter(({ id }) => id.startsWith(start));
+  const [record] = found;
+  if (record === undefined) throw notFound(`There is no snapshot whose id begins with ${start}.`);
+  if (found.length === 1) return record;
+  const numbers = found.map(({ number }) => number).join(", ");
+  throw new ReinstateError(
+    "USAGE_INVALID",
+    `The ids of snapshots ${numbers} begin with ${start}. Give more of the id, or the number.`,
+  );
 }
 
-function notFound(sentence: string): ReinstateError {
-  return new ReinstateError("USAGE_NOT_FOUND", sentence);
+function notFound(message: string): ReinstateError {
+  return new ReinstateError("USAGE_NOT_FOUND", `${message} See \`reinstate snapshots\`.`);
 }

@@ -1,13 +1,14 @@
 import { join } from "node:path";
 
-/** The files of a vault's folder. */
+/** The names in a vault's folder. */
 export function vaultFiles(folder: string) {
   return {
     database: join(folder, "vault.db"),
-    /** The chain's head, outside the database: a vault that was rolled back, cut or replaced does not match it. */
     head: join(folder, "head.json"),
     slots: join(folder, "slots.json"),
-    /** Who holds the vault; for the message only, the lock itself is SQLite's. */
-    holder: join(folder, "holder.json"),
+    lock: join(folder, "lock"),
   } as const;
 }
+
+/** What SQLite may have left of an earlier database of this name; beside a new one it would spoil it. */
+export const journalSuffixes = ["-journal", "-wal", "-shm"] as const;

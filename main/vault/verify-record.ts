@@ -2,21 +2,25 @@ import { createPublicKey, verify } from "node:crypto";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import { canonicalJson } from "./canonical-json.ts";
-import { contentHash } from "./content-hash.ts";
+import { sha256, toHex } from "./sha256.ts";
 
-/** SHA-256 (hex) of the record's canonical JSON without its id and signature. */
+/** The id that a record must have: SHA-256 (hex) of its canonical JSON without id and signature. */
 export function recordId(record: Omit<SnapshotRecord, "id" | "signature">): string {
-  const { id: _id, signature: _signature, ...rest } = record as SnapshotRecord;
-  return contentHash(canonicalJson(rest as unknown as JsonValue)).toString("hex");
+  const { id: _id, signature: _signature, ...content } = record as SnapshotRecord;
+  return toHex(sha256(Buffer.from(canonicalJson(content as unknown as JsonValue), "utf8")));
 }
 
-/** True if the id is the record's and the signature (Ed25519 over the id's bytes) is the key's. Never throws. */
+/** True if the record has the id of its content and the signature holds under this key (SPKI PEM). Never throws. */
 export function verifyRecord(record: SnapshotRecord, publicKey: string): boolean {
   try {
-    if (recordId(record) !== record.id) return false;
-    const key = createPublicKey(publicKey);
-    return verify(null, Buffer.from(record.id, "hex"), key, Buffer.from(record.signature, "base64"));
+    return recordId(record) === record.id && isSigned(record, publicKey);
   } catch {
     return false;
   }
+}
+
+function isSigned({ id, signature }: SnapshotRecord, publicKey: string): boolean {
+  const key = createPublicKey(publicKey);
+  if (key.asymmetricKeyType !== "ed25519") return false;
+  return verify(null, Buffer.from(id, "hex"), key, Buffer.from(signature, "base64"));
 }

@@ -1,0 +1,127 @@
+import { GrowingBytes } from "./growing-bytes.ts";
+import type { IdDictionary } from "./id-dictionary.ts";
+import { type Hash, hashBytes, sha256 } from "./sha256.ts";
+
+/** Per type. Many enough that a thousand changes leave most of 100,000 objects unread, few enough to list per snapshot. */
+export const bucketCount = 4096;
+
+/** The objects of one type whose ids fall into one bucket, sorted by id. Index by index: id number, entry, object hash. */
+export interface Bucket {
+  readonly ids: Uint32Array;
+  /** Numbers of entries in the packs. */
+  readonly entries: Uint32Array;
+  /** 32 characters each. */
+  readonly hashes: string;
+}
+
+/** A bucket as a row that is to be stored; with `base` it is a patch over that row. */
+export interface NewBucket {
+  readonly number: number;
+  readonly hash: Hash;
+  readonly base: number | null;
+  readonly depth: number;
+  readonly content: Buffer;
+}
+
+export const emptyBucket: Bucket = { ids: new Uint32Array(), entries: new Uint32Array(), hashes: "" };
+
+/** FNV-1a over the UTF-16 units, then murmur's finish: the upper 12 bits name the bucket. Spreads ids, proves nothing. */
+export function bucketOf(id: string): number {
+  let state = 0x811c9dc5;
+  for (let index = 0; index < id.length; index += 1) state = Math.imul(state ^ id.charCodeAt(index), 0x01000193);
+  state = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
+  state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35);
+  return (state ^ (state >>> 16)) >>> 20;
+}
+
+export function findInBucket(bucket: Bucket, id: number): number {
+  return bucket.ids.indexOf(id);
+}
+
+export function hashAt(bucket: Bucket, index: number): Hash {
+  return bucket.hashes.slice(index * hashBytes, (index + 1) * hashBytes);
+}
+
+export function hasHash(bucket: Bucket, index: number, hash: Hash): boolean {
+  return bucket.hashes.startsWith(hash, index * hashBytes);
+}
+
+const scratch = new GrowingBytes(1 << 16);
+
+/** The Merkle tree's lowest node: 0, then for each object the length of its id, its id and its hash. */
+export function bucketHash(bucket: Bucket, ids: IdDictionary): Hash {
+  scratch.clear();
+  scratch.byte(0);
+  for (let index = 0; index < bucket.ids.length; index += 1) {
+    scratch.sized(ids.idOf(bucket.ids[index] as number));
+    scratch.raw(hashAt(bucket, index));
+  }
+  return sha256(scratch.view());
+}
+
+/** As a row of its own, or with `removed` as a patch over another row. */
+export function writeBucket(bucket: Bucket, removed: readonly number[] = []): Buffer {
+  scratch.clear();
+  scratch.number(removed.length);
+  for (const id of removed) scratch.number(id);
+  for (const id of bucket.ids) scratch.number(id);
+  for (const entry of bucket.entries) scratch.number(entry);
+  scratch.raw(bucket.hashes);
+  return Buffer.from(scratch.view());
+}
+
+export interface BucketPatch {
+  readonly removed: Uint32Array;
+  /** Added objects and those with another hash. */
+  readonly upserts: Bucket;
+}
+
+export function readBucket(bytes: Buffer): BucketPatch {
+  const removed = numbersAt(bytes, 4, bytes.readUInt32LE(0));
+  const start = 4 + removed.length * 4;
+  const count = (bytes.length - start) / (8 + hashBytes);
+  const hashes = bytes.toString("latin1", start + count * 8);
+  return {
+    removed,
+    upserts: { ids: numbersAt(bytes, start, count), entries: numbersAt(bytes, start + count * 4, count), hashes },
+  };
+}
+
+function numbersAt(bytes: Buffer, start: number, count: number): Uint32Array {
+  const numbers = new Uint32Array(count);
+  for (let index = 0; index < count; index += 1) numbers[index] = bytes.readUInt32LE(start + index * 4);
+  return numbers;
+}
+
+export interface BucketMember {
+  readonly id: number;
+  readonly entry: number;
+  readonly hash: Hash;
+}
+
+export function membersOf(bucket: Bucket): Map<number, BucketMember> {
+  const members = new Map<number, BucketMember>();
+  for (let index = 0; index < bucket.ids.length; index += 1) {
+    const id = bucket.ids[index] as number;
+    members.set(id, { id, entry: bucket.entries[index] as number, hash: hashAt(bucket, index) });
+  }
+  return members;
+}
+
+export function bucketFrom(members: Iterable<BucketMember>, ids: IdDictionary): Bucket {
+  const named = Array.from(members, (member) => ({ member, name: ids.idOf(member.id) }));
+  named.sort((first, second) => (first.name < second.name ? -1 : 1));
+  return {
+    ids: Uint32Array.from(named, ({ member }) => member.id),
+    entries: Uint32Array.from(named, ({ member }) => member.entry),
+    hashes: named.map(({ member }) => member.hash).join(""),
+  };
+}
+
+/** The bucket that a patch over `base` stands for. */
+export function applyPatch(base: Bucket, patch: BucketPatch, ids: IdDictionary): Bucket {
+  const members = membersOf(base);
+  for (const id of patch.removed) members.delete(id);
+  for (const [id, member] of membersOf(patch.upserts)) members.set(id, member);
+  return bucketFrom(members.values(), ids);
+}

@@ -1,0 +1,97 @@
+import { canonicalJson } from "./canonical-json.ts";
+import { inPlace, Problem } from "./check-problem.ts";
+import type { ExpectedObject, ExpectedObjects } from "./check-trees.ts";
+import { ObjectHasher } from "./object-hash.ts";
+import { ObjectReader } from "./object-reader.ts";
+import { openPack, type PackRow } from "./pack-reader.ts";
+import { type Hash, sha256 } from "./sha256.ts";
+import { previousOf } from "./stored-object.ts";
+import type { CheckProgress } from "./vault.ts";
+import type { VaultParts } from "./vault-parts.ts";
+
+interface PackCheck {
+  readonly parts: VaultParts;
+  readonly reader: ObjectReader;
+  readonly hasher: ObjectHasher;
+  readonly expected: ExpectedObjects;
+  /** Entry number → address, for chunks of large link sets. */
+  readonly chunks: Map<number, Hash>;
+  /** The entry before, which may turn out to be a copy. */
+  before: Buffer | undefined;
+}
+
+const nextPack = "SELECT first, count, size, bytes FROM pack WHERE first >= ? ORDER BY first LIMIT 1";
+
+/** Every entry of every pack against the hash that a tree, or a chunk's address, gives for it. */
+export function* checkPacks(parts: VaultParts, expected: ExpectedObjects, total: number): Generator<CheckProgress> {
+  const check: PackCheck = {
+    parts,
+    reader: new ObjectReader(parts.ids, parts.packs),
+    hasher: new ObjectHasher(),
+    expected,
+    chunks: chunkAddresses(parts),
+    before: undefined,
+  };
+  let next = 1;
+  while (next <= total) {
+    const place = `the pack with entry ${next}`;
+    const row = inPlace(place, () => parts.database.get<PackRow>(nextPack, next));
+    if (row?.first !== next) throw new Problem(`${place} is missing.`);
+    checkPack(check, row);
+    next += row.count;
+    yield { done: next - 1, total };
+  }
+  const rest = inPlace("the table of packs", () => parts.database.get<PackRow>(nextPack, next));
+  if (rest !== undefined || next !== total + 1)
+    throw new Problem(`There is a pack that belongs to no snapshot, from entry ${next} on.`);
+}
+
+function chunkAddresses({ database }: VaultParts): Map<number, Hash> {
+  interface Row {
+    readonly hash: Uint8Array;
+    readonly number: number;
+  }
+  const rows = inPlace("the table of link chunks", () => database.all<Row>("SELECT hash, number FROM chunk"));
+  return new Map(rows.map(({ hash, number }) => [number, Buffer.from(hash).toString("latin1")]));
+}
+
+function checkPack(check: PackCheck, row: PackRow): void {
+  const pack = inPlace(`the pack with entry ${row.first}`, () => openPack(row));
+  for (let number = row.first; number < row.first + row.count; number += 1) {
+    const entry = pack.entry(number);
+    const object = check.expected[number];
+    const address = check.chunks.get(number);
+    if (address !== undefined) {
+      if (sha256(entry) !== address)
+        throw new Problem(`Entry ${number}: the link chunk is not what its address was made from.`);
+    } else if (object !== undefined) {
+      checkObject(check, number, entry, object);
+      checkCopy(check, number, entry);
+    }
+    check.before = entry;
+  }
+}
+
+function checkObject(
+  { parts, reader, hasher }: PackCheck,
+  number: number,
+  entry: Buffer,
+  { type, id, hash }: ExpectedObject,
+): void {
+  const name = parts.ids.idOf(id);
+  const place = `Entry ${number}, the ${type} ${name}`;
+  const { links, properties } = inPlace(place, () => reader.parts(entry));
+  if (hasher.hash(type, name, canonicalJson(links), properties) !== hash) {
+    throw new Problem(`${place}: the object is not what its hash was made from.`);
+  }
+}
+
+/** The copy of its predecessor that a changed object may stand after is read in reports, so it is proven like all else. */
+function checkCopy(check: PackCheck, number: number, entry: Buffer): void {
+  const previous = previousOf(entry);
+  if (previous === 0) return;
+  const original = check.expected[previous];
+  if (original === undefined || check.before === undefined)
+    throw new Problem(`Entry ${number}: it follows an object that no snapshot holds.`);
+  checkObject(check, number - 1, check.before, original);
+}

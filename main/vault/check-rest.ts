@@ -1,0 +1,31 @@
+import { storedAuditRoot } from "./audit-store.ts";
+import { inPlace, Problem } from "./check-problem.ts";
+import type { VaultDatabase } from "./database.ts";
+import { RecoveryStore } from "./recovery-store.ts";
+import type { VaultParts } from "./vault-parts.ts";
+
+/** Audit records against the records of their snapshots. */
+export function checkAudit({ database, chain }: VaultParts): void {
+  for (const { number, auditRoot } of chain.records) {
+    const place = `the audit records of snapshot ${number}`;
+    if (inPlace(place, () => storedAuditRoot(database, number)) !== auditRoot) {
+      throw new Problem(`Snapshot ${number}: the audit records are not those that were sealed.`);
+    }
+  }
+  const sql = "SELECT count(*) AS n FROM audit_pack WHERE snapshot NOT IN (SELECT number FROM snapshot)";
+  const surplus = inPlace("the audit records", () => database.get<{ n: number }>(sql)?.n);
+  if (surplus !== 0) throw new Problem("There are audit records of snapshots that do not exist.");
+}
+
+/** Plans, jobs and journals can be read, and no journal has a gap. */
+export function checkRecoveries(database: VaultDatabase): void {
+  const store = new RecoveryStore(database);
+  inPlace("the plans", () => store.plans());
+  inPlace("the recovery jobs", () => store.jobs());
+  const sql = "SELECT job, count(*) AS n, max(sequence) AS last FROM journal GROUP BY job";
+  const journals = inPlace("the journal", () => database.all<{ job: string; n: number; last: number }>(sql));
+  for (const { job, n, last } of journals) {
+    if (n !== last) throw new Problem(`The journal of job ${job} has a gap: ${n} entries up to number ${last}.`);
+    inPlace(`the journal of job ${job}`, () => store.journal(job));
+  }
+}

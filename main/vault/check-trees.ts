@@ -1,0 +1,133 @@
+import type { ObjectType } from "../../preload/contract/directory-object.ts";
+import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
+import { type Bucket, bucketCount, bucketHash, bucketOf, hashAt } from "./bucket.ts";
+import { inPlace, Problem } from "./check-problem.ts";
+import { merkleRoot, typeHash } from "./merkle-root.ts";
+import type { Hash } from "./sha256.ts";
+import type { CheckProgress } from "./vault.ts";
+import type { VaultParts } from "./vault-parts.ts";
+
+/** What an entry of the packs has to be, as a proven tree says. */
+export interface ExpectedObject {
+  readonly type: ObjectType;
+  /** Number in the id dictionary. */
+  readonly id: number;
+  readonly hash: Hash;
+}
+
+interface ProvenBucket {
+  readonly type: ObjectType;
+  readonly at: number;
+  readonly hash: Hash;
+  readonly count: number;
+}
+
+/** Entry number → what it has to be. */
+export type ExpectedObjects = (ExpectedObject | undefined)[];
+
+interface TreeCheck {
+  readonly parts: VaultParts;
+  readonly proven: Map<number, ProvenBucket>;
+  readonly expected: ExpectedObjects;
+}
+
+/** Every bucket against its hash, every tree against the root and the counts of its record. */
+export function* checkTrees(parts: VaultParts, total: number): Generator<CheckProgress, ExpectedObjects> {
+  const check: TreeCheck = { parts, proven: new Map(), expected: new Array(total + 1) };
+  let trees = 0;
+  for (const record of parts.chain.records) {
+    const roots = new Map<ObjectType, Hash>();
+    for (const type of typesOf(parts, record)) {
+      const { hashes, count } = checkTree(check, record, type);
+      if (count !== record.counts[type]) {
+        throw new Problem(
+          `Snapshot ${record.number}, type ${type}: the record counts ${record.counts[type]} objects, the tree ${count}.`,
+        );
+      }
+      if (count > 0) roots.set(type, typeHash(type, hashes));
+      trees += 1;
+      yield { done: 0, total };
+    }
+    if (merkleRoot(roots) !== record.root)
+      throw new Problem(`Snapshot ${record.number}: the tree does not give the root of the record.`);
+  }
+  checkSurplus(check, trees);
+  return check.expected;
+}
+
+function typesOf({ database }: VaultParts, record: SnapshotRecord): readonly ObjectType[] {
+  const sql = "SELECT type FROM tree WHERE snapshot = ? ORDER BY type";
+  const rows = inPlace(`the tree of snapshot ${record.number}`, () =>
+    database.all<{ type: ObjectType }>(sql, record.number),
+  );
+  const types = rows.map(({ type }) => type);
+  for (const [type, count] of Object.entries(record.counts)) {
+    if (count > 0 && !types.includes(type as ObjectType)) {
+      throw new Problem(`Snapshot ${record.number}, type ${type}: the tree is missing.`);
+    }
+  }
+  return types;
+}
+
+function checkTree(check: TreeCheck, record: SnapshotRecord, type: ObjectType) {
+  const place = `Snapshot ${record.number}, type ${type}`;
+  const tree = inPlace(`${place}, its tree`, () => check.parts.trees.tree(record.number, type));
+  const hashes: [number, Hash][] = [];
+  let count = 0;
+  for (let at = 0; at < bucketCount; at += 1) {
+    const row = tree?.[at] ?? 0;
+    if (row === 0) continue;
+    const bucket = check.proven.get(row) ?? proveBucket(check, `${place}, bucket ${at}`, { row, type, at });
+    if (bucket.type !== type || bucket.at !== at)
+      throw new Problem(`${place}: bucket ${at} is one of another place in the tree.`);
+    hashes.push([at, bucket.hash]);
+    count += bucket.count;
+  }
+  return { hashes, count };
+}
+
+function proveBucket(
+  { parts, proven, expected }: TreeCheck,
+  place: string,
+  { row, type, at }: { row: number; type: ObjectType; at: number },
+): ProvenBucket {
+  const stored = inPlace(place, () => parts.trees.row(row));
+  const bucket = inPlace(place, () => parts.trees.bucket(row));
+  const hash = inPlace(place, () => bucketHash(bucket, parts.ids));
+  if (hash !== Buffer.from(stored.hash).toString("latin1"))
+    throw new Problem(`${place}: the list of objects is not what its hash was made from.`);
+  checkOrder(parts, place, bucket, at);
+  for (let index = 0; index < bucket.ids.length; index += 1) {
+    const entry = bucket.entries[index] as number;
+    const object = { type, id: bucket.ids[index] as number, hash: hashAt(bucket, index) };
+    const other = expected[entry];
+    if (entry < 1 || entry >= expected.length || (other !== undefined && other.hash !== object.hash)) {
+      throw new Problem(`${place}: the object ${parts.ids.idOf(object.id)} is said to be where it cannot be.`);
+    }
+    expected[entry] = object;
+  }
+  const result = { type, at, hash, count: bucket.ids.length };
+  proven.set(row, result);
+  return result;
+}
+
+/** Each id once, in order, in the bucket that it belongs to: otherwise a search could miss what the tree holds. */
+function checkOrder({ ids }: VaultParts, place: string, bucket: Bucket, at: number): void {
+  let last: string | undefined;
+  for (const number of bucket.ids) {
+    const id = ids.idOf(number);
+    if (bucketOf(id) !== at || (last !== undefined && id <= last))
+      throw new Problem(`${place}: the object ${id} is out of place.`);
+    last = id;
+  }
+}
+
+function checkSurplus({ parts: { database, chain }, proven }: TreeCheck, trees: number): void {
+  const count = (table: string) =>
+    inPlace(`the table ${table}`, () => database.get<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)?.n);
+  if (count("tree") !== trees) throw new Problem("There are trees of snapshots that do not exist.");
+  const expectedBuckets = chain.state.nextBucket - 1;
+  if (count("bucket") !== expectedBuckets || proven.size > expectedBuckets) {
+    throw new Problem(`There are ${count("bucket")} buckets where ${expectedBuckets} were sealed.`);
+  }
+}

@@ -1,0 +1,93 @@
+import Sqlite from "better-sqlite3-multiple-ciphers";
+
+type Value = string | number | bigint | Uint8Array | null;
+type Connection = InstanceType<typeof Sqlite>;
+
+/** The encrypted file. Statements are prepared once. */
+export class VaultDatabase {
+  readonly path: string;
+  readonly readOnly: boolean;
+  readonly #connection: Connection;
+  readonly #statements = new Map<string, Sqlite.Statement>();
+
+  private constructor(connection: Connection, path: string, readOnly: boolean) {
+    this.#connection = connection;
+    this.path = path;
+    this.readOnly = readOnly;
+  }
+
+  /**
+   * Opens with the raw 32-byte key and takes the file for this process alone (a reader: against writers only). The
+   * operating system lets go of that lock when the process ends, however it ends.
+   */
+  static open(path: string, key: Uint8Array, options: { readOnly: boolean; create: boolean }): VaultDatabase {
+    const { readOnly, create } = options;
+    const connection = new Sqlite(path, { readonly: readOnly, fileMustExist: !create, timeout: 0 });
+    try {
+      connection.pragma("cipher='chacha20'");
+      connection.pragma(`key="raw:${Buffer.from(key).toString("hex")}"`);
+      if (create) connection.pragma("auto_vacuum=INCREMENTAL");
+      connection.pragma("locking_mode=EXCLUSIVE");
+      // Deleted secrets and dropped seals leave no readable rest to whoever gets hold of the key later.
+      connection.pragma("secure_delete=FAST");
+      if (readOnly) connection.exec("BEGIN; SELECT count(*) FROM sqlite_schema; COMMIT");
+      else {
+        connection.exec("BEGIN EXCLUSIVE; COMMIT");
+        // A rollback journal, not a WAL: new packs are new pages, which it writes once; see docs/vault-format.md.
+        connection.pragma("journal_mode=TRUNCATE");
+        connection.pragma("synchronous=FULL");
+      }
+      return new VaultDatabase(connection, path, readOnly);
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+  }
+
+  run(sql: string, ...values: Value[]): number {
+    return this.#statement(sql).run(...values).changes;
+  }
+
+  get<Row>(sql: string, ...values: Value[]): Row | undefined {
+    return this.#statement(sql).get(...values) as Row | undefined;
+  }
+
+  all<Row>(sql: string, ...values: Value[]): Row[] {
+    return this.#statement(sql).all(...values) as Row[];
+  }
+
+  exec(sql: string): void {
+    this.#connection.exec(sql);
+  }
+
+  pragma(text: string): unknown {
+    return this.#connection.pragma(text, { simple: true });
+  }
+
+  /** All or nothing, on the disk when it returns. */
+  transaction<Result>(work: () => Result): Result {
+    return this.#connection.transaction(work).immediate();
+  }
+
+  /** Gives the pages of deleted rows back to the disk. */
+  giveBackRoom(): void {
+    if (!this.readOnly) this.#connection.exec("PRAGMA incremental_vacuum");
+  }
+
+  get isOpen(): boolean {
+    return this.#connection.open;
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+
+  #statement(sql: string): Sqlite.Statement {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#connection.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}

@@ -1,0 +1,73 @@
+import type { ObjectType } from "../../preload/contract/directory-object.ts";
+import { type Bucket, bucketCount, emptyBucket, findInBucket, hasHash, hashAt } from "./bucket.ts";
+import type { ObjectReader } from "./object-reader.ts";
+import type { PackReader } from "./pack-reader.ts";
+import { previousOf } from "./stored-object.ts";
+import type { TreeStore, TypeTree } from "./tree-store.ts";
+import type { ObjectPair } from "./vault.ts";
+
+/** An object that differs: its id and its entry on either side, 0 where it is not there. */
+interface Difference {
+  readonly id: number;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** The objects of one type whose hashes differ. Buckets that two snapshots share are not read. */
+export function differencesOf(trees: TreeStore, from: TypeTree | undefined, to: TypeTree | undefined): Difference[] {
+  const found: Difference[] = [];
+  for (let at = 0; at < bucketCount; at += 1) {
+    const [before, after] = [from?.[at] ?? 0, to?.[at] ?? 0];
+    if (before !== after) compareBuckets(bucketOr(trees, before), bucketOr(trees, after), found);
+  }
+  return found;
+}
+
+function bucketOr(trees: TreeStore, row: number): Bucket {
+  return row === 0 ? emptyBucket : trees.bucket(row);
+}
+
+function compareBuckets(before: Bucket, after: Bucket, found: Difference[]): void {
+  for (let index = 0; index < after.ids.length; index += 1) {
+    const id = after.ids[index] as number;
+    const earlier = findInBucket(before, id);
+    if (earlier >= 0 && hasHash(before, earlier, hashAt(after, index))) continue;
+    found.push({
+      id,
+      before: earlier < 0 ? 0 : (before.entries[earlier] as number),
+      after: after.entries[index] as number,
+    });
+  }
+  for (let index = 0; index < before.ids.length; index += 1) {
+    const id = before.ids[index] as number;
+    if (findInBucket(after, id) < 0) found.push({ id, before: before.entries[index] as number, after: 0 });
+  }
+}
+
+/** Decodes both sides one after the other, in the order of the packs. */
+export function* readPairs(
+  type: ObjectType,
+  differences: Difference[],
+  packs: PackReader,
+  reader: ObjectReader,
+): Generator<ObjectPair> {
+  differences.sort((first, second) => (first.after || first.before) - (second.after || second.before));
+  for (const { id, before, after } of differences) {
+    if (after === 0) {
+      const object = reader.object(type, id, before);
+      yield { type, id: object.id, before: object };
+      continue;
+    }
+    const pack = packs.pack(after);
+    const entry = pack.entry(after);
+    const afterObject = reader.read(type, id, entry);
+    if (before === 0) {
+      yield { type, id: afterObject.id, after: afterObject };
+      continue;
+    }
+    // The entry just before may be a copy of the very one that is wanted.
+    const isBeside = previousOf(entry) === before && after > pack.first;
+    const beforeEntry = isBeside ? pack.entry(after - 1) : packs.entry(before);
+    yield { type, id: afterObject.id, before: reader.read(type, id, beforeEntry), after: afterObject };
+  }
+}

@@ -1,0 +1,72 @@
+import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
+import { canonicalJson } from "./canonical-json.ts";
+import type { IdDictionary } from "./id-dictionary.ts";
+import { type ChunkAddresses, chunkBytes, cutTargets } from "./link-chunks.ts";
+import { ObjectHasher } from "./object-hash.ts";
+import type { PackReader } from "./pack-reader.ts";
+import type { PackWriter } from "./pack-writer.ts";
+import { asCopy, type LinkNumbers, outlineLinks, writeStored } from "./stored-object.ts";
+import type { SealedMember, TypeSeal } from "./type-seal.ts";
+
+interface Successor {
+  readonly member: SealedMember;
+  readonly previous: number;
+  readonly entry: Buffer;
+}
+
+/** Successors that wait for their predecessors. */
+const waitingBytes = 16 * 1024 * 1024;
+
+/**
+ * Hashes objects and packs those that are new. The entry of an object that changed is preceded by a copy of the one
+ * before: they compress to almost nothing together, and the report of what changed reads both out of the same few packs
+ * instead of one pack per object.
+ */
+export class EntryWriter {
+  readonly #ids: IdDictionary;
+  readonly #reader: PackReader;
+  readonly #writer: PackWriter;
+  readonly #hasher = new ObjectHasher();
+  readonly #links: LinkNumbers;
+  #successors: Successor[] = [];
+  #waiting = 0;
+
+  constructor(ids: IdDictionary, reader: PackReader, writer: PackWriter, chunks: ChunkAddresses) {
+    this.#ids = ids;
+    this.#reader = reader;
+    this.#writer = writer;
+    const append = (bytes: Buffer) => writer.append(bytes);
+    this.#links = {
+      numberOf: (id) => ids.add(id),
+      chunked: (numbers) => cutTargets(numbers)?.map((chunk) => chunks.numberOf(chunkBytes(chunk), append)),
+    };
+  }
+
+  add(object: DirectoryObject, into: TypeSeal): void {
+    const { type, id, links } = object;
+    const hash = this.#hasher.hash(type, id, canonicalJson(links), canonicalJson(object.properties));
+    const { member, instead } = into.add(id, this.#ids.add(id), hash);
+    if (member.entry !== 0) return;
+    const stored = { ...outlineLinks(links, this.#links), properties: this.#hasher.properties() };
+    const entry = writeStored({ previous: instead, ...stored });
+    if (instead === 0) member.entry = this.#writer.append(entry);
+    else this.#defer({ member, previous: instead, entry });
+  }
+
+  /** Packs what waits. */
+  finish(): void {
+    const successors = this.#successors.sort((first, second) => first.previous - second.previous);
+    for (const { member, previous, entry } of successors) {
+      this.#writer.append(asCopy(this.#reader.entry(previous)));
+      member.entry = this.#writer.append(entry);
+    }
+    this.#successors = [];
+    this.#waiting = 0;
+  }
+
+  #defer(successor: Successor): void {
+    this.#successors.push(successor);
+    this.#waiting += successor.entry.length;
+    if (this.#waiting >= waitingBytes) this.finish();
+  }
+}

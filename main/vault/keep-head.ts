@@ -1,0 +1,23 @@
+import { headOf, headProblem, prepareHead, readHead } from "./head-file.ts";
+import { alteredError } from "./vault-error.ts";
+import type { VaultParts } from "./vault-parts.ts";
+
+/** What head.json says against the chain, in words; undefined if they agree. */
+export function problemOfHead({ files, chain }: VaultParts): string | undefined {
+  return headProblem(readHead(files.head), chain.records);
+}
+
+/** VAULT_ALTERED rather than a new record on a chain whose end is in doubt: it would bury the proof. */
+export function refuseAlteredHead(parts: VaultParts): void {
+  const problem = problemOfHead(parts);
+  if (problem !== undefined) throw alteredError(problem);
+  keepHead(parts);
+}
+
+/** Writes the head after a process that ended between seal and head. */
+export function keepHead({ files, chain, database }: VaultParts): void {
+  const head = headOf(chain.records.at(-1));
+  const current = readHead(files.head);
+  if (database.readOnly || (typeof current === "object" && current.id === head.id)) return;
+  prepareHead(files.head, head)();
+}

@@ -1,0 +1,38 @@
+import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
+import { canonicalJson } from "./canonical-json.ts";
+import { GrowingBytes } from "./growing-bytes.ts";
+import { type Hash, sha256, toHex } from "./sha256.ts";
+
+/**
+ * Writes objects as canonical JSON into one buffer and hashes them there. The four keys of an object are in canonical
+ * order already, so that the text is put together from its parts and the bytes of `properties` can be cut out of it.
+ */
+export class ObjectHasher {
+  readonly #bytes = new GrowingBytes(1 << 20);
+  #propertiesStart = 0;
+  #propertiesEnd = 0;
+
+  /** `linksText` and `properties` in canonical JSON, the latter as text or as UTF-8. */
+  hash(type: string, id: string, linksText: string, properties: string | Uint8Array): Hash {
+    const bytes = this.#bytes;
+    bytes.clear();
+    bytes.text(`{"id":${canonicalJson(id)},"links":${linksText},"properties":`);
+    this.#propertiesStart = bytes.length;
+    if (typeof properties === "string") bytes.text(properties);
+    else bytes.bytes(properties);
+    this.#propertiesEnd = bytes.length;
+    bytes.text(`,"type":${canonicalJson(type)}}`);
+    return sha256(bytes.view());
+  }
+
+  /** The UTF-8 of the properties that were hashed last; valid until the next hash. */
+  properties(): Buffer {
+    return this.#bytes.view(this.#propertiesStart, this.#propertiesEnd);
+  }
+}
+
+/** The address of an object: SHA-256 (hex) of its canonical JSON. */
+export function objectHash(object: DirectoryObject): string {
+  const { type, id, links, properties } = object;
+  return toHex(new ObjectHasher().hash(type, id, canonicalJson(links), canonicalJson(properties)));
+}

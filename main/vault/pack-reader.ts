@@ -1,0 +1,79 @@
+import type { VaultDatabase } from "./database.ts";
+import { alteredError } from "./vault-error.ts";
+import { decompress } from "./zstd.ts";
+
+/** A pack's entries, decompressed. Numbers run from `first`. */
+export interface Pack {
+  readonly first: number;
+  readonly count: number;
+  /** The decompressed whole. */
+  readonly content: Buffer;
+  entry(number: number): Buffer;
+}
+
+export interface PackRow {
+  readonly first: number;
+  readonly count: number;
+  readonly size: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Inside a pack: the lengths of all entries (u32 each), then the entries. */
+export function openPack({ first, count, size, bytes }: PackRow): Pack {
+  const content = decompress(bytes, size);
+  const ends = new Uint32Array(count);
+  let end = count * 4;
+  for (let index = 0; index < count; index += 1) {
+    end += content.readUInt32LE(index * 4);
+    ends[index] = end;
+  }
+  if (end !== content.length) throw alteredError(`pack with entry ${first}`);
+  const entry = (number: number) => {
+    const index = number - first;
+    return content.subarray(index === 0 ? count * 4 : ends[index - 1], ends[index]);
+  };
+  return { first, count, content, entry };
+}
+
+const keptPacks = 64;
+const selectPack = "SELECT first, count, size, bytes FROM pack WHERE first <= ? ORDER BY first DESC LIMIT 1";
+const selectFirst = "SELECT first FROM pack WHERE first <= ? ORDER BY first DESC LIMIT 1";
+
+/** Entries by number. The packs used last stay open: readers come in the order of numbers as far as they can. */
+export class PackReader {
+  readonly #database: VaultDatabase;
+  readonly #open = new Map<number, Pack>();
+  #last: Pack | undefined;
+
+  constructor(database: VaultDatabase) {
+    this.#database = database;
+  }
+
+  entry(number: number): Buffer {
+    return this.pack(number).entry(number);
+  }
+
+  pack(number: number): Pack {
+    let pack = this.#last;
+    if (pack === undefined || number < pack.first || number >= pack.first + pack.count) {
+      pack = this.#kept(number) ?? this.#read(number);
+      this.#last = pack;
+    }
+    return pack;
+  }
+
+  #kept(number: number): Pack | undefined {
+    const first = this.#database.get<{ first: number }>(selectFirst, number)?.first;
+    return first === undefined ? undefined : this.#open.get(first);
+  }
+
+  #read(number: number): Pack {
+    const row = this.#database.get<PackRow>(selectPack, number);
+    if (row === undefined || number >= row.first + row.count) throw alteredError(`entry ${number} of the packs`);
+    const pack = openPack(row);
+    const oldest = this.#open.size >= keptPacks ? this.#open.keys().next().value : undefined;
+    if (oldest !== undefined) this.#open.delete(oldest);
+    this.#open.set(row.first, pack);
+    return pack;
+  }
+}

@@ -1,0 +1,98 @@
+import type { Plan } from "../../preload/contract/plan.ts";
+import type { JournalEntry, RecoveryJob } from "../../preload/contract/recovery-job.ts";
+import type { VaultDatabase } from "./database.ts";
+import { compress, decompress } from "./zstd.ts";
+
+interface Stored {
+  readonly size: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Plans, jobs and their journal. Every call is a transaction of its own and on the disk when it returns. */
+export class RecoveryStore {
+  readonly #database: VaultDatabase;
+
+  constructor(database: VaultDatabase) {
+    this.#database = database;
+  }
+
+  savePlan(plan: Plan): void {
+    const { size, bytes } = store(plan);
+    this.#database.run(
+      `INSERT INTO recovery_plan (id, position, size, bytes) VALUES (?1, (SELECT coalesce(max(position), 0) + 1 FROM recovery_plan), ?2, ?3)
+       ON CONFLICT (id) DO UPDATE SET size = ?2, bytes = ?3`,
+      plan.id,
+      size,
+      bytes,
+    );
+  }
+
+  plan(id: string): Plan | undefined {
+    return read<Plan>(this.#database.get<Stored>("SELECT size, bytes FROM recovery_plan WHERE id = ?", id));
+  }
+
+  plans(): readonly Plan[] {
+    return readAll<Plan>(this.#database.all<Stored>("SELECT size, bytes FROM recovery_plan ORDER BY position"));
+  }
+
+  saveJob(job: RecoveryJob): void {
+    const { size, bytes } = store(job);
+    this.#database.run(
+      `INSERT INTO recovery_job (id, started_at, position, size, bytes)
+       VALUES (?1, ?2, (SELECT coalesce(max(position), 0) + 1 FROM recovery_job), ?3, ?4)
+       ON CONFLICT (id) DO UPDATE SET size = ?3, bytes = ?4`,
+      job.id,
+      job.startedAt,
+      size,
+      bytes,
+    );
+  }
+
+  job(id: string): RecoveryJob | undefined {
+    return read<RecoveryJob>(this.#database.get<Stored>("SELECT size, bytes FROM recovery_job WHERE id = ?", id));
+  }
+
+  jobs(): readonly RecoveryJob[] {
+    const sql = "SELECT size, bytes FROM recovery_job ORDER BY started_at DESC, position DESC";
+    return readAll<RecoveryJob>(this.#database.all<Stored>(sql));
+  }
+
+  append(entry: Omit<JournalEntry, "sequence">): JournalEntry {
+    return this.#database.transaction(() => {
+      const sql = "SELECT coalesce(max(sequence), 0) + 1 AS next FROM journal WHERE job = ?";
+      const sequence = this.#database.get<{ next: number }>(sql, entry.jobId)?.next ?? 1;
+      const numbered: JournalEntry = { ...entry, sequence };
+      const insert = "INSERT INTO journal (job, sequence, entry) VALUES (?, ?, ?)";
+      this.#database.run(insert, entry.jobId, sequence, JSON.stringify(numbered));
+      return numbered;
+    });
+  }
+
+  journal(jobId: string): readonly JournalEntry[] {
+    const sql = "SELECT entry FROM journal WHERE job = ? ORDER BY sequence";
+    return this.#database.all<{ entry: string }>(sql, jobId).map(({ entry }) => JSON.parse(entry) as JournalEntry);
+  }
+
+  secret(name: string): Uint8Array | undefined {
+    const value = this.#database.get<{ value: Uint8Array }>("SELECT value FROM secret WHERE name = ?", name)?.value;
+    return value === undefined ? undefined : new Uint8Array(value);
+  }
+
+  setSecret(name: string, value: Uint8Array | undefined): void {
+    if (value === undefined) this.#database.run("DELETE FROM secret WHERE name = ?", name);
+    else this.#database.run("INSERT OR REPLACE INTO secret (name, value) VALUES (?, ?)", name, Buffer.from(value));
+  }
+}
+
+function store(value: Plan | RecoveryJob): Stored {
+  const text = Buffer.from(JSON.stringify(value), "utf8");
+  return { size: text.length, bytes: compress(text) };
+}
+
+function read<Value>(row: Stored | undefined): Value | undefined {
+  return row === undefined ? undefined : (JSON.parse(decompress(row.bytes, row.size).toString("utf8")) as Value);
+}
+
+function readAll<Value>(rows: readonly Stored[]): readonly Value[] {
+  return rows.map((row) => read<Value>(row) as Value);
+}

@@ -1,0 +1,188 @@
+import { statSync } from "node:fs";
+import type { AuditRecord } from "../../preload/contract/audit-record.ts";
+import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
+import { objectTypes } from "../../preload/contract/directory-object.ts";
+import type { Plan } from "../../preload/contract/plan.ts";
+import type { JournalEntry, RecoveryJob } from "../../preload/contract/recovery-job.ts";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
+import { readAudit } from "./audit-store.ts";
+import { bucketOf, findInBucket } from "./bucket.ts";
+import { checkVault } from "./check-vault.ts";
+import { differencesOf, readPairs } from "./differences.ts";
+import { findObjects } from "./find-objects.ts";
+import { refuseAlteredHead } from "./keep-head.ts";
+import { formatVersion } from "./migrations/migrations.ts";
+import { ObjectReader } from "./object-reader.ts";
+import { RecoveryStore } from "./recovery-store.ts";
+import { Seal } from "./seal.ts";
+import { membersInPackOrder } from "./tree-members.ts";
+import type {
+  CheckProgress,
+  CheckVerdict,
+  ObjectPair,
+  SnapshotHeader,
+  SnapshotSeal,
+  Vault,
+  VaultDescription,
+} from "./vault.ts";
+import { guarded, guardedIteration } from "./vault-error.ts";
+import { removeLock } from "./vault-lock.ts";
+import type { VaultParts } from "./vault-parts.ts";
+
+/** The vault over its parts; each failure of the file becomes an error that says what to do. */
+export class SqliteVault implements Vault {
+  readonly #parts: VaultParts;
+  readonly #reader: ObjectReader;
+  readonly #recovery: RecoveryStore;
+  readonly #createdAt: string;
+  #seal: Seal | undefined;
+
+  constructor(parts: VaultParts, createdAt: string) {
+    this.#parts = parts;
+    this.#createdAt = createdAt;
+    this.#reader = new ObjectReader(parts.ids, parts.packs);
+    this.#recovery = new RecoveryStore(parts.database);
+  }
+
+  get description(): VaultDescription {
+    const { database, tenant, publicKey } = this.#parts;
+    return {
+      path: database.path,
+      tenantId: tenant.id,
+      tenantName: tenant.name,
+      createdAt: this.#createdAt,
+      bytes: guarded(() => statSync(database.path).size),
+      formatVersion,
+      publicKey,
+    };
+  }
+
+  snapshots(): readonly SnapshotRecord[] {
+    return this.#parts.chain.records;
+  }
+
+  beginSnapshot(header: SnapshotHeader): SnapshotSeal {
+    if (this.#seal !== undefined) {
+      const message = "A snapshot is being taken in this vault already. Wait until it ends, then try again.";
+      throw new ReinstateError("VAULT_HELD", message, { retryable: true });
+    }
+    if (header.basedOn !== undefined) this.#mustExist(header.basedOn.snapshotNumber);
+    return guarded(() => {
+      refuseAlteredHead(this.#parts);
+      const seal = new Seal(this.#parts, header, () => {
+        this.#seal = undefined;
+      });
+      this.#seal = seal;
+      return seal;
+    });
+  }
+
+  object(snapshotNumber: number, type: ObjectType, id: string): DirectoryObject | undefined {
+    this.#mustExist(snapshotNumber);
+    return guarded(() => {
+      const { ids, trees } = this.#parts;
+      const number = ids.numberOf(id);
+      const row = number === undefined ? 0 : (trees.tree(snapshotNumber, type)?.[bucketOf(id)] ?? 0);
+      if (number === undefined || row === 0) return undefined;
+      const bucket = trees.bucket(row);
+      const entry = bucket.entries[findInBucket(bucket, number)];
+      return entry === undefined ? undefined : this.#reader.object(type, number, entry);
+    });
+  }
+
+  objects(snapshotNumber: number, type?: ObjectType): IterableIterator<DirectoryObject> {
+    this.#mustExist(snapshotNumber);
+    return guardedIteration(this.#objects(snapshotNumber, type === undefined ? objectTypes : [type]));
+  }
+
+  *#objects(snapshotNumber: number, types: readonly ObjectType[]): Generator<DirectoryObject> {
+    const { trees } = this.#parts;
+    for (const type of types) {
+      const tree = trees.tree(snapshotNumber, type);
+      if (tree === undefined) continue;
+      for (const { id, entry } of membersInPackOrder(trees, tree)) yield this.#reader.object(type, id, entry);
+    }
+  }
+
+  find(snapshotNumber: number, text: string, limit: number): readonly DirectoryObject[] {
+    this.#mustExist(snapshotNumber);
+    return guarded(() => findObjects(this.#parts, this.#reader, snapshotNumber, text, limit));
+  }
+
+  differences(from: number, to: number, types?: readonly ObjectType[]): IterableIterator<ObjectPair> {
+    this.#mustExist(from);
+    this.#mustExist(to);
+    return guardedIteration(this.#differences(from, to, types ?? objectTypes));
+  }
+
+  *#differences(from: number, to: number, types: readonly ObjectType[]): Generator<ObjectPair> {
+    const { trees, packs } = this.#parts;
+    for (const type of types) {
+      const found = differencesOf(trees, trees.tree(from, type), trees.tree(to, type));
+      yield* readPairs(type, found, packs, this.#reader);
+    }
+  }
+
+  auditRecords(since: string, until: string): IterableIterator<AuditRecord> {
+    return guardedIteration(readAudit(this.#parts.database, Date.parse(since), Date.parse(until)));
+  }
+
+  check(): Generator<CheckProgress, CheckVerdict> {
+    return checkVault(this.#parts);
+  }
+
+  savePlan(plan: Plan): void {
+    guarded(() => this.#recovery.savePlan(plan));
+  }
+
+  plan(id: string): Plan | undefined {
+    return guarded(() => this.#recovery.plan(id));
+  }
+
+  plans(): readonly Plan[] {
+    return guarded(() => this.#recovery.plans());
+  }
+
+  saveJob(job: RecoveryJob): void {
+    guarded(() => this.#recovery.saveJob(job));
+  }
+
+  job(id: string): RecoveryJob | undefined {
+    return guarded(() => this.#recovery.job(id));
+  }
+
+  jobs(): readonly RecoveryJob[] {
+    return guarded(() => this.#recovery.jobs());
+  }
+
+  appendJournal(entry: Omit<JournalEntry, "sequence">): JournalEntry {
+    return guarded(() => this.#recovery.append(entry));
+  }
+
+  journal(jobId: string): readonly JournalEntry[] {
+    return guarded(() => this.#recovery.journal(jobId));
+  }
+
+  secret(name: string): Uint8Array | undefined {
+    return guarded(() => this.#recovery.secret(name));
+  }
+
+  setSecret(name: string, value: Uint8Array | undefined): void {
+    guarded(() => this.#recovery.setSecret(name, value));
+  }
+
+  /** A seal that is still open is dropped. */
+  close(): void {
+    const { database, files } = this.#parts;
+    if (!database.isOpen) return;
+    this.#seal?.abandon();
+    if (!database.readOnly) removeLock(files.lock);
+    database.close();
+  }
+
+  #mustExist(snapshotNumber: number): void {
+    if (this.#parts.chain.records.some(({ number }) => number === snapshotNumber)) return;
+    throw new ReinstateError("USAGE_NOT_FOUND", `There is no snapshot ${snapshotNumber}. See \`reinstate snapshots\`.`);
+  }
+}

@@ -1,0 +1,124 @@
+import type { DirectoryObject, LinkTarget } from "../../preload/contract/directory-object.ts";
+import type { JsonObject } from "../../preload/contract/json-value.ts";
+import { canonicalJson } from "./canonical-json.ts";
+
+/**
+ * How an object lies in a pack: its properties as canonical JSON, its reference links as numbers of the id dictionary.
+ *
+ *   u32 previous     number of the object that the entry just before this one is a copy of; 0: none
+ *   u32 length       of the link outline
+ *   outline          canonical JSON: link → count of numbers, or -(count of chunks), or the record targets themselves
+ *   u32 ...          the numbers of all links, in the outline's order
+ *   properties       the rest
+ */
+export interface StoredObject {
+  readonly previous: number;
+  readonly outline: string;
+  readonly numbers: Uint32Array;
+  /** UTF-8 of canonical JSON. */
+  readonly properties: Uint8Array;
+}
+
+const headBytes = 8;
+
+export function writeStored({ previous, outline, numbers, properties }: StoredObject): Buffer {
+  const outlineBytes = Buffer.byteLength(outline);
+  const numbersStart = headBytes + outlineBytes;
+  const bytes = Buffer.allocUnsafe(numbersStart + numbers.length * 4 + properties.length);
+  bytes.writeUInt32LE(previous, 0);
+  bytes.writeUInt32LE(outlineBytes, 4);
+  bytes.write(outline, headBytes, "utf8");
+  for (let index = 0; index < numbers.length; index += 1) {
+    bytes.writeUInt32LE(numbers[index] as number, numbersStart + index * 4);
+  }
+  bytes.set(properties, numbersStart + numbers.length * 4);
+  return bytes;
+}
+
+export function previousOf(entry: Buffer): number {
+  return entry.readUInt32LE(0);
+}
+
+/** The same entry as the copy that stands before its successor: a copy points at nothing. */
+export function asCopy(entry: Buffer): Buffer {
+  const copy = Buffer.from(entry);
+  copy.writeUInt32LE(0, 0);
+  return copy;
+}
+
+export interface LinkSources {
+  idOf(number: number): string;
+  /** The numbers of a chunk of a large link set. */
+  chunk(number: number): Uint32Array;
+}
+
+type Links = Record<string, readonly LinkTarget[]>;
+type Outline = Record<string, number | readonly LinkTarget[]>;
+
+export interface ReadObject {
+  readonly links: DirectoryObject["links"];
+  /** UTF-8 of canonical JSON, inside the entry. */
+  readonly properties: Buffer;
+}
+
+export function readStored(entry: Buffer, sources: LinkSources): ReadObject {
+  const outlineEnd = headBytes + entry.readUInt32LE(4);
+  const outline = JSON.parse(entry.toString("utf8", headBytes, outlineEnd)) as Outline;
+  let position = outlineEnd;
+  for (const [name, targets] of Object.entries(outline)) {
+    if (typeof targets !== "number") continue;
+    const count = Math.abs(targets);
+    const ids: string[] = [];
+    for (let index = 0; index < count; index += 1) {
+      const number = entry.readUInt32LE(position + index * 4);
+      if (targets > 0) ids.push(sources.idOf(number));
+      else for (const each of sources.chunk(number)) ids.push(sources.idOf(each));
+    }
+    // An own `__proto__` is overwritten like any other key here, since the parser made it an own property.
+    outline[name] = ids;
+    position += count * 4;
+  }
+  return { links: outline as Links, properties: entry.subarray(position) };
+}
+
+export function parseProperties(properties: Buffer): JsonObject {
+  return JSON.parse(properties.toString("utf8")) as JsonObject;
+}
+
+export interface LinkNumbers {
+  numberOf(id: string): number;
+  /** Splits a large set into chunks and returns their numbers; undefined if it is not large. */
+  chunked(numbers: readonly number[]): readonly number[] | undefined;
+}
+
+const noNumbers = new Uint32Array();
+
+/** Links → outline and numbers. A link with any record target is kept as it is. */
+export function outlineLinks(
+  links: DirectoryObject["links"],
+  to: LinkNumbers,
+): Pick<StoredObject, "outline" | "numbers"> {
+  const names = Object.keys(links);
+  if (names.length === 0) return { outline: "{}", numbers: noNumbers };
+  const numbers: number[] = [];
+  const parts: string[] = [];
+  for (const name of names.sort()) {
+    const targets = links[name] ?? [];
+    const counted = isReferences(targets) ? addReferences(targets, numbers, to) : canonicalJson(targets);
+    parts.push(`${canonicalJson(name)}:${counted}`);
+  }
+  // Keys that look like integers are read back in another order than they are written in.
+  if (names.some((name) => /^\d/.test(name))) return { outline: canonicalJson(links), numbers: noNumbers };
+  return { outline: `{${parts.join(",")}}`, numbers: Uint32Array.from(numbers) };
+}
+
+function isReferences(targets: readonly LinkTarget[]): targets is readonly string[] {
+  return targets.every((target) => typeof target === "string");
+}
+
+function addReferences(targets: readonly string[], numbers: number[], to: LinkNumbers): number {
+  const own = targets.map((target) => to.numberOf(target));
+  const chunks = to.chunked(own);
+  for (const number of chunks ?? own) numbers.push(number);
+  return chunks === undefined ? own.length : -chunks.length;
+}

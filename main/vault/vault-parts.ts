@@ -1,0 +1,18 @@
+import type { Chain } from "./chain.ts";
+import type { VaultDatabase } from "./database.ts";
+import type { IdDictionary } from "./id-dictionary.ts";
+import type { PackReader } from "./pack-reader.ts";
+import type { TreeStore } from "./tree-store.ts";
+import type { vaultFiles } from "./vault-files.ts";
+
+/** What an open vault is made of. */
+export interface VaultParts {
+  readonly files: ReturnType<typeof vaultFiles>;
+  readonly database: VaultDatabase;
+  readonly ids: IdDictionary;
+  readonly packs: PackReader;
+  readonly trees: TreeStore;
+  readonly chain: Chain;
+  readonly tenant: { readonly id: string; readonly name: string };
+  readonly publicKey: string;
+}

@@ -1,0 +1,29 @@
+import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+
+/** Writes beside the file and to the disk; the returned function puts it in the file's place, which needs no room. */
+export function prepareFile(path: string, text: string): () => void {
+  const beside = `${path}.new`;
+  const handle = openSync(beside, "w", 0o600);
+  try {
+    writeSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  return () => {
+    renameSync(beside, path);
+    syncFolder(dirname(path));
+  };
+}
+
+/** After it the rename survives a power failure. Windows keeps no handle on folders and needs none. */
+function syncFolder(folder: string): void {
+  if (process.platform === "win32") return;
+  const handle = openSync(folder, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
