@@ -12,13 +12,31 @@ const indexed = ["displayName", "userPrincipalName", "appId", "mailNickname", "i
 export function findIds(call: Call, type: ObjectType): readonly string[] {
   const { filter: text, search, orderBy } = call.query;
   if (search !== undefined) throw unsupported("$search");
-  if (text === undefined) return call.view.ids(type);
+  if (text === undefined) return sorted(call, type, call.view.ids(type));
   const filter = parseFilter(text);
   const advanced = isAdvanced(filter) || orderBy !== undefined;
   if (advanced && !(isEventual(call) && call.query.count)) throw unsupported("$filter");
   const candidates = candidatesFor(call, type, filter) ?? call.view.ids(type);
-  return candidates.filter((id) => matches(filter, call.view.object(type, id)));
+  return sorted(
+    call,
+    type,
+    candidates.filter((id) => matches(filter, call.view.object(type, id))),
+  );
 }
+
+/** `$orderby=displayName desc`: by one property, as text. */
+function sorted(call: Call, type: ObjectType, ids: readonly string[]): readonly string[] {
+  const { orderBy } = call.query;
+  if (orderBy === undefined) return ids;
+  const [name = "", direction = "asc"] = orderBy.trim().split(/\s+/);
+  if (!sortable.includes(name))
+    throw badRequest("Sorting not supported for current query.", "Request_UnsupportedQuery");
+  const textOf = (id: string) => String(call.view.object(type, id)?.[name] ?? "").toLowerCase();
+  const sign = direction === "desc" ? -1 : 1;
+  return [...ids].sort((one, other) => sign * (textOf(one) < textOf(other) ? -1 : textOf(one) > textOf(other) ? 1 : 0));
+}
+
+const sortable = ["displayName", "userPrincipalName"];
 
 function unsupported(option: string) {
   const message = `Unsupported query: ${option} needs the header ConsistencyLevel: eventual and $count=true.`;

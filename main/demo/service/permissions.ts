@@ -8,11 +8,14 @@ const directory = ["Directory.Read.All", "Directory.ReadWrite.All"];
 export const read = {
   users: ["User.Read.All", "User.ReadWrite.All", ...directory],
   groups: ["Group.Read.All", "Group.ReadWrite.All", "GroupMember.Read.All", ...directory],
+  sponsors: ["User.Read.All", "User.ReadWrite.All"],
+  memberships: ["GroupMember.Read.All", ...directory],
+  nestings: ["GroupMember.Read.All", "Group.Read.All", ...directory],
   members: ["GroupMember.Read.All", "GroupMember.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All", ...directory],
   applications: ["Application.Read.All", "Application.ReadWrite.All", ...directory],
   credentials: ["Application.Read.All", "Application.ReadWrite.All"],
   grants: ["Directory.Read.All", "DelegatedPermissionGrant.ReadWrite.All", "Directory.ReadWrite.All"],
-  assignments: ["Application.Read.All", "AppRoleAssignment.ReadWrite.All", "Application.ReadWrite.All", ...directory],
+  assignments: ["Application.Read.All", "Application.ReadWrite.All", ...directory],
   principalAssignments: ["AppRoleAssignment.ReadWrite.All", ...directory],
   conditionalAccess: ["Policy.Read.All", "Policy.Read.ConditionalAccess"],
   methods: ["Policy.Read.All", "Policy.Read.AuthenticationMethod", "Policy.ReadWrite.AuthenticationMethod"],
@@ -20,12 +23,11 @@ export const read = {
   organization: ["Organization.Read.All", "Organization.ReadWrite.All", "User.Read", ...directory],
   licences: ["LicenseAssignment.Read.All", "Organization.Read.All", "Organization.ReadWrite.All", ...directory],
   audits: ["AuditLog.Read.All"],
-  objects: ["Directory.Read.All", "Directory.ReadWrite.All", "User.Read.All", "Group.Read.All", "Application.Read.All"],
+  objects: directory,
 } as const satisfies Record<string, AnyOf>;
 
 export const write = {
   users: ["User.ReadWrite.All", "Directory.ReadWrite.All"],
-  userDeletion: ["User.ReadWrite.All", "User.DeleteRestore.All", "Directory.ReadWrite.All"],
   licences: ["LicenseAssignment.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"],
   groupLicences: ["LicenseAssignment.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
   groups: ["Group.ReadWrite.All", "Directory.ReadWrite.All"],
@@ -40,6 +42,7 @@ export const write = {
 
 /** All three together, or 403 although the write permission is there (fault C41). */
 export const policyWrites: readonly AnyOf[] = [["Policy.Read.All"], write.conditionalAccess, ["Application.Read.All"]];
+/** For locations, and to delete a policy. */
 export const locationWrites: readonly AnyOf[] = [["Policy.Read.All"], write.conditionalAccess];
 
 export const readsOf: Readonly<Record<DirectoryType, AnyOf>> = {
@@ -49,10 +52,11 @@ export const readsOf: Readonly<Record<DirectoryType, AnyOf>> = {
   servicePrincipal: read.applications,
 };
 
+/** Deleting is narrower than writing. */
 export const deletionsOf: Readonly<Record<DirectoryType, AnyOf>> = {
-  user: write.userDeletion,
-  group: write.groups,
-  application: write.applications,
+  user: ["User.ReadWrite.All", "User.DeleteRestore.All"],
+  group: ["Group.ReadWrite.All"],
+  application: ["Application.ReadWrite.All"],
   servicePrincipal: write.applications,
 };
 

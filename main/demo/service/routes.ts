@@ -100,7 +100,9 @@ function assignmentRoutes(
 ): readonly Route[] {
   const list = side === "resourceId" ? "appRoleAssignedTo" : "appRoleAssignments";
   const place = `${collections[type]}/{id}/${list}`;
-  const writes = [write.assignments, ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All"]];
+  const besides =
+    side === "resourceId" ? [["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All"]] : [];
+  const writes = [write.assignments, ...besides];
   return [
     route("GET", place, [reads], (call) => listAssignments(call, type, side)),
     route("GET", `${place}/{assignment}`, [reads], (call) => readAssignment(call, type, side)),
@@ -117,9 +119,9 @@ const userRoutes: readonly Route[] = [
   route("GET", "users/{id}/manager", [read.users], readManager),
   route("PUT", "users/{id}/manager/$ref", [write.users], putManager),
   route("DELETE", "users/{id}/manager/$ref", [write.users], deleteManager),
-  ...linkRoutes("user", "sponsors", read.users, write.users),
+  ...linkRoutes("user", "sponsors", read.sponsors, write.users),
   route("GET", "users/{id}/directReports", [read.users], listDirectReports),
-  route("GET", "users/{id}/memberOf", [read.members], (call) => listHolders(call, "user", "members")),
+  route("GET", "users/{id}/memberOf", [read.memberships], (call) => listHolders(call, "user", "members")),
   route("GET", "users/{id}/ownedObjects", [read.users], (call) => listHolders(call, "user", "owners")),
   route("GET", "users/{id}/oauth2PermissionGrants", [read.grants], (call) => listGrantsOf(call, "user", "principalId")),
   ...assignmentRoutes("user", "principalId", read.principalAssignments),
@@ -133,7 +135,7 @@ const groupRoutes: readonly Route[] = [
   route("POST", "groups/{id}/assignLicense", [write.groupLicences], (call) => assignLicence(call, "group")),
   ...linkRoutes("group", "members", read.members, write.members),
   ...linkRoutes("group", "owners", read.members, write.groups),
-  route("GET", "groups/{id}/memberOf", [read.members], (call) => listHolders(call, "group", "members")),
+  route("GET", "groups/{id}/memberOf", [read.nestings], (call) => listHolders(call, "group", "members")),
   ...assignmentRoutes("group", "principalId", read.principalAssignments),
 ];
 
@@ -204,7 +206,7 @@ const policiesRoutes: readonly Route[] = [
   ...policyRoutes("conditionalAccessPolicy", "policies", policyWrites),
   route("POST", `${access}/policies`, policyWrites, createPolicy),
   route("PATCH", `${access}/policies/{id}`, policyWrites, patchPolicy),
-  route("DELETE", `${access}/policies/{id}`, policyWrites, deletePolicy),
+  route("DELETE", `${access}/policies/{id}`, locationWrites, deletePolicy),
   ...policyRoutes("namedLocation", "namedLocations", locationWrites),
   route("POST", `${access}/namedLocations`, locationWrites, createLocation),
   route("PATCH", `${access}/namedLocations/{id}`, locationWrites, patchLocation),

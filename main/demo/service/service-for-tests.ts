@@ -104,6 +104,17 @@ export function createServiceForTests(users = 60) {
   };
 }
 
+/** A cloud security group that anybody with the permission may change. */
+export function isPlainGroup({
+  groupTypes,
+  onPremisesSyncEnabled,
+  mailEnabled,
+  isAssignableToRole,
+}: MutableJsonObject): boolean {
+  const isStatic = Array.isArray(groupTypes) && groupTypes.length === 0;
+  return isStatic && mailEnabled === false && onPremisesSyncEnabled !== true && isAssignableToRole !== true;
+}
+
 export type ServiceForTests = ReturnType<typeof createServiceForTests>;
 
 function find(state: DemoState, type: keyof DemoState["objects"], isMeant: (object: MutableJsonObject) => boolean) {
