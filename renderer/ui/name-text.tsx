@@ -1,7 +1,16 @@
 import { makeStyles, mergeClasses } from "@fluentui/react-components";
 
 const useStyles = makeStyles({
-  root: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", minWidth: 0, unicodeBidi: "isolate" },
+  root: {
+    display: "inline-block",
+    maxWidth: "100%",
+    verticalAlign: "bottom",
+    overflow: "hidden",
+    textOverflow: "ellipsis",
+    whiteSpace: "nowrap",
+    minWidth: 0,
+    unicodeBidi: "isolate",
+  },
 });
 
 interface NameTextProps {

@@ -81,10 +81,10 @@ export function linkWord(link: string): string {
   return linkWords[link] ?? link;
 }
 
-/** The type's plural inside a sentence: "named locations", but "Conditional Access policies". */
+/** The type's short plural inside a sentence: "named locations", but "Conditional Access policies". */
 export function typeInSentence(type: ObjectType): string {
-  const { many } = typeWords[type];
-  return many.startsWith("Conditional Access") ? many : many.charAt(0).toLowerCase() + many.slice(1);
+  const { many, short } = typeWords[type];
+  return type === "conditionalAccessPolicy" ? many : short.charAt(0).toLowerCase() + short.slice(1);
 }
 
 const numbers = new Intl.NumberFormat();

@@ -1,12 +1,11 @@
 import { MessageBar, MessageBarBody, makeStyles, ToggleButton, tokens } from "@fluentui/react-components";
 import { useCallback, useMemo, useState } from "react";
-import type { PlanStep } from "../../../preload/contract/plan.ts";
 import type { RecoveryJob, StepOutcome, StepOutcomeKind } from "../../../preload/contract/recovery-job.ts";
 import { stepOutcomes } from "../../../preload/contract/recovery-job.ts";
-import { useClient } from "../../bridge/client-context.tsx";
-import { usePages } from "../../bridge/use-pages.ts";
 import { VirtualGrid } from "../../ui/virtual-grid.tsx";
 import { count, outcomeWords } from "../../ui/words.ts";
+import type { NamedStep } from "../recovery/use-plan-steps.ts";
+import { usePlanSteps } from "../recovery/use-plan-steps.ts";
 import { countOutcomes } from "./job-words.ts";
 import { outcomeColumns } from "./outcome-columns.tsx";
 
@@ -18,13 +17,12 @@ const useStyles = makeStyles({
 export interface OutcomeLine extends StepOutcome {
   readonly index: number;
   /** Undefined until the plan's page is there. */
-  readonly step: PlanStep | undefined;
+  readonly named: NamedStep | undefined;
 }
 
 /** What became of each step. The buttons show only those with one outcome. */
 export function JobOutcomes({ job }: { readonly job: RecoveryJob }) {
   const styles = useStyles();
-  const client = useClient();
   const [only, setOnly] = useState<StepOutcomeKind>();
   const counts = countOutcomes(job);
   const lines = useMemo(
@@ -34,17 +32,14 @@ export function JobOutcomes({ job }: { readonly job: RecoveryJob }) {
         .filter(({ outcome }) => only === undefined || outcome === only),
     [job, only],
   );
-  const pages = usePages(job.planId, async (offset, limit) => {
-    const { total, steps } = await client.call("plan.steps", { planId: job.planId, offset, limit });
-    return { total, items: steps };
-  });
+  const pages = usePlanSteps(job.planId);
   const onRange = useCallback(
     (first: number, last: number) => pages.want(lines[first]?.index ?? 0, lines[last]?.index ?? 0),
     [pages, lines],
   );
   const item = (index: number): OutcomeLine | undefined => {
     const line = lines[index];
-    return line === undefined ? undefined : { ...line, step: pages.item(line.index) };
+    return line === undefined ? undefined : { ...line, named: pages.item(line.index) };
   };
   if (job.steps.length === 0)
     return (

@@ -18,11 +18,11 @@ export const outcomeColumns: readonly GridColumn<OutcomeLine>[] = [
     key: "object",
     label: "Object",
     track: "minmax(160px, 1fr)",
-    render: ({ step }) =>
-      step === undefined ? null : (
+    render: ({ named }) =>
+      named === undefined ? null : (
         <>
-          <TypeIcon type={step.object.type} />
-          <NameText name={step.object.name} besides={step.object.id} />
+          <TypeIcon type={named.step.object.type} />
+          <NameText name={named.step.object.name} besides={named.step.object.id} />
         </>
       ),
   },
@@ -31,14 +31,14 @@ export const outcomeColumns: readonly GridColumn<OutcomeLine>[] = [
     label: "Action",
     track: "116px",
     from: 620,
-    render: ({ step }) => (step === undefined ? null : actionWords[step.action].verb),
+    render: ({ named }) => (named === undefined ? null : actionWords[named.step.action].verb),
   },
   {
     key: "reason",
     label: "What was done, or why not",
     track: "minmax(200px, 2fr)",
     from: 520,
-    render: ({ reason, step }) => <NameText name={reason ?? (step === undefined ? "" : stepSentence(step))} />,
+    render: ({ reason, named }) => <NameText name={reason ?? (named === undefined ? "" : stepSentence(named))} />,
   },
 ];
 

@@ -123,8 +123,8 @@ function RemoveAdded({ choice, onChange }: Pick<ChoiceFormProps, "choice" | "onC
         <>
           Also remove what was added since
           <Text size={200} className={styles.quiet}>
-            Off: new objects and new links stay as they are. On: objects that did not exist in the snapshot go to the
-            recycle bin, and links that did not exist are taken out. The review lists each of them.
+            Off: objects that are new since the snapshot stay as they are. On: they go to the recycle bin; the review
+            lists each of them. Members and other links that an object has gained belong to its modification.
           </Text>
         </>
       }

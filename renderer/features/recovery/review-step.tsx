@@ -4,7 +4,6 @@ import { useState } from "react";
 import type { PlanSummary } from "../../../preload/contract/views.ts";
 import { useClient } from "../../bridge/client-context.tsx";
 import { useAction } from "../../bridge/use-action.ts";
-import { usePages } from "../../bridge/use-pages.ts";
 import { goTo } from "../../navigation/use-route.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { Moment } from "../../ui/moment.tsx";
@@ -15,6 +14,7 @@ import { PlanFacts } from "./plan-facts.tsx";
 import { PlanWarnings } from "./plan-warnings.tsx";
 import { stepColumns } from "./step-columns.tsx";
 import { StepPane } from "./step-pane.tsx";
+import { usePlanSteps } from "./use-plan-steps.ts";
 import { useWizard } from "./wizard-context.tsx";
 import { WizardFrame } from "./wizard-frame.tsx";
 import type { Accepted, Choice } from "./wizard-state.ts";
@@ -99,7 +99,7 @@ export function ReviewStep({ choice, plan, accepted }: ReviewStepProps) {
 }
 
 function Purpose({ plan }: { readonly plan: PlanSummary }) {
-  if (plan.purpose === "undo") return <>Takes back what recovery job {plan.undoes} wrote.</>;
+  if (plan.purpose === "undo") return <>Takes back what recovery job {plan.undoes?.slice(0, 8)} wrote.</>;
   const { snapshotNumber, endedAt } = plan.target;
   return (
     <>
@@ -111,13 +111,9 @@ function Purpose({ plan }: { readonly plan: PlanSummary }) {
 
 function Steps({ plan }: { readonly plan: PlanSummary }) {
   const styles = useStyles();
-  const client = useClient();
   const [opened, setOpened] = useState<number>();
-  const pages = usePages(plan.id, async (offset, limit) => {
-    const { total, steps } = await client.call("plan.steps", { planId: plan.id, offset, limit });
-    return { total, items: steps };
-  });
-  const step = opened === undefined ? undefined : pages.item(opened);
+  const pages = usePlanSteps(plan.id);
+  const named = opened === undefined ? undefined : pages.item(opened);
   return (
     <div className={styles.steps}>
       <PagedGrid
@@ -129,9 +125,7 @@ function Steps({ plan }: { readonly plan: PlanSummary }) {
         opened={opened}
         className={styles.grid}
       />
-      {step !== undefined && (
-        <StepPane step={step} snapshot={plan.found.snapshotNumber} onClose={() => setOpened(undefined)} />
-      )}
+      {named !== undefined && <StepPane named={named} onClose={() => setOpened(undefined)} />}
     </div>
   );
 }

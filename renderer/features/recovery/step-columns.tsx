@@ -1,18 +1,19 @@
 import type { JsonValue } from "../../../preload/contract/json-value.ts";
-import type { PlanStep } from "../../../preload/contract/plan.ts";
+import type { ObjectNames } from "../../../preload/contract/views.ts";
 import type { GridColumn } from "../../ui/grid-column.ts";
 import { NameText } from "../../ui/name-text.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
 import { actionWords, count, linkWord } from "../../ui/words.ts";
+import type { NamedStep } from "./use-plan-steps.ts";
 
-export const stepColumns: readonly GridColumn<PlanStep>[] = [
-  { key: "id", label: "Step", track: "64px", render: ({ id }) => id.replace(/^s/u, "") },
-  { key: "action", label: "Action", track: "116px", render: ({ action }) => actionWords[action].verb },
+export const stepColumns: readonly GridColumn<NamedStep>[] = [
+  { key: "id", label: "Step", track: "64px", render: ({ step }) => step.id.replace(/^s/u, "") },
+  { key: "action", label: "Action", track: "116px", render: ({ step }) => actionWords[step.action].verb },
   {
     key: "object",
     label: "Object",
     track: "minmax(160px, 1fr)",
-    render: ({ object }) => (
+    render: ({ step: { object } }) => (
       <>
         <TypeIcon type={object.type} />
         <NameText name={object.name} besides={object.id} />
@@ -24,14 +25,17 @@ export const stepColumns: readonly GridColumn<PlanStep>[] = [
     label: "What is written: now → put back",
     track: "minmax(200px, 2fr)",
     from: 520,
-    render: (step) => <NameText name={stepSentence(step)} />,
+    render: (named) => <NameText name={stepSentence(named)} />,
   },
 ];
 
 /** "department: Sales → Marketing; Members: 3 put back". */
-export function stepSentence({ action, attributes, links }: PlanStep): string {
+export function stepSentence({ step, names }: NamedStep): string {
+  const { action, attributes, links } = step;
   const parts = attributes.map(({ path, before, after }) =>
-    action === "create" ? `${path}: ${brief(after)}` : `${path}: ${brief(before)} → ${brief(after)}`,
+    action === "create"
+      ? `${path}: ${brief(after, names)}`
+      : `${path}: ${brief(before, names)} → ${brief(after, names)}`,
   );
   for (const { link, add, remove } of links) {
     const amounts = [
@@ -48,10 +52,10 @@ export function stepSentence({ action, attributes, links }: PlanStep): string {
 
 const briefLength = 40;
 
-function brief(value: JsonValue | undefined): string {
+function brief(value: JsonValue | undefined, names: ObjectNames): string {
   if (value === undefined) return "not set";
   if (value === null) return "empty";
-  if (Array.isArray(value)) return value.length === 1 ? brief(value[0]) : `${count(value.length)} entries`;
-  const text = typeof value === "string" ? value : JSON.stringify(value);
+  if (Array.isArray(value)) return value.length === 1 ? brief(value[0], names) : `${count(value.length)} entries`;
+  const text = typeof value === "string" ? (names[value]?.name ?? value) : JSON.stringify(value);
   return text.length > briefLength ? `${text.slice(0, briefLength)}…` : text;
 }

@@ -3,14 +3,13 @@ import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 import { useEffect, useRef } from "react";
 import type { PlanStep, StepAction } from "../../../preload/contract/plan.ts";
 import type { ObjectNames } from "../../../preload/contract/views.ts";
-import { useAnswer } from "../../bridge/use-answer.ts";
 import { NameText } from "../../ui/name-text.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
 import { useReturnFocus } from "../../ui/use-return-focus.ts";
 import { actionWords } from "../../ui/words.ts";
 import { AttributeTable } from "../report/attribute-table.tsx";
 import { LinkChanges } from "../report/link-changes.tsx";
-import { idsInStep } from "./ids-in-step.ts";
+import type { NamedStep } from "./use-plan-steps.ts";
 
 const useStyles = makeStyles({
   root: {
@@ -38,18 +37,15 @@ const useStyles = makeStyles({
 });
 
 interface StepPaneProps {
-  readonly step: PlanStep;
-  /** The snapshots that may know the names of ids. */
-  readonly snapshot: number;
+  readonly named: NamedStep;
   readonly onClose: () => void;
 }
 
 /** One step in full: every value now and put back. Escape closes it. */
-export function StepPane({ step, snapshot, onClose }: StepPaneProps) {
+export function StepPane({ named: { step, names }, onClose }: StepPaneProps) {
   const styles = useStyles();
   const heading = useRef<HTMLHeadingElement>(null);
   useReturnFocus();
-  const names = useAnswer("object.names", { snapshot, ids: [...idsInStep(step)] }).value ?? {};
   // biome-ignore lint/correctness/useExhaustiveDependencies: another step takes the focus again
   useEffect(() => heading.current?.focus({ preventScroll: true }), [step.id]);
   return (

@@ -9,8 +9,8 @@ import { count, kindWords, typeWords } from "../../ui/words.ts";
 
 const useStyles = makeStyles({
   root: {
-    display: "grid",
-    gridTemplateColumns: "repeat(auto-fit, minmax(118px, 1fr))",
+    display: "flex",
+    flexWrap: "wrap",
     gap: tokens.spacingHorizontalS,
     flexShrink: 0,
     margin: 0,
@@ -22,8 +22,11 @@ const useStyles = makeStyles({
     flexDirection: "column",
     alignItems: "flex-start",
     minWidth: 0,
-    maxWidth: "280px",
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    flexGrow: 1,
+    flexShrink: 1,
+    flexBasis: "118px",
+    maxWidth: "220px",
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalMNudge}`,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
     backgroundColor: tokens.colorNeutralBackground1,
