@@ -155,3 +155,15 @@ describe("writing applications", () => {
     });
   });
 });
+
+it("takes away a client secret that came since, and never claims to bring one back", () => {
+  const secret = (keyId: string) => ({ keyId, displayName: null });
+  const requests = applicationDefinition.updateRequests(
+    "a1",
+    { passwordCredentials: [secret("old"), secret("lost")] },
+    { passwordCredentials: [secret("old"), secret("planted")] },
+  );
+  expect(requests).toMatchObject([
+    { method: "POST", path: "/applications/a1/removePassword", body: { keyId: "planted" } },
+  ]);
+});

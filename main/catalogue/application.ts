@@ -1,7 +1,7 @@
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
-import { keyCredentials, passwordCredentials } from "./certificate-rules.ts";
+import { keyCredentials, passwordCredentials, secretRemovals } from "./certificate-rules.ts";
 import { appRoles, oauth2PermissionScopes } from "./entitlement-rules.ts";
 import { entitlementRequests } from "./entitlements.ts";
 import { federatedCredentialRequests } from "./federated-credentials.ts";
@@ -152,10 +152,11 @@ export const applicationDefinition: ObjectTypeDefinition = {
 /** Collections are replaced as a whole; enabled roles and scopes are switched off before they change (fault C19). */
 function updateRequests(id: string, promised: JsonObject, expected: JsonObject): readonly WriteRequest[] {
   const path = `/applications/${id}`;
+  const removals = secretRemovals(path, promised, expected);
   const names = namesToWrite(properties, "patch", promised, expected);
-  if (names.length === 0) return [];
+  if (names.length === 0) return removals;
   const body = updateBody(properties, names, promised, expected);
-  return entitlementRequests(path, body, expected);
+  return [...removals, ...entitlementRequests(path, body, expected)];
 }
 
 function linkRequests(

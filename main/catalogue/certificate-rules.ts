@@ -1,4 +1,6 @@
-import type { PropertyRule } from "./object-type-definition.ts";
+import type { JsonObject } from "../../preload/contract/json-value.ts";
+import { isJsonObject } from "../../preload/contract/json-value.ts";
+import type { PropertyRule, WriteRequest } from "./object-type-definition.ts";
 import { each, fact, keyed, never, text, value, word } from "./property-rules.ts";
 
 /**
@@ -11,10 +13,13 @@ export const keyCredentials: PropertyRule = keyed("keyId", {
   ...each(["type", "usage"], word()),
 });
 
-const secretsStay = never(
-  "Client secrets can never be read, so they cannot be put back.",
-  "Make a new client secret and give it to whoever runs the application.",
-);
+const unreadable = {
+  reason: "Client secrets can never be read, so they cannot be put back.",
+  manual: "Make a new client secret and give it to whoever runs the application.",
+};
+const secretsStay = never(unreadable.reason, unreadable.manual);
+/** A secret that somebody planted since is the first thing that has to go. */
+const secretsGo = { route: "removal-only", ...unreadable } as const;
 
 /** What is told about client secrets; the secret itself is shown once when it is made. */
 export const passwordCredentials: PropertyRule = keyed(
@@ -23,5 +28,21 @@ export const passwordCredentials: PropertyRule = keyed(
     ...each(["customKeyIdentifier", "displayName", "hint", "startDateTime", "endDateTime"], fact(secretsStay)),
     secretText: { ...fact(secretsStay), secret: true },
   },
-  { write: secretsStay },
+  { write: secretsGo },
 );
+
+/** One removePassword for each secret that is there now and shall not be. Graph has no way to bring one back. */
+export function secretRemovals(path: string, promised: JsonObject, expected: JsonObject): readonly WriteRequest[] {
+  if (!Object.hasOwn(promised, "passwordCredentials")) return [];
+  const kept = new Set(keyIdsOf(promised));
+  return keyIdsOf(expected)
+    .filter((keyId) => !kept.has(keyId))
+    .map((keyId) => ({ method: "POST", path: `${path}/removePassword`, body: { keyId }, alsoFine: [alreadyGone] }));
+}
+
+const alreadyGone = { status: 400, messagePart: "No password credential found" } as const;
+
+function keyIdsOf({ passwordCredentials: secrets }: JsonObject): readonly string[] {
+  if (!Array.isArray(secrets)) return [];
+  return secrets.flatMap((secret) => (isJsonObject(secret) && typeof secret.keyId === "string" ? [secret.keyId] : []));
+}

@@ -18,6 +18,8 @@ export type WriteRoute =
   | { readonly route: "patch-alone"; readonly permissions?: readonly string[] }
   /** Through an action: assignLicense, a configuration's own address ... The definition's writer knows how. */
   | { readonly route: "action"; readonly permissions?: readonly string[] }
+  /** Elements that came since can be taken away through an action; what was there then cannot be put back, and why. */
+  | { readonly route: "removal-only"; readonly reason: string; readonly manual: string }
   /** Only in the body of a POST. */
   | { readonly route: "create-only"; readonly reason: string; readonly manual: string }
   /** Never: `reason` says why, `manual` what a person can do instead. */

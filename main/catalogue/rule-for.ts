@@ -26,7 +26,8 @@ function ruleInside(outer: PropertyRule, path: readonly string[], value: JsonVal
   if (outer.comparison === "keyed") return ruleInside(elementRule(outer), rest, value);
   const inner = ruleOf(outer.inside ?? {}, segment);
   if (inner === undefined) return defaultRule(value, outer.write);
-  return ruleInside(outer.write.route === "patch" ? inner : { ...inner, write: outer.write }, rest, value);
+  const decides = outer.write.route === "patch" || outer.write.route === "removal-only";
+  return ruleInside(decides ? inner : { ...inner, write: outer.write }, rest, value);
 }
 
 /** One element of a keyed array. */

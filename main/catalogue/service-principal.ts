@@ -1,7 +1,7 @@
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import { roleAssignmentRequests } from "./app-role-assignments.ts";
-import { keyCredentials, passwordCredentials } from "./certificate-rules.ts";
+import { keyCredentials, passwordCredentials, secretRemovals } from "./certificate-rules.ts";
 import { appRoles, oauth2PermissionScopes } from "./entitlement-rules.ts";
 import type { ObjectTypeDefinition, Obstacle, WriteRequest, WriteRoute } from "./object-type-definition.ts";
 import { grantRequests } from "./permission-grants.ts";
@@ -128,10 +128,12 @@ function blocked({ properties: { servicePrincipalType } }: DirectoryObject): Obs
 }
 
 function updateRequests(id: string, promised: JsonObject, expected: JsonObject): readonly WriteRequest[] {
+  const path = `/servicePrincipals/${id}`;
+  const removals = secretRemovals(path, promised, expected);
   const names = namesToWrite(properties, "patch", promised, expected);
-  if (names.length === 0) return [];
+  if (names.length === 0) return removals;
   const body = updateBody(properties, names, promised, expected);
-  return [{ method: "PATCH", path: `/servicePrincipals/${id}`, body }];
+  return [...removals, { method: "PATCH", path, body }];
 }
 
 function linkRequests(

@@ -105,17 +105,41 @@ function blocksEverybody(pairs: readonly Pair[], found: TenantState, planned: Te
   ];
 }
 
+/** One policy that people who are exempt now would no longer be exempt from. */
+interface LostException {
+  readonly policy: ObjectReference;
+  readonly people: readonly ObjectReference[];
+  readonly blocks: boolean;
+}
+
+/** The same people under twenty policies are one warning, not twenty. */
 function losesExceptions(pairs: readonly Pair[], found: TenantState, planned: TenantState): readonly PlanWarning[] {
-  return pairs.flatMap(({ before, after }) => {
-    if (before === undefined) return [];
-    const people = [...exemptPeople(before, found)].filter((id) => reaches(after, id, planned) !== "no");
-    const objects = people.flatMap((id) => found.object("user", id) ?? []).map(referenceTo);
-    if (objects.length === 0) return [];
-    const does = blocksSignIn(after) === "no" ? "would apply to" : "would block";
-    const severity = blocksSignIn(after) === "no" ? ("caution" as const) : ("stop" as const);
-    const message = `"${referenceTo(after).name}" ${does} ${counted(objects.length)} that it exempts now: ${namesOf(objects)}. Check whether they are emergency accounts.`;
-    return [{ code: "exceptions-lost", severity, message, objects: [referenceTo(after), ...objects] }];
+  const lost = pairs.flatMap((pair) => lostExceptions(pair, found, planned));
+  const groups = Map.groupBy(lost, ({ people, blocks }) => [blocks, ...people.map(({ id }) => id)].join(" "));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const policies = group.map(({ policy }) => policy);
+    const does = first.blocks ? "would block" : "would apply to";
+    const message = `${namesOf(policies)} ${does} ${counted(first.people.length)} that ${policies.length === 1 ? "it exempts" : "they exempt"} now: ${namesOf(first.people)}. Check whether they are emergency accounts.`;
+    const severity = first.blocks ? ("stop" as const) : ("caution" as const);
+    return [{ code: "exceptions-lost", severity, message, objects: [...policies, ...first.people] }];
   });
+}
+
+function lostExceptions({ before, after }: Pair, found: TenantState, planned: TenantState): readonly LostException[] {
+  if (before === undefined) return [];
+  const people = [...exemptPeople(before, found)]
+    .filter((id) => canSignIn(planned, id) && reaches(after, id, planned) !== "no")
+    .flatMap((id) => found.object("user", id) ?? [])
+    .map(referenceTo);
+  return people.length === 0 ? [] : [{ policy: referenceTo(after), people, blocks: blocksSignIn(after) !== "no" }];
+}
+
+/** An account that the plan itself removes or leaves switched off loses nothing. */
+function canSignIn(planned: TenantState, id: string): boolean {
+  const user = planned.object("user", id);
+  return user !== undefined && !isSoftDeleted(user) && user.properties.accountEnabled !== false;
 }
 
 function counted(number: number): string {

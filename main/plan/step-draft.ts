@@ -83,8 +83,8 @@ function isReversible(step: StepContent, definition: ObjectTypeDefinition): bool
   if (step.action === "delete") {
     return definition.restoreRequest(step.object.id) !== undefined || definition.canCreate;
   }
-  const units = Object.keys(step.promised);
-  return units.every(
-    (unit) => Object.hasOwn(step.expected, unit) || definition.properties[unit]?.notClearable !== true,
-  );
+  return Object.keys(step.promised).every((unit) => {
+    const rule = definition.properties[unit];
+    return rule?.write.route !== "removal-only" && (Object.hasOwn(step.expected, unit) || rule?.notClearable !== true);
+  });
 }

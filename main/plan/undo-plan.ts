@@ -1,8 +1,17 @@
+import { parsePath } from "../../preload/contract/attribute-path.ts";
 import type { LinkTarget } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
-import type { Plan, PlanBasis, PlanStep, StepAttribute, StepLink } from "../../preload/contract/plan.ts";
+import type {
+  ImpossiblePart,
+  Plan,
+  PlanBasis,
+  PlanStep,
+  StepAttribute,
+  StepLink,
+} from "../../preload/contract/plan.ts";
 import type { JournalEntry, RecoveryJob } from "../../preload/contract/recovery-job.ts";
 import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
+import { ruleFor } from "../catalogue/rule-for.ts";
 import { freezePlan } from "./freeze-plan.ts";
 import { idMapOf } from "./id-map.ts";
 import { dependenciesOf, returningIn } from "./order-steps.ts";
@@ -30,6 +39,7 @@ export interface UndoInput {
 export function buildUndoPlan(input: UndoInput): Plan {
   const { id, createdAt, found, plan, job, journal } = input;
   const steps = placed(undoDrafts(plan, job, journal));
+  const founds = firstFounds(journal);
   return freezePlan({
     format: "reinstate-plan-1",
     id,
@@ -44,7 +54,7 @@ export function buildUndoPlan(input: UndoInput): Plan {
     removeAdded: steps.some(({ action }) => action === "delete"),
     steps,
     warnings: deletions({ steps }),
-    impossible: [],
+    impossible: plan.steps.flatMap((step) => goneForGood(step, founds)),
     permissions: [...new Set(steps.flatMap(({ permissions }) => permissions))].sort(),
   });
 }
@@ -62,7 +72,7 @@ export function undoDrafts(plan: Plan, job: RecoveryJob, journal: readonly Journ
 function opposite(step: PlanStep, found: StepFound, ids: IdMap): readonly StepDraft[] {
   const newId = ids.get(step.object.id.toLowerCase());
   const object = newId === undefined ? step.object : { ...step.object, id: newId };
-  if (step.action === "update") return [updateBack({ ...step, object }, found, ids)];
+  if (step.action === "update") return updateBack({ ...step, object }, found, ids);
   if (step.action === "link") return step.links.flatMap((link) => linkBack({ ...step, object }, link, found, ids));
   if (step.action === "restore") return [draftOf({ object, action: "delete" })];
   if (step.action === "create")
@@ -71,17 +81,39 @@ function opposite(step: PlanStep, found: StepFound, ids: IdMap): readonly StepDr
   return [draftOf({ object, action: "create", promised: found.properties })];
 }
 
-function updateBack(step: PlanStep, found: StepFound, ids: IdMap): StepDraft {
-  const units = new Set([...Object.keys(step.expected), ...Object.keys(step.promised)]);
-  const promised = Object.fromEntries(Object.entries(found.properties).filter(([unit]) => units.has(unit)));
-  const attributes = step.attributes.map((attribute) => swapped(attribute, ids));
-  return draftOf({
-    object: step.object,
-    action: "update",
-    attributes,
-    expected: replaceIds(step.promised, ids),
-    promised,
+/** What the step took away and nothing can bring back: said, not left out. */
+function goneForGood(step: PlanStep, founds: ReadonlyMap<string, StepFound>): readonly ImpossiblePart[] {
+  if (step.action !== "update" || !founds.has(step.id)) return [];
+  return step.attributes.flatMap(({ path }) => {
+    const { write } = ruleFor(definitionOf(step.type), parsePath(path));
+    if (write.route !== "removal-only") return [];
+    return [{ object: step.object, path, reason: write.reason, manual: write.manual }];
   });
+}
+
+function canComeBack(step: PlanStep, { path }: StepAttribute): boolean {
+  return ruleFor(definitionOf(step.type), parsePath(path)).write.route !== "removal-only";
+}
+
+function updateBack(step: PlanStep, found: StepFound, ids: IdMap): readonly StepDraft[] {
+  const back = step.attributes.filter((attribute) => canComeBack(step, attribute));
+  if (back.length === 0 && step.attributes.length > 0) return [];
+  const lost = new Set(
+    step.attributes.filter((attribute) => !back.includes(attribute)).map(({ path }) => parsePath(path)[0]),
+  );
+  const units = new Set(
+    [...Object.keys(step.expected), ...Object.keys(step.promised)].filter((unit) => !lost.has(unit)),
+  );
+  const only = (values: JsonObject) => Object.fromEntries(Object.entries(values).filter(([unit]) => units.has(unit)));
+  return [
+    draftOf({
+      object: step.object,
+      action: "update",
+      attributes: back.map((attribute) => swapped(attribute, ids)),
+      expected: replaceIds(only(step.promised), ids),
+      promised: only(found.properties),
+    }),
+  ];
 }
 
 function swapped({ path, before, after }: StepAttribute, ids: IdMap): StepAttribute {

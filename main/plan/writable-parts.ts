@@ -18,9 +18,8 @@ export function attributeRefusal(definition: ObjectTypeDefinition, change: Attri
     };
   }
   if (rule.volatile) return { reason: "It changes by itself.", manual: "Nothing to do here." };
-  if (rule.write.route === "never" || rule.write.route === "create-only") {
-    return { reason: rule.write.reason, manual: rule.write.manual };
-  }
+  if (rule.write.route === "removal-only" && isBlank(change.before)) return undefined;
+  if ("reason" in rule.write) return { reason: rule.write.reason, manual: rule.write.manual };
   if (rule.notClearable && isBlank(change.before)) {
     return {
       reason: "It was not set then, and Microsoft Graph does not let it be cleared.",
@@ -41,7 +40,7 @@ export function linkRefusal(
     return { reason: "Reinstate does not know this link.", manual: "Set it by hand; the report shows both sides." };
   }
   const { write } = rule;
-  if (write.route === "never" || write.route === "create-only") return { reason: write.reason, manual: write.manual };
+  if ("reason" in write) return { reason: write.reason, manual: write.manual };
   return definition.linkBlocked(object, link);
 }
 
