@@ -72,6 +72,7 @@ async function carryOutWave(wave: readonly PlanStep[], run: ApplyRun): Promise<u
   const settled = await Promise.allSettled(
     wave.map(async (step) => run.conclude(step, blockedBy(step, run) ?? (await carryOutStep(step, run)))),
   );
+  run.flush();
   const errors = settled.filter((result) => result.status === "rejected").map(({ reason }) => reason as unknown);
   // A bug must not hide behind a cancelled request.
   return errors.find((error) => !(error instanceof ReinstateError)) ?? errors[0];

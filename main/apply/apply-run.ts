@@ -11,7 +11,7 @@ import { createBatchCollector } from "./batch-collector.ts";
 import type { Reading } from "./read-found.ts";
 
 /** The part of the vault that keeps what a job does. */
-export type VaultJournal = Pick<Vault, "appendJournal" | "journal" | "saveJob">;
+export type VaultJournal = Pick<Vault, "appendJournal" | "appendJournalEntries" | "journal" | "saveJob">;
 
 export interface RunSettings {
   readonly plan: Plan;
@@ -35,7 +35,9 @@ export interface ApplyRun extends RunSettings {
   readonly outcomes: ReadonlyMap<string, StepOutcome>;
   /** Steps whose intent was written before: what was there then. Without an outcome they are in doubt. */
   readonly founds: ReadonlyMap<string, StepFound>;
+  /** Kept until `flush`, which always comes before the next write leaves: an intent is on the disk before its request. */
   note(stepId: string, entry: Pick<JournalEntry, "kind"> & Partial<JournalEntry>): void;
+  flush(): void;
   /** Keeps what became of a step. */
   conclude(step: PlanStep, outcome: StepOutcome): void;
 }
@@ -46,23 +48,35 @@ export function openRun(settings: RunSettings): ApplyRun {
   const outcomes = outcomesSoFar(job, journal);
   const ids = new Map(idMapOf(plan, [...outcomes.values()]));
   const options = signal === undefined ? {} : { signal };
+  let notes: Omit<JournalEntry, "sequence">[] = [];
   const note: ApplyRun["note"] = (stepId, entry) => {
-    vaultJournal.appendJournal({ ...entry, jobId: job.id, at: new Date(clock.now()).toISOString(), stepId });
+    notes.push({ ...entry, jobId: job.id, at: new Date(clock.now()).toISOString(), stepId });
+  };
+  const flush = () => {
+    const entries = notes;
+    notes = [];
+    if (entries.length > 0) appendAll(vaultJournal, entries);
   };
   return {
     ...settings,
     reading: { graph, collector: createBatchCollector(graph, options), options },
-    writing: createBatchCollector(graph, {}),
+    writing: createBatchCollector(graph, {}, flush),
     ids,
     outcomes,
     founds: firstFounds(journal),
     note,
+    flush,
     conclude(step, outcome) {
       note(step.id, { kind: "outcome", outcome });
       outcomes.set(step.id, outcome);
       for (const [old, now] of newIdsOf(step, outcome)) ids.set(old, now);
     },
   };
+}
+
+function appendAll(journal: VaultJournal, entries: readonly Omit<JournalEntry, "sequence">[]): void {
+  if (journal.appendJournalEntries !== undefined) journal.appendJournalEntries(entries);
+  else for (const entry of entries) journal.appendJournal(entry);
 }
 
 function outcomesSoFar(job: RecoveryJob, journal: readonly JournalEntry[]): Map<string, StepOutcome> {

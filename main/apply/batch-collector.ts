@@ -13,15 +13,21 @@ interface Waiting {
 
 /**
  * Lets each step be written as if it were alone: requests that wait in the same turn of the event loop become one call
- * of `batch`. A write that is alone goes by itself, so that a claims challenge can be answered.
+ * of `batch`. A write that is alone goes by itself, so that a claims challenge can be answered. `beforeSending` runs
+ * first; if it throws, nothing is sent.
  */
-export function createBatchCollector(graph: Graph, options: ReadOptions): BatchCollector {
+export function createBatchCollector(
+  graph: Graph,
+  options: ReadOptions,
+  beforeSending: () => void = () => undefined,
+): BatchCollector {
   let queue: Waiting[] = [];
 
   async function flush(): Promise<void> {
     const waiting = queue;
     queue = [];
     try {
+      beforeSending();
       const responses = await sendAll(waiting.map(({ request }) => request));
       waiting.forEach(({ resolve, reject }, index) => {
         const response = responses[index];

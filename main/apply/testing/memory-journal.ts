@@ -18,6 +18,10 @@ export class MemoryJournal implements VaultJournal {
     return kept;
   }
 
+  appendJournalEntries(entries: readonly Omit<JournalEntry, "sequence">[]): void {
+    for (const entry of entries) this.appendJournal(entry);
+  }
+
   journal(jobId: string): readonly JournalEntry[] {
     return this.entries.filter((entry) => entry.jobId === jobId);
   }
