@@ -19,8 +19,8 @@ export class RecoveryStore {
   savePlan(plan: Plan): void {
     const { size, bytes } = store(plan);
     this.#database.run(
-      `INSERT INTO recovery_plan (id, position, size, bytes) VALUES (?1, (SELECT coalesce(max(position), 0) + 1 FROM recovery_plan), ?2, ?3)
-       ON CONFLICT (id) DO UPDATE SET size = ?2, bytes = ?3`,
+      `INSERT INTO recovery_plan (id, position, size, bytes) VALUES (?, (SELECT coalesce(max(position), 0) + 1 FROM recovery_plan), ?, ?)
+       ON CONFLICT (id) DO UPDATE SET size = excluded.size, bytes = excluded.bytes`,
       plan.id,
       size,
       bytes,
@@ -39,8 +39,8 @@ export class RecoveryStore {
     const { size, bytes } = store(job);
     this.#database.run(
       `INSERT INTO recovery_job (id, started_at, position, size, bytes)
-       VALUES (?1, ?2, (SELECT coalesce(max(position), 0) + 1 FROM recovery_job), ?3, ?4)
-       ON CONFLICT (id) DO UPDATE SET size = ?3, bytes = ?4`,
+       VALUES (?, ?, (SELECT coalesce(max(position), 0) + 1 FROM recovery_job), ?, ?)
+       ON CONFLICT (id) DO UPDATE SET size = excluded.size, bytes = excluded.bytes`,
       job.id,
       job.startedAt,
       size,
