@@ -5,8 +5,8 @@ import type { Answer } from "./answer.ts";
 import { noContent, ok } from "./answer.ts";
 import type { Call } from "./call.ts";
 import { addressed, context } from "./call.ts";
-import { secretOf } from "./client-secrets.ts";
 import { badRequest } from "./refusal.ts";
+import { secretOf } from "./sign-in/client-secrets.ts";
 
 type Holder = "application" | "servicePrincipal";
 const twoYearsMs = 2 * 365 * 86_400_000;

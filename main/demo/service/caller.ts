@@ -1,7 +1,7 @@
 import type { DemoActor } from "../audit-entry.ts";
 import type { DemoState } from "../demo-state.ts";
 import { Refusal } from "./refusal.ts";
-import type { SignedTokens } from "./signed-tokens.ts";
+import type { SignedTokens } from "./sign-in/signed-tokens.ts";
 
 /** Who sent a request, by the token. */
 export interface Caller {

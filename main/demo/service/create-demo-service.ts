@@ -5,8 +5,8 @@ import type { DemoState } from "../demo-state.ts";
 import type { DemoFaults } from "../demo-tenant.ts";
 import { toResponse } from "./answer.ts";
 import { createDemoGraph } from "./create-demo-graph.ts";
-import { createDemoSignIn } from "./create-demo-sign-in.ts";
-import { createSignedTokens } from "./signed-tokens.ts";
+import { createDemoSignIn } from "./sign-in/create-demo-sign-in.ts";
+import { createSignedTokens } from "./sign-in/signed-tokens.ts";
 
 /** What stands where Microsoft's servers would. */
 export interface DemoService {

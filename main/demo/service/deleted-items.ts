@@ -9,10 +9,10 @@ import { context, isEventual, param } from "./call.ts";
 import { checkGatedProperties } from "./gated-properties.ts";
 import { pageList } from "./page-list.ts";
 import { matches, parseFilter } from "./parse-filter.ts";
-import { deletionsOf, holdsOne, readsOf } from "./permissions.ts";
 import type { DirectoryType } from "./property-shapes.ts";
 import { directoryTypes, isDirectoryType } from "./property-shapes.ts";
 import { badRequest, conflict, denied, notFound } from "./refusal.ts";
+import { deletionsOf, holdsOne, readsOf } from "./routes/permissions.ts";
 import { projectionOf } from "./select-properties.ts";
 
 /** Soft-deleted objects end after 30 days of the tenant's clock. */

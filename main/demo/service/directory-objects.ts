@@ -4,8 +4,8 @@ import type { Call } from "./call.ts";
 import { context, param } from "./call.ts";
 import { deleteDirectoryObject } from "./delete-objects.ts";
 import { anyObject, targetMaker } from "./link-targets.ts";
-import { deletionsOf, holdsOne } from "./permissions.ts";
 import { badRequest, denied, notFound } from "./refusal.ts";
+import { deletionsOf, holdsOne } from "./routes/permissions.ts";
 
 /** GET /directoryObjects/{id}. */
 export function readDirectoryObject(call: Call): Answer {

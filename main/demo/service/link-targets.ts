@@ -1,9 +1,9 @@
 import type { JsonObject } from "../../../preload/contract/json-value.ts";
 import type { MutableJsonObject } from "../demo-state.ts";
 import type { Call } from "./call.ts";
-import { holdsOne, readsOf } from "./permissions.ts";
 import type { DirectoryType } from "./property-shapes.ts";
 import { directoryTypes, shapes } from "./property-shapes.ts";
+import { holdsOne, readsOf } from "./routes/permissions.ts";
 import { projectionOf } from "./select-properties.ts";
 
 /** A directory object of whatever type, live or (as members stay) soft-deleted. */

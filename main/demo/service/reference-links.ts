@@ -9,10 +9,10 @@ import { deleteDirectoryObject } from "./delete-objects.ts";
 import { alreadyLinked, checkNewTargets, checkWritableMembers, isUnified } from "./group-rules.ts";
 import { anyObject, targetMaker, visibleTargets } from "./link-targets.ts";
 import { pageList } from "./page-list.ts";
-import { deletionsOf, holdsOne } from "./permissions.ts";
 import type { DirectoryType } from "./property-shapes.ts";
 import { countOf } from "./read-objects.ts";
 import { badRequest, denied, notFound } from "./refusal.ts";
+import { deletionsOf, holdsOne } from "./routes/permissions.ts";
 import { synced } from "./write-user.ts";
 
 type Link = SetLink["link"];

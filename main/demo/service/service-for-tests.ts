@@ -5,7 +5,7 @@ import type { DemoFaults } from "../demo-tenant.ts";
 import { generateTenant } from "../generate-tenant.ts";
 import { cast } from "../tenant-cast.ts";
 import { createDemoService } from "./create-demo-service.ts";
-import { createSignedTokens } from "./signed-tokens.ts";
+import { createSignedTokens } from "./sign-in/signed-tokens.ts";
 
 export const demoGraph = "https://graph.demo.example";
 export const demoAuthority = "https://login.demo.example";

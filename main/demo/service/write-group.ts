@@ -9,9 +9,9 @@ import type { Call } from "./call.ts";
 import { addressed, context } from "./call.ts";
 import { boundIds, checkCreateBody, checkPatchBody, propertiesOf } from "./check-body.ts";
 import { checkNewTargets, checkWritableMembers, isDynamic, isUnified } from "./group-rules.ts";
-import { holdsOne, write } from "./permissions.ts";
 import { shapes } from "./property-shapes.ts";
 import { badRequest, denied, invalidValue } from "./refusal.ts";
+import { holdsOne, write } from "./routes/permissions.ts";
 import { projectionOf } from "./select-properties.ts";
 import { synced, withoutId } from "./write-user.ts";
 

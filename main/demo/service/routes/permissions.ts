@@ -1,4 +1,4 @@
-import type { DirectoryType } from "./property-shapes.ts";
+import type { DirectoryType } from "../property-shapes.ts";
 
 /** Alternatives of which a token needs one. */
 type AnyOf = readonly string[];

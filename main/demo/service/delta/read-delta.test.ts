@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { JsonObject } from "../../../preload/contract/json-value.ts";
-import { loadState, saveState } from "../save-state.ts";
-import { createDemoService } from "./create-demo-service.ts";
+import type { JsonObject } from "../../../../preload/contract/json-value.ts";
+import { loadState, saveState } from "../../save-state.ts";
+import { createDemoService } from "../create-demo-service.ts";
+import { createServiceForTests, demoGraph, isPlainGroup, type ServiceForTests } from "../service-for-tests.ts";
+import { createSignedTokens } from "../sign-in/signed-tokens.ts";
 import { mostLinksOfPage } from "./fill-delta-page.ts";
-import { createServiceForTests, demoGraph, isPlainGroup, type ServiceForTests } from "./service-for-tests.ts";
-import { createSignedTokens } from "./signed-tokens.ts";
 
 let demo: ServiceForTests;
 

@@ -1,4 +1,4 @@
-import type { ChangeEntry, ChangeLogName, DemoState } from "../demo-state.ts";
+import type { ChangeEntry, ChangeLogName, DemoState } from "../../demo-state.ts";
 
 /** What happened to one object within a round. */
 export interface ChangedId {

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { JsonObject } from "../../../preload/contract/json-value.ts";
-import type { TransportRequest } from "../../graph/graph.ts";
-import type { DemoState } from "../demo-state.ts";
-import { nowIso } from "../demo-state.ts";
-import type { Answer } from "./answer.ts";
-import { ok } from "./answer.ts";
+import type { JsonObject } from "../../../../preload/contract/json-value.ts";
+import type { TransportRequest } from "../../../graph/graph.ts";
+import type { DemoState } from "../../demo-state.ts";
+import { nowIso } from "../../demo-state.ts";
+import type { Answer } from "../answer.ts";
+import { ok } from "../answer.ts";
 import { applicationTokens } from "./application-tokens.ts";
 import { askedScopes } from "./asked-scopes.ts";
 import { createDeviceCodes } from "./device-codes.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { JsonObject } from "../../../preload/contract/json-value.ts";
-import type { DemoState } from "../demo-state.ts";
+import type { JsonObject } from "../../../../preload/contract/json-value.ts";
+import type { DemoState } from "../../demo-state.ts";
 import { SignInRefusal } from "./sign-in-refusal.ts";
 
 interface Pending {

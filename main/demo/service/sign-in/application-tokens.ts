@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from "../../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../../preload/contract/json-value.ts";
-import type { DemoState, MutableJsonObject } from "../demo-state.ts";
+import type { JsonObject, JsonValue } from "../../../../preload/contract/json-value.ts";
+import { isJsonObject } from "../../../../preload/contract/json-value.ts";
+import type { DemoState, MutableJsonObject } from "../../demo-state.ts";
 import { askedScopes } from "./asked-scopes.ts";
 import { checkAssertion } from "./client-assertion.ts";
 import { checkSecret } from "./client-secrets.ts";

@@ -1,7 +1,7 @@
 import { constants, createHash, verify, X509Certificate } from "node:crypto";
-import type { JsonValue } from "../../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../../preload/contract/json-value.ts";
-import type { MutableJsonObject } from "../demo-state.ts";
+import type { JsonValue } from "../../../../preload/contract/json-value.ts";
+import { isJsonObject } from "../../../../preload/contract/json-value.ts";
+import type { MutableJsonObject } from "../../demo-state.ts";
 import { SignInRefusal } from "./sign-in-refusal.ts";
 import { headerOf, payloadOf } from "./signed-tokens.ts";
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../preload/contract/json-value.ts";
+import type { JsonObject } from "../../../../preload/contract/json-value.ts";
 
 /** The sign-in service's way to say no. */
 export class SignInRefusal extends Error {

@@ -1,8 +1,8 @@
-import type { JsonObject } from "../../../preload/contract/json-value.ts";
-import type { ChangeLogName } from "../demo-state.ts";
-import type { Call } from "./call.ts";
-import { readToken, writeToken } from "./page-list.ts";
-import { badRequest, Refusal } from "./refusal.ts";
+import type { JsonObject } from "../../../../preload/contract/json-value.ts";
+import type { ChangeLogName } from "../../demo-state.ts";
+import type { Call } from "../call.ts";
+import { readToken, writeToken } from "../page-list.ts";
+import { badRequest, Refusal } from "../refusal.ts";
 
 /** Where a delta round is. The options of the first request travel in it. */
 export interface DeltaPlace {

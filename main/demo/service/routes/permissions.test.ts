@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { createServiceForTests } from "../service-for-tests.ts";
 import { routes } from "./routes.ts";
-import { createServiceForTests } from "./service-for-tests.ts";
 
-const file = join(import.meta.dirname, "../../../../shared/graph-openapi/endpoints.json");
+const file = join(import.meta.dirname, "../../../../../shared/graph-openapi/endpoints.json");
 if (!existsSync(file)) process.stdout.write("left out: the published description of Graph is not on this machine\n");
 
 interface Scheme {

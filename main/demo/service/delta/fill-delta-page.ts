@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../../../preload/contract/json-value.ts";
+import type { JsonObject, JsonValue } from "../../../../preload/contract/json-value.ts";
 import type { DeltaItem } from "./delta-items.ts";
 
 /** Links of all objects of a page together; a bigger group goes on, under the same id, on the next. */

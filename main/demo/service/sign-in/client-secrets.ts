@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { JsonValue } from "../../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../../preload/contract/json-value.ts";
-import type { DemoState, MutableJsonObject } from "../demo-state.ts";
+import type { JsonValue } from "../../../../preload/contract/json-value.ts";
+import { isJsonObject } from "../../../../preload/contract/json-value.ts";
+import type { DemoState, MutableJsonObject } from "../../demo-state.ts";
 
 /** The secret that goes with a password credential. It follows from the credential's id, so that none has to be kept. */
 export function secretOf(tenantId: string, keyId: string): string {

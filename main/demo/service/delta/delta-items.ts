@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
-import type { JsonObject } from "../../../preload/contract/json-value.ts";
-import type { ChangeEntry, MutableJsonObject } from "../demo-state.ts";
-import type { Call } from "./call.ts";
+import type { JsonObject } from "../../../../preload/contract/json-value.ts";
+import type { ChangeEntry, MutableJsonObject } from "../../demo-state.ts";
+import type { Call } from "../call.ts";
+import { anyObject } from "../link-targets.ts";
+import type { DirectoryType } from "../property-shapes.ts";
+import { shapes } from "../property-shapes.ts";
+import { badRequest } from "../refusal.ts";
+import { projectionOf } from "../select-properties.ts";
 import type { ChangedId } from "./changed-ids.ts";
-import { anyObject } from "./link-targets.ts";
-import type { DirectoryType } from "./property-shapes.ts";
-import { shapes } from "./property-shapes.ts";
-import { badRequest } from "./refusal.ts";
-import { projectionOf } from "./select-properties.ts";
 
 /** One object of a delta round: its properties, and the links that may need several pages. */
 export interface DeltaItem {

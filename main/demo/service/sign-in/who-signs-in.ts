@@ -1,5 +1,5 @@
-import type { DemoState, MutableJsonObject } from "../demo-state.ts";
-import { cast } from "../tenant-cast.ts";
+import type { DemoState, MutableJsonObject } from "../../demo-state.ts";
+import { cast } from "../../tenant-cast.ts";
 import { SignInRefusal } from "./sign-in-refusal.ts";
 
 /** Finds the person at the browser: the one hinted at, else the tenant's administrator, else the first member. */

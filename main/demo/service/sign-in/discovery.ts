@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../preload/contract/json-value.ts";
+import type { JsonObject } from "../../../../preload/contract/json-value.ts";
 
 /** OpenID Connect discovery of one tenant at `origin`. */
 export function openIdConfiguration(origin: string, tenantId: string): JsonObject {

@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, sign, verify } from "node:crypto";
-import type { JsonObject, JsonValue } from "../../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../../preload/contract/json-value.ts";
+import type { JsonObject, JsonValue } from "../../../../preload/contract/json-value.ts";
+import { isJsonObject } from "../../../../preload/contract/json-value.ts";
 
 /** Writes and reads the tenant's own JSON Web Tokens (Ed25519). */
 export interface SignedTokens {

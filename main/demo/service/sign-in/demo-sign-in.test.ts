@@ -4,20 +4,20 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Clock } from "../../graph/clock.ts";
-import type { Cloud } from "../../graph/cloud.ts";
-import { createGraph } from "../../graph/create-graph.ts";
-import { createSignIn } from "../../graph/sign-in.ts";
-import { patchObject } from "../directory-writes.ts";
-import { graphAppId, graphRoles } from "../generate/microsoft-services.ts";
-import { cast } from "../tenant-cast.ts";
+import type { Clock } from "../../../graph/clock.ts";
+import type { Cloud } from "../../../graph/cloud.ts";
+import { createGraph } from "../../../graph/create-graph.ts";
+import { createSignIn } from "../../../graph/sign-in.ts";
+import { patchObject } from "../../directory-writes.ts";
+import { graphAppId, graphRoles } from "../../generate/microsoft-services.ts";
+import { cast } from "../../tenant-cast.ts";
 import {
   createServiceForTests,
   demoAuthority,
   demoClientId,
   demoGraph,
   type ServiceForTests,
-} from "./service-for-tests.ts";
+} from "../service-for-tests.ts";
 
 function signInTo(demo: ServiceForTests, more: Partial<Cloud> = {}) {
   let stored: string | undefined;

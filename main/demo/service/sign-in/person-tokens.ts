@@ -1,8 +1,8 @@
-import type { JsonObject } from "../../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../../preload/contract/json-value.ts";
-import type { DemoState, MutableJsonObject } from "../demo-state.ts";
-import { newId } from "../demo-state.ts";
-import { cast } from "../tenant-cast.ts";
+import type { JsonObject } from "../../../../preload/contract/json-value.ts";
+import { isJsonObject } from "../../../../preload/contract/json-value.ts";
+import type { DemoState, MutableJsonObject } from "../../demo-state.ts";
+import { newId } from "../../demo-state.ts";
+import { cast } from "../../tenant-cast.ts";
 import type { SignedTokens } from "./signed-tokens.ts";
 
 /** How long an access token lasts, in seconds of the tenant's clock. */

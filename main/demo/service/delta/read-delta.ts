@@ -1,8 +1,11 @@
-import type { JsonObject } from "../../../preload/contract/json-value.ts";
-import type { Answer } from "./answer.ts";
-import { ok } from "./answer.ts";
-import type { Call } from "./call.ts";
-import { context } from "./call.ts";
+import type { JsonObject } from "../../../../preload/contract/json-value.ts";
+import type { Answer } from "../answer.ts";
+import { ok } from "../answer.ts";
+import type { Call } from "../call.ts";
+import { context } from "../call.ts";
+import { largestPage } from "../parse-query.ts";
+import type { DirectoryType } from "../property-shapes.ts";
+import { badRequest } from "../refusal.ts";
 import type { ChangedId } from "./changed-ids.ts";
 import { visibleSequence } from "./changed-ids.ts";
 import type { DeltaItem } from "./delta-items.ts";
@@ -10,9 +13,6 @@ import { checkDeltaSelect, createDeltaItems } from "./delta-items.ts";
 import type { DeltaPlace } from "./delta-token.ts";
 import { deltaLink, readDeltaToken } from "./delta-token.ts";
 import { fillDeltaPage } from "./fill-delta-page.ts";
-import { largestPage } from "./parse-query.ts";
-import type { DirectoryType } from "./property-shapes.ts";
-import { badRequest } from "./refusal.ts";
 
 const usualPage = 200;
 

@@ -1,5 +1,5 @@
-import type { Route } from "./call.ts";
-import { badRequest, Refusal } from "./refusal.ts";
+import type { Route } from "../call.ts";
+import { badRequest, Refusal } from "../refusal.ts";
 
 interface Compiled {
   readonly route: Route;
