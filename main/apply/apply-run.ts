@@ -11,7 +11,7 @@ import { createBatchCollector } from "./batch-collector.ts";
 import type { Reading } from "./read-found.ts";
 
 /** The part of the vault that keeps what a job does. */
-export type VaultJournal = Pick<Vault, "appendJournal" | "appendJournalEntries" | "journal" | "saveJob">;
+export type VaultJournal = Pick<Vault, "appendJournalEntries" | "journal" | "saveJob">;
 
 export interface RunSettings {
   readonly plan: Plan;
@@ -55,7 +55,7 @@ export function openRun(settings: RunSettings): ApplyRun {
   const flush = () => {
     const entries = notes;
     notes = [];
-    if (entries.length > 0) appendAll(vaultJournal, entries);
+    if (entries.length > 0) vaultJournal.appendJournalEntries(entries);
   };
   return {
     ...settings,
@@ -72,11 +72,6 @@ export function openRun(settings: RunSettings): ApplyRun {
       for (const [old, now] of newIdsOf(step, outcome)) ids.set(old, now);
     },
   };
-}
-
-function appendAll(journal: VaultJournal, entries: readonly Omit<JournalEntry, "sequence">[]): void {
-  if (journal.appendJournalEntries !== undefined) journal.appendJournalEntries(entries);
-  else for (const entry of entries) journal.appendJournal(entry);
 }
 
 function outcomesSoFar(job: RecoveryJob, journal: readonly JournalEntry[]): Map<string, StepOutcome> {

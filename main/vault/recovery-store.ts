@@ -68,6 +68,13 @@ export class RecoveryStore {
     });
   }
 
+  /** One transaction, and so one wait for the disk, for all of them. */
+  appendAll(entries: readonly Omit<JournalEntry, "sequence">[]): void {
+    this.#database.transaction(() => {
+      for (const entry of entries) this.append(entry);
+    });
+  }
+
   journal(jobId: string): readonly JournalEntry[] {
     const sql = "SELECT entry FROM journal WHERE job = ? ORDER BY sequence";
     return this.#database.all<{ entry: string }>(sql, jobId).map(({ entry }) => JSON.parse(entry) as JournalEntry);

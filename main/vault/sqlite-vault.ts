@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { dirname } from "node:path";
 import type { AuditRecord } from "../../preload/contract/audit-record.ts";
 import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
 import { objectTypes } from "../../preload/contract/directory-object.ts";
@@ -48,7 +49,7 @@ export class SqliteVault implements Vault {
   get description(): VaultDescription {
     const { database, tenant, publicKey } = this.#parts;
     return {
-      path: database.path,
+      path: dirname(database.path),
       tenantId: tenant.id,
       tenantName: tenant.name,
       createdAt: this.#createdAt,
@@ -158,6 +159,10 @@ export class SqliteVault implements Vault {
 
   appendJournal(entry: Omit<JournalEntry, "sequence">): JournalEntry {
     return guarded(() => this.#recovery.append(entry));
+  }
+
+  appendJournalEntries(entries: readonly Omit<JournalEntry, "sequence">[]): void {
+    guarded(() => this.#recovery.appendAll(entries));
   }
 
   journal(jobId: string): readonly JournalEntry[] {

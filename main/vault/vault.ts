@@ -36,7 +36,7 @@ export interface Vault {
   /** Durable when it returns (synchronous=FULL). */
   appendJournal(entry: Omit<JournalEntry, "sequence">): JournalEntry;
   /** The same for several at once, in one transaction: as durable, at the price of one. */
-  appendJournalEntries?(entries: readonly Omit<JournalEntry, "sequence">[]): void;
+  appendJournalEntries(entries: readonly Omit<JournalEntry, "sequence">[]): void;
   journal(jobId: string): readonly JournalEntry[];
   /** Small sealed values: token cache, delta links, demo state. */
   secret(name: string): Uint8Array | undefined;
@@ -46,6 +46,7 @@ export interface Vault {
 }
 
 export interface VaultDescription {
+  /** The vault's folder. */
   readonly path: string;
   readonly tenantId: string;
   readonly tenantName: string;
