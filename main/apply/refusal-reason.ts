@@ -20,5 +20,15 @@ export function refusalReason(
   }
   if (status === 404) return `Microsoft Graph does not find the object or what it names (${said}). Make a new plan.`;
   if (status === 409) return `Another object or change stands in the way (${said}). Look at it in the admin centre.`;
+  const known = knownRefusals.find(([text]) => text.test(message));
+  if (known !== undefined) return `${known[1]} (${said}).`;
   return `Microsoft Graph refused the write (${said}). Put it back by hand; the plan shows the value.`;
 }
+
+/** Refusals that name nobody and that another sentence explains better. */
+const knownRefusals: readonly (readonly [RegExp, string])[] = [
+  [
+    /must have at least one owner/i,
+    "Microsoft Graph does not remove the last owner of a group. Add the right owner first, then remove this one",
+  ],
+];

@@ -55,6 +55,15 @@ describe("seedFolder", () => {
     expect(state.audits).toEqual([]);
   });
 
+  it("completes a policy as Graph does, so that a later write of the same changes nothing", async () => {
+    const signInFrequency = { isEnabled: true, value: 4, type: "hours" };
+    await seed({ "a.json": { ...policy, sessionControls: { signInFrequency } } });
+    expect(state.objects.conditionalAccessPolicy.get(id)?.sessionControls).toMatchObject({
+      signInFrequency: { ...signInFrequency, frequencyInterval: "timeBased" },
+      persistentBrowser: null,
+    });
+  });
+
   it.each([
     [
       "a placeholder",

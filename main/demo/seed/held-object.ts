@@ -1,13 +1,12 @@
 import type { DirectoryObject, ObjectType } from "../../../preload/contract/directory-object.ts";
-import type { JsonObject, JsonValue } from "../../../preload/contract/json-value.ts";
+import type { JsonObject } from "../../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../../preload/contract/json-value.ts";
 import { catalogue } from "../../catalogue/catalogue.ts";
 import { acceptableBody } from "../../catalogue/conditional-access-body.ts";
-import { authenticationStrength } from "../authentication-strengths.ts";
 import type { DemoState, MutableJsonObject } from "../demo-state.ts";
 import { nowIso } from "../demo-state.ts";
 import { blankObject } from "../generate/blank-objects.ts";
-import { conditionsOf, grantOf, sessionOf } from "../generate/policy-parts.ts";
+import { normalPolicy } from "../service/normal-policy.ts";
 import { checkReferences } from "./check-references.ts";
 import { knownProperties, NotInGraph } from "./known-properties.ts";
 
@@ -49,21 +48,11 @@ function heldPolicy(policy: MutableJsonObject): MutableJsonObject {
   if (!isJsonObject(conditions)) throw new NotInGraph("It has no conditions.");
   if (!isJsonObject(conditions.users) && !isJsonObject(conditions.clientApplications))
     throw new NotInGraph("It names no users.");
-  const { users, applications, ...more } = conditions;
+  // As Graph would show it after a write, or the first write would seem to change more than it says.
   return {
     ...shaped,
-    conditions: conditionsOf(inside(users), inside(applications), more),
-    grantControls: isJsonObject(grantControls) ? heldGrant(grantControls) : null,
-    sessionControls: isJsonObject(sessionControls) ? sessionOf(sessionControls) : null,
+    ...normalPolicy({ conditions, grantControls: grantControls ?? null, sessionControls: sessionControls ?? null }),
   };
-}
-
-/** Graph returns a strength with all that it allows. */
-function heldGrant(grant: JsonObject): JsonObject {
-  const { builtInControls, authenticationStrength: strength = null, ...more } = grant;
-  const id = isJsonObject(strength) ? String(strength.id) : "";
-  const expanded = authenticationStrength(id) ?? strength;
-  return grantOf(Array.isArray(builtInControls) ? builtInControls : [], { ...more, authenticationStrength: expanded });
 }
 
 const locationTypes = ["#microsoft.graph.ipNamedLocation", "#microsoft.graph.countryNamedLocation"];
@@ -74,8 +63,4 @@ function heldLocation(location: MutableJsonObject): MutableJsonObject {
   throw new NotInGraph(
     type === undefined ? "It does not say which kind of location it is." : `Graph v1.0 has no ${String(type)}.`,
   );
-}
-
-function inside(value: JsonValue | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
 }
