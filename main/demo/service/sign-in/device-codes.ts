@@ -13,6 +13,8 @@ interface Pending {
 
 const lifeSeconds = 900;
 
+export type DeviceCodes = ReturnType<typeof createDeviceCodes>;
+
 /** Device codes (RFC 8628) that wait for somebody to type them in. */
 export function createDeviceCodes(state: DemoState) {
   const pending = new Map<string, Pending>();
