@@ -9,7 +9,7 @@ import { actionsSentence } from "./plan-words.ts";
 const useStyles = makeStyles({
   list: {
     display: "grid",
-    gridTemplateColumns: "repeat(auto-fit, minmax(200px, 1fr))",
+    gridTemplateColumns: "minmax(150px, 1fr) minmax(150px, 1fr) minmax(200px, 2.2fr) minmax(180px, 1.4fr)",
     gap: tokens.spacingHorizontalM,
     margin: 0,
   },
@@ -26,6 +26,8 @@ const useStyles = makeStyles({
     margin: `${tokens.spacingVerticalXS} 0 0`,
     padding: 0,
     listStyleType: "none",
+    columnWidth: "176px",
+    columnGap: tokens.spacingHorizontalL,
     fontSize: tokens.fontSizeBase200,
   },
   hash: { display: "flex", alignItems: "center", fontFamily: tokens.fontFamilyMonospace, minWidth: 0 },

@@ -19,7 +19,14 @@ const useStyles = makeStyles({
     padding: 0,
     listStyleType: "none",
   },
-  object: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalXS, maxWidth: "320px", minWidth: 0 },
+  object: {
+    display: "flex",
+    alignItems: "center",
+    gap: tokens.spacingHorizontalXS,
+    maxWidth: "420px",
+    minWidth: 0,
+    "& > svg": { flexShrink: 0 },
+  },
 });
 
 const titles = { stop: "Read this first", caution: "Mind", note: "Note" } as const;

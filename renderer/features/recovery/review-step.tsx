@@ -9,6 +9,7 @@ import { ErrorBar } from "../../ui/error-bar.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { PagedGrid } from "../../ui/paged-grid.tsx";
 import { SavedBar } from "../../ui/saved-bar.tsx";
+import { count } from "../../ui/words.ts";
 import { ImpossibleParts } from "./impossible-parts.tsx";
 import { PlanFacts } from "./plan-facts.tsx";
 import { PlanWarnings } from "./plan-warnings.tsx";
@@ -75,14 +76,19 @@ export function ReviewStep({ choice, plan, accepted }: ReviewStepProps) {
           <Button appearance="subtle" icon={<SaveRegular />} onClick={save}>
             Save the plan
           </Button>
-          {unread > 0 && <Text>Tick the warnings that stop the plan before you continue.</Text>}
+          {unread > 0 && (
+            <Text>
+              {unread === 1 ? "One warning has" : `${count(unread)} warnings have`} to be read and ticked before you
+              continue.
+            </Text>
+          )}
         </>
       }
     >
       <ErrorBar error={error} onDismiss={dismiss} />
       <SavedBar path={path} onDismiss={() => setPath(undefined)} />
-      <PlanWarnings warnings={plan.warnings} accepted={accepted} onAccept={accept} />
       <PlanFacts plan={plan} />
+      <PlanWarnings warnings={plan.warnings} accepted={accepted} onAccept={accept} />
       <ImpossibleParts parts={plan.impossible} />
       {plan.stepCount === 0 ? (
         <MessageBar intent="info">

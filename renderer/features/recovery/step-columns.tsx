@@ -55,6 +55,7 @@ const briefLength = 40;
 function brief(value: JsonValue | undefined, names: ObjectNames): string {
   if (value === undefined) return "not set";
   if (value === null) return "empty";
+  if (Array.isArray(value) && value.length === 0) return "empty list";
   if (Array.isArray(value)) return value.length === 1 ? brief(value[0], names) : `${count(value.length)} entries`;
   const text = typeof value === "string" ? (names[value]?.name ?? value) : JSON.stringify(value);
   return text.length > briefLength ? `${text.slice(0, briefLength)}…` : text;

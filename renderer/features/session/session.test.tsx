@@ -1,13 +1,13 @@
 // @vitest-environment jsdom
 import "../../testing/set-up-window.ts";
-import { fireEvent, screen } from "@testing-library/react";
+import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { lastInput, press, showApp } from "../../testing/show-app.tsx";
 
 it("stays locked on a wrong passphrase, says what to do, and opens on the right one", async () => {
   showApp({ state: "locked" });
   const field = await screen.findByLabelText(/Passphrase/u);
-  expect(document.activeElement).toBe(field);
+  await waitFor(() => expect(document.activeElement).toBe(field));
   fireEvent.change(field, { target: { value: "wrong" } });
   await press("Unlock");
   expect((await screen.findByRole("alert")).textContent).toContain("recovery key");
