@@ -4,7 +4,6 @@ import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import { captureAudit } from "../capture/capture-audit.ts";
 import { captureTenant } from "../capture/capture-tenant.ts";
 import { readPermissions } from "../catalogue/read-permissions.ts";
-import type { Vault } from "../vault/vault.ts";
 import type { TenantSession, WorkControl } from "./tenant-session.ts";
 import { nowOf, signedIn } from "./tenant-session.ts";
 
@@ -49,7 +48,7 @@ export async function backUp(session: TenantSession, options: BackupOptions = {}
       ...control(options),
       graph,
       clock,
-      since: auditStart(vault, startedAt),
+      since: auditStart(vault.snapshots().at(-1), startedAt),
       until: nowOf(session),
     });
     seal.addAuditRecords(audit.records);
@@ -65,8 +64,8 @@ function control(options: WorkControl): WorkControl {
   return { ...(signal === undefined ? {} : { signal }), ...(onProgress === undefined ? {} : { onProgress }) };
 }
 
-function auditStart(vault: Vault, startedAt: string): string {
-  const last = vault.snapshots().at(-1);
+/** From when on a snapshot that began at `startedAt` holds audit records; `last` is the one before it. */
+export function auditStart(last: SnapshotRecord | undefined, startedAt: string): string {
   const since =
     last === undefined ? Date.parse(startedAt) - auditRetentionMs : Date.parse(last.startedAt) - auditOverlapMs;
   return new Date(since).toISOString();

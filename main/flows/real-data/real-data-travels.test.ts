@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openTenant } from "../../compose.ts";
 import { exportSnapshot } from "../../exchange/export-snapshot.ts";
+import { exportSource } from "../export-source.ts";
 import { importFile } from "../import.ts";
 import { countReasons, textTable } from "./count-table.ts";
 import { leftOut, realDataIsHere } from "./real-folders.ts";
@@ -34,10 +35,8 @@ describe.skipIf(!realDataIsHere)("real exports", () => {
 async function expectSameHashesElsewhere(folder: string, { session, original }: SeededTenant): Promise<void> {
   const { vault } = session;
   const file = join(folder, "tenant.age");
-  const objects = vault.objects(original.number);
-  const auditRecords = vault.auditRecords(original.startedAt, original.endedAt);
-  const source = { record: original, publicKey: vault.description.publicKey, objects, auditRecords };
-  await exportSnapshot(source, file, "a passphrase", { workFactor: 2 });
+  const written = await exportSnapshot(exportSource(vault, original), file, "a passphrase", { workFactor: 2 });
+  expect(written.objects).toBe([...vault.objects(original.number)].length);
 
   const opened: Awaited<ReturnType<typeof openTenant>>[] = [];
   const open = async (tenant: { readonly id: string; readonly name: string }) => {
@@ -49,15 +48,18 @@ async function expectSameHashesElsewhere(folder: string, { session, original }: 
       passphrase,
       openBrowser: async () => {},
     };
-    const session = await openTenant(options);
-    opened.push(session);
-    return session;
+    const elsewhere = await openTenant(options);
+    opened.push(elsewhere);
+    return elsewhere;
   };
   const { record, refused } = await importFile(open, file, "a passphrase");
   expect(refused).toEqual([]);
   expect([record.root, record.counts]).toEqual([original.root, original.counts]);
   const there = opened[0]?.vault;
   expect([...(there?.objects(record.number) ?? [])]).toEqual([...vault.objects(original.number)]);
+  const audits = [...vault.auditRecords("2020-01-01T00:00:00Z", original.endedAt)];
+  expect(audits.length).toBeGreaterThan(40);
+  expect([...(there?.auditRecords("2020-01-01T00:00:00Z", record.endedAt) ?? [])]).toEqual(audits);
   await opened[0]?.close();
 }
 

@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import type { Command } from "commander";
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import { exportSnapshot } from "../../exchange/export-snapshot.ts";
+import { exportSource } from "../../flows/export-source.ts";
 import { importFile, importFolder } from "../../flows/import.ts";
 import { resolveSnapshot } from "../../vault/resolve-snapshot.ts";
 import type { CommandContext, OpenedSession } from "../command-context.ts";
@@ -30,16 +31,7 @@ export function addExchangeCommands(
       const passphrase = await context().passphrase(options.exportPassphraseFile);
       await withSession(context(), async ({ vault }, { terminal }) => {
         const record = resolveSnapshot(vault.snapshots(), snapshot);
-        const written = await exportSnapshot(
-          {
-            record,
-            publicKey: vault.description.publicKey,
-            objects: vault.objects(record.number),
-            auditRecords: vault.auditRecords(record.startedAt, record.endedAt),
-          },
-          file,
-          passphrase,
-        );
+        const written = await exportSnapshot(exportSource(vault, record), file, passphrase);
         terminal.document({ snapshot: record.number, file, ...written });
         terminal.line(
           `Snapshot ${record.number} is in ${file}: ${count(written.objects)} objects, ${count(written.bytes)} bytes.`,
