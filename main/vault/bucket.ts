@@ -3,7 +3,7 @@ import type { IdDictionary } from "./id-dictionary.ts";
 import { type Hash, hashBytes, sha256 } from "./sha256.ts";
 
 /** Per type. Many enough that a thousand changes leave most of 100,000 objects unread, few enough to list per snapshot. */
-export const bucketCount = 4096;
+export const bucketCount = 2048;
 
 /** The objects of one type whose ids fall into one bucket, sorted by id. Index by index: id number, entry, object hash. */
 export interface Bucket {
@@ -25,13 +25,13 @@ export interface NewBucket {
 
 export const emptyBucket: Bucket = { ids: new Uint32Array(), entries: new Uint32Array(), hashes: "" };
 
-/** FNV-1a over the UTF-16 units, then murmur's finish: the upper 12 bits name the bucket. Spreads ids, proves nothing. */
+/** FNV-1a over the UTF-16 units, then murmur's finish: the upper 11 bits name the bucket. Spreads ids, proves nothing. */
 export function bucketOf(id: string): number {
   let state = 0x811c9dc5;
   for (let index = 0; index < id.length; index += 1) state = Math.imul(state ^ id.charCodeAt(index), 0x01000193);
   state = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
   state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35);
-  return (state ^ (state >>> 16)) >>> 20;
+  return (state ^ (state >>> 16)) >>> 21;
 }
 
 export function findInBucket(bucket: Bucket, id: number): number {
@@ -62,10 +62,11 @@ export function bucketHash(bucket: Bucket, ids: IdDictionary): Hash {
 /** As a row of its own, or with `removed` as a patch over another row. */
 export function writeBucket(bucket: Bucket, removed: readonly number[] = []): Buffer {
   scratch.clear();
+  const numbers = [...removed, ...bucket.ids, ...bucket.entries];
+  const width = numbers.every((number) => number < 2 ** 24) ? 3 : 4;
+  scratch.byte(width);
   scratch.number(removed.length);
-  for (const id of removed) scratch.number(id);
-  for (const id of bucket.ids) scratch.number(id);
-  for (const entry of bucket.entries) scratch.number(entry);
+  for (const number of numbers) scratch.number(number, width);
   scratch.raw(bucket.hashes);
   return Buffer.from(scratch.view());
 }
@@ -77,20 +78,18 @@ export interface BucketPatch {
 }
 
 export function readBucket(bytes: Buffer): BucketPatch {
-  const removed = numbersAt(bytes, 4, bytes.readUInt32LE(0));
-  const start = 4 + removed.length * 4;
-  const count = (bytes.length - start) / (8 + hashBytes);
-  const hashes = bytes.toString("latin1", start + count * 8);
-  return {
-    removed,
-    upserts: { ids: numbersAt(bytes, start, count), entries: numbersAt(bytes, start + count * 4, count), hashes },
+  const width = bytes.readUInt8(0);
+  const numbers = (from: number, count: number) => {
+    const read = new Uint32Array(count);
+    for (let index = 0; index < count; index += 1) read[index] = bytes.readUIntLE(from + index * width, width);
+    return read;
   };
-}
-
-function numbersAt(bytes: Buffer, start: number, count: number): Uint32Array {
-  const numbers = new Uint32Array(count);
-  for (let index = 0; index < count; index += 1) numbers[index] = bytes.readUInt32LE(start + index * 4);
-  return numbers;
+  const removed = numbers(5, bytes.readUInt32LE(1));
+  const start = 5 + removed.length * width;
+  const count = (bytes.length - start) / (2 * width + hashBytes);
+  const ids = numbers(start, count);
+  const entries = numbers(start + count * width, count);
+  return { removed, upserts: { ids, entries, hashes: bytes.toString("latin1", start + count * width * 2) } };
 }
 
 export interface BucketMember {

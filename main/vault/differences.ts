@@ -51,7 +51,8 @@ export function* readPairs(
   packs: PackReader,
   reader: ObjectReader,
 ): Generator<ObjectPair> {
-  differences.sort((first, second) => (first.after || first.before) - (second.after || second.before));
+  // What changed lies scattered among the old packs and close together in the new ones: the old ones give the order.
+  differences.sort((first, second) => (first.before || first.after) - (second.before || second.after));
   for (const { id, before, after } of differences) {
     if (after === 0) {
       const object = reader.object(type, id, before);

@@ -38,7 +38,8 @@ export class EntryWriter {
     const append = (bytes: Buffer) => writer.append(bytes);
     this.#links = {
       numberOf: (id) => ids.add(id),
-      chunked: (numbers) => cutTargets(numbers)?.map((chunk) => chunks.numberOf(chunkBytes(chunk), append)),
+      chunked: (numbers, start) =>
+        cutTargets(numbers, start)?.map((chunk) => chunks.numberOf(chunkBytes(chunk), append)),
     };
   }
 

@@ -58,8 +58,14 @@ function* candidates(
   }
 }
 
+const ascii = /^[ -~]*$/;
+
+/** ASCII is the same in Latin-1, which is three times as quick to decode and to lower. */
 function holds(bytes: Buffer, wanted: string): boolean {
-  return bytes.toString("utf8").toLowerCase().includes(wanted);
+  return bytes
+    .toString(ascii.test(wanted) ? "latin1" : "utf8")
+    .toLowerCase()
+    .includes(wanted);
 }
 
 function isNamed({ id, properties }: DirectoryObject, wanted: string): boolean {

@@ -46,9 +46,9 @@ export class GrowingBytes {
   }
 
   /** Little-endian: stored forms. */
-  number(value: number): void {
-    this.#reserve(4);
-    this.#length = this.#bytes.writeUInt32LE(value, this.#length);
+  number(value: number, width = 4): void {
+    this.#reserve(width);
+    this.#length = this.#bytes.writeUIntLE(value, this.#length, width);
   }
 
   /** The text with its length in bytes before it. */

@@ -1,12 +1,12 @@
 import type { VaultDatabase } from "./database.ts";
+import { readIds, writeIds } from "./id-block.ts";
 import { alteredError } from "./vault-error.ts";
-import { compress, decompress } from "./zstd.ts";
 
 interface IdBlock {
   readonly first: number;
   readonly count: number;
-  readonly size: number;
-  readonly bytes: Uint8Array;
+  readonly guids: Uint8Array;
+  readonly others: string;
 }
 
 /**
@@ -53,9 +53,8 @@ export class IdDictionary {
     if (this.#loaded === undefined) return;
     const added = this.#ids.slice(this.#stored);
     if (added.length === 0) return;
-    const text = Buffer.from(JSON.stringify(added), "utf8");
-    const insert = "INSERT INTO id_block (first, count, size, bytes) VALUES (?, ?, ?, ?)";
-    this.#database.run(insert, this.#stored, added.length, text.length, compress(text));
+    const insert = "INSERT INTO id_block (first, count, guids, others) VALUES (?, ?, ?, ?)";
+    this.#database.run(insert, this.#stored, added.length, ...writeIds(added));
   }
 
   /** After the transaction held. */
@@ -72,9 +71,9 @@ export class IdDictionary {
   get #ids(): string[] {
     if (this.#loaded !== undefined) return this.#loaded;
     const ids: string[] = [];
-    const sql = "SELECT first, count, size, bytes FROM id_block ORDER BY first";
-    for (const { first, count, size, bytes } of this.#database.all<IdBlock>(sql)) {
-      const block = JSON.parse(decompress(bytes, size).toString("utf8")) as readonly string[];
+    const sql = "SELECT first, count, guids, others FROM id_block ORDER BY first";
+    for (const { first, count, guids, others } of this.#database.all<IdBlock>(sql)) {
+      const block = readIds(guids, others);
       if (first !== ids.length || count !== block.length) throw alteredError(`id dictionary, number ${ids.length}`);
       for (const id of block) ids.push(id);
     }

@@ -10,11 +10,11 @@ const boundary = 2 ** 32 / 256;
  * Cuts a large link set into chunks at places that its content gives: one member more moves no other boundary, so that
  * all chunks but one stay what they were. The multiplier is Knuth's and scatters the numbers evenly.
  */
-export function cutTargets(numbers: readonly number[]): readonly Uint32Array[] | undefined {
-  if (numbers.length <= inlineTargets) return undefined;
+export function cutTargets(numbers: readonly number[], from: number): readonly Uint32Array[] | undefined {
+  if (numbers.length - from <= inlineTargets) return undefined;
   const chunks: Uint32Array[] = [];
-  let start = 0;
-  for (let index = 0; index < numbers.length; index += 1) {
+  let start = from;
+  for (let index = from; index < numbers.length; index += 1) {
     const isLast = index === numbers.length - 1;
     if (!isLast && Math.imul(numbers[index] as number, 2_654_435_761) >>> 0 >= boundary) continue;
     chunks.push(Uint32Array.from(numbers.slice(start, index + 1)));

@@ -35,6 +35,7 @@ export function openPack({ first, count, size, bytes }: PackRow): Pack {
   return { first, count, content, entry };
 }
 
+/** 32 MiB. */
 const keptPacks = 64;
 const selectPack = "SELECT first, count, size, bytes FROM pack WHERE first <= ? ORDER BY first DESC LIMIT 1";
 const selectFirst = "SELECT first FROM pack WHERE first <= ? ORDER BY first DESC LIMIT 1";

@@ -14,7 +14,7 @@ import { canonicalJson } from "./canonical-json.ts";
 export interface StoredObject {
   readonly previous: number;
   readonly outline: string;
-  readonly numbers: Uint32Array;
+  readonly numbers: readonly number[];
   /** UTF-8 of canonical JSON. */
   readonly properties: Uint8Array;
 }
@@ -87,38 +87,39 @@ export function parseProperties(properties: Buffer): JsonObject {
 
 export interface LinkNumbers {
   numberOf(id: string): number;
-  /** Splits a large set into chunks and returns their numbers; undefined if it is not large. */
-  chunked(numbers: readonly number[]): readonly number[] | undefined;
+  /** Splits a large set, the numbers from `start` on, into chunks and returns theirs; undefined if it is not large. */
+  chunked(numbers: readonly number[], start: number): readonly number[] | undefined;
 }
-
-const noNumbers = new Uint32Array();
 
 /** Links → outline and numbers. A link with any record target is kept as it is. */
 export function outlineLinks(
   links: DirectoryObject["links"],
   to: LinkNumbers,
 ): Pick<StoredObject, "outline" | "numbers"> {
-  const names = Object.keys(links);
-  if (names.length === 0) return { outline: "{}", numbers: noNumbers };
+  const names = Object.keys(links).sort();
+  // Keys that look like integers are read back in another order than they are written in.
+  if (names.some((name) => /^\d/.test(name))) return { outline: canonicalJson(links), numbers: [] };
   const numbers: number[] = [];
-  const parts: string[] = [];
-  for (const name of names.sort()) {
+  let outline = "{";
+  for (const name of names) {
     const targets = links[name] ?? [];
     const counted = isReferences(targets) ? addReferences(targets, numbers, to) : canonicalJson(targets);
-    parts.push(`${canonicalJson(name)}:${counted}`);
+    outline += `${outline === "{" ? "" : ","}${canonicalJson(name)}:${counted}`;
   }
-  // Keys that look like integers are read back in another order than they are written in.
-  if (names.some((name) => /^\d/.test(name))) return { outline: canonicalJson(links), numbers: noNumbers };
-  return { outline: `{${parts.join(",")}}`, numbers: Uint32Array.from(numbers) };
+  return { outline: `${outline}}`, numbers };
 }
 
 function isReferences(targets: readonly LinkTarget[]): targets is readonly string[] {
-  return targets.every((target) => typeof target === "string");
+  for (const target of targets) if (typeof target !== "string") return false;
+  return true;
 }
 
 function addReferences(targets: readonly string[], numbers: number[], to: LinkNumbers): number {
-  const own = targets.map((target) => to.numberOf(target));
-  const chunks = to.chunked(own);
-  for (const number of chunks ?? own) numbers.push(number);
-  return chunks === undefined ? own.length : -chunks.length;
+  const start = numbers.length;
+  for (const target of targets) numbers.push(to.numberOf(target));
+  const chunks = to.chunked(numbers, start);
+  if (chunks === undefined) return targets.length;
+  numbers.length = start;
+  for (const number of chunks) numbers.push(number);
+  return -chunks.length;
 }

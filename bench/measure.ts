@@ -1,0 +1,57 @@
+/** One row of the table: what was measured against what was to be reached. */
+export interface Row {
+  readonly measure: string;
+  readonly goal: string;
+  readonly measured: string;
+  readonly isMet: boolean;
+}
+
+export interface Measured<Result> {
+  readonly result: Result;
+  readonly milliseconds: number;
+  /** Processor time of the process: says how much of the time was waiting for others on a busy machine. */
+  readonly processor: number;
+}
+
+export function measure<Result>(work: () => Result): Measured<Result> {
+  const processorBefore = process.cpuUsage();
+  const start = performance.now();
+  const result = work();
+  const milliseconds = performance.now() - start;
+  const { user, system } = process.cpuUsage(processorBefore);
+  return { result, milliseconds, processor: (user + system) / 1000 };
+}
+
+export function timeRow(name: string, goal: number, { milliseconds, processor }: Measured<unknown>): Row {
+  const measured = `${Math.round(milliseconds)} ms (processor ${Math.round(processor)} ms)`;
+  return { measure: name, goal: `≤ ${goal} ms`, measured, isMet: milliseconds <= goal };
+}
+
+export function sizeRow(name: string, goalMegabytes: number, bytes: number): Row {
+  const megabytes = bytes / 1e6;
+  return {
+    measure: name,
+    goal: `≤ ${goalMegabytes} MB`,
+    measured: `${megabytes.toFixed(2)} MB`,
+    isMet: megabytes <= goalMegabytes,
+  };
+}
+
+export function tableOf(rows: readonly Row[]): string {
+  const lines = rows.map(({ measure: name, goal, measured, isMet }) => [
+    name,
+    goal,
+    measured,
+    isMet ? "met" : "not met",
+  ]);
+  const all = [["measure", "to reach", "measured", ""], ...lines];
+  const widths = [0, 1, 2].map((column) => Math.max(...all.map((line) => line[column]?.length ?? 0)));
+  return all
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}

@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { definitionOf } from "../main/catalogue/catalogue.ts";
+import { compareObjects } from "../main/compare/compare-objects.ts";
+import { createVault } from "../main/vault/create-vault.ts";
+import type { SnapshotHeader, Vault } from "../main/vault/vault.ts";
+import type { DirectoryObject } from "../preload/contract/directory-object.ts";
+import type { SnapshotRecord, TypeProof } from "../preload/contract/snapshot.ts";
+import { changeEveryUser, makeWork, type Work, workOf } from "./make-work.ts";
+import { measure, type Row, sizeRow, tableOf, timeRow } from "./measure.ts";
+
+/** Prints the numbers of the vault and the report: what was to be reached, what was measured here. */
+const { values } = parseArgs({ options: { users: { type: "string", default: "100000" } } });
+const types = ["user", "group", "application"] as const;
+const folder = mkdtempSync(join(tmpdir(), "reinstate-bench-"));
+let day = 1;
+
+try {
+  const work = makeWork(workOf(Number(values.users)));
+  const bytes = work.first.reduce((sum, object) => sum + Buffer.byteLength(JSON.stringify(object)), 0);
+  const load = loadavg()[0] ?? 0;
+  console.log(
+    `${work.first.length} objects, ${Math.round(bytes / 1e6)} MB of JSON, ${work.changed.length} changed; ` +
+      `Node ${process.version}, ${availableParallelism()} processors, load ${load.toFixed(1)}`,
+  );
+  const rows = run(work);
+  console.log(tableOf(rows));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function run(work: Work): readonly Row[] {
+  const vault = createVault({
+    folder,
+    tenantId: "00000000-0000-0000-0000-000000000001",
+    tenantName: "Contoso",
+    passphrase: "bench",
+    now: nextDay(),
+    passphraseCost: 1024,
+  });
+  try {
+    return [...sealRows(vault, work), ...readRows(vault, work)];
+  } finally {
+    vault.close();
+  }
+}
+
+function sealRows(vault: Vault, work: Work): readonly Row[] {
+  const first = measure(() => seal(vault, work.first));
+  const afterFirst = vault.description.bytes;
+  const second = measure(() => seal(vault, work.second));
+  const added = vault.description.bytes - afterFirst;
+  seal(vault, work.first);
+  const delta = measure(() => seal(vault, work.changed, { snapshotNumber: 3, types }));
+  if (delta.result.root !== second.result.root) throw new Error("the delta round and the full read give other roots");
+  return [
+    timeRow("seal the first snapshot", 2000, first),
+    sizeRow("  on disk", 20, afterFirst),
+    timeRow("seal the second, full read", 1500, second),
+    sizeRow("  added", 0.5, added),
+    timeRow("seal the second, delta round", 150, delta),
+  ];
+}
+
+function readRows(vault: Vault, work: Work): readonly Row[] {
+  const records = vault.snapshots();
+  const small = measure(() => report(vault, records[0], records[1]));
+  if (small.result.changes !== work.changed.length) throw new Error(`the report has ${small.result.changes} changes`);
+  const check = measure(() => checkAll(vault));
+  if (!check.result.ok) throw new Error(check.result.problem);
+  const find = measure(() => vault.find(2, "nobody is called this", 10));
+  const large = seal(vault, changeEveryUser(work.second));
+  globalThis.gc?.();
+  const memoryBefore = process.memoryUsage.rss();
+  const all = measure(() => report(vault, records[3], large));
+  return [
+    timeRow(`report of ${small.result.changes} changed objects`, 50, small),
+    timeRow(`report of ${all.result.changes} changed objects`, 1500, all),
+    sizeRow("  memory on top of the work itself", 300, Math.max(0, all.result.peak - memoryBefore)),
+    timeRow("check: read every byte and prove it", 1500, check),
+    timeRow("find a name that nobody has", 1000, find),
+  ];
+}
+
+function seal(vault: Vault, objects: readonly DirectoryObject[], basedOn?: SnapshotHeader["basedOn"]): SnapshotRecord {
+  const startedAt = nextDay();
+  const origin = { kind: "capture", by: "bench", authentication: "none", apiVersion: "v1.0" } as const;
+  const begun = vault.beginSnapshot({ startedAt, origin, ...(basedOn === undefined ? {} : { basedOn }) });
+  begun.add(objects);
+  return begun.finish({
+    endedAt: startedAt,
+    types: Object.fromEntries(types.map((type) => [type, proofOf(objects, type)])),
+  });
+}
+
+function proofOf(objects: readonly DirectoryObject[], type: string): TypeProof {
+  const sample = objects.find((object) => object.type === type);
+  return {
+    promised: null,
+    read: objects.length,
+    pages: 1,
+    complete: true,
+    selected: Object.keys(sample?.properties ?? {}),
+    links: Object.keys(sample?.links ?? {}),
+    mode: "full",
+    deletedItemsRead: true,
+  };
+}
+
+/** Streams: no more than one change is held at a time. */
+function report(vault: Vault, from: SnapshotRecord | undefined, to: SnapshotRecord | undefined) {
+  if (from === undefined || to === undefined) throw new Error("a snapshot is missing");
+  let [changes, peak] = [0, 0];
+  for (const { type, before, after } of vault.differences(from.number, to.number)) {
+    const context = { definition: definitionOf(type), beforeProof: from.types[type], afterProof: to.types[type] };
+    if (compareObjects(before, after, context) !== undefined) changes += 1;
+    if (changes % 5000 === 0) peak = Math.max(peak, process.memoryUsage.rss());
+  }
+  return { changes, peak };
+}
+
+function checkAll(vault: Vault) {
+  const steps = vault.check();
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+function nextDay(): string {
+  day += 1;
+  return new Date(Date.UTC(2026, 0, day)).toISOString();
+}
