@@ -26,7 +26,7 @@ const useStyles = makeStyles({
     margin: `${tokens.spacingVerticalXS} 0 0`,
     padding: 0,
     listStyleType: "none",
-    columnWidth: "176px",
+    columnWidth: "160px",
     columnGap: tokens.spacingHorizontalL,
     fontSize: tokens.fontSizeBase200,
   },

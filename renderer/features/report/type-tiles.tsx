@@ -5,7 +5,7 @@ import type { ObjectType } from "../../../preload/contract/directory-object.ts";
 import { objectTypes } from "../../../preload/contract/directory-object.ts";
 import type { ChangeCounts, ReportSummary } from "../../../preload/contract/views.ts";
 import { TypeIcon } from "../../ui/type-icon.tsx";
-import { count, countOf, kindWords, typeWords } from "../../ui/words.ts";
+import { count, kindWords, typeWords } from "../../ui/words.ts";
 
 const useStyles = makeStyles({
   root: {
@@ -70,7 +70,6 @@ export function TypeTiles({ byType, chosen, onToggle }: TypeTilesProps) {
         <button
           key={type}
           type="button"
-          aria-label={`${typeWords[type].many}: ${countOf(totalOf(byType[type]), "change", "changes")}, ${kindsOf(byType[type])}`}
           title={`${typeWords[type].many}: ${kindsOf(byType[type])}`}
           aria-pressed={chosen.includes(type)}
           className={mergeClasses(styles.tile, chosen.includes(type) && styles.chosen)}
