@@ -12,8 +12,9 @@ export interface Lookups {
 
 interface Index {
   readonly byText: ReadonlyMap<string, readonly string[]>;
-  /** Length of the change log when it was made. */
+  /** Length of the change log and number of objects when it was made. */
   readonly logged: number;
+  readonly size: number;
 }
 
 /** Changes that are looked at one by one before an index is made anew. */
@@ -26,9 +27,9 @@ export function createLookups(state: DemoState): Lookups {
   function indexOf(type: ObjectType, property: string): Index {
     const key = `${type} ${property}`;
     const known = indexes.get(key);
-    const { length } = state.changes[type];
-    if (known !== undefined && length >= known.logged && length - known.logged <= mostPending) return known;
-    const index = { byText: byText(state.objects[type], property), logged: length };
+    if (known !== undefined && isUsable(state, type, known)) return known;
+    const { size } = state.objects[type];
+    const index = { byText: byText(state.objects[type], property), logged: state.changes[type].length, size };
     indexes.set(key, index);
     return index;
   }
@@ -42,6 +43,18 @@ export function createLookups(state: DemoState): Lookups {
     },
     assignments: assigned,
   };
+}
+
+/** Not too much has changed, and all of it is in the log: seeding a folder leaves no trace there. */
+function isUsable(state: DemoState, type: ObjectType, { logged, size }: Index): boolean {
+  const log = state.changes[type];
+  if (log.length < logged || log.length - logged > mostPending) return false;
+  let expected = size;
+  for (const { what } of log.slice(logged)) {
+    if (what === "created" || what === "restored") expected += 1;
+    if (what === "soft-deleted") expected -= 1;
+  }
+  return state.objects[type].size === expected;
 }
 
 function byText(objects: ReadonlyMap<string, MutableJsonObject>, property: string) {

@@ -151,6 +151,15 @@ describe("filters", () => {
     expect(value.map(({ id }) => id)).toEqual([user.id]);
   });
 
+  it("see what was loaded without a trace in the log", async () => {
+    const find = async () => (await demo.ask("GET", "/groups?$filter=displayName eq 'Seeded'")).value.length;
+    expect(await find()).toBe(0);
+    const id = "5a0f1f8e-1111-4222-8333-00000000000c";
+    demo.state.objects.group.set(id, { ...demo.find("group", () => true), id, displayName: "Seeded" });
+    expect(await find()).toBe(1);
+    expect((await demo.all("/groups?$top=999&$select=id")).items.map((group) => group.id)).toContain(id);
+  });
+
   it("see changes at once through the index", async () => {
     const count = async (name: string) =>
       (await demo.ask("GET", `/users?$filter=displayName eq '${name}'`)).value.length;

@@ -1,4 +1,5 @@
 import type { DemoState } from "../demo-state.ts";
+import { decodeText } from "./decode-text.ts";
 import { Refusal } from "./refusal.ts";
 
 type LimitName = "read" | "write" | "conditionalAccess" | "reports" | "certificates";
@@ -78,7 +79,7 @@ function limitOf(method: string, path: string): LimitName {
 
 /** Resource units of a read: a base by address, less for `$select` and small pages, more for `$expand`. */
 export function unitsOf(path: string, query: string): number {
-  const text = decodeURIComponent(query);
+  const text = decodeText(query);
   const top = Number(/\$top=(\d+)/.exec(text)?.[1] ?? 100);
   const change = (text.includes("$select=") ? -1 : 0) + (top < 20 ? -1 : 0) + (text.includes("$expand=") ? 1 : 0);
   return Math.max(1, baseUnits(path) + change);

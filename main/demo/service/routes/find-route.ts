@@ -1,4 +1,5 @@
 import type { Route } from "../call.ts";
+import { decodeText } from "../decode-text.ts";
 import { badRequest, Refusal } from "../refusal.ts";
 
 interface Compiled {
@@ -24,7 +25,7 @@ export function createRouteFinder(routes: readonly Route[]): (method: string, pa
 
   return (method, path) => {
     const given = path.split("/").map((part) =>
-      decodeURIComponent(part)
+      decodeText(part)
         .replace(/^microsoft\.graph\.(restore|delta)$/i, "$1")
         .replace(/\(\)$/, ""),
     );
