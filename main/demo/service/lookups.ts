@@ -80,15 +80,30 @@ function textsIn(value: JsonValue | undefined): readonly string[] {
   return value.flatMap((item: JsonValue) => (typeof item === "string" ? [item.toLowerCase()] : []));
 }
 
-/** Assignments have no change log; every write leaves an audit record, though. */
+/**
+ * Assignments have no change log. They are only ever added at the end and removed, and no id comes twice, so that their
+ * number and the last of them tell whether anything happened. Every write leaves an audit record: only then is it looked.
+ */
 function createAssignmentIndex(state: DemoState): Lookups["assignments"] {
   const { appRoleAssignments } = state.links;
-  let made: { readonly stamp: string; readonly bySide: ReadonlyMap<string, readonly MutableJsonObject[]> } | undefined;
+  let looked = "";
+  let made = "";
+  let index: ReadonlyMap<string, readonly MutableJsonObject[]> = new Map();
   return (side, id) => {
-    const stamp = `${state.audits.length} ${appRoleAssignments.size} ${state.sequence}`;
-    if (made === undefined || made.stamp !== stamp) made = { stamp, bySide: bySides(appRoleAssignments) };
-    return made.bySide.get(`${side} ${id}`) ?? [];
+    const written = `${state.audits.length} ${appRoleAssignments.size}`;
+    if (written !== looked) {
+      const stamp = `${appRoleAssignments.size} ${lastKey(appRoleAssignments)}`;
+      if (stamp !== made) index = bySides(appRoleAssignments);
+      [looked, made] = [written, stamp];
+    }
+    return index.get(`${side} ${id}`) ?? [];
   };
+}
+
+function lastKey(records: ReadonlyMap<string, unknown>): string {
+  let last = "";
+  for (const key of records.keys()) last = key;
+  return last;
 }
 
 function bySides(assignments: ReadonlyMap<string, MutableJsonObject>) {
