@@ -2,6 +2,7 @@ import { Chain } from "./chain.ts";
 import type { VaultDatabase } from "./database.ts";
 import { IdDictionary } from "./id-dictionary.ts";
 import { PackReader } from "./pack-reader.ts";
+import { tallied } from "./tally.ts";
 import { TreeStore } from "./tree-store.ts";
 import { alteredError } from "./vault-error.ts";
 import type { vaultFiles } from "./vault-files.ts";
@@ -18,7 +19,11 @@ export interface VaultMeta {
 const metaNames = ["tenantId", "tenantName", "createdAt", "publicKey", "privateKey"] as const;
 
 export function storeMeta(database: VaultDatabase, meta: VaultMeta): void {
-  for (const name of metaNames) database.run("INSERT INTO meta (name, value) VALUES (?, ?)", name, meta[name]);
+  for (const name of metaNames) {
+    tallied(database, "meta", [name], () => {
+      database.run("INSERT INTO meta (name, value) VALUES (?, ?)", name, meta[name]);
+    });
+  }
 }
 
 export function readMeta(database: VaultDatabase): VaultMeta {

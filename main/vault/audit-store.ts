@@ -3,6 +3,7 @@ import type { JsonValue } from "../../preload/contract/json-value.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { VaultDatabase } from "./database.ts";
 import { sha256, toHex } from "./sha256.ts";
+import { tallied } from "./tally.ts";
 import { compress, decompress } from "./zstd.ts";
 
 interface Line {
@@ -45,7 +46,9 @@ export function storeAudit(database: VaultDatabase, snapshot: number, lines: rea
   const insert = "INSERT INTO audit_pack (snapshot, part, first, last, size, bytes) VALUES (?, ?, ?, ?, ?, ?)";
   packed(lines).forEach(({ first, last, lines: own }, part) => {
     const content = Buffer.from(`[${own.map(({ text }) => text).join(",")}]`, "utf8");
-    database.run(insert, snapshot, part, first, last, content.length, compress(content));
+    tallied(database, "audit_pack", [snapshot, part], () => {
+      database.run(insert, snapshot, part, first, last, content.length, compress(content));
+    });
   });
 }
 

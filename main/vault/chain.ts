@@ -2,6 +2,8 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject, sign } from "nod
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { VaultDatabase } from "./database.ts";
+import { tallied } from "./tally.ts";
+import { alteredError } from "./vault-error.ts";
 import { recordId } from "./verify-record.ts";
 
 export interface ChainKeys {
@@ -29,6 +31,22 @@ interface SnapshotRow {
   readonly next_bucket: number;
 }
 
+function parseKey(pem: string): KeyObject {
+  try {
+    return createPrivateKey(pem);
+  } catch (cause) {
+    throw alteredError("meta privateKey", cause);
+  }
+}
+
+function parseRecord({ record }: SnapshotRow, index: number): SnapshotRecord {
+  try {
+    return JSON.parse(record) as SnapshotRecord;
+  } catch (cause) {
+    throw alteredError(`the record of snapshot ${index + 1}`, cause);
+  }
+}
+
 /** The chain of sealed records. */
 export class Chain {
   readonly #database: VaultDatabase;
@@ -38,9 +56,9 @@ export class Chain {
 
   constructor(database: VaultDatabase, publicKey: string, privatePem: string) {
     this.#database = database;
-    this.#keys = { publicKey, privateKey: createPrivateKey(privatePem) };
+    this.#keys = { publicKey, privateKey: parseKey(privatePem) };
     const rows = database.all<SnapshotRow>("SELECT record, next_entry, next_bucket FROM snapshot ORDER BY number");
-    this.#records = rows.map(({ record }) => JSON.parse(record) as SnapshotRecord);
+    this.#records = rows.map(parseRecord);
     const last = rows.at(-1);
     this.#state = { nextEntry: last?.next_entry ?? 1, nextBucket: last?.next_bucket ?? 1 };
   }
@@ -64,7 +82,9 @@ export class Chain {
   /** Last inside the transaction that seals. */
   store(record: SnapshotRecord, { nextEntry, nextBucket }: SealedState): void {
     const insert = "INSERT INTO snapshot (number, record, next_entry, next_bucket) VALUES (?, ?, ?, ?)";
-    this.#database.run(insert, record.number, canonicalJson(record as never), nextEntry, nextBucket);
+    tallied(this.#database, "snapshot", [record.number], () => {
+      this.#database.run(insert, record.number, canonicalJson(record as never), nextEntry, nextBucket);
+    });
   }
 
   /** After the transaction held. */

@@ -2,6 +2,7 @@ import { storedAuditRoot } from "./audit-store.ts";
 import { inPlace, Problem } from "./check-problem.ts";
 import type { VaultDatabase } from "./database.ts";
 import { RecoveryStore } from "./recovery-store.ts";
+import { brokenTallies } from "./tally.ts";
 import type { VaultParts } from "./vault-parts.ts";
 
 /** Audit records against the records of their snapshots. */
@@ -15,6 +16,12 @@ export function checkAudit({ database, chain }: VaultParts): void {
   const sql = "SELECT count(*) AS n FROM audit_pack WHERE snapshot NOT IN (SELECT number FROM snapshot)";
   const surplus = inPlace("the audit records", () => database.get<{ n: number }>(sql)?.n);
   if (surplus !== 0) throw new Problem("There are audit records of snapshots that do not exist.");
+}
+
+/** The tables whose rows no root covers. */
+export function checkTallies(database: VaultDatabase): void {
+  const [broken] = inPlace("the sums over the tables", () => brokenTallies(database));
+  if (broken !== undefined) throw new Problem(`The rows of the table ${broken} are not those that were written.`);
 }
 
 /** Plans, jobs and journals can be read, and no journal has a gap. */

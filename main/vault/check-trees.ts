@@ -96,6 +96,8 @@ function proveBucket(
   const hash = inPlace(place, () => bucketHash(bucket, parts.ids));
   if (hash !== Buffer.from(stored.hash).toString("latin1"))
     throw new Problem(`${place}: the list of objects is not what its hash was made from.`);
+  const depth = stored.base === null ? 0 : inPlace(place, () => parts.trees.row(stored.base ?? 0).depth + 1);
+  if (stored.depth !== depth) throw new Problem(`${place}: it is not as deep as the patches below it.`);
   checkOrder(parts, place, bucket, at);
   for (let index = 0; index < bucket.ids.length; index += 1) {
     const entry = bucket.entries[index] as number;

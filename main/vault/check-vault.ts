@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { checkChain } from "./check-chain.ts";
 import { checkPacks } from "./check-packs.ts";
 import { inPlace, Problem } from "./check-problem.ts";
-import { checkAudit, checkRecoveries } from "./check-rest.ts";
+import { checkAudit, checkRecoveries, checkTallies } from "./check-rest.ts";
 import { checkTrees } from "./check-trees.ts";
 import type { VaultDatabase } from "./database.ts";
 import { IdDictionary } from "./id-dictionary.ts";
@@ -28,6 +28,7 @@ export function* checkVault(open: VaultParts): Generator<CheckProgress, CheckVer
     yield* checkPacks(parts, expected, total);
     checkAudit(parts);
     checkRecoveries(database);
+    checkTallies(database);
     checkPages(database);
     yield { done: total, total };
     return { ok: true, ...known };
@@ -48,6 +49,8 @@ function readAnew(open: VaultParts): VaultParts {
 
 /** Pages that no row made us read, and nothing besides pages. */
 function checkPages(database: VaultDatabase): void {
+  // Free pages are not read; there are to be none.
+  inPlace("a page of vault.db", () => database.giveBackRoom());
   const found = inPlace("a page of vault.db", () => database.pragma("quick_check(1)"));
   if (found !== "ok") throw new Problem(`vault.db is damaged: ${String(found)}.`);
   const pages = Number(database.pragma("page_count")) * Number(database.pragma("page_size"));

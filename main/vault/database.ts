@@ -60,6 +60,11 @@ export class VaultDatabase {
     return this.#statement(sql).all(...values) as Row[];
   }
 
+  /** One row after the other; the statement is busy until the end. */
+  iterate<Row>(sql: string, ...values: Value[]): IterableIterator<Row> {
+    return this.#statement(sql).iterate(...values) as IterableIterator<Row>;
+  }
+
   exec(sql: string): void {
     this.#connection.exec(sql);
   }

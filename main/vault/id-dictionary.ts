@@ -1,5 +1,6 @@
 import type { VaultDatabase } from "./database.ts";
 import { readIds, writeIds } from "./id-block.ts";
+import { tallied } from "./tally.ts";
 import { alteredError } from "./vault-error.ts";
 
 interface IdBlock {
@@ -54,7 +55,9 @@ export class IdDictionary {
     const added = this.#ids.slice(this.#stored);
     if (added.length === 0) return;
     const insert = "INSERT INTO id_block (first, count, guids, others) VALUES (?, ?, ?, ?)";
-    this.#database.run(insert, this.#stored, added.length, ...writeIds(added));
+    tallied(this.#database, "id_block", [this.#stored], () => {
+      this.#database.run(insert, this.#stored, added.length, ...writeIds(added));
+    });
   }
 
   /** After the transaction held. */

@@ -1,5 +1,6 @@
 import type { VaultDatabase } from "./database.ts";
 import { type Hash, sha256 } from "./sha256.ts";
+import { tallied } from "./tally.ts";
 
 /** Sets up to this size lie with their object. */
 const inlineTargets = 512;
@@ -55,7 +56,10 @@ export class ChunkAddresses {
   /** Inside the transaction that seals. */
   store(): void {
     for (const [address, number] of this.#added) {
-      this.#database.run("INSERT INTO chunk (hash, number) VALUES (?, ?)", Buffer.from(address, "latin1"), number);
+      const hash = Buffer.from(address, "latin1");
+      tallied(this.#database, "chunk", [hash], () => {
+        this.#database.run("INSERT INTO chunk (hash, number) VALUES (?, ?)", hash, number);
+      });
     }
   }
 

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { assembleVault, dropUnfinished, readMeta } from "./assemble-vault.ts";
 import { VaultDatabase } from "./database.ts";
@@ -70,7 +70,11 @@ function openDatabase(files: ReturnType<typeof vaultFiles>, key: Uint8Array, rea
 
 function mustBeVault(folder: string): void {
   const { database, slots } = vaultFiles(folder);
-  if (existsSync(database) && existsSync(slots)) return;
+  if (existsSync(database) && existsSync(slots)) {
+    // SQLite would begin a new database in it.
+    if (statSync(database).size === 0) throw alteredError("vault.db: it is empty");
+    return;
+  }
   const missing = existsSync(slots) ? "vault.db" : "slots.json";
   throw new ReinstateError("VAULT_NOT_A_VAULT", `There is no vault in ${folder}: ${missing} is missing.`);
 }

@@ -1,6 +1,7 @@
 import type { Plan } from "../../preload/contract/plan.ts";
 import type { JournalEntry, RecoveryJob } from "../../preload/contract/recovery-job.ts";
 import type { VaultDatabase } from "./database.ts";
+import { type TalliedTable, tallied } from "./tally.ts";
 import { compress, decompress } from "./zstd.ts";
 
 interface Stored {
@@ -18,13 +19,10 @@ export class RecoveryStore {
 
   savePlan(plan: Plan): void {
     const { size, bytes } = store(plan);
-    this.#database.run(
-      `INSERT INTO recovery_plan (id, position, size, bytes) VALUES (?, (SELECT coalesce(max(position), 0) + 1 FROM recovery_plan), ?, ?)
-       ON CONFLICT (id) DO UPDATE SET size = excluded.size, bytes = excluded.bytes`,
-      plan.id,
-      size,
-      bytes,
-    );
+    const sql = `INSERT INTO recovery_plan (id, position, size, bytes)
+       VALUES (?, (SELECT coalesce(max(position), 0) + 1 FROM recovery_plan), ?, ?)
+       ON CONFLICT (id) DO UPDATE SET size = excluded.size, bytes = excluded.bytes`;
+    this.#write("recovery_plan", plan.id, () => this.#database.run(sql, plan.id, size, bytes));
   }
 
   plan(id: string): Plan | undefined {
@@ -37,15 +35,10 @@ export class RecoveryStore {
 
   saveJob(job: RecoveryJob): void {
     const { size, bytes } = store(job);
-    this.#database.run(
-      `INSERT INTO recovery_job (id, started_at, position, size, bytes)
+    const sql = `INSERT INTO recovery_job (id, started_at, position, size, bytes)
        VALUES (?, ?, (SELECT coalesce(max(position), 0) + 1 FROM recovery_job), ?, ?)
-       ON CONFLICT (id) DO UPDATE SET size = excluded.size, bytes = excluded.bytes`,
-      job.id,
-      job.startedAt,
-      size,
-      bytes,
-    );
+       ON CONFLICT (id) DO UPDATE SET size = excluded.size, bytes = excluded.bytes`;
+    this.#write("recovery_job", job.id, () => this.#database.run(sql, job.id, job.startedAt, size, bytes));
   }
 
   job(id: string): RecoveryJob | undefined {
@@ -58,20 +51,25 @@ export class RecoveryStore {
   }
 
   append(entry: Omit<JournalEntry, "sequence">): JournalEntry {
-    return this.#database.transaction(() => {
-      const sql = "SELECT coalesce(max(sequence), 0) + 1 AS next FROM journal WHERE job = ?";
-      const sequence = this.#database.get<{ next: number }>(sql, entry.jobId)?.next ?? 1;
-      const numbered: JournalEntry = { ...entry, sequence };
+    return this.#database.transaction(() => this.#append(entry));
+  }
+
+  #append(entry: Omit<JournalEntry, "sequence">): JournalEntry {
+    const { jobId } = entry;
+    const sql = "SELECT coalesce(max(sequence), 0) + 1 AS next FROM journal WHERE job = ?";
+    const sequence = this.#database.get<{ next: number }>(sql, jobId)?.next ?? 1;
+    const numbered: JournalEntry = { ...entry, sequence };
+    tallied(this.#database, "journal", [jobId, sequence], () => {
       const insert = "INSERT INTO journal (job, sequence, entry) VALUES (?, ?, ?)";
-      this.#database.run(insert, entry.jobId, sequence, JSON.stringify(numbered));
-      return numbered;
+      this.#database.run(insert, jobId, sequence, JSON.stringify(numbered));
     });
+    return numbered;
   }
 
   /** One transaction, and so one wait for the disk, for all of them. */
   appendAll(entries: readonly Omit<JournalEntry, "sequence">[]): void {
     this.#database.transaction(() => {
-      for (const entry of entries) this.append(entry);
+      for (const entry of entries) this.#append(entry);
     });
   }
 
@@ -86,8 +84,14 @@ export class RecoveryStore {
   }
 
   setSecret(name: string, value: Uint8Array | undefined): void {
-    if (value === undefined) this.#database.run("DELETE FROM secret WHERE name = ?", name);
-    else this.#database.run("INSERT OR REPLACE INTO secret (name, value) VALUES (?, ?)", name, Buffer.from(value));
+    this.#write("secret", name, () => {
+      if (value === undefined) this.#database.run("DELETE FROM secret WHERE name = ?", name);
+      else this.#database.run("INSERT OR REPLACE INTO secret (name, value) VALUES (?, ?)", name, Buffer.from(value));
+    });
+  }
+
+  #write(table: TalliedTable, key: string, write: () => void): void {
+    this.#database.transaction(() => tallied(this.#database, table, [key], write));
   }
 }
 

@@ -16,6 +16,7 @@ export const tables: Migration = {
     CREATE TABLE recovery_plan (id TEXT PRIMARY KEY, position INTEGER NOT NULL, size INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;
     CREATE TABLE recovery_job (id TEXT PRIMARY KEY, started_at TEXT NOT NULL, position INTEGER NOT NULL, size INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;
     CREATE TABLE journal (job TEXT NOT NULL, sequence INTEGER NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (job, sequence)) WITHOUT ROWID, STRICT;
+    CREATE TABLE tally (name TEXT PRIMARY KEY, sum BLOB NOT NULL) WITHOUT ROWID, STRICT;
     CREATE TABLE secret (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID, STRICT;
   `,
 };

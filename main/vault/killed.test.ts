@@ -1,0 +1,23 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { killSealing } from "./testing/kill-sealing.ts";
+import { newFolder, newVault, removeFolders } from "./testing/scratch-vault.ts";
+
+afterEach(() => removeFolders());
+
+describe("a process that is killed while it seals", () => {
+  it("leaves the last sealed snapshot whole, ten times over", { timeout: 120_000 }, async () => {
+    const folder = newFolder();
+    newVault(folder).close();
+    let known = 0;
+    // Seeded moments; bench/prove.ts does the same two hundred times.
+    let random = 20_260_731;
+    for (let round = 0; round < 10; round += 1) {
+      random = (Math.imul(random, 1_664_525) + 1_013_904_223) >>> 0;
+      const outcome = await killSealing({ folder, users: 600, afterMilliseconds: random % 150 });
+      expect(outcome.problem).toBeUndefined();
+      expect(outcome.snapshots).toBeGreaterThanOrEqual(Math.max(known, outcome.promised));
+      known = outcome.snapshots;
+    }
+    expect(known).toBeGreaterThan(0);
+  });
+});
