@@ -139,6 +139,7 @@ export const applicationDefinition: ObjectTypeDefinition = {
     "client secrets",
     "certificates whose public part was not captured",
     "the verified publisher and the logo",
+    "owners without whoever makes it again: Graph adds that person",
   ],
   blocked: () => undefined,
   linkBlocked: () => undefined,

@@ -121,4 +121,9 @@ describe("writing groups", () => {
       },
     });
   });
+
+  it("gives a group without a mail nickname one, as Graph makes no group without", () => {
+    const nameless = { ...group({ displayName: "A", groupTypes: [] }), id: "0a1b2c3d-4e5f-4a6b-8c7d-000000000001" };
+    expect(groupDefinition.createRequest(nameless)?.body).toMatchObject({ mailNickname: "0a1b2c3d-4" });
+  });
 });

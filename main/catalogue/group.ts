@@ -104,6 +104,8 @@ export const groupDefinition: ObjectTypeDefinition = {
     "the mailbox, team and site of a Microsoft 365 group",
     "directory roles that were assigned to the group",
     "application assignments of the group",
+    "the visibility of a security group, which Graph takes for Microsoft 365 groups only",
+    "owners of a Microsoft 365 group without whoever makes it again: Graph adds that person",
   ],
   blocked,
   linkBlocked,
@@ -168,8 +170,8 @@ function linkRequests(
 }
 
 /**
- * Graph wants mailEnabled and securityEnabled in any case, and visibility for Microsoft 365 groups only. Owners and
- * members are put back as links.
+ * Graph wants mailEnabled, securityEnabled and mailNickname in any case, and visibility for Microsoft 365 groups only. A
+ * group without a nickname gets one of the form that the admin centre gives. Owners and members are put back as links.
  */
 function createRequest(group: DirectoryObject): WriteRequest | undefined {
   if (blocked(group) !== undefined) return undefined;
@@ -179,6 +181,7 @@ function createRequest(group: DirectoryObject): WriteRequest | undefined {
   );
   const body = {
     mailEnabled: false,
+    mailNickname: group.id.slice(0, 10),
     securityEnabled: true,
     ...createBody(properties, names, group.properties),
   };
