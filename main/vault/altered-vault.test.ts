@@ -215,6 +215,13 @@ describe("the head outside the database", () => {
     vault.close();
   });
 
+  it("keeps what a record that was cut off stood for", () => {
+    const packs = (folder: string) => inRaw(folder, (raw) => rowsOf(raw, "pack").length);
+    const folder = tampered((copy) => runRaw(copy, "DELETE FROM snapshot WHERE number > 1"));
+    expect(saysOf(folder)).toMatch(/^check: /);
+    expect(packs(folder)).toBe(packs(whole));
+  });
+
   it("may be one behind, as a process leaves it that is killed just after sealing", () => {
     const folder = tampered((copy) => copyFileSync(join(older, "head.json"), join(copy, "head.json")));
     expect(saysOf(folder)).toBe("");

@@ -63,6 +63,5 @@ export function assembleVault(
 
 /** Packs that a killed process put down for a snapshot that never came about. */
 export function dropUnfinished({ database, chain }: VaultParts): void {
-  if (database.readOnly) return;
   if (database.run("DELETE FROM pack WHERE first >= ?", chain.state.nextEntry) > 0) database.giveBackRoom();
 }

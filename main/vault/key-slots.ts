@@ -24,7 +24,8 @@ const passphraseSlotSchema = z.strictObject({
     .number()
     .int()
     .min(2)
-    .max(2 ** 22),
+    .max(2 ** 20)
+    .refine((cost) => Number.isInteger(Math.log2(cost)), "scrypt takes powers of two"),
   blockSize: z.literal(8),
   parallel: z.literal(1),
   salt: base64,

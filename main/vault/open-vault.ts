@@ -41,11 +41,14 @@ export function openVault(options: OpenVaultOptions): Vault {
       const meta = readMeta(database);
       if (tenantId !== undefined && tenantId !== meta.tenantId) throw otherTenant(meta.tenantName);
       const parts = assembleVault(database, files, meta);
-      dropUnfinished(parts);
       if (!readOnly) {
         writeLock(files.lock, new Date().toISOString());
         if (options.acceptHead === true) prepareHead(files.head, headOf(parts.chain.records.at(-1)))();
-        if (problemOfHead(parts) === undefined) keepHead(parts);
+        // Where the chain's end is in doubt, what lies past it may be a snapshot that somebody cut off: it stays.
+        if (problemOfHead(parts) === undefined) {
+          dropUnfinished(parts);
+          keepHead(parts);
+        }
       }
       return new SqliteVault(parts, meta.createdAt);
     } catch (error) {
