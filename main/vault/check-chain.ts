@@ -1,4 +1,3 @@
-import { createPublicKey } from "node:crypto";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { inPlace, Problem } from "./check-problem.ts";
@@ -48,9 +47,4 @@ function checkRecord(
   if (chain.records[number - 1]?.id !== record.id)
     throw says("the record is another one than when the vault was opened");
   return record;
-}
-
-/** True if the private key that seals belongs to the public one that proves. */
-export function isKeyPair(publicKey: string, privateKey: string): boolean {
-  return createPublicKey(privateKey).export({ type: "spki", format: "pem" }) === publicKey;
 }

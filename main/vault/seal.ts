@@ -12,6 +12,7 @@ import { type SealedTree, TypeSeal } from "./type-seal.ts";
 import type { SnapshotHeader, SnapshotSeal } from "./vault.ts";
 import { guarded } from "./vault-error.ts";
 import type { VaultParts } from "./vault-parts.ts";
+import { dropPrepared } from "./write-file-durably.ts";
 
 type SealEnd = Parameters<SnapshotSeal["finish"]>[0];
 
@@ -75,6 +76,7 @@ export class Seal implements SnapshotSeal {
     this.#parts.ids.forget();
     this.#onEnd();
     guarded(() => {
+      dropPrepared(this.#parts.files.head);
       this.#packs.drop();
       this.#parts.database.giveBackRoom();
     });

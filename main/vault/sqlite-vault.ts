@@ -68,6 +68,9 @@ export class SqliteVault implements Vault {
       const message = "A snapshot is being taken in this vault already. Wait until it ends, then try again.";
       throw new ReinstateError("VAULT_HELD", message, { retryable: true });
     }
+    if (this.#parts.database.readOnly) {
+      throw new ReinstateError("DISK_DENIED", "The vault was opened for reading only; no snapshot can be taken.");
+    }
     if (header.basedOn !== undefined) this.#mustExist(header.basedOn.snapshotNumber);
     return guarded(() => {
       refuseAlteredHead(this.#parts);

@@ -1,9 +1,9 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 
 /** Writes beside the file and to the disk; the returned function puts it in the file's place, which needs no room. */
 export function prepareFile(path: string, text: string): () => void {
-  const beside = `${path}.new`;
+  const beside = besideOf(path);
   const handle = openSync(beside, "w", 0o600);
   try {
     writeSync(handle, text);
@@ -15,6 +15,15 @@ export function prepareFile(path: string, text: string): () => void {
     renameSync(beside, path);
     syncFolder(dirname(path));
   };
+}
+
+/** Takes back what was written beside and not put in place. */
+export function dropPrepared(path: string): void {
+  rmSync(besideOf(path), { force: true });
+}
+
+function besideOf(path: string): string {
+  return `${path}.new`;
 }
 
 /** After it the rename survives a power failure. Windows keeps no handle on folders and needs none. */

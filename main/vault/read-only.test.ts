@@ -1,0 +1,75 @@
+import { chmodSync, readdirSync, readFileSync } from "node:fs";
+import { afterEach, expect, test } from "vitest";
+import { databaseKey, unlock } from "./key-slots.ts";
+import { openVault } from "./open-vault.ts";
+import {
+  newFolder,
+  newVault,
+  origin,
+  passphrase,
+  removeFolders,
+  sealed,
+  userOf,
+  verdictOf,
+} from "./testing/scratch-vault.ts";
+import { vaultFiles } from "./vault-files.ts";
+
+afterEach(() => removeFolders());
+
+function closedVault(): string {
+  const folder = newFolder();
+  const vault = newVault(folder);
+  sealed(vault, [userOf("a")]);
+  vault.close();
+  return folder;
+}
+
+test("a reader leaves every byte as it was, and several can read at once, but not beside a writer", () => {
+  const folder = closedVault();
+  const state = () => readdirSync(folder).map((name) => [name, readFileSync(`${folder}/${name}`).toString("base64")]);
+  const before = state();
+  const [one, two] = [
+    openVault({ folder, passphrase, readOnly: true }),
+    openVault({ folder, passphrase, readOnly: true }),
+  ];
+  expect(one.object(1, "user", "a")).toEqual(userOf("a"));
+  expect(two.find(1, "user", 5)).toHaveLength(1);
+  expect(verdictOf(one).ok).toBe(true);
+  expect(() => one.setSecret("x", Buffer.from("y"))).toThrow(expect.objectContaining({ code: "DISK_DENIED" }));
+  expect(() => sealed(two, [])).toThrow(expect.objectContaining({ code: "DISK_DENIED" }));
+  expect(() => openVault({ folder, passphrase })).toThrow(expect.objectContaining({ code: "VAULT_HELD" }));
+  one.close();
+  two.close();
+  expect(state()).toEqual(before);
+});
+
+test("the vault key opens it without the passphrase, and nothing else does", () => {
+  const folder = closedVault();
+  const vaultKey = unlock(vaultFiles(folder).slots, passphrase);
+  const vault = openVault({ folder, keys: { vaultKey } });
+  expect(vault.snapshots()).toHaveLength(1);
+  vault.close();
+  const derived = databaseKey(vaultKey);
+  expect(() => openVault({ folder, keys: { vaultKey: derived } })).toThrow(
+    expect.objectContaining({ code: "VAULT_ALTERED" }),
+  );
+});
+
+test("only one snapshot is sealed at a time; the other caller is told to wait", () => {
+  const vault = newVault();
+  const begun = vault.beginSnapshot({ startedAt: "2026-07-01T00:00:00Z", origin });
+  expect(() => sealed(vault, [])).toThrow(expect.objectContaining({ code: "VAULT_HELD", retryable: true }));
+  vault.setSecret("token", Buffer.from("kept"));
+  begun.abandon();
+  expect(Buffer.from(vault.secret("token") ?? []).toString()).toBe("kept");
+  expect(sealed(vault, []).number).toBe(1);
+  vault.close();
+});
+
+test("a folder that may not be written is said to be so", ({ skip }) => {
+  skip(process.platform === "win32" || process.getuid?.() === 0, "the administrator of this machine cannot be denied");
+  const folder = closedVault();
+  chmodSync(folder, 0o500);
+  expect(() => openVault({ folder, passphrase })).toThrow(expect.objectContaining({ code: "DISK_DENIED" }));
+  chmodSync(folder, 0o700);
+});
