@@ -2,17 +2,21 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { definitionOf } from "../main/catalogue/catalogue.ts";
-import { compareObjects } from "../main/compare/compare-objects.ts";
+import { changesBetween } from "../main/flows/report.ts";
 import { createVault } from "../main/vault/create-vault.ts";
 import type { SnapshotHeader, Vault } from "../main/vault/vault.ts";
 import type { DirectoryObject } from "../preload/contract/directory-object.ts";
 import type { SnapshotRecord, TypeProof } from "../preload/contract/snapshot.ts";
+import { makeAudit } from "./make-audit.ts";
 import { changeEveryUser, makeWork, type Work, workOf } from "./make-work.ts";
 import { measure, type Row, sizeRow, tableOf, timeRow } from "./measure.ts";
+import { otherTools } from "./other-tools.ts";
+import { planRow } from "./plan-row.ts";
 
-/** Prints the numbers of the vault and the report: what was to be reached, what was measured here. */
-const { values } = parseArgs({ options: { users: { type: "string", default: "100000" } } });
+/** Prints the numbers of vault, report and plan: what was to be reached, what was measured here. `--others` adds git and restic. */
+const { values } = parseArgs({
+  options: { users: { type: "string", default: "100000" }, others: { type: "boolean", default: false } },
+});
 const types = ["user", "group", "application"] as const;
 const folder = mkdtempSync(join(tmpdir(), "reinstate-bench-"));
 let day = 1;
@@ -27,6 +31,7 @@ try {
   );
   const rows = run(work);
   console.log(tableOf(rows));
+  if (values.others) for (const line of otherTools(work)) console.log(line);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -41,7 +46,8 @@ function run(work: Work): readonly Row[] {
     passphraseCost: 1024,
   });
   try {
-    return [...sealRows(vault, work), ...readRows(vault, work)];
+    const rows = [...sealRows(vault, work), ...readRows(vault, work)];
+    return [...rows, planRow(work.first, changeEveryUser(work.first), proofOf(work.first, "user"))];
   } finally {
     vault.close();
   }
@@ -50,10 +56,12 @@ function run(work: Work): readonly Row[] {
 function sealRows(vault: Vault, work: Work): readonly Row[] {
   const first = measure(() => seal(vault, work.first));
   const afterFirst = vault.description.bytes;
-  const second = measure(() => seal(vault, work.second));
+  const second = measure(() => seal(vault, work.second, { changed: work.changed }));
   const added = vault.description.bytes - afterFirst;
   seal(vault, work.first);
-  const delta = measure(() => seal(vault, work.changed, { snapshotNumber: 3, types }));
+  const delta = measure(() =>
+    seal(vault, work.changed, { basedOn: { snapshotNumber: 3, types }, changed: work.changed }),
+  );
   if (delta.result.root !== second.result.root) throw new Error("the delta round and the full read give other roots");
   return [
     timeRow("seal the first snapshot", 2000, first),
@@ -71,7 +79,8 @@ function readRows(vault: Vault, work: Work): readonly Row[] {
   const check = measure(() => checkAll(vault));
   if (!check.result.ok) throw new Error(check.result.problem);
   const find = measure(() => vault.find(2, "nobody is called this", 10));
-  const large = seal(vault, changeEveryUser(work.second));
+  const every = changeEveryUser(work.second);
+  const large = seal(vault, every, { changed: every.filter(({ type }) => type === "user") });
   globalThis.gc?.();
   const memoryBefore = process.memoryUsage.rss();
   const all = measure(() => report(vault, records[3], large));
@@ -84,11 +93,22 @@ function readRows(vault: Vault, work: Work): readonly Row[] {
   ];
 }
 
-function seal(vault: Vault, objects: readonly DirectoryObject[], basedOn?: SnapshotHeader["basedOn"]): SnapshotRecord {
+interface SealChoices {
+  readonly basedOn?: SnapshotHeader["basedOn"];
+  /** Those that the audit log has records of. */
+  readonly changed?: readonly DirectoryObject[];
+}
+
+function seal(
+  vault: Vault,
+  objects: readonly DirectoryObject[],
+  { basedOn, changed }: SealChoices = {},
+): SnapshotRecord {
   const startedAt = nextDay();
   const origin = { kind: "capture", by: "bench", authentication: "none", apiVersion: "v1.0" } as const;
   const begun = vault.beginSnapshot({ startedAt, origin, ...(basedOn === undefined ? {} : { basedOn }) });
   begun.add(objects);
+  begun.addAuditRecords(makeAudit(changed ?? [], startedAt));
   return begun.finish({
     endedAt: startedAt,
     types: Object.fromEntries(types.map((type) => [type, proofOf(objects, type)])),
@@ -109,15 +129,16 @@ function proofOf(objects: readonly DirectoryObject[], type: string): TypeProof {
   };
 }
 
-/** Streams: no more than one change is held at a time. */
+/** Streams: no more than one change is held at a time. Attribution included. */
 function report(vault: Vault, from: SnapshotRecord | undefined, to: SnapshotRecord | undefined) {
   if (from === undefined || to === undefined) throw new Error("a snapshot is missing");
-  let [changes, peak] = [0, 0];
-  for (const { type, before, after } of vault.differences(from.number, to.number)) {
-    const context = { definition: definitionOf(type), beforeProof: from.types[type], afterProof: to.types[type] };
-    if (compareObjects(before, after, context) !== undefined) changes += 1;
+  let [changes, explained, peak] = [0, 0, 0];
+  for (const { attribution } of changesBetween(vault, from, to)) {
+    changes += 1;
+    if (attribution.status !== "unknown") explained += 1;
     if (changes % 5000 === 0) peak = Math.max(peak, process.memoryUsage.rss());
   }
+  if (explained === 0) throw new Error("no change was attributed to anybody");
   return { changes, peak };
 }
 

@@ -1,0 +1,23 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+
+const run = fileURLToPath(new URL("run.ts", import.meta.url));
+
+it("prints each measure with its goal", { timeout: 60_000 }, () => {
+  const text = execFileSync(process.execPath, [run, "--users", "2000"], { encoding: "utf8" });
+  expect(text).toMatch(/^2480 objects, 3 MB of JSON, 20 changed/);
+  for (const measure of [
+    /seal the first snapshot +≤ 2000 ms +\d+ ms/,
+    /on disk +≤ 20 MB +\d/,
+    /seal the second, full read +≤ 1500 ms/,
+    /added +≤ 0.5 MB/,
+    /seal the second, delta round +≤ 150 ms/,
+    /report of 20 changed objects +≤ 50 ms/,
+    /report of 2000 changed objects +≤ 1500 ms/,
+    /memory .*≤ 300 MB/,
+    /check: .*≤ 1500 ms/,
+    /plan for 1000 user attributes +≤ 2000 ms/,
+  ])
+    expect(text).toMatch(measure);
+});
