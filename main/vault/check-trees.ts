@@ -91,13 +91,14 @@ function proveBucket(
   place: string,
   { row, type, at }: { row: number; type: ObjectType; at: number },
 ): ProvenBucket {
-  const stored = inPlace(place, () => parts.trees.row(row));
   const bucket = inPlace(place, () => parts.trees.bucket(row));
   const hash = inPlace(place, () => bucketHash(bucket, parts.ids));
-  if (hash !== Buffer.from(stored.hash).toString("latin1"))
+  if (hash !== bucket.hash || bucket.count !== bucket.ids.length) {
     throw new Problem(`${place}: the list of objects is not what its hash was made from.`);
-  const depth = stored.base === null ? 0 : inPlace(place, () => parts.trees.row(stored.base ?? 0).depth + 1);
-  if (stored.depth !== depth) throw new Problem(`${place}: it is not as deep as the patches below it.`);
+  }
+  const { base } = bucket;
+  const depth = base === null ? 0 : inPlace(place, () => parts.trees.head(base).depth + 1);
+  if (bucket.depth !== depth) throw new Problem(`${place}: it is not as deep as the patches below it.`);
   checkOrder(parts, place, bucket, at);
   for (let index = 0; index < bucket.ids.length; index += 1) {
     const entry = bucket.entries[index] as number;

@@ -51,7 +51,7 @@ export class EntryWriter {
     const stored = { ...outlineLinks(links, this.#links), properties: this.#hasher.properties() };
     const entry = writeStored({ previous: instead, ...stored });
     if (instead === 0) member.entry = this.#writer.append(entry);
-    else this.#defer({ member, previous: instead, entry });
+    else this.#defer({ member, previous: instead, entry: Buffer.from(entry) });
   }
 
   /** Packs what waits. */

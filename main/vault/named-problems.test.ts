@@ -65,7 +65,7 @@ const alterations: readonly Alteration[] = [
   sql("a bucket is deleted", "DELETE FROM bucket WHERE number = 5", /bucket/),
   sql(
     "buckets change places",
-    "UPDATE bucket SET content = (SELECT content FROM bucket WHERE number = 2), hash = (SELECT hash FROM bucket WHERE number = 2) WHERE number = 1",
+    "UPDATE bucket SET content = (SELECT content FROM bucket WHERE number = 2), hash = (SELECT hash FROM bucket WHERE number = 2), count = (SELECT count FROM bucket WHERE number = 2) WHERE number = 1",
     /out of place|cannot be/,
   ),
   sql(
@@ -75,7 +75,7 @@ const alterations: readonly Alteration[] = [
   ),
   sql(
     "a bucket is there twice",
-    "INSERT INTO bucket SELECT 9999, hash, base, depth, content FROM bucket WHERE number = 1",
+    "INSERT INTO bucket SELECT 9999, hash, base, depth, count, content FROM bucket WHERE number = 1",
     /buckets where/,
   ),
   sql(

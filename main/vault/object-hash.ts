@@ -21,7 +21,7 @@ export class ObjectHasher {
     if (typeof properties === "string") bytes.text(properties);
     else bytes.bytes(properties);
     this.#propertiesEnd = bytes.length;
-    bytes.text(`,"type":${canonicalJson(type)}}`);
+    bytes.bytes(endOf(type));
     return sha256(bytes.view());
   }
 
@@ -29,6 +29,18 @@ export class ObjectHasher {
   properties(): Buffer {
     return this.#bytes.view(this.#propertiesStart, this.#propertiesEnd);
   }
+}
+
+const ends = new Map<string, Buffer>();
+
+/** There are few types: the end of their objects' text is encoded once. */
+function endOf(type: string): Buffer {
+  let end = ends.get(type);
+  if (end === undefined) {
+    end = Buffer.from(`,"type":${canonicalJson(type)}}`, "utf8");
+    if (ends.size < 64) ends.set(type, end);
+  }
+  return end;
 }
 
 /** The address of an object: SHA-256 (hex) of its canonical JSON. */

@@ -35,8 +35,8 @@ export function openPack({ first, count, size, bytes }: PackRow): Pack {
   return { first, count, content, entry };
 }
 
-/** 32 MiB. */
-const keptPacks = 64;
+/** 36 MiB. */
+const keptPacks = 48;
 const selectPack = "SELECT first, count, size, bytes FROM pack WHERE first <= ? ORDER BY first DESC LIMIT 1";
 const selectFirst = "SELECT first FROM pack WHERE first <= ? ORDER BY first DESC LIMIT 1";
 

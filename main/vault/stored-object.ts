@@ -1,6 +1,7 @@
 import type { DirectoryObject, LinkTarget } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import { canonicalJson } from "./canonical-json.ts";
+import { GrowingBytes } from "./growing-bytes.ts";
 
 /**
  * How an object lies in a pack: its properties as canonical JSON, its reference links as numbers of the id dictionary.
@@ -21,18 +22,17 @@ export interface StoredObject {
 
 const headBytes = 8;
 
+const scratch = new GrowingBytes(1 << 14);
+
+/** The entry, in place: valid until the next one is written. */
 export function writeStored({ previous, outline, numbers, properties }: StoredObject): Buffer {
-  const outlineBytes = Buffer.byteLength(outline);
-  const numbersStart = headBytes + outlineBytes;
-  const bytes = Buffer.allocUnsafe(numbersStart + numbers.length * 4 + properties.length);
-  bytes.writeUInt32LE(previous, 0);
-  bytes.writeUInt32LE(outlineBytes, 4);
-  bytes.write(outline, headBytes, "utf8");
-  for (let index = 0; index < numbers.length; index += 1) {
-    bytes.writeUInt32LE(numbers[index] as number, numbersStart + index * 4);
-  }
-  bytes.set(properties, numbersStart + numbers.length * 4);
-  return bytes;
+  scratch.clear();
+  scratch.number(previous);
+  scratch.number(Buffer.byteLength(outline));
+  scratch.text(outline);
+  for (const number of numbers) scratch.number(number);
+  scratch.bytes(properties);
+  return scratch.view();
 }
 
 export function previousOf(entry: Buffer): number {

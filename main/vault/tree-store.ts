@@ -1,15 +1,24 @@
 import type { ObjectType } from "../../preload/contract/directory-object.ts";
-import { applyPatch, type Bucket, bucketCount, emptyBucket, type NewBucket, readBucket } from "./bucket.ts";
+import { applyPatch, type Bucket, type BucketHead, bucketCount, type NewBucket, readBucket } from "./bucket.ts";
 import type { VaultDatabase } from "./database.ts";
 import type { IdDictionary } from "./id-dictionary.ts";
+import type { Hash } from "./sha256.ts";
 import { alteredError } from "./vault-error.ts";
 import { compress, decompress } from "./zstd.ts";
 
-export interface BucketRow {
-  readonly hash: Uint8Array;
+export interface StoredBucket extends Bucket, BucketHead {
   /** The row that this one is a patch over; null: it is whole. */
   readonly base: number | null;
+}
+
+interface HeadRow {
+  readonly hash: Uint8Array;
   readonly depth: number;
+  readonly count: number;
+}
+
+interface BucketRow extends HeadRow {
+  readonly base: number | null;
   readonly content: Buffer;
 }
 
@@ -26,7 +35,7 @@ export class TreeStore {
   readonly #database: VaultDatabase;
   readonly #ids: IdDictionary;
   readonly #trees = new Map<string, TypeTree>();
-  readonly #buckets = new Map<number, Bucket>();
+  readonly #buckets = new Map<number, StoredBucket>();
   #members = 0;
 
   constructor(database: VaultDatabase, ids: IdDictionary) {
@@ -49,43 +58,44 @@ export class TreeStore {
     return tree;
   }
 
-  bucket(row: number): Bucket {
-    if (row === 0) return emptyBucket;
+  bucket(row: number): StoredBucket {
     const known = this.#buckets.get(row);
     if (known !== undefined) return known;
-    const bucket = this.read(row);
-    if (this.#members > keptMembers) this.forget();
-    this.#members += bucket.ids.length;
+    const bucket = this.#read(row);
+    if (this.#members > keptMembers) this.#forget();
+    this.#members += bucket.count;
     this.#buckets.set(row, bucket);
     return bucket;
   }
 
-  /** Past the memory. */
-  read(row: number): Bucket {
-    const { base, content } = this.row(row);
+  /** Without reading what is in it. */
+  head(row: number): BucketHead {
+    const stored = this.#database.get<HeadRow>("SELECT hash, depth, count FROM bucket WHERE number = ?", row);
+    if (stored === undefined) throw alteredError(`bucket ${row}`);
+    const { hash, depth, count } = stored;
+    return { hash: textOf(hash), depth, count };
+  }
+
+  #read(row: number): StoredBucket {
+    const sql = "SELECT hash, depth, count, base, content FROM bucket WHERE number = ?";
+    const stored = this.#database.get<BucketRow>(sql, row);
+    if (stored === undefined) throw alteredError(`bucket ${row}`);
+    const { hash, depth, count, base, content } = stored;
     const patch = readBucket(content);
-    return base === null ? patch.upserts : applyPatch(this.bucket(base), patch, this.#ids);
+    const bucket = base === null ? patch.upserts : applyPatch(this.bucket(base), patch, this.#ids);
+    return { ...bucket, hash: textOf(hash), depth, count, base };
   }
 
-  row(number: number): BucketRow {
-    const sql = "SELECT hash, base, depth, content FROM bucket WHERE number = ?";
-    const row = this.#database.get<BucketRow>(sql, number);
-    if (row !== undefined) return row;
-    throw alteredError(`bucket ${number}`);
-  }
-
-  /** What was read before is read anew. */
-  forget(): void {
+  #forget(): void {
     this.#buckets.clear();
-    this.#trees.clear();
     this.#members = 0;
   }
 
   /** Inside the transaction that seals. */
   storeBuckets(buckets: readonly NewBucket[]): void {
-    const insert = "INSERT INTO bucket (number, hash, base, depth, content) VALUES (?, ?, ?, ?, ?)";
-    for (const { number, hash, base, depth, content } of buckets) {
-      this.#database.run(insert, number, Buffer.from(hash, "latin1"), base, depth, content);
+    const insert = "INSERT INTO bucket (number, hash, base, depth, count, content) VALUES (?, ?, ?, ?, ?, ?)";
+    for (const { number, hash, base, depth, count, content } of buckets) {
+      this.#database.run(insert, number, Buffer.from(hash, "latin1"), base, depth, count, content);
     }
   }
 
@@ -94,4 +104,8 @@ export class TreeStore {
     for (let index = 0; index < bucketCount; index += 1) bytes.writeUInt32LE(tree[index] as number, index * 4);
     this.#database.run("INSERT INTO tree (snapshot, type, buckets) VALUES (?, ?, ?)", snapshot, type, compress(bytes));
   }
+}
+
+function textOf(hash: Uint8Array): Hash {
+  return Buffer.from(hash.buffer, hash.byteOffset, hash.length).toString("latin1");
 }

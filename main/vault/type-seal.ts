@@ -1,5 +1,6 @@
 import {
   type Bucket,
+  type BucketHead,
   type BucketMember,
   bucketCount,
   bucketFrom,
@@ -29,6 +30,10 @@ export interface SealedTree {
   readonly added: readonly NewBucket[];
 }
 
+type BaseBucket = Bucket & BucketHead;
+
+const noBucket: BaseBucket = { ...emptyBucket, hash: "", depth: 0, count: 0 };
+
 /** Patches over patches that are read at most to come by a bucket. */
 const deepestPatch = 8;
 
@@ -39,7 +44,7 @@ export class TypeSeal {
   readonly #baseTree: TypeTree | undefined;
   /** True for delta rounds: what is not named stays. */
   readonly #isCarried: boolean;
-  readonly #baseBuckets: (Bucket | undefined)[] = new Array(bucketCount);
+  readonly #baseBuckets: (BaseBucket | undefined)[] = new Array(bucketCount);
   readonly #members: (Map<number, SealedMember> | undefined)[] = new Array(bucketCount);
   readonly #removed: (Set<number> | undefined)[] = new Array(bucketCount);
 
@@ -101,34 +106,33 @@ export class TypeSeal {
     const next = this.#isCarried ? overlay(base, members, removed) : members;
     if (next === undefined || next.size === 0) return undefined;
     const { upserts, gone } = compare(base, next);
-    if (upserts.length === 0 && gone.length === 0) return this.#carry(row);
+    if (upserts.length === 0 && gone.length === 0) return this.#carry(row, base);
     const bucket = bucketFrom(next.values(), this.#ids);
     const hash = bucketHash(bucket, this.#ids);
-    const added = { number: nextRow, hash, ...this.#stored(row, bucket, upserts, gone) };
-    return { row: nextRow, count: bucket.ids.length, hash, added };
+    const added = { number: nextRow, hash, count: next.size, ...this.#stored(row, bucket, upserts, gone) };
+    return { row: nextRow, count: next.size, hash, added };
   }
 
-  #carry(row: number) {
+  #carry(row: number, head?: BucketHead) {
     if (row === 0) return undefined;
-    const stored = this.#store.row(row);
-    const hash = Buffer.from(stored.hash).toString("latin1");
-    return { row, hash, count: this.#store.bucket(row).ids.length, added: undefined };
+    const { hash, count } = head ?? this.#store.head(row);
+    return { row, hash, count, added: undefined };
   }
 
   /** A patch where that is much smaller than the whole. */
   #stored(row: number, bucket: Bucket, upserts: readonly BucketMember[], gone: readonly number[]) {
-    const depth = row === 0 ? deepestPatch : this.#store.row(row).depth + 1;
-    if (depth > deepestPatch || (upserts.length + gone.length) * 2 > bucket.ids.length) {
+    const depth = row === 0 ? 0 : this.#store.bucket(row).depth + 1;
+    if (row === 0 || depth > deepestPatch || (upserts.length + gone.length) * 2 > bucket.ids.length) {
       return { base: null, depth: 0, content: writeBucket(bucket) };
     }
     return { base: row, depth, content: writeBucket(bucketFrom(upserts, this.#ids), gone) };
   }
 
-  #baseBucket(at: number): Bucket {
+  #baseBucket(at: number): BaseBucket {
     const known = this.#baseBuckets[at];
     if (known !== undefined) return known;
     const row = this.#baseTree?.[at] ?? 0;
-    const bucket = row === 0 ? emptyBucket : this.#store.bucket(row);
+    const bucket = row === 0 ? noBucket : this.#store.bucket(row);
     this.#baseBuckets[at] = bucket;
     return bucket;
   }
