@@ -1,4 +1,4 @@
-import type { ObjectType } from "../../preload/contract/directory-object.ts";
+import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
 import { type Bucket, bucketCount, emptyBucket, findInBucket, hasHash, hashAt } from "./bucket.ts";
 import type { ObjectReader } from "./object-reader.ts";
 import type { PackReader } from "./pack-reader.ts";
@@ -44,16 +44,28 @@ function compareBuckets(before: Bucket, after: Bucket, found: Difference[]): voi
   }
 }
 
-/** Decodes both sides one after the other, in the order of the packs. */
+interface Waiting {
+  readonly difference: Difference;
+  readonly after: DirectoryObject;
+}
+
+/** Objects whose other side lies elsewhere, before that is read. */
+const waitingObjects = 2048;
+
+/**
+ * Decodes both sides, the newer one in the order of the packs. Where the older one does not stand just before it, the
+ * pair waits until there are enough to read the old packs in order too.
+ */
 export function* readPairs(
   type: ObjectType,
   differences: Difference[],
   packs: PackReader,
   reader: ObjectReader,
 ): Generator<ObjectPair> {
-  // What changed lies scattered among the old packs and close together in the new ones: the old ones give the order.
-  differences.sort((first, second) => (first.before || first.after) - (second.before || second.after));
-  for (const { id, before, after } of differences) {
+  let waiting: Waiting[] = [];
+  differences.sort((first, second) => (first.after || first.before) - (second.after || second.before));
+  for (const difference of differences) {
+    const { id, before, after } = difference;
     if (after === 0) {
       const object = reader.object(type, id, before);
       yield { type, id: object.id, before: object };
@@ -61,14 +73,21 @@ export function* readPairs(
     }
     const pack = packs.pack(after);
     const entry = pack.entry(after);
-    const afterObject = reader.read(type, id, entry);
-    if (before === 0) {
-      yield { type, id: afterObject.id, after: afterObject };
-      continue;
-    }
-    // The entry just before may be a copy of the very one that is wanted.
-    const isBeside = previousOf(entry) === before && after > pack.first;
-    const beforeEntry = isBeside ? pack.entry(after - 1) : packs.entry(before);
-    yield { type, id: afterObject.id, before: reader.read(type, id, beforeEntry), after: afterObject };
+    const object = reader.read(type, id, entry);
+    if (before === 0) yield { type, id: object.id, after: object };
+    else if (previousOf(entry) === before && after > pack.first) {
+      yield { type, id: object.id, before: reader.read(type, id, pack.entry(after - 1)), after: object };
+    } else waiting.push({ difference, after: object });
+    if (waiting.length < waitingObjects) continue;
+    yield* readWaiting(type, waiting, reader);
+    waiting = [];
+  }
+  yield* readWaiting(type, waiting, reader);
+}
+
+function* readWaiting(type: ObjectType, waiting: Waiting[], reader: ObjectReader): Generator<ObjectPair> {
+  waiting.sort((first, second) => first.difference.before - second.difference.before);
+  for (const { difference, after } of waiting) {
+    yield { type, id: after.id, before: reader.object(type, difference.id, difference.before), after };
   }
 }
