@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { closeSync, openSync, rmSync } from "node:fs";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { assembleVault, storeMeta } from "./assemble-vault.ts";
 import { newChainKeys } from "./chain.ts";
@@ -55,6 +55,8 @@ export function createVault(options: CreateVaultOptions): Vault {
 
 function createDatabase(path: string, key: Uint8Array): VaultDatabase {
   try {
+    // SQLite would let others read it; its journal takes the mode over.
+    closeSync(openSync(path, "wx", 0o600));
     return VaultDatabase.open(path, key, { readOnly: false, create: true });
   } catch (error) {
     rmSync(path, { force: true });

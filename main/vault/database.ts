@@ -88,7 +88,12 @@ export class VaultDatabase {
   }
 
   close(): void {
-    this.#connection.close();
+    try {
+      // Closed, the vault is one file: the empty journal goes.
+      if (this.isOpen && !this.readOnly) this.#connection.pragma("journal_mode=DELETE");
+    } finally {
+      this.#connection.close();
+    }
   }
 
   #statement(sql: string): Sqlite.Statement {

@@ -1,4 +1,5 @@
-import { chmodSync, readdirSync, readFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { databaseKey, unlock } from "./key-slots.ts";
 import { openVault } from "./open-vault.ts";
@@ -41,6 +42,13 @@ test("a reader leaves every byte as it was, and several can read at once, but no
   one.close();
   two.close();
   expect(state()).toEqual(before);
+});
+
+test("a closed vault is three files that nobody else can read", ({ skip }) => {
+  const folder = closedVault();
+  expect(readdirSync(folder).sort()).toEqual(["head.json", "slots.json", "vault.db"]);
+  skip(process.platform === "win32", "Windows keeps access apart from the mode");
+  for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o077, name).toBe(0);
 });
 
 test("the vault key opens it without the passphrase, and nothing else does", () => {
