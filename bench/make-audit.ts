@@ -1,11 +1,13 @@
 import type { AuditRecord } from "../preload/contract/audit-record.ts";
 import type { DirectoryObject } from "../preload/contract/directory-object.ts";
 
-/** One record for each object that changed, as Graph's audit log has them, at the time given (ISO 8601). */
-export function* makeAudit(changed: Iterable<DirectoryObject>, at: string): Generator<AuditRecord> {
+/** One record for each object that changed, as Graph's audit log has them, over the 22 hours up to the time given (ISO 8601). */
+export function* makeAudit(changed: Iterable<DirectoryObject>, until: string): Generator<AuditRecord> {
+  const end = Date.parse(until);
   let number = 0;
   for (const { type, id, properties } of changed) {
     number += 1;
+    const at = new Date(end - (number % 80_000) * 1000).toISOString();
     const members = type === "group" && typeof properties.description !== "string";
     yield {
       id: `Directory_${at}_${number}`,

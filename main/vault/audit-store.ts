@@ -86,14 +86,21 @@ export function* readAudit(database: VaultDatabase, since: number, until: number
   const sql = "SELECT snapshot, part, first FROM audit_pack WHERE last >= ? AND first <= ? ORDER BY first";
   const one = "SELECT snapshot, part, first, size, bytes FROM audit_pack WHERE snapshot = ? AND part = ?";
   let waiting = new Map<string, Timed>();
+  let oldest = Number.POSITIVE_INFINITY;
   for (const { snapshot, part, first } of database.all<AuditRow>(sql, since, until)) {
-    const [ready, later] = split(waiting, first);
-    yield* ready;
-    waiting = later;
+    // Thousands of records can be of one moment: they are not gone through again for each pack.
+    if (oldest < first) {
+      const [ready, later] = split(waiting, first);
+      yield* ready;
+      waiting = later;
+      oldest = later.size === 0 ? Number.POSITIVE_INFINITY : first;
+    }
     const row = database.get<AuditRow>(one, snapshot, part);
     for (const record of row === undefined ? [] : read(row)) {
       const at = timeOf(record);
-      if (at >= since && at <= until) waiting.set(record.id, { id: record.id, at, record });
+      if (at < since || at > until) continue;
+      waiting.set(record.id, { id: record.id, at, record });
+      oldest = Math.min(oldest, at);
     }
   }
   yield* split(waiting, Number.POSITIVE_INFINITY)[0];
