@@ -14,7 +14,7 @@ it("prints each measure with its goal", { timeout: 60_000 }, () => {
     /added +≤ 0.5 MB/,
     /seal the second, delta round +≤ 150 ms/,
     /report of 20 changed objects, with attribution +≤ 50 ms/,
-    /differences of 2000 changed objects +≤ 1500 ms/,
+    /report of 2000 changed objects, without attribution +≤ 1500 ms/,
     /report of 2000 changed objects, with attribution +≤ 1500 ms/,
     /memory .*≤ 300 MB/,
     /check: .*≤ 1500 ms/,
