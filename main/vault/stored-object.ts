@@ -97,8 +97,7 @@ export function outlineLinks(
   to: LinkNumbers,
 ): Pick<StoredObject, "outline" | "numbers"> {
   const names = Object.keys(links).sort();
-  // Keys that look like integers are read back in another order than they are written in.
-  if (names.some((name) => /^\d/.test(name))) return { outline: canonicalJson(links), numbers: [] };
+  if (names.some(looksLikeInteger)) return { outline: canonicalJson(links), numbers: [] };
   const numbers: number[] = [];
   let outline = "{";
   for (const name of names) {
@@ -107,6 +106,12 @@ export function outlineLinks(
     outline += `${outline === "{" ? "" : ","}${canonicalJson(name)}:${counted}`;
   }
   return { outline: `${outline}}`, numbers };
+}
+
+/** Such keys are read back in another order than they are written in. */
+function looksLikeInteger(name: string): boolean {
+  const first = name.charCodeAt(0);
+  return first >= 0x30 && first <= 0x39;
 }
 
 function isReferences(targets: readonly LinkTarget[]): targets is readonly string[] {
