@@ -1,8 +1,9 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import packageJson from "../package.json" with { type: "json" };
-import { openDemo, openDemoWalk, openTenant } from "./compose.ts";
+import { demoPassphraseFile, openDemo, openDemoWalk, openTenant } from "./compose.ts";
 import { defaultVaultFolder, demoVaultFolder } from "./data-folder.ts";
 import { readCloudFile } from "./graph/read-cloud-file.ts";
 import { openInSystemBrowser } from "./host/open-in-system-browser.ts";
@@ -11,6 +12,7 @@ import { exitCodes } from "./terminal/exit-code.ts";
 import { runCommandLine } from "./terminal/program.ts";
 import { readPassphrase } from "./terminal/read-passphrase.ts";
 import { Terminal } from "./terminal/terminal.ts";
+import { watchOutput } from "./terminal/watch-output.ts";
 import { isVaultFolder } from "./vault/is-vault-folder.ts";
 
 /** The command line's composition root. The first Ctrl-C ends work cleanly, the second at once. */
@@ -24,7 +26,12 @@ process.on("SIGTERM", () => abort.abort());
 function contextFor(options: GlobalOptions, terminal: Terminal): CommandContext {
   const isDemo = options.cloud === "demo";
   const folder = options.vault ?? (isDemo ? demoVaultFolder() : defaultVaultFolder());
-  const passphrase = () => readPassphrase(terminal, options.passphraseFile, !isVaultFolder(folder));
+  const passphrase = () =>
+    readPassphrase(terminal, options.passphraseFile, {
+      of: "the vault",
+      optionName: "--passphrase-file",
+      isNew: !isVaultFolder(folder),
+    });
   const demoPassphrase = options.passphraseFile === undefined ? undefined : passphrase;
   return {
     terminal,
@@ -43,9 +50,20 @@ function contextFor(options: GlobalOptions, terminal: Terminal): CommandContext 
     },
     openDemo: async (choice) =>
       openDemoWalk(options.vault ?? (await mkdtemp(join(tmpdir(), "reinstate-demo-"))), choice, demoPassphrase),
-    passphrase: (file) => readPassphrase(terminal, file ?? options.passphraseFile, false),
+    exportPassphrase: (file, isNew) => {
+      const vaults = options.passphraseFile ?? (isDemo ? demoPassphraseFile(folder) : undefined);
+      const question = { of: "the export", optionName: "--export-passphrase-file", isNew };
+      return readPassphrase(terminal, file ?? vaults, question);
+    },
   };
 }
+
+let outputFailed = false;
+watchOutput(process.stderr, () => {});
+watchOutput(process.stdout, (sentence) => {
+  outputFailed = true;
+  process.stderr.write(`${sentence}\n`);
+});
 
 const code = await runCommandLine(process.argv.slice(2), {
   version: packageJson.version,
@@ -60,4 +78,6 @@ const code = await runCommandLine(process.argv.slice(2), {
     }),
   contextFor,
 });
-process.exitCode = abort.signal.aborted && code === exitCodes.done ? exitCodes.interrupted : code;
+// What became of the last line is known a turn later.
+await setImmediate();
+process.exitCode = outputFailed ? exitCodes.usage : code;

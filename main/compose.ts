@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ReinstateError } from "../preload/contract/reinstate-error.ts";
 import { createDemoTenant, openDemoTenant } from "./demo/create-demo-tenant.ts";
 import type { DemoTenant } from "./demo/demo-tenant.ts";
+import { diskError } from "./exchange/disk-error.ts";
 import { demoClock } from "./flows/demo-clock.ts";
 import type { DemoChoice, DemoWalk } from "./flows/demo-walk.ts";
 import type { TenantSession } from "./flows/tenant-session.ts";
@@ -144,8 +145,7 @@ export async function openDemo(
   passphrase?: () => Promise<string>,
 ): Promise<OpenedTenant & { readonly demo: DemoTenant }> {
   await makeFolder(folder);
-  const demo = await demoAsLeft(folder);
-  return openDemoSession(folder, demo, passphrase ?? (() => demoPassphrase(folder)));
+  return openDemoSession(folder, () => demoAsLeft(folder), passphrase ?? (() => demoPassphrase(folder)));
 }
 
 /** A fresh demo tenant with an empty vault, at "yesterday", with its incident still to come. */
@@ -163,7 +163,7 @@ export async function openDemoWalk(
   await makeFolder(folder);
   const demo = createDemoTenant({ users: choice.users, seedNumber: choice.seedNumber, now: yesterday() });
   const { refused } = choice.seedFolder === undefined ? { refused: [] } : await demo.seedFolder(choice.seedFolder);
-  const session = await openDemoSession(folder, demo, passphrase ?? (() => demoPassphrase(folder)));
+  const session = await openDemoSession(folder, async () => demo, passphrase ?? (() => demoPassphrase(folder)));
   return { session, demo, refused, close: session.close };
 }
 
@@ -180,41 +180,66 @@ async function demoAsLeft(folder: string): Promise<DemoTenant> {
   return demo;
 }
 
-async function openDemoSession(folder: string, demo: DemoTenant, passphrase: () => Promise<string>) {
-  const tenant = { id: demo.cloud.tenantId, name: demo.tenantName };
-  const vault = await openOrCreate({
-    folder,
-    passphrase,
-    cloud: demo.cloud,
-    create: true,
-    tenant,
-    openBrowser: demo.openBrowser,
-  });
+async function openDemoSession(folder: string, load: () => Promise<DemoTenant>, passphrase: () => Promise<string>) {
+  const { vault, demo } = await openDemoVault(folder, load, passphrase);
   const clock = demoClock(demo, () => performance.now());
-  const session = connect(vault, {
-    cloud: demo.cloud,
-    transport: demo.transport,
-    openBrowser: demo.openBrowser,
-    clock,
-  });
+  const { cloud, transport, openBrowser } = demo;
+  const session = connect(vault, { cloud, transport, openBrowser, clock });
   const close = async () => {
-    await keepDemo(folder, demo);
-    vault.close();
+    try {
+      await keepDemo(folder, demo);
+    } finally {
+      vault.close();
+    }
   };
   return { ...session, demo, close };
 }
 
-/** Keeps the demo tenant's state beside the vault, so that later commands find it as it was left. */
+/** Whoever holds the vault holds the tenant's file beside it: it is read after the one is open, kept before it closes. */
+async function openDemoVault(folder: string, load: () => Promise<DemoTenant>, passphrase: () => Promise<string>) {
+  const held = isVaultFolder(folder) ? openVault({ folder, passphrase: await passphrase() }) : undefined;
+  try {
+    const demo = await load();
+    const tenant = { id: demo.cloud.tenantId, name: demo.tenantName };
+    const { openBrowser } = demo;
+    const vault = held ?? (await openOrCreate({ folder, passphrase, create: true, tenant, openBrowser }));
+    if (vault.description.tenantId === tenant.id) return { vault, demo };
+    throw new ReinstateError(
+      "VAULT_OTHER_TENANT",
+      `The vault in ${folder} is of the tenant "${vault.description.tenantName}", not of the demo. Name another folder with --vault.`,
+    );
+  } catch (error) {
+    held?.close();
+    throw error;
+  }
+}
+
+/** Keeps the demo tenant's state beside the vault, so that later commands find it as it was left. DISK_FULL, DISK_DENIED. */
 export async function keepDemo(folder: string, demo: DemoTenant): Promise<void> {
   const file = join(folder, demoStateName);
-  await writeFile(`${file}.new`, demo.save(), { mode: 0o600 });
-  await rename(`${file}.new`, file);
+  try {
+    await writeFile(`${file}.new`, demo.save(), { mode: 0o600 });
+    await rename(`${file}.new`, file);
+  } catch (error) {
+    await rm(`${file}.new`, { force: true });
+    throw diskError(error, file);
+  }
+}
+
+/** The file with the passphrase of the demo vault in the folder, where there is one. */
+export function demoPassphraseFile(folder: string): string | undefined {
+  const file = join(folder, demoPassphraseName);
+  return existsSync(file) ? file : undefined;
 }
 
 async function demoPassphrase(folder: string): Promise<string> {
   const file = join(folder, demoPassphraseName);
-  if (!existsSync(file)) await writeFile(file, `${randomBytes(18).toString("base64url")}\n`, { mode: 0o600 });
-  return (await readFile(file, "utf8")).trim();
+  try {
+    if (!existsSync(file)) await writeFile(file, `${randomBytes(18).toString("base64url")}\n`, { mode: 0o600 });
+    return (await readFile(file, "utf8")).trim();
+  } catch (error) {
+    throw diskError(error, file);
+  }
 }
 
 function yesterday(): string {

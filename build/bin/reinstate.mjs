@@ -2,6 +2,7 @@
 // The `reinstate` command from a checkout. npx starts it under the machine's Node; the source needs the project's own.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import { constants } from "node:os";
 import { join } from "node:path";
 import { projectNode, root } from "../setup.mjs";
 
@@ -15,6 +16,7 @@ process.on("SIGINT", () => {});
 process.on("SIGTERM", () => child.kill("SIGTERM"));
 child.on("error", (error) => {
   process.stderr.write(`Reinstate could not be started: ${error.message}\n`);
-  process.exit(1);
+  process.exit(2);
 });
-child.on("exit", (code, signal) => process.exit(signal === null ? (code ?? 1) : 130));
+// As shells count: a child that a signal ended is 128 and the signal's number.
+child.on("exit", (code, signal) => process.exit(signal === null ? code : 128 + constants.signals[signal]));

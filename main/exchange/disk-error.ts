@@ -3,7 +3,7 @@ import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 /** What a failed file operation means for the person: DISK_FULL, DISK_DENIED, USAGE_NOT_FOUND; a bug stays as it is. */
 export function diskError(error: unknown, file: string): unknown {
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
-  if (code === "ENOSPC" || code === "EDQUOT") {
+  if (code === "ENOSPC" || code === "EDQUOT" || code === "EFBIG") {
     return new ReinstateError("DISK_FULL", `There is no room left for ${file}. Free some and try again.`, {
       cause: error,
     });

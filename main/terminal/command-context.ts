@@ -31,6 +31,6 @@ export interface CommandContext {
   open(options: OpenOptions): Promise<OpenedSession>;
   /** A fresh demo tenant in the vault folder (or a temporary one), at "yesterday", with its incident still to come. */
   openDemo(choice: DemoChoice): Promise<DemoWalk>;
-  /** Out of a file, else typed on the terminal; never from arguments or the environment. */
-  passphrase(file: string | undefined): Promise<string>;
+  /** Of an exported file: out of `file`, else the vault's, else typed; never from arguments or the environment. */
+  exportPassphrase(file: string | undefined, isNew: boolean): Promise<string>;
 }

@@ -27,7 +27,7 @@ const byCode: Readonly<Partial<Record<ErrorCode, number>>> = {
   TENANT_UNREACHABLE: exitCodes.unreachable,
   TENANT_THROTTLED: exitCodes.unreachable,
   TENANT_REFUSED: exitCodes.partial,
-  CANCELLED: exitCodes.partial,
+  CANCELLED: exitCodes.interrupted,
   INTERNAL: exitCodes.bug,
 };
 

@@ -43,12 +43,14 @@ export async function runCommandLine(args: readonly string[], options: ProgramOp
     return options.contextFor(global, terminal);
   };
   for (const add of adders) add(program, context, (ended) => (code = ended));
-  for (const command of program.commands) command.exitOverride().showHelpAfterError("(see --help)");
   try {
     await program.parseAsync([...args], { from: "user" });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    if (error instanceof CommanderError) {
+      // The options may not have been read to the end.
+      return tellUsage(error, args.includes("--json") ? options.terminalFor({ json: true }) : undefined);
+    }
     return tellError(error, terminal ?? options.terminalFor(program.opts<GlobalOptions>()));
   }
 }
@@ -62,12 +64,21 @@ function baseProgram(version: string): Command {
     .option("--cloud <file.json>", "cloud file that names tenant and application, or the word demo")
     .option("--json", "one JSON document on stdout, everything else on stderr")
     .option("--quiet", "no progress and no notes")
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .showHelpAfterError("(see --help)")
     .addHelpText(
       "after",
       "\nExit codes: 0 done, 1 differences, 2 usage, 3 finished in part, 4 sign-in or permission, 5 integrity, 6 tenant unreachable.\nExample:\n  reinstate demo --scenario lockout",
     );
+}
+
+/** Commander has told it on stderr; a program that asked for JSON gets a document all the same. */
+function tellUsage({ code, message, exitCode }: CommanderError, json: Terminal | undefined): number {
+  if (exitCode === 0) return exitCodes.done;
+  const sentence = code === "commander.help" ? "No command was given." : message.replace(/^error: /u, "").replaceAll("\n", " ").replace(/\.?$/u, ".");
+  json?.document({ error: { code: "USAGE_INVALID", message: `${sentence} See --help.`, retryable: false } });
+  return exitCodes.usage;
 }
 
 function tellError(error: unknown, terminal: Terminal): number {

@@ -1,9 +1,11 @@
-import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
-import { parse } from "csv-parse/sync";
+import { changeKinds } from "../../preload/contract/change.ts";
+import { objectTypes } from "../../preload/contract/directory-object.ts";
 import type { ChangeFilter } from "../../preload/contract/filter.ts";
 import { changeFilterSchema } from "../../preload/contract/filter.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import { idsFromCsv } from "./ids-from-csv.ts";
+import { oneNamed } from "./one-named.ts";
 
 export interface FilterOptions {
   readonly types?: string;
@@ -35,17 +37,14 @@ export function addFilterOptions(command: Command): Command {
 
 /** Options → the contract's filter. USAGE_INVALID names what does not make sense. */
 export async function readFilter(options: FilterOptions): Promise<ChangeFilter> {
-  const ids = [
-    ...(list(options.ids) ?? []),
-    ...(options.idsFrom === undefined ? [] : await idsFromCsv(options.idsFrom)),
-  ];
+  mustSaySomething(options);
   const given = {
-    types: list(options.types),
-    ids: ids.length === 0 ? undefined : ids,
+    types: list(options.types)?.map((type) => oneNamed("object type", objectTypes, type)),
+    ids: await idsOf(options),
     name: options.name,
     attributes: list(options.attributes),
     exceptAttributes: list(options.exceptAttributes),
-    kinds: list(options.kinds),
+    kinds: list(options.kinds)?.map((kind) => oneNamed("kind of change", changeKinds, kind)),
     actor: options.actor,
     since: time(options.since),
     until: time(options.until),
@@ -54,14 +53,31 @@ export async function readFilter(options: FilterOptions): Promise<ChangeFilter> 
   const parsed = changeFilterSchema.safeParse(present);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  const option = String(issue?.path[0] ?? "filter").replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
-  throw new ReinstateError("USAGE_INVALID", `--${option} does not make sense: ${issue?.message ?? "unknown value"}.`);
+  const option = optionOf(String(issue?.path[0] ?? "filter"));
+  throw new ReinstateError("USAGE_INVALID", `${option} does not make sense: ${issue?.message ?? "unknown value"}.`);
+}
+
+/** An empty filter (`--ids "$NOTHING"`) would choose everything: never what was meant, least of all for a plan. */
+function mustSaySomething(options: FilterOptions): void {
+  for (const [name, text] of Object.entries(options)) {
+    if (typeof text !== "string" || text.replaceAll(",", "").trim() !== "") continue;
+    throw new ReinstateError("USAGE_INVALID", `${optionOf(name)} is empty. Leave it out, or say what is meant.`);
+  }
+}
+
+function optionOf(name: string): string {
+  return `--${name.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** Those of --ids and those of --ids-from together. */
+async function idsOf({ ids, idsFrom }: FilterOptions): Promise<readonly string[] | undefined> {
+  if (idsFrom === undefined) return list(ids);
+  return [...(list(ids) ?? []), ...(await idsFromCsv(idsFrom))];
 }
 
 function list(text: string | undefined): readonly string[] | undefined {
-  if (text === undefined) return undefined;
   return text
-    .split(",")
+    ?.split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");
 }
@@ -69,19 +85,7 @@ function list(text: string | undefined): readonly string[] | undefined {
 function time(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const parsed = new Date(text);
-  if (Number.isNaN(parsed.getTime()))
+  if (!/^\d{4}-\d\d-\d\d/u.test(text) || Number.isNaN(parsed.getTime()))
     throw new ReinstateError("USAGE_INVALID", `"${text}" is not a time. Write it like 2026-11-25T02:10:00Z.`);
   return parsed.toISOString();
-}
-
-async function idsFromCsv(file: string): Promise<readonly string[]> {
-  const text = await readFile(file, "utf8").catch(() => {
-    throw new ReinstateError("USAGE_NOT_FOUND", `The file ${file} could not be read.`);
-  });
-  const rows: string[][] = parse(text, { bom: true, relaxColumnCount: true, skipEmptyLines: true, trim: true });
-  const header = rows[0]?.findIndex((cell) => /^(object ?)?id$/iu.test(cell)) ?? -1;
-  const column = Math.max(header, 0);
-  const cells = rows.slice(header >= 0 ? 1 : 0).flatMap((row) => row[column] ?? []);
-  if (cells.length === 0) throw new ReinstateError("USAGE_INVALID", `The file ${file} holds no ids.`);
-  return cells;
 }

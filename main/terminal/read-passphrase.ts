@@ -1,10 +1,22 @@
-import { readFile } from "node:fs/promises";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import { readTextFile } from "./read-text-file.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** The first line of the file, or what is typed (twice for a new vault). USAGE_INVALID when it is empty. */
-export async function readPassphrase(terminal: Terminal, file: string | undefined, isNew: boolean): Promise<string> {
-  const passphrase = file === undefined ? await typed(terminal, isNew) : await firstLine(file);
+export interface PassphraseQuestion {
+  /** What it opens: "the vault", "the export". */
+  readonly of: string;
+  readonly optionName: string;
+  /** A new one is typed twice. */
+  readonly isNew: boolean;
+}
+
+/** The first line of the file, or what is typed on the terminal. USAGE_INVALID when it is empty. */
+export async function readPassphrase(
+  terminal: Terminal,
+  file: string | undefined,
+  question: PassphraseQuestion,
+): Promise<string> {
+  const passphrase = file === undefined ? await typed(terminal, question) : await firstLine(file);
   if (passphrase === "")
     throw new ReinstateError(
       "USAGE_INVALID",
@@ -14,22 +26,18 @@ export async function readPassphrase(terminal: Terminal, file: string | undefine
 }
 
 async function firstLine(file: string): Promise<string> {
-  try {
-    const text = await readFile(file, "utf8");
-    return (text.split(/\r?\n/u)[0] ?? "").replace(/^\uFEFF/u, "");
-  } catch {
-    throw new ReinstateError("USAGE_NOT_FOUND", `The passphrase file ${file} could not be read.`);
-  }
+  const text = await readTextFile(file, "The passphrase file");
+  return text.split(/\r?\n/u)[0] ?? "";
 }
 
-async function typed(terminal: Terminal, isNew: boolean): Promise<string> {
+async function typed(terminal: Terminal, { of, optionName, isNew }: PassphraseQuestion): Promise<string> {
   if (!terminal.canAsk) {
     throw new ReinstateError(
       "USAGE_INVALID",
-      "The vault needs its passphrase: run this on a terminal, or give --passphrase-file FILE.",
+      `The passphrase of ${of} is needed: run this on a terminal, or give ${optionName} FILE.`,
     );
   }
-  const passphrase = await terminal.askHidden(isNew ? "New passphrase of the vault: " : "Passphrase of the vault: ");
+  const passphrase = await terminal.askHidden(`${isNew ? "New passphrase" : "Passphrase"} of ${of}: `);
   if (isNew && (await terminal.askHidden("The same again: ")) !== passphrase) {
     throw new ReinstateError("USAGE_INVALID", "The two passphrases differ. Nothing was made; try again.");
   }

@@ -21,7 +21,7 @@ export const errorCodes = [
   "TENANT_UNREACHABLE", // 6
   "TENANT_THROTTLED", // 6
   "TENANT_REFUSED", // 3: Graph answered 4xx to something that should have worked
-  "CANCELLED", // 3
+  "CANCELLED", // 130: stopped before anything was half done; a job that was stopped ends in part (3)
   "HOST_UNAVAILABLE", // 2: no display, no browser, no Electron binary
   "INTERNAL", // 70: a bug, mapped at the edge only
 ] as const;

@@ -1,11 +1,12 @@
 import type { Command } from "commander";
-import type { DirectoryObject, ObjectType } from "../../../preload/contract/directory-object.ts";
+import type { DirectoryObject } from "../../../preload/contract/directory-object.ts";
 import { isSoftDeleted, nameOf, objectTypes } from "../../../preload/contract/directory-object.ts";
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import { resolveSnapshot } from "../../vault/resolve-snapshot.ts";
 import type { CommandContext } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
 import { count } from "../format-progress.ts";
+import { oneNamed } from "../one-named.ts";
 import { withSession } from "./with-session.ts";
 
 const findLimit = 200;
@@ -51,7 +52,7 @@ export function addBrowseCommands(program: Command, context: () => CommandContex
             terminal.line(`${each.padEnd(28)} ${describeCount(record.counts[each], record.types[each])}`);
           return;
         }
-        const objectType = typeNamed(type);
+        const objectType = oneNamed("object type", objectTypes, type);
         if (id === undefined) {
           const objects = [...vault.objects(record.number, objectType)];
           terminal.document({ snapshot: record.number, type: objectType, objects: objects.map(toLine) });
@@ -86,17 +87,6 @@ export function addBrowseCommands(program: Command, context: () => CommandContex
       });
       done(exitCodes.done);
     });
-}
-
-/** The catalogue's type of that name; USAGE_INVALID lists what there is. */
-export function typeNamed(text: string): ObjectType {
-  const type = objectTypes.find((each) => each.toLowerCase() === text.toLowerCase());
-  if (type === undefined)
-    throw new ReinstateError(
-      "USAGE_INVALID",
-      `There is no object type "${text}". There are: ${objectTypes.join(", ")}.`,
-    );
-  return type;
 }
 
 function describeCount(

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { giveWay } from "../../flows/give-way.ts";
 import type { CheckVerdict, Vault } from "../../vault/vault.ts";
 import type { CommandContext } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
@@ -13,16 +14,7 @@ export function addCheckCommand(program: Command, context: () => CommandContext,
     .addHelpText("after", "\nExample:\n  reinstate check")
     .action(async () => {
       await withSession(context(), async (session, { terminal, control }) => {
-        const verdict = checkAll(session.vault, (checked, total) =>
-          control.onProgress({
-            work: "check",
-            message: "Checking",
-            done: checked,
-            total,
-            perSecond: null,
-            secondsLeft: null,
-          }),
-        );
+        const verdict = await checkAll(session.vault, control);
         terminal.document(verdict);
         terminal.line(sentenceOf(verdict));
         done(verdict.ok ? exitCodes.done : exitCodes.integrity);
@@ -30,12 +22,13 @@ export function addCheckCommand(program: Command, context: () => CommandContext,
     });
 }
 
-function checkAll(vault: Vault, onProgress: (done: number, total: number) => void): CheckVerdict {
+async function checkAll(vault: Vault, { signal, onProgress }: CommandContext["control"]): Promise<CheckVerdict> {
   const steps = vault.check();
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
-    onProgress(step.value.done, step.value.total);
+    onProgress({ work: "check", message: "Checking", ...step.value, perSecond: null, secondsLeft: null });
+    await giveWay(signal);
   }
 }
 

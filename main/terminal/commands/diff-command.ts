@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import type { ObjectType } from "../../../preload/contract/directory-object.ts";
-import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import type { ReportContent, ReportFormat } from "../../exchange/report-as.ts";
 import { reportAs, reportFormats } from "../../exchange/report-as.ts";
 import { writeTextFile } from "../../exchange/write-text-file.ts";
@@ -9,6 +8,7 @@ import { makeReport, reportNames } from "../../flows/report.ts";
 import { resolveSnapshot } from "../../vault/resolve-snapshot.ts";
 import type { CommandContext, OpenedSession } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
+import { oneNamed } from "../one-named.ts";
 import type { FilterOptions } from "../read-filter.ts";
 import { addFilterOptions, readFilter } from "../read-filter.ts";
 import type { Terminal } from "../terminal.ts";
@@ -35,7 +35,7 @@ export function addDiffCommand(program: Command, context: () => CommandContext, 
     )
     .action(async (from: string, to: string, options: DiffOptions) => {
       const { terminal, control } = context();
-      const format = formatNamed(options.format ?? (terminal.json ? "json" : "table"));
+      const format = oneNamed("format", reportFormats, options.format ?? (terminal.json ? "json" : "table"));
       const filter = await readFilter(options);
       await withSession(context(), async (session) => {
         const fromRecord = resolveSnapshot(session.vault.snapshots(), from);
@@ -78,11 +78,4 @@ async function tellReport(
   }
   const shown = terminal.json ? "json" : format;
   for (const part of reportAs(shown, report)) terminal.raw(part);
-}
-
-function formatNamed(text: string): ReportFormat {
-  const format = reportFormats.find((each) => each === text);
-  if (format === undefined)
-    throw new ReinstateError("USAGE_INVALID", `There is no format "${text}". There are: ${reportFormats.join(", ")}.`);
-  return format;
 }

@@ -25,10 +25,10 @@ export function addExchangeCommands(
     .description("write one snapshot as an age-encrypted file that any age client opens")
     .argument("<snapshot>", "number, latest, latest~1, a date-time, or the start of its id")
     .argument("<file>")
-    .option("--export-passphrase-file <file>", "the file's own passphrase; the vault's when absent")
+    .option("--export-passphrase-file <file>", "the export's own passphrase; the vault's when absent")
     .addHelpText("after", "\nExample:\n  reinstate export latest tenant.age --export-passphrase-file pass.txt")
     .action(async (snapshot: string, file: string, options: ExchangeOptions) => {
-      const passphrase = await context().passphrase(options.exportPassphraseFile);
+      const passphrase = await context().exportPassphrase(options.exportPassphraseFile, true);
       await withSession(context(), async ({ vault }, { terminal }) => {
         const record = resolveSnapshot(vault.snapshots(), snapshot);
         const written = await exportSnapshot(exportSource(vault, record), file, passphrase);
@@ -44,13 +44,15 @@ export function addExchangeCommands(
     .command("import")
     .description("read an exported snapshot, or a folder of exported JSON (EntraExporter and others), into the vault")
     .argument("<file-or-folder>")
-    .option("--export-passphrase-file <file>", "the file's own passphrase; the vault's when absent")
+    .option("--export-passphrase-file <file>", "the export's own passphrase; the vault's when absent")
     .addHelpText("after", "\nExample:\n  reinstate import tenant.age --vault review --export-passphrase-file pass.txt")
     .action(async (path: string, options: ExchangeOptions) => {
       const kind = await stat(path).catch(() => {
         throw new ReinstateError("USAGE_NOT_FOUND", `There is no file or folder ${path}.`);
       });
-      const passphrase = kind.isDirectory() ? "" : await context().passphrase(options.exportPassphraseFile);
+      const passphrase = kind.isDirectory()
+        ? ""
+        : await context().exportPassphrase(options.exportPassphraseFile, false);
       const { terminal, control } = context();
       let session: OpenedSession | undefined;
       const open = async (tenant: { readonly id: string; readonly name: string }) => {

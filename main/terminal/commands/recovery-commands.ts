@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import type { Plan } from "../../../preload/contract/plan.ts";
 import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
@@ -10,6 +9,7 @@ import { parsePlan } from "../../plan/freeze-plan.ts";
 import type { CommandContext, OpenedSession } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
 import { count } from "../format-progress.ts";
+import { readTextFile } from "../read-text-file.ts";
 import { findJob } from "./find-job.ts";
 import { withSession } from "./with-session.ts";
 
@@ -79,10 +79,7 @@ export function addRecoveryCommands(
 }
 
 async function readPlan(file: string): Promise<Plan> {
-  const text = await readFile(file, "utf8").catch(() => {
-    throw new ReinstateError("USAGE_NOT_FOUND", `The plan ${file} could not be read.`);
-  });
-  return parsePlan(text);
+  return parsePlan(await readTextFile(file, "The plan"));
 }
 
 function mustBeOurs(session: OpenedSession, plan: Plan): void {
@@ -106,10 +103,11 @@ function tellRequests({ terminal }: CommandContext, plan: Plan): void {
 }
 
 async function confirm({ terminal }: CommandContext, plan: Plan): Promise<void> {
-  for (const part of planText(plan)) terminal.line(part);
+  // Whoever is asked has to see what about, also with --json and --quiet.
+  for (const part of planText(plan)) terminal.json ? terminal.error(part) : terminal.line(part);
   const answer = await terminal.ask(`\nType the tenant's name to carry out this plan (${plan.tenantName}): `);
   if (answer.trim() !== plan.tenantName)
-    throw new ReinstateError("CANCELLED", "That is not the tenant's name. Nothing was written.");
+    throw new ReinstateError("USAGE_INVALID", "That is not the tenant's name. Nothing was written.");
 }
 
 function tellJob({ terminal }: CommandContext, job: RecoveryJob): number {
