@@ -17,11 +17,12 @@ import { isVaultFolder } from "./vault/is-vault-folder.ts";
 
 /** The command line's composition root. The first Ctrl-C ends work cleanly, the second at once. */
 const abort = new AbortController();
-process.on("SIGINT", () => {
-  if (abort.signal.aborted) process.exit(exitCodes.interrupted);
-  abort.abort();
-});
-process.on("SIGTERM", () => abort.abort());
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    if (abort.signal.aborted) process.exit(exitCodes.interrupted);
+    abort.abort();
+  });
+}
 
 function contextFor(options: GlobalOptions, terminal: Terminal): CommandContext {
   const isDemo = options.cloud === "demo";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { access, constants, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ReinstateError } from "../preload/contract/reinstate-error.ts";
 import { createDemoTenant, openDemoTenant } from "./demo/create-demo-tenant.ts";
@@ -58,6 +58,7 @@ export async function openTenant(options: OpenTenantOptions): Promise<OpenedTena
 async function openOrCreate(options: OpenTenantOptions): Promise<Vault> {
   const { folder, cloud, tenant } = options;
   const tenantId = cloud?.tenantId ?? tenant?.id;
+  await mustBeReachable(folder);
   if (isVaultFolder(folder)) {
     const passphrase = await options.passphrase();
     return openVault({ folder, passphrase, ...(cloud === undefined ? {} : { tenantId: cloud.tenantId }) });
@@ -77,6 +78,15 @@ async function openOrCreate(options: OpenTenantOptions): Promise<Vault> {
     passphrase,
     now: new Date().toISOString(),
   });
+}
+
+/** A folder that may not be looked into is not one without a vault: DISK_DENIED. */
+async function mustBeReachable(folder: string): Promise<void> {
+  try {
+    await access(folder, constants.X_OK);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EACCES") throw diskError(error, folder);
+  }
 }
 
 async function makeFolder(folder: string): Promise<void> {
@@ -197,6 +207,7 @@ async function openDemoSession(folder: string, load: () => Promise<DemoTenant>, 
 
 /** Whoever holds the vault holds the tenant's file beside it: it is read after the one is open, kept before it closes. */
 async function openDemoVault(folder: string, load: () => Promise<DemoTenant>, passphrase: () => Promise<string>) {
+  await mustBeReachable(folder);
   const held = isVaultFolder(folder) ? openVault({ folder, passphrase: await passphrase() }) : undefined;
   try {
     const demo = await load();

@@ -76,7 +76,13 @@ function baseProgram(version: string): Command {
 /** Commander has told it on stderr; a program that asked for JSON gets a document all the same. */
 function tellUsage({ code, message, exitCode }: CommanderError, json: Terminal | undefined): number {
   if (exitCode === 0) return exitCodes.done;
-  const sentence = code === "commander.help" ? "No command was given." : message.replace(/^error: /u, "").replaceAll("\n", " ").replace(/\.?$/u, ".");
+  const sentence =
+    code === "commander.help"
+      ? "No command was given."
+      : message
+          .replace(/^error: /u, "")
+          .replaceAll("\n", " ")
+          .replace(/\.?$/u, ".");
   json?.document({ error: { code: "USAGE_INVALID", message: `${sentence} See --help.`, retryable: false } });
   return exitCodes.usage;
 }

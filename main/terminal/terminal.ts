@@ -73,7 +73,7 @@ export class Terminal {
     return this.#options.input.isTTY === true;
   }
 
-  /** A question with a visible answer. USAGE_INVALID where nobody can answer. */
+  /** A question with a visible answer. USAGE_INVALID where nobody can answer, CANCELLED after Ctrl-C. */
   async ask(question: string): Promise<string> {
     this.#mustBeAbleToAsk(question);
     const lines = createInterface({
@@ -81,13 +81,13 @@ export class Terminal {
       output: this.#options.diagnostics as NodeJS.WritableStream,
     });
     try {
-      return await lines.question(question);
+      return await lines.question(question).catch(refuseAbort);
     } finally {
       lines.close();
     }
   }
 
-  /** A passphrase: what is typed is not shown. */
+  /** A passphrase: what is typed is not shown. USAGE_INVALID and CANCELLED as above. */
   async askHidden(question: string): Promise<string> {
     this.#mustBeAbleToAsk(question);
     const { input, diagnostics } = this.#options;
@@ -116,12 +116,25 @@ export class Terminal {
   }
 }
 
+/** What Ctrl-C and Ctrl-D send where the terminal does not turn them into signals. */
+const interruptKey = "\u0003";
+const endKey = "\u0004";
+
+function cancelled(): ReinstateError {
+  return new ReinstateError("CANCELLED", "Cancelled. Nothing was written.");
+}
+
+/** Readline's own word for Ctrl-C and Ctrl-D. */
+function refuseAbort(error: unknown): never {
+  throw error instanceof Error && error.name === "AbortError" ? cancelled() : error;
+}
+
 async function readHiddenLine(input: Readable): Promise<string> {
   let typed = "";
   for await (const chunk of input.iterator({ destroyOnReturn: false })) {
     for (const character of String(chunk)) {
       if (character === "\r" || character === "\n") return typed;
-      if (character === "\u0003") throw new ReinstateError("CANCELLED", "Cancelled.");
+      if (character === interruptKey || character === endKey) throw cancelled();
       typed = character === "\u007f" || character === "\b" ? typed.slice(0, -1) : typed + character;
     }
   }

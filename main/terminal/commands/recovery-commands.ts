@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { Plan } from "../../../preload/contract/plan.ts";
 import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
+import type { DescribedStep } from "../../apply/describe-requests.ts";
 import { describeRequests } from "../../apply/describe-requests.ts";
 import { planText } from "../../exchange/plan-text.ts";
 import { proveJob, resumeJob, runPlan } from "../../flows/recover.ts";
@@ -93,13 +94,18 @@ function mustBeOurs(session: OpenedSession, plan: Plan): void {
 
 function tellRequests({ terminal }: CommandContext, plan: Plan): void {
   const described = describeRequests(plan);
-  terminal.document({ plan: plan.id, hash: plan.hash, dryRun: true, requests: described });
+  terminal.document({ plan: plan.id, hash: plan.hash, dryRun: true, steps: described.map(toRequests) });
   for (const { step, requests } of described) {
     terminal.line(`${step.id}  ${step.action} ${step.type} "${step.object.name}"`);
     for (const { method, path, body } of requests)
       terminal.line(`    ${method} ${path}${body === undefined ? "" : `  ${JSON.stringify(body)}`}`);
   }
   terminal.line(`\nNothing was sent. ${count(plan.steps.length)} steps would be carried out.`);
+}
+
+function toRequests({ step, requests }: DescribedStep) {
+  const { id, type, object, action } = step;
+  return { id, type, object, action, requests: requests.map(({ method, path, body }) => ({ method, path, body })) };
 }
 
 async function confirm({ terminal }: CommandContext, plan: Plan): Promise<void> {
