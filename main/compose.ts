@@ -90,6 +90,7 @@ async function mustBeReachable(folder: string): Promise<void> {
 }
 
 async function makeFolder(folder: string): Promise<void> {
+  await mustBeReachable(folder);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
   } catch (cause) {
@@ -207,7 +208,6 @@ async function openDemoSession(folder: string, load: () => Promise<DemoTenant>, 
 
 /** Whoever holds the vault holds the tenant's file beside it: it is read after the one is open, kept before it closes. */
 async function openDemoVault(folder: string, load: () => Promise<DemoTenant>, passphrase: () => Promise<string>) {
-  await mustBeReachable(folder);
   const held = isVaultFolder(folder) ? openVault({ folder, passphrase: await passphrase() }) : undefined;
   try {
     const demo = await load();

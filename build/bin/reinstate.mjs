@@ -10,7 +10,11 @@ if (!existsSync(projectNode)) {
   process.stderr.write("Reinstate is not set up yet: run `npm ci` in its folder first.\n");
   process.exit(2);
 }
-const child = spawn(projectNode, [join(root, "main", "cli.ts"), ...process.argv.slice(2)], { stdio: "inherit" });
+const child = spawn(projectNode, [join(root, "main", "cli.ts"), ...process.argv.slice(2)], {
+  stdio: "inherit",
+  // Half the start is compiling.
+  env: { NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "reinstate"), ...process.env },
+});
 // The child gets a terminal's Ctrl-C by itself; it ends cleanly and this process only waits for its verdict.
 process.on("SIGINT", () => {});
 process.on("SIGTERM", () => child.kill("SIGTERM"));

@@ -65,6 +65,14 @@ describe("attributes", () => {
     });
   });
 
+  test("a recovery right after the second snapshot did not do the harm", () => {
+    const harm = updateUser("2026-01-02T00:00:00Z", "eve", edit("PhysicalDeliveryOfficeName", ["A"], ["C"]));
+    const recovery = updateUser("2026-01-02T23:50:00Z", "ann", edit("PhysicalDeliveryOfficeName", ["C"], ["A"]));
+    const backAgain = updateUser("2026-01-02T23:55:00Z", "ann", edit("PhysicalDeliveryOfficeName", ["A"], ["C"]));
+    expect(attributionOf(moved, harm, recovery, backAgain).events.map(({ actor }) => actor)).toEqual(["eve"]);
+    expect(attributionOf(moved, backAgain).events.map(({ actor }) => actor)).toEqual(["ann"]);
+  });
+
   test("several edits are listed latest first; one actor of them all is known", () => {
     const first = updateUser("2026-01-01T10:00:00Z", "ann", edit("PhysicalDeliveryOfficeName", ["A"], ["B"]));
     const second = updateUser("2026-01-02T10:00:00Z", "eve", edit("PhysicalDeliveryOfficeName", ["B"], ["C"]));

@@ -28,17 +28,37 @@ const mostEvents = 200;
  */
 export function attribute(difference: ObjectDifference, index: AuditIndex, window: AttributionWindow): Attribution {
   const candidates = candidatesIn(index.about(difference.id), window);
-  const events: AttributionEvent[] = [];
+  const explanations: Explanation[] = [];
   for (const { indexed, isInside } of candidates) {
     const paths = explainedPaths(difference, indexed, isInside);
     const isWhole = isWholeObjectActivity(indexed.activity, difference.type, difference.kind);
-    if (paths.length > 0 || isWhole) events.push(eventOf(indexed.record, isWhole ? [] : paths));
+    if (paths.length > 0 || isWhole)
+      explanations.push({ event: eventOf(indexed.record, isWhole ? [] : paths), isInside });
   }
+  const events = insideFirst(explanations);
   if (events.length === 0) return { status: "unknown", events, reason: whyUnknown(index, candidates) };
   const status = events.every((event) => event.actor === events[0]?.actor) ? "known" : "several";
   const listed = events.length > mostEvents ? listable(events) : events;
   const reason = whatIsLeft(difference, events, listed);
   return reason === "" ? { status, events: listed } : { status, events: listed, reason };
+}
+
+interface Explanation {
+  readonly event: AttributionEvent;
+  readonly isInside: boolean;
+}
+
+/**
+ * A record from the slack counts for what no record between the snapshots explains: a recovery right after the second
+ * snapshot touches the same values, and did not do the harm.
+ */
+function insideFirst(explanations: readonly Explanation[]): readonly AttributionEvent[] {
+  const inside = explanations.filter(({ isInside }) => isInside).map(({ event }) => event);
+  if (inside.length === explanations.length) return inside;
+  const explained = new Set(inside.flatMap(({ paths }) => paths ?? []));
+  const isNews = ({ paths = [] }: AttributionEvent) =>
+    paths.length === 0 ? inside.length === 0 : paths.some((path) => !explained.has(path));
+  return explanations.filter(({ event, isInside }) => isInside || isNews(event)).map(({ event }) => event);
 }
 
 interface Candidate {

@@ -7,6 +7,8 @@ import { visibleText } from "./visible-text.ts";
 
 const usualWidth = 100;
 const mostTargets = 5;
+/** Latest first: what more of them did is in the other formats. */
+const mostActors = 3;
 
 /** The report for a terminal, grouped by type, no line longer than the terminal is wide. */
 export function* reportTable(content: ReportContent): Generator<string> {
@@ -42,9 +44,13 @@ function* changeLines(change: Change, { names }: ReportContent): Generator<strin
       if (targets.length > mostTargets) yield `    ${link} ${sign} ${targets.length - mostTargets} more`;
     }
   }
-  const [event] = change.attribution.events;
-  if (event !== undefined) yield `    by ${event.actor}, ${event.at}, ${event.activity}`;
-  else if (change.attribution.reason !== undefined) yield `    by unknown: ${change.attribution.reason}`;
+  const { events, reason } = change.attribution;
+  const actors = new Set(events.map(({ actor }) => actor));
+  for (const actor of [...actors].slice(0, mostActors)) {
+    const event = events.find((each) => each.actor === actor);
+    if (event !== undefined) yield `    by ${event.actor}, ${event.at}, ${event.activity}`;
+  }
+  if (events.length === 0 && reason !== undefined) yield `    by unknown: ${reason}`;
 }
 
 function inline(text: string): string {

@@ -65,7 +65,8 @@ function isPlainHttps(text: string): boolean {
 
 function jsonIn(text: string, path: string): unknown {
   try {
-    return JSON.parse(text);
+    // Editors of Windows put a byte order mark in front.
+    return JSON.parse(text.replace(/^\uFEFF/u, ""));
   } catch (cause) {
     throw new ReinstateError("USAGE_INVALID", `The cloud file ${path} is not JSON.`, { cause });
   }

@@ -1,0 +1,138 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeWorkplace, type Workplace } from "./testing/demo-vault.ts";
+import { commandWords, documentOf, runCommand, runShell } from "./testing/run-command-line.ts";
+
+const commands = [
+  "demo",
+  "signin",
+  "signout",
+  "whoami",
+  "capture",
+  "snapshots",
+  "show",
+  "find",
+  "diff",
+  "plan",
+  "undo",
+  "apply",
+  "jobs",
+  "verify",
+  "check",
+  "export",
+  "import",
+] as const;
+let place: Workplace;
+
+beforeAll(async () => {
+  place = await makeWorkplace();
+});
+afterAll(() => place.remove());
+
+describe("--help", () => {
+  it("names every command, and the README does too", async () => {
+    const { code, out } = await runCommand("--help");
+    const named = [...out.matchAll(/^ {2}([a-z]+) [^\n]* {2,}\w/gmu)].map(([, name]) => name);
+    expect([code, named]).toEqual([0, [...commands, "help"]]);
+    const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
+    for (const command of commands) expect(readme).toMatch(new RegExp(`\`${command}[ \`]`, "u"));
+  });
+
+  it.each(commands)("%s has an example whose options exist", async (command) => {
+    const { code, out } = await runCommand(command, "--help");
+    expect(code).toBe(0);
+    const [help = "", example = ""] = out.split("\nExample:\n");
+    expect(example).toMatch(new RegExp(`^ {2}reinstate ${command}\\b`, "u"));
+    for (const [option] of example.matchAll(/--[a-z-]+/gu)) expect(help).toContain(`${option} `);
+  });
+});
+
+describe("options", () => {
+  it("may stand before or after the command", async () => {
+    const after = await runCommand("snapshots", "--json", "--cloud", "demo", "--vault", place.vault);
+    const between = await runCommand("--json", "snapshots", "--vault", place.vault, "--cloud", "demo");
+    expect([after.code, between.out]).toEqual([0, after.out]);
+  });
+
+  it.each([
+    [["diff", "1", "2", "--typs", "user"], "Did you mean --types?"],
+    [["snapshot"], "Did you mean snapshots?"],
+    [["diff", "1"], "missing required argument 'to'"],
+    [["plan", "1"], "'--output <plan.json>' not specified"],
+    [["demo", "--users", "7"], "Write a whole number from 50"],
+    [["diff", "1", "2", "3"], "too many arguments"],
+  ])("%j ends with 2 and a hint", async (args, hint) => {
+    const { code, out, err } = await runCommand(...args);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(hint);
+    expect(err).toContain("--help");
+  });
+
+  it("understands types, kinds and formats in any letter case", async () => {
+    const lists = ["--types", "CONDITIONALACCESSPOLICY, user", "--kinds", "Modified", "--format", "JSON"];
+    const { code, out } = await place.demo("diff", "1", "2", ...lists);
+    const { changes } = JSON.parse(out) as { changes: { type: string; kind: string }[] };
+    expect(code).toBe(1);
+    expect(new Set(changes.map(({ type }) => type))).toEqual(new Set(["user", "conditionalAccessPolicy"]));
+    expect(new Set(changes.map(({ kind }) => kind))).toEqual(new Set(["modified"]));
+  });
+
+  it("takes ids out of a CSV file, with or without a header", async () => {
+    const { changes } = documentOf(await place.demo("--json", "diff", "1", "2")) as { changes: { id: string }[] };
+    const [first, second] = changes.map(({ id }) => id);
+    const headed = await place.file("headed.csv", `\uFEFFname;ID\r\n"one; two";${first?.toUpperCase()}\r\n`);
+    const bare = await place.file("bare.csv", `${second},somebody\n`);
+    expect(await idsIn(["--ids-from", headed])).toEqual([first]);
+    expect(await idsIn(["--ids-from", bare])).toEqual([second]);
+    expect((await idsIn(["--ids-from", bare, "--ids", first ?? ""])).sort()).toEqual([first, second].sort());
+  });
+
+  async function idsIn(filter: readonly string[]): Promise<(string | undefined)[]> {
+    const { changes } = documentOf(await place.demo("--json", "diff", "1", "2", ...filter)) as {
+      changes: { id: string }[];
+    };
+    return changes.map(({ id }) => id);
+  }
+
+  it("refuses an empty filter, which would choose everything", async () => {
+    const file = place.path("never.json");
+    for (const filter of [
+      ["--ids", ""],
+      ["--types", ","],
+      ["--actor", " "],
+    ]) {
+      const { code, err } = await place.demo("plan", "1", ...filter, "--output", file);
+      expect([code, err]).toEqual([2, `${filter[0]} is empty. Leave it out, or say what is meant.\n`]);
+    }
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it("says nothing on stderr with --quiet", async () => {
+    const { code, err } = await place.demo("--quiet", "diff", "1", "2", "--output", place.path("quiet.html"));
+    expect([code, err]).toEqual([1, ""]);
+  });
+});
+
+describe("the result", () => {
+  it("tells people what changed and who did it", async () => {
+    const { code, out } = await place.demo("diff", "1", "2", "--types", "conditionalAccessPolicy");
+    expect(code).toBe(1);
+    expect(out).toContain("CA Exclusion - Emergency Access");
+    expect(out).toContain("by adm.ingrid.solberg@nordwind.example");
+    const same = await place.demo("diff", "2", "2");
+    expect([same.code, same.out.includes("Nothing differs.")]).toEqual([0, true]);
+  });
+
+  it("survives a reader that leaves", async () => {
+    const words = commandWords("--cloud", "demo", "--vault", place.vault, "show", "1", "user", "--json");
+    const { out, err } = await runShell(`{ ${words}; echo "ended with $?" >&2; } | true`);
+    expect([out, err]).toEqual(["", "ended with 0\n"]);
+  });
+
+  it.skipIf(!existsSync("/dev/full"))("says that there is no room for its output", async () => {
+    const words = commandWords("--cloud", "demo", "--vault", place.vault, "snapshots");
+    const { code, err } = await runShell(`${words} > /dev/full`);
+    expect([code, err]).toEqual([2, "There is no room left for the output. Free some and try again.\n"]);
+  });
+});

@@ -1,0 +1,129 @@
+import { readdir, readFile } from "node:fs/promises";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeWorkplace, type Workplace } from "./testing/demo-vault.ts";
+import { documentOf, type Ended, runCommand } from "./testing/run-command-line.ts";
+
+const schemas = new URL("../../docs/schemas/", import.meta.url);
+const used = new Set<string>();
+let place: Workplace;
+
+beforeAll(async () => {
+  place = await makeWorkplace();
+});
+afterAll(() => place.remove());
+
+/** The document, proven against its published schema, and the exit code. */
+async function proven<Document>(schema: string, code: number, running: Promise<Ended>): Promise<Document> {
+  const ended = await running;
+  expect(ended.code, ended.err).toBe(code);
+  const document = documentOf(ended);
+  used.add(`${schema}.json`);
+  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
+  addFormats.default(ajv);
+  const validate = ajv.compile(JSON.parse(await readFile(new URL(`${schema}.json`, schemas), "utf8")));
+  expect(validate(document), JSON.stringify(validate.errors?.slice(0, 3), null, 2)).toBe(true);
+  return document as Document;
+}
+
+function demo(...args: readonly string[]): Promise<Ended> {
+  return place.demo("--json", ...args);
+}
+
+interface Steps {
+  readonly verdict: string;
+  readonly steps: readonly { readonly id: string; readonly outcome: string }[];
+}
+
+describe("a walk through all commands with --json", () => {
+  it("builds a demo of its own", async () => {
+    const args = ["--users", "50", "--scenario", "hr-corruption", "--vault", place.path("hr")];
+    const document = await proven<{ recovered: boolean }>("demo", 0, runCommand("demo", "--json", ...args));
+    expect(document.recovered).toBe(true);
+  });
+
+  it("signs in, captures and browses", async () => {
+    await proven("account", 0, demo("signin"));
+    await proven("account", 0, demo("whoami"));
+    const all = await proven<{ complete: boolean; types: object }>("capture", 0, demo("capture", "--full"));
+    expect([all.complete, Object.keys(all.types).length]).toEqual([true, 8]);
+    const some = await proven<{ types: object }>("capture", 0, demo("capture", "--types", "GROUP,namedlocation"));
+    expect(Object.keys(some.types).sort()).toEqual(["group", "namedLocation"]);
+    const { snapshots } = await proven<{ snapshots: readonly object[] }>("snapshots", 0, demo("snapshots"));
+    expect(snapshots).toHaveLength(6);
+    await proven("show-snapshot", 0, demo("show", "1"));
+    const { objects } = await proven<{ objects: { id: string; name: string }[] }>(
+      "show-type",
+      0,
+      demo("show", "1", "User"),
+    );
+    const [first] = objects;
+    await proven("show-object", 0, demo("show", "1", "user", first?.id ?? ""));
+    const found = await proven<{ objects: { id: string }[] }>("find", 0, demo("find", first?.name ?? "", "--in", "1"));
+    expect(found.objects.map(({ id }) => id)).toContain(first?.id);
+    expect(await proven("find", 0, demo("find", "nobody is called that"))).toMatchObject({ objects: [] });
+  });
+
+  it("compares, with 0 for the same and 1 for differences", async () => {
+    const { changes } = await proven<{ changes: { attribution: { status: string } }[] }>(
+      "diff",
+      1,
+      demo("diff", "1", "2"),
+    );
+    expect(changes.length).toBeGreaterThan(0);
+    expect(changes.every(({ attribution }) => attribution.status === "known")).toBe(true);
+    expect(await proven("diff", 0, demo("diff", "2", "2"))).toMatchObject({ from: 2, to: 2, changes: [] });
+    await proven("diff", 1, demo("diff", "1", "now"));
+    const file = place.path("report.csv");
+    await proven("diff", 1, demo("diff", "1", "2", "--format", "csv", "--output", file));
+    expect(await readFile(file, "utf8")).toContain("conditionalAccessPolicy");
+  });
+
+  it("plans, applies, verifies and undoes", async () => {
+    const file = place.path("plan.json");
+    const plan = await proven<{ hash: string; steps: object[] }>("plan", 0, demo("plan", "1", "--output", file));
+    expect(plan.steps.length).toBeGreaterThan(0);
+    expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ hash: plan.hash });
+    const dryRun = await proven<{ steps: { requests: object[] }[] }>("dry-run", 0, demo("apply", file, "--dry-run"));
+    expect(dryRun.steps.every(({ requests }) => requests.length > 0)).toBe(true);
+    const job = await proven<Steps>("job", 0, demo("apply", file, "--yes"));
+    expect(job).toMatchObject({ verdict: "complete", steps: plan.steps.map(() => ({ outcome: "applied" })) });
+    expect(await proven<{ jobs: object[] }>("jobs", 0, demo("jobs"))).toMatchObject({
+      jobs: [{ verdict: "complete" }, {}],
+    });
+    expect(await proven("job", 0, demo("verify", "latest"))).toMatchObject({ verdict: "complete" });
+    const undo = place.path("undo.json");
+    await proven("plan", 0, demo("undo", "latest", "--output", undo));
+    expect(await proven("job", 0, demo("apply", undo, "--yes"))).toMatchObject({
+      purpose: "undo",
+      verdict: "complete",
+    });
+  });
+
+  it("checks, exports and imports", async () => {
+    expect(await proven("check", 0, demo("check"))).toMatchObject({ ok: true });
+    const word = ["--passphrase-file", await place.file("word.txt", "another word\n")];
+    const age = place.path("one.age");
+    await proven("export", 0, demo("export", "1", age, "--export-passphrase-file", word[1] ?? ""));
+    const imported = ["import", age, "--vault", place.path("imported"), ...word, "--json"];
+    expect(await proven("import", 0, runCommand(...imported))).toMatchObject({ snapshot: 1, refused: [] });
+    const browsed = await runCommand("show", "1", "--vault", place.path("imported"), ...word, "--json");
+    const original = documentOf(await demo("show", "1")) as { root: string; counts: object };
+    expect(documentOf(browsed)).toMatchObject({ root: original.root, counts: original.counts });
+  });
+
+  it("tells errors, also of usage, and signs out", async () => {
+    expect(await proven("error", 2, demo("show", "99"))).toMatchObject({ error: { code: "USAGE_NOT_FOUND" } });
+    expect(await proven("error", 2, demo("capture", "--tipes", "user"))).toMatchObject({
+      error: { code: "USAGE_INVALID", message: "unknown option '--tipes' (Did you mean --types?). See --help." },
+    });
+    expect(await proven("account", 0, demo("signout"))).toEqual({ account: null });
+    expect(await proven("account", 4, demo("whoami"))).toEqual({ account: null });
+  });
+
+  it("has used every schema", async () => {
+    const published = (await readdir(schemas)).filter((name) => name.endsWith(".json"));
+    expect([...used].sort()).toEqual(published.sort());
+  });
+});

@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const cli = fileURLToPath(new URL("../../cli.ts", import.meta.url));
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+/** As build/bin/reinstate.mjs has it: half the start is compiling. */
+const compiled = join(root, "node_modules", ".cache", "reinstate");
+
+export interface Ended {
+  /** Null when a signal ended it. */
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface Started {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+}
+
+/** Somebody else than the one who runs the tests. */
+export interface OtherUser {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** Starts the real command line. Nobody is at its terminal. */
+export function startCommand(args: readonly string[], user?: OtherUser): Started {
+  return watchProgram(process.execPath, [cli, ...args], user);
+}
+
+/** Runs it to its end. */
+export function runCommand(...args: readonly string[]): Promise<Ended> {
+  return startCommand(args).ended;
+}
+
+/** The words with which a shell starts it. */
+export function commandWords(...args: readonly string[]): string {
+  return [process.execPath, cli, ...args].map((word) => `'${word}'`).join(" ");
+}
+
+/** Runs a line in the shell. */
+export function runShell(line: string): Promise<Ended> {
+  return watchProgram("/bin/sh", ["-c", line]).ended;
+}
+
+/** The one JSON document on stdout. */
+export function documentOf({ out }: Ended): unknown {
+  return JSON.parse(out);
+}
+
+function watchProgram(program: string, args: readonly string[], user?: OtherUser): Started {
+  const env = { ...process.env, NODE_COMPILE_CACHE: compiled };
+  const child = spawn(program, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"], ...user });
+  const texts = { out: "", err: "" };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (texts.out += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (texts.err += text));
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, ...texts }));
+  });
+  return { child, ended };
+}
