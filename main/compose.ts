@@ -66,7 +66,7 @@ async function openOrCreate(options: OpenTenantOptions): Promise<Vault> {
   if (!options.create || tenantId === undefined) {
     throw new ReinstateError(
       "USAGE_NOT_FOUND",
-      `There is no vault in ${folder}. Take a first snapshot with \`reinstate capture --vault ${folder}\`, or name another folder.`,
+      `There is no vault in ${folder}. Take a first snapshot with \`reinstate capture --cloud FILE.json --vault ${folder}\`, or name another folder.`,
     );
   }
   await makeFolder(folder);

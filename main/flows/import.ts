@@ -3,7 +3,7 @@ import type { DirectoryObject, ObjectType } from "../../preload/contract/directo
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { SnapshotOrigin, SnapshotRecord, TypeProof } from "../../preload/contract/snapshot.ts";
 import { readExport } from "../exchange/import-snapshot.ts";
-import type { ExportRefusal } from "../exchange/read-export-folder.ts";
+import type { ExportEntry, ExportRefusal } from "../exchange/read-export-folder.ts";
 import { readExportFolder } from "../exchange/read-export-folder.ts";
 import type { SnapshotSeal, Vault } from "../vault/vault.ts";
 import { verifyRecord } from "../vault/verify-record.ts";
@@ -64,7 +64,9 @@ export async function importFile(
 /** A folder of exported JSON → this vault. What is in the folder is taken as the whole of each type it holds. */
 export async function importFolder(open: OpenFor, folder: string, control: WorkControl = {}): Promise<Imported> {
   const entries = readExportFolder(folder);
-  const first = await entries.next();
+  const refused: ExportRefusal[] = [];
+  const first = await firstObject(entries, refused);
+  if (first === undefined) throw nothingIn(folder, refused);
   const session = await open({ id: unknownTenantId, name: basename(resolve(folder)) });
   const now = nowOf(session);
   const origin: SnapshotOrigin = {
@@ -75,16 +77,33 @@ export async function importFolder(open: OpenFor, folder: string, control: WorkC
   };
   return sealing(session.vault, now, origin, async (seal) => {
     const proofs = new Map<ObjectType, FolderProof>();
-    const refused: ExportRefusal[] = [];
-    for (let entry = first; entry.done !== true; entry = await entries.next()) {
+    takeObject(seal, proofs, first);
+    for await (const entry of entries) {
       await giveWay(control.signal);
-      if (entry.value.kind === "refusal") refused.push(entry.value.refusal);
-      else takeObject(seal, proofs, entry.value.object);
+      if (entry.kind === "refusal") refused.push(entry.refusal);
+      else takeObject(seal, proofs, entry.object);
     }
     const types = Object.fromEntries([...proofs].map(([type, proof]) => [type, proofOf(proof, refused.length)]));
     const objects = [...proofs.values()].reduce((sum, proof) => sum + proof.read, 0);
     return { record: seal.finish({ endedAt: now, types }), objects, refused };
   });
+}
+
+/** Before anything is opened or made: a snapshot of nothing would say that everything was deleted. */
+async function firstObject(
+  entries: AsyncGenerator<ExportEntry>,
+  refused: ExportRefusal[],
+): Promise<DirectoryObject | undefined> {
+  for (let entry = await entries.next(); entry.done !== true; entry = await entries.next()) {
+    if (entry.value.kind === "object") return entry.value.object;
+    refused.push(entry.value.refusal);
+  }
+  return undefined;
+}
+
+function nothingIn(folder: string, [first]: readonly ExportRefusal[]): ReinstateError {
+  const why = first === undefined ? "There is no JSON file in it." : `${first.file} was left out: ${first.reason}`;
+  return new ReinstateError("USAGE_INVALID", `The folder ${folder} holds nothing that can be imported. ${why}`);
 }
 
 interface FolderProof {

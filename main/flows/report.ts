@@ -46,7 +46,8 @@ export function* changesBetween(
   to: SnapshotRecord,
   filter: ChangeFilter = {},
 ): Generator<Change> {
-  const window = { since: shift(from.startedAt, -attributionSlackMs), until: shift(to.endedAt, attributionSlackMs) };
+  const [first, last] = from.endedAt <= to.endedAt ? [from, to] : [to, from];
+  const window = { since: shift(first.startedAt, -attributionSlackMs), until: shift(last.endedAt, attributionSlackMs) };
   const index = indexAuditRecords(vault.auditRecords(window.since, window.until));
   for (const pair of vault.differences(from.number, to.number, filter.types)) {
     const difference = compareObjects(pair.before, pair.after, {

@@ -236,6 +236,17 @@ describe("imports", () => {
     expect(objects.map(({ name }) => name).sort()).toEqual(["First", "Proto", "With a mark", long].sort());
     expect((await runCommand("check", ...target)).code).toBe(0);
   });
+
+  it("makes no snapshot and no vault of a folder with nothing in it", async () => {
+    await mkdir(place.path("empty"));
+    await place.file("empty/readme.json", '{"hello": "world"}');
+    const { code, err } = await runCommand("import", place.path("empty"), "--vault", place.path("none"), ...word);
+    expect([code, err]).toEqual([
+      2,
+      expect.stringContaining("holds nothing that can be imported. readme.json was left out"),
+    ]);
+    expect(existsSync(place.path("none"))).toBe(false);
+  });
 });
 
 describe("disks", () => {

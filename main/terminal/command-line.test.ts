@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeWorkplace, type Workplace } from "./testing/demo-vault.ts";
 import { commandWords, documentOf, runCommand, runShell } from "./testing/run-command-line.ts";
@@ -62,6 +63,7 @@ describe("options", () => {
     [["plan", "1"], "'--output <plan.json>' not specified"],
     [["demo", "--users", "7"], "Write a whole number from 50"],
     [["diff", "1", "2", "3"], "too many arguments"],
+    [["snapshots", "--vault", ""], "It is empty."],
   ])("%j ends with 2 and a hint", async (args, hint) => {
     const { code, out, err } = await runCommand(...args);
     expect([code, out]).toEqual([2, ""]);
@@ -111,6 +113,18 @@ describe("options", () => {
   it("says nothing on stderr with --quiet", async () => {
     const { code, err } = await place.demo("--quiet", "diff", "1", "2", "--output", place.path("quiet.html"));
     expect([code, err]).toEqual([1, ""]);
+  });
+});
+
+describe("npx reinstate", () => {
+  it("passes words, output and exit code on", async () => {
+    const start = fileURLToPath(new URL("../../build/bin/reinstate.mjs", import.meta.url));
+    const words = `'${process.execPath}' '${start}'`;
+    const shown = await runShell(`${words} --cloud demo --vault '${place.vault}' diff 1 2 --name 'nobody at all'`);
+    expect([shown.code, shown.err]).toEqual([0, ""]);
+    expect(shown.out).toContain("Nothing differs.");
+    const refused = await runShell(`${words} --cloud demo --vault '${place.vault}' show 99`);
+    expect([refused.code, refused.out]).toEqual([2, ""]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { toErrorShape } from "../rpc/to-error-shape.ts";
 import type { CommandContext, GlobalOptions } from "./command-context.ts";
@@ -59,9 +59,9 @@ function baseProgram(version: string): Command {
   return new Command("reinstate")
     .description("Snapshots, difference reports and surgical recovery for Microsoft Entra ID")
     .version(version)
-    .option("--vault <dir>", "the vault's folder")
-    .option("--passphrase-file <file>", "file whose first line is the vault's passphrase")
-    .option("--cloud <file.json>", "cloud file that names tenant and application, or the word demo")
+    .option("--vault <dir>", "the vault's folder", notEmpty)
+    .option("--passphrase-file <file>", "file whose first line is the vault's passphrase", notEmpty)
+    .option("--cloud <file.json>", "cloud file that names tenant and application, or the word demo", notEmpty)
     .option("--json", "one JSON document on stdout, everything else on stderr")
     .option("--quiet", "no progress and no notes")
     .configureHelp({ showGlobalOptions: true })
@@ -71,6 +71,12 @@ function baseProgram(version: string): Command {
       "after",
       "\nExit codes: 0 done, 1 differences, 2 usage, 3 finished in part, 4 sign-in or permission, 5 integrity, 6 tenant unreachable.\nExample:\n  reinstate demo --scenario lockout",
     );
+}
+
+/** `--vault "$UNSET"` would be the folder that one happens to be in. */
+function notEmpty(text: string): string {
+  if (text.trim() === "") throw new InvalidArgumentError("It is empty.");
+  return text;
 }
 
 /** Commander has told it on stderr; a program that asked for JSON gets a document all the same. */

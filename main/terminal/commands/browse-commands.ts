@@ -84,6 +84,8 @@ export function addBrowseCommands(program: Command, context: () => CommandContex
         terminal.document({ snapshot: record.number, objects: found.map(toLine) });
         if (found.length === 0) terminal.line(`Nothing in snapshot ${record.number} is called that.`);
         for (const object of found) terminal.line(lineOf(object));
+        if (found.length === findLimit)
+          terminal.note(`Only the first ${findLimit} are listed. Write more of the name.`);
       });
       done(exitCodes.done);
     });
