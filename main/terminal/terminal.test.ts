@@ -49,6 +49,14 @@ describe("what is said", () => {
     expect([JSON.parse(result()), said()]).toEqual([{ for: "programs" }, "a note\n"]);
   });
 
+  it("does not let a name steer the terminal", () => {
+    const { terminal, said, result } = typing("");
+    terminal.line("user  \u001b]0;owned\u0007 \u202eevil\nnext");
+    terminal.error("\u009b2J");
+    expect(result()).toBe("user  \\u001b]0;owned\\u0007 \\u202eevil\nnext\n");
+    expect(said()).toBe("\\u009b2J\n");
+  });
+
   it("draws progress with count, rate and time left in one line, and clears it before other words", () => {
     const { terminal, said } = typing("");
     terminal.progress(progress);

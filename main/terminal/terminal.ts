@@ -2,6 +2,7 @@ import { createInterface } from "node:readline/promises";
 import type { Readable, Writable } from "node:stream";
 import type { WorkProgress } from "../../preload/contract/events.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import { visibleText } from "../exchange/visible-text.ts";
 import { formatProgress } from "./format-progress.ts";
 
 export interface TerminalOptions {
@@ -15,7 +16,10 @@ export interface TerminalOptions {
 
 const redrawEveryMs = 100;
 
-/** What a command says: results on stdout (or one JSON document), everything else on stderr. */
+/**
+ * What a command says: results on stdout (or one JSON document), everything else on stderr. Names out of a directory
+ * are shown so that they cannot steer the terminal.
+ */
 export class Terminal {
   readonly json: boolean;
   readonly #options: TerminalOptions;
@@ -35,7 +39,7 @@ export class Terminal {
   line(text = ""): void {
     if (this.json) return;
     this.#clearProgress();
-    this.#options.output.write(`${text}\n`);
+    this.#options.output.write(`${visibleText(text)}\n`);
   }
 
   /** The one JSON document of --json; silent otherwise. */
@@ -52,12 +56,12 @@ export class Terminal {
   note(text: string): void {
     if (this.#options.quiet) return;
     this.#clearProgress();
-    this.#options.diagnostics.write(`${text}\n`);
+    this.#options.diagnostics.write(`${visibleText(text)}\n`);
   }
 
   error(text: string): void {
     this.#clearProgress();
-    this.#options.diagnostics.write(`${text}\n`);
+    this.#options.diagnostics.write(`${visibleText(text)}\n`);
   }
 
   /** Redraws one line on a terminal; says nothing into files. */
@@ -81,7 +85,7 @@ export class Terminal {
       output: this.#options.diagnostics as NodeJS.WritableStream,
     });
     try {
-      return await lines.question(question).catch(refuseAbort);
+      return await lines.question(visibleText(question)).catch(refuseAbort);
     } finally {
       lines.close();
     }
