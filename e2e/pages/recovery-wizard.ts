@@ -34,6 +34,8 @@ export class RecoveryWizard {
 
   /** Waits for the end of the job, however long it takes. */
   async hasVerdict(verdict: "complete" | "partial" | "failed"): Promise<void> {
-    await expect(this.page.getByRole("heading", { level: 1, name: `Recovery: ${verdict}` })).toBeVisible({ timeout: 120_000 });
+    await expect(this.page.getByRole("heading", { level: 1, name: `Recovery: ${verdict}` })).toBeVisible({
+      timeout: 120_000,
+    });
   }
 }

@@ -7,7 +7,10 @@ test("2,000 users get department and manager back while their job titles stay as
 
   // First start: the demo tenant with the HR incident.
   await page.getByRole("radio", { name: /HR/u }).click();
-  await page.getByRole("combobox", { name: /users/iu }).selectOption("5000").catch(() => undefined);
+  await page
+    .getByRole("combobox", { name: /users/iu })
+    .selectOption("5000")
+    .catch(() => undefined);
   await page.getByRole("button", { name: /^Start/u }).click();
   await page.getByRole("button", { name: "What changed since snapshot 1" }).click({ timeout: 60_000 });
 

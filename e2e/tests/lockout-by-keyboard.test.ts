@@ -1,5 +1,5 @@
-import { tabTo, pressEnterOn } from "../pages/tab-to.ts";
 import { RecoveryWizard } from "../pages/recovery-wizard.ts";
+import { pressEnterOn, tabTo } from "../pages/tab-to.ts";
 import { expect, test } from "../reinstate-test.ts";
 
 test("an administrator recovers the lockout with the keyboard alone", async ({ openApp }) => {
@@ -19,7 +19,9 @@ test("an administrator recovers the lockout with the keyboard alone", async ({ o
   await page.keyboard.press("Enter");
   const change = page.getByRole("region", { name: "Change", exact: true });
   await expect(change.getByText("adm.ingrid.solberg@nordwind.example")).toBeVisible();
-  await expect(change.getByRole("row", { name: /conditions\.users\.excludeGroups.*CA Exclusion - Emergency Access/u })).toBeVisible();
+  await expect(
+    change.getByRole("row", { name: /conditions\.users\.excludeGroups.*CA Exclusion - Emergency Access/u }),
+  ).toBeVisible();
 
   // Choose, review, confirm.
   await pressEnterOn(page, page.getByRole("button", { name: "Recover this change…" }));
