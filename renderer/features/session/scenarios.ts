@@ -21,4 +21,4 @@ export const scenarios: readonly { readonly value: Scenario; readonly title: str
   },
 ];
 
-export const sizes = [200, 2_000, 20_000] as const;
+export const sizes = [200, 2_000, 5_000, 20_000] as const;
