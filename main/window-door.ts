@@ -91,8 +91,9 @@ export function openWindowDoor({ startUp, openBrowser }: WindowDoorOptions): Ses
 
 const demoFiles = [
   "vault.db",
-  "vault.db-wal",
-  "vault.db-shm",
+  "vault.db-journal",
+  "lock",
+  "head.json.new",
   "head.json",
   "slots.json",
   "demo-tenant.state",

@@ -57,7 +57,8 @@ const importPattern =
  */
 export function findViolations(file: string, source: string): readonly string[] {
   const folder = folderOf(file);
-  const isRoot = posix.dirname(file) === "main" || /\.test\.tsx?$/u.test(file) || /(^|\/)(testing|real-data)\//u.test(file);
+  const isRoot =
+    posix.dirname(file) === "main" || /\.test\.tsx?$/u.test(file) || /(^|\/)(testing|real-data)\//u.test(file);
   const found: string[] = [];
   for (const match of source.matchAll(importPattern)) {
     const specifier = match[3] ?? match[4] ?? "";
