@@ -71,9 +71,14 @@ async function launch(options: ChromiumHostOptions): Promise<BrowserContext> {
       executablePath,
       headless: options.headless,
       viewport: options.headless ? { width: options.width, height: options.height } : null,
-      chromiumSandbox: process.getuid?.() !== 0,
+      chromiumSandbox: !isRoot(),
       acceptDownloads: false,
-      args: ["--app=about:blank", `--window-size=${options.width},${options.height}`, ...quietArguments],
+      args: [
+        `--app=${pageOrigin}/`,
+        `--window-size=${options.width},${options.height}`,
+        ...quietArguments,
+        ...(isRoot() ? ["--test-type"] : []),
+      ],
       ignoreDefaultArgs: ["--enable-automation"],
     });
   } catch (cause) {
@@ -85,6 +90,10 @@ async function launch(options: ChromiumHostOptions): Promise<BrowserContext> {
   }
 }
 
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
 /** The page needs no network at all; the browser shall not look for any either. */
 const quietArguments = [
   "--no-first-run",
@@ -94,7 +103,6 @@ const quietArguments = [
   "--disable-sync",
   "--disable-quic",
   "--disable-gpu",
-  "--host-resolver-rules=MAP * ~NOTFOUND",
 ];
 
 function guardNavigation(context: BrowserContext, first: Page): void {
