@@ -1,0 +1,73 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { openChromiumWindow } from "../main/host/chromium/open-chromium-window.ts";
+
+/** Pictures of each screen, light and dark, of the demo's lockout; by default into docs/pictures for the README. */
+const root = join(import.meta.dirname, "..");
+const target = process.argv[2] ?? join(root, "docs/pictures");
+const sizes = process.argv.includes("--all-sizes")
+  ? [[1280, 800] as const, [1920, 1080] as const]
+  : [[1280, 800] as const];
+mkdirSync(target, { recursive: true });
+
+for (const [width, height] of sizes) {
+  for (const scheme of ["light", "dark"] as const) await takeAll(width, height, scheme);
+}
+
+async function takeAll(width: number, height: number, scheme: "light" | "dark"): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "reinstate-pictures-"));
+  const window = await openChromiumWindow({
+    version: "0.0.0",
+    pageFolder: join(root, "dist/renderer"),
+    engineEntry: new URL("../main/engine-worker.ts", import.meta.url),
+    profileFolder: join(folder, "window"),
+    vaultFolder: join(folder, "vault"),
+    saveFolder: folder,
+    headless: true,
+    demo: "compromised-admin",
+    width,
+    height,
+  });
+  await window.page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+  const suffix = sizes.length === 1 ? scheme : `${scheme}-${width}`;
+  await walk(window.page, (name) => window.page.screenshot({ path: join(target, `${name}-${suffix}.png`) }));
+  await window.close();
+  await window.closed;
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function walk(page: Page, take: (name: string) => Promise<unknown>): Promise<void> {
+  const press = (name: string | RegExp) => page.getByRole("button", { name }).first().click();
+  const heading = (name: string | RegExp) => page.getByRole("heading", { level: 1, name }).waitFor();
+  await heading("Timeline");
+  await page.getByRole("button", { name: "What changed since snapshot 1" }).waitFor();
+  await take("timeline");
+  await press("What changed since snapshot 1");
+  await page.getByRole("row", { name: /CA001/u }).waitFor();
+  await take("report");
+  await page.getByRole("row", { name: /CA101/u }).click();
+  await page.keyboard.press("Enter");
+  await page.getByRole("region", { name: "Who changed it" }).waitFor();
+  await take("change");
+  await page.getByRole("tab", { name: "Side by side" }).click();
+  await page.locator(".monaco-diff-editor .view-line").first().waitFor();
+  await take("side-by-side");
+  await press("Recover this change…");
+  await heading("Choose what to put back");
+  await take("choose");
+  await press("Make the plan");
+  await heading("Review the plan");
+  await take("review");
+  for (const box of await page.getByRole("checkbox", { name: /I have read this/u }).all()) await box.check();
+  await press("Continue");
+  await page.getByRole("textbox", { name: /Type the tenant/u }).fill("RECOVER");
+  await take("confirm");
+  await press("Recover now");
+  await heading(/^Recovery: /u);
+  await take("result");
+  await page.getByRole("link", { name: "History", exact: true }).click();
+  await heading("History");
+  await take("history");
+}
