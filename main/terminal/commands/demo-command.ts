@@ -116,7 +116,7 @@ function tellResult(
   const { report, plan, job, left } = result;
   terminal.line(`\nThe report shows ${count(report.changes.length)} changed objects.`);
   terminal.line(
-    `The plan for what ${incident.played.culprits.join(" and ")} did has ${count(plan.steps.length)} steps.`,
+    `The plan for what ${incident.played.culprits.join(" and ")} did has ${count(plan.steps.length)} ${plan.steps.length === 1 ? "step" : "steps"}.`,
   );
   for (const { object, path, reason, manual } of plan.impossible) {
     terminal.line(

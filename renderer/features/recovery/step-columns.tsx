@@ -35,7 +35,7 @@ export function stepSentence({ step, names }: NamedStep): string {
   const parts = attributes.map(({ path, before, after }) =>
     action === "create"
       ? `${path}: ${brief(after, names)}`
-      : `${path}: ${brief(before, names)} → ${brief(after, names)}`,
+      : `${path}: ${listDifference(before, after, names) ?? `${brief(before, names)} → ${brief(after, names)}`}`,
   );
   for (const { link, add, remove } of links) {
     const amounts = [
@@ -48,6 +48,32 @@ export function stepSentence({ step, names }: NamedStep): string {
   if (action === "delete") parts.push("goes to the recycle bin");
   if (action === "restore") parts.unshift("comes back out of the recycle bin with its id");
   return parts.join("; ");
+}
+
+/** For two lists, what is put in and what is taken out: "one → 2 entries" would hide which. */
+function listDifference(
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+  names: ObjectNames,
+): string | undefined {
+  if (!Array.isArray(before) || !Array.isArray(after)) return undefined;
+  const [now, then] = [textsOf(before), textsOf(after)];
+  const added = after.filter((_, index) => !now.includes(then[index] ?? ""));
+  const removed = before.filter((_, index) => !then.includes(now[index] ?? ""));
+  if (added.length + removed.length === 0) return undefined;
+  return [...namedParts("put back", added, names), ...namedParts("take out", removed, names)].join(", ");
+}
+
+function textsOf(list: readonly JsonValue[]): readonly string[] {
+  return list.map((item) => JSON.stringify(item));
+}
+
+const mostNamed = 3;
+
+function namedParts(verb: string, items: readonly JsonValue[], names: ObjectNames): readonly string[] {
+  if (items.length === 0) return [];
+  if (items.length > mostNamed) return [`${verb} ${count(items.length)} entries`];
+  return [`${verb} ${items.map((item) => brief(item, names)).join(" and ")}`];
 }
 
 const briefLength = 40;
