@@ -23,7 +23,7 @@ import {
   word,
   words,
 } from "./property-rules.ts";
-import { addOneByOne, deleteAt, idsAmong, removeOneByOne, restoreFromDirectory } from "./reference-links.ts";
+import { addThenRemove, deleteAt, restoreFromDirectory } from "./reference-links.ts";
 import { createBody, namesByRoute, namesToWrite, updateBody } from "./write-body.ts";
 
 const newAppId = never(
@@ -167,7 +167,7 @@ function linkRequests(
   remove: readonly unknown[],
 ): readonly WriteRequest[] {
   const path = `/applications/${id}/${link}`;
-  if (link === "owners") return [...addOneByOne(path, idsAmong(add)), ...removeOneByOne(path, idsAmong(remove))];
+  if (link === "owners") return addThenRemove(path, add, remove);
   return link === "federatedIdentityCredentials" ? federatedCredentialRequests(path, add, remove) : [];
 }
 

@@ -1,8 +1,9 @@
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import { configurationRequests, configurations } from "./authentication-method-configurations.ts";
 import type { ObjectTypeDefinition, WriteRequest } from "./object-type-definition.ts";
+import { oneForTheTenant } from "./one-for-the-tenant.ts";
+import { patchTogether } from "./patch-requests.ts";
 import { each, fact, keyed, moving, type Rules, setByEntra, structure, text, value, word } from "./property-rules.ts";
-import { namesToWrite, updateBody } from "./write-body.ts";
 
 const path = "/policies/authenticationMethodsPolicy";
 
@@ -36,23 +37,11 @@ export const authenticationMethodsPolicyDefinition: ObjectTypeDefinition = {
   readPermissions: ["Policy.Read.All"],
   writePermissions: ["Policy.ReadWrite.AuthenticationMethod"],
   properties,
-  links: {},
-  canCreate: false,
-  canDelete: false,
-  lostOnRecreate: [],
-  blocked: () => undefined,
-  linkBlocked: () => undefined,
+  ...oneForTheTenant,
   updateRequests,
-  linkRequests: () => [],
-  createRequest: () => undefined,
-  restoreRequest: () => undefined,
-  deleteRequests: () => [],
 };
 
 /** The tenant-wide settings at the policy's own address, each method at its own. */
 function updateRequests(_id: string, promised: JsonObject, expected: JsonObject): readonly WriteRequest[] {
-  const names = namesToWrite(properties, "patch", promised, expected);
-  const body = updateBody(properties, names, promised, expected);
-  const root: readonly WriteRequest[] = names.length > 0 ? [{ method: "PATCH", path, body }] : [];
-  return [...root, ...configurationRequests(path, promised, expected)];
+  return [...patchTogether(properties, path, promised, expected), ...configurationRequests(path, promised, expected)];
 }

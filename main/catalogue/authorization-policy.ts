@@ -1,7 +1,8 @@
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import type { ObjectTypeDefinition, WriteRequest } from "./object-type-definition.ts";
+import { oneForTheTenant } from "./one-for-the-tenant.ts";
+import { patchTogether } from "./patch-requests.ts";
 import { deletedDateTime, each, type Rules, structure, text, value, word, words } from "./property-rules.ts";
-import { namesToWrite, updateBody } from "./write-body.ts";
 
 const path = "/policies/authorizationPolicy";
 
@@ -30,21 +31,10 @@ export const authorizationPolicyDefinition: ObjectTypeDefinition = {
   readPermissions: ["Policy.Read.All"],
   writePermissions: ["Policy.ReadWrite.Authorization"],
   properties,
-  links: {},
-  canCreate: false,
-  canDelete: false,
-  lostOnRecreate: [],
-  blocked: () => undefined,
-  linkBlocked: () => undefined,
+  ...oneForTheTenant,
   updateRequests,
-  linkRequests: () => [],
-  createRequest: () => undefined,
-  restoreRequest: () => undefined,
-  deleteRequests: () => [],
 };
 
 function updateRequests(_id: string, promised: JsonObject, expected: JsonObject): readonly WriteRequest[] {
-  const names = namesToWrite(properties, "patch", promised, expected);
-  if (names.length === 0) return [];
-  return [{ method: "PATCH", path, body: updateBody(properties, names, promised, expected) }];
+  return patchTogether(properties, path, promised, expected);
 }

@@ -2,6 +2,7 @@ import type { DirectoryObject } from "../../preload/contract/directory-object.ts
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import { acceptableBody } from "./conditional-access-body.ts";
 import type { ObjectTypeDefinition, PropertyRule, ReferenceKind, WriteRequest } from "./object-type-definition.ts";
+import { patchTogether } from "./patch-requests.ts";
 import {
   deletedDateTime,
   each,
@@ -18,7 +19,7 @@ import {
   words,
 } from "./property-rules.ts";
 import { deleteAt } from "./reference-links.ts";
-import { createBody, namesByRoute, namesToWrite, updateBody, withoutNulls } from "./write-body.ts";
+import { createBody, namesByRoute, withoutNulls } from "./write-body.ts";
 
 const path = "/identity/conditionalAccess/policies";
 const filter = structure({ mode: word(), rule: text() });
@@ -130,10 +131,7 @@ export const conditionalAccessPolicyDefinition: ObjectTypeDefinition = {
 
 /** Whole blocks: a lone leaf would leave Graph to guess the rest. */
 function updateRequests(id: string, promised: JsonObject, expected: JsonObject): readonly WriteRequest[] {
-  const names = namesToWrite(properties, "patch", promised, expected);
-  if (names.length === 0) return [];
-  const body = acceptableBody(updateBody(properties, names, promised, expected), expected);
-  return [{ method: "PATCH", path: `${path}/${id}`, body }];
+  return patchTogether(properties, `${path}/${id}`, promised, expected, (body) => acceptableBody(body, expected));
 }
 
 /**

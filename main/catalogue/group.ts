@@ -2,6 +2,7 @@ import type { DirectoryObject } from "../../preload/contract/directory-object.ts
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { licenceRequests } from "./assign-licences.ts";
 import type { LinkRule, ObjectTypeDefinition, Obstacle, WriteRequest, WriteRoute } from "./object-type-definition.ts";
+import { patchRequests } from "./patch-requests.ts";
 import {
   deletedDateTime,
   each,
@@ -20,7 +21,7 @@ import {
 } from "./property-rules.ts";
 import { addInBlocks, deleteAt, idsAmong, removeOneByOne, restoreFromDirectory } from "./reference-links.ts";
 import { onPremisesOfGroup, syncedObstacle } from "./synced-objects.ts";
-import { createBody, namesByRoute, namesToWrite, updateBody } from "./write-body.ts";
+import { createBody, namesByRoute } from "./write-body.ts";
 
 const atCreation: WriteRoute = {
   route: "create-only",
@@ -146,15 +147,7 @@ function linkBlocked(group: DirectoryObject, link: string): Obstacle | undefined
 
 function updateRequests(id: string, promised: JsonObject, expected: JsonObject): readonly WriteRequest[] {
   const path = `/groups/${id}`;
-  const together = namesToWrite(properties, "patch", promised, expected);
-  const singly = namesToWrite(properties, "patch-alone", promised, expected).map((name) => [name]);
-  const patches = [together, ...singly].filter((names) => names.length > 0);
-  return [
-    ...patches.map(
-      (names): WriteRequest => ({ method: "PATCH", path, body: updateBody(properties, names, promised, expected) }),
-    ),
-    ...licenceRequests(path, promised, expected),
-  ];
+  return [...patchRequests(properties, path, promised, expected), ...licenceRequests(path, promised, expected)];
 }
 
 /** Adds before it removes: the last owner of a group cannot be taken away. */

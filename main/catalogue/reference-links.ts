@@ -50,6 +50,15 @@ export function removeOneByOne(path: string, ids: readonly string[]): readonly W
   return ids.map((id) => ({ method: "DELETE", path: `${path}/${id}/$ref`, alsoFine: alreadyGone }));
 }
 
+/** Adds before it removes: the last owner cannot be taken away. */
+export function addThenRemove(
+  path: string,
+  add: readonly unknown[],
+  remove: readonly unknown[],
+): readonly WriteRequest[] {
+  return [...addOneByOne(path, idsAmong(add)), ...removeOneByOne(path, idsAmong(remove))];
+}
+
 /** The ids among link targets. */
 export function idsAmong(targets: readonly unknown[]): readonly string[] {
   return targets.filter((target) => typeof target === "string" && target !== "") as readonly string[];

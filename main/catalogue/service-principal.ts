@@ -4,6 +4,7 @@ import { roleAssignmentRequests } from "./app-role-assignments.ts";
 import { keyCredentials, passwordCredentials, secretRemovals } from "./certificate-rules.ts";
 import { appRoles, oauth2PermissionScopes } from "./entitlement-rules.ts";
 import type { ObjectTypeDefinition, Obstacle, WriteRequest, WriteRoute } from "./object-type-definition.ts";
+import { patchTogether } from "./patch-requests.ts";
 import { grantRequests } from "./permission-grants.ts";
 import {
   deletedDateTime,
@@ -20,8 +21,8 @@ import {
   word,
   words,
 } from "./property-rules.ts";
-import { addOneByOne, deleteAt, idsAmong, removeOneByOne, restoreFromDirectory } from "./reference-links.ts";
-import { createBody, namesByRoute, namesToWrite, updateBody } from "./write-body.ts";
+import { addThenRemove, deleteAt, restoreFromDirectory } from "./reference-links.ts";
+import { createBody, namesByRoute } from "./write-body.ts";
 
 const fromApplication = never(
   "This mirrors the application's registration.",
@@ -129,11 +130,7 @@ function blocked({ properties: { servicePrincipalType } }: DirectoryObject): Obs
 
 function updateRequests(id: string, promised: JsonObject, expected: JsonObject): readonly WriteRequest[] {
   const path = `/servicePrincipals/${id}`;
-  const removals = secretRemovals(path, promised, expected);
-  const names = namesToWrite(properties, "patch", promised, expected);
-  if (names.length === 0) return removals;
-  const body = updateBody(properties, names, promised, expected);
-  return [...removals, { method: "PATCH", path, body }];
+  return [...secretRemovals(path, promised, expected), ...patchTogether(properties, path, promised, expected)];
 }
 
 function linkRequests(
@@ -143,7 +140,7 @@ function linkRequests(
   remove: readonly unknown[],
 ): readonly WriteRequest[] {
   const path = `/servicePrincipals/${id}/${link}`;
-  if (link === "owners") return [...addOneByOne(path, idsAmong(add)), ...removeOneByOne(path, idsAmong(remove))];
+  if (link === "owners") return addThenRemove(path, add, remove);
   if (link === "appRoleAssignedTo") return roleAssignmentRequests(id, add, remove);
   return link === "oauth2PermissionGrants" ? grantRequests(id, add, remove) : [];
 }

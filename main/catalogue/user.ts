@@ -2,6 +2,7 @@ import type { DirectoryObject } from "../../preload/contract/directory-object.ts
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import { licenceRequests } from "./assign-licences.ts";
 import type { ObjectTypeDefinition, WriteRequest, WriteRoute } from "./object-type-definition.ts";
+import { patchRequests } from "./patch-requests.ts";
 import { directoryObjectLink, passwordPlaceholder } from "./placeholders.ts";
 import {
   deletedDateTime,
@@ -21,16 +22,9 @@ import {
   word,
   words,
 } from "./property-rules.ts";
-import {
-  addOneByOne,
-  alreadyGone,
-  deleteAt,
-  idsAmong,
-  removeOneByOne,
-  restoreFromDirectory,
-} from "./reference-links.ts";
+import { addThenRemove, alreadyGone, deleteAt, idsAmong, restoreFromDirectory } from "./reference-links.ts";
 import { isSynced, onPremises, syncedObstacle } from "./synced-objects.ts";
-import { createBody, namesByRoute, namesToWrite, updateBody } from "./write-body.ts";
+import { createBody, namesByRoute } from "./write-body.ts";
 
 /** On users with a directory role these need a higher role than the rest, and one refusal fails the whole PATCH (C28). */
 const alone: WriteRoute = { route: "patch-alone" };
@@ -163,15 +157,7 @@ function createBlocked(user: DirectoryObject): ReturnType<ObjectTypeDefinition["
 /** Ordinary properties together, each sensitive one alone, licences last: they need the usage location to be there. */
 function updateRequests(id: string, promised: JsonObject, expected: JsonObject): readonly WriteRequest[] {
   const path = `/users/${id}`;
-  const together = namesToWrite(properties, "patch", promised, expected);
-  const singly = namesToWrite(properties, "patch-alone", promised, expected).map((name) => [name]);
-  const patches = [together, ...singly].filter((names) => names.length > 0);
-  return [
-    ...patches.map(
-      (names): WriteRequest => ({ method: "PATCH", path, body: updateBody(properties, names, promised, expected) }),
-    ),
-    ...licenceRequests(path, promised, expected),
-  ];
+  return [...patchRequests(properties, path, promised, expected), ...licenceRequests(path, promised, expected)];
 }
 
 function linkRequests(
@@ -181,7 +167,7 @@ function linkRequests(
   remove: readonly unknown[],
 ): readonly WriteRequest[] {
   const path = `/users/${id}/${link}`;
-  if (link === "sponsors") return [...addOneByOne(path, idsAmong(add)), ...removeOneByOne(path, idsAmong(remove))];
+  if (link === "sponsors") return addThenRemove(path, add, remove);
   if (link !== "manager") return [];
   const manager = idsAmong(add)[0];
   if (manager !== undefined)

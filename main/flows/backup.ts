@@ -22,14 +22,14 @@ const auditRetentionMs = 30 * 24 * 3_600_000;
 /** tenant → snapshot. Nothing is a snapshot until it is sealed: an error or a cancel leaves the vault as it was. */
 export async function backUp(session: TenantSession, options: BackupOptions = {}): Promise<SnapshotRecord> {
   const { vault, clock } = session;
-  const account = await signedIn(session, options.signal);
-  const types = options.types ?? objectTypes;
+  const { types = objectTypes, kind = "capture", ...control } = options;
+  const account = await signedIn(session, control.signal);
   const graph = session.graph(readPermissions(types));
   const startedAt = nowOf(session);
   const seal = vault.beginSnapshot({
     startedAt,
     origin: {
-      kind: options.kind ?? "capture",
+      kind,
       by: account.name,
       authentication: account.authentication,
       apiVersion: "v1.0",
@@ -37,7 +37,7 @@ export async function backUp(session: TenantSession, options: BackupOptions = {}
   });
   try {
     const captured = await captureTenant({
-      ...control(options),
+      ...control,
       graph,
       types,
       clock,
@@ -45,7 +45,7 @@ export async function backUp(session: TenantSession, options: BackupOptions = {}
       onObjects: (objects) => seal.add(objects),
     });
     const audit = await captureAudit({
-      ...control(options),
+      ...control,
       graph,
       clock,
       since: auditStart(vault.snapshots().at(-1), startedAt),
@@ -57,11 +57,6 @@ export async function backUp(session: TenantSession, options: BackupOptions = {}
     seal.abandon();
     throw error;
   }
-}
-
-function control(options: WorkControl): WorkControl {
-  const { signal, onProgress } = options;
-  return { ...(signal === undefined ? {} : { signal }), ...(onProgress === undefined ? {} : { onProgress }) };
 }
 
 /** From when on a snapshot that began at `startedAt` holds audit records; `last` is the one before it. */

@@ -2,7 +2,6 @@ import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import type { Clock } from "./clock.ts";
 import type { BatchRequest, BatchResponse } from "./graph.ts";
-import { graphErrorOf } from "./graph-refusal.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 import type { Cost, LimitClass } from "./request-cost.ts";
 import { costOf } from "./request-cost.ts";
@@ -132,9 +131,4 @@ function costsOf(requests: readonly BatchRequest[]): readonly [Cost, ...Cost[]] 
   }
   const [first, ...others] = [...sums].map(([limit, units]) => ({ limit, units }));
   return [first ?? { limit: "read", units: 1 }, ...others];
-}
-
-/** The error of a batch item, if it is one. */
-export function batchErrorOf(response: BatchResponse): { readonly code?: string; readonly message?: string } {
-  return graphErrorOf(response.body);
 }

@@ -1,7 +1,6 @@
-import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { GrowingBytes } from "./growing-bytes.ts";
-import { type Hash, sha256, toHex } from "./sha256.ts";
+import { type Hash, sha256 } from "./sha256.ts";
 
 /**
  * Writes objects as canonical JSON into one buffer and hashes them there. The four keys of an object are in canonical
@@ -41,10 +40,4 @@ function endOf(type: string): Buffer {
     if (ends.size < 64) ends.set(type, end);
   }
   return end;
-}
-
-/** The address of an object: SHA-256 (hex) of its canonical JSON. */
-export function objectHash(object: DirectoryObject): string {
-  const { type, id, links, properties } = object;
-  return toHex(new ObjectHasher().hash(type, id, canonicalJson(links), canonicalJson(properties)));
 }

@@ -1,5 +1,3 @@
-import type { PlanStep } from "./plan.ts";
-
 export const stepOutcomes = ["applied", "already", "skipped", "failed", "pending", "reverted"] as const;
 
 /**
@@ -50,9 +48,4 @@ export interface JournalEntry {
   readonly outcome?: StepOutcome;
   /** For request: method and path (never bodies or tokens) and the status that came back. */
   readonly request?: { readonly method: string; readonly path: string; readonly status: number };
-}
-
-export interface JobPlan {
-  readonly job: RecoveryJob;
-  readonly steps: readonly PlanStep[];
 }

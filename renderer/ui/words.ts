@@ -1,7 +1,7 @@
 import type { ChangeKind } from "../../preload/contract/change.ts";
 import type { ObjectType } from "../../preload/contract/directory-object.ts";
 import type { StepAction } from "../../preload/contract/plan.ts";
-import type { StepOutcomeKind, Verdict } from "../../preload/contract/recovery-job.ts";
+import type { StepOutcomeKind } from "../../preload/contract/recovery-job.ts";
 
 interface Word {
   readonly one: string;
@@ -57,12 +57,6 @@ export const outcomeWords: Readonly<Record<StepOutcomeKind, string>> = {
   failed: "Failed",
   pending: "Not begun",
   reverted: "Changed again",
-};
-
-export const verdictWords: Readonly<Record<Verdict, string>> = {
-  complete: "Complete",
-  partial: "Partial",
-  failed: "Failed",
 };
 
 const linkWords: Readonly<Record<string, string>> = {

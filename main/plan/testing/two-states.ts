@@ -1,6 +1,5 @@
 import type { Change } from "../../../preload/contract/change.ts";
 import type { DirectoryObject, ObjectType } from "../../../preload/contract/directory-object.ts";
-import { objectTypes } from "../../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../../preload/contract/json-value.ts";
 import type { Plan } from "../../../preload/contract/plan.ts";
 import type { TypeProof } from "../../../preload/contract/snapshot.ts";
@@ -104,5 +103,3 @@ export function planBetween(
 export function outlineOf(plan: Plan): readonly string[] {
   return plan.steps.map(({ action, type, object }) => `${action} ${type} ${object.name}`);
 }
-
-export const allTypes = objectTypes;

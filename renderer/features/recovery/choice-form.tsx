@@ -13,6 +13,7 @@ import {
 import type { NamingField } from "../../cache/kept-filter.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { countOf } from "../../ui/words.ts";
+import { actorEntries } from "../report/actor-entries.tsx";
 import { actorsIn, toggleActor } from "../report/actors.ts";
 import { FacetList } from "../report/facet-list.tsx";
 import { toggleIn, withField } from "../report/selection.ts";
@@ -79,12 +80,7 @@ export function ChoiceForm({ reportId, choice, onChange, onGone }: ChoiceFormPro
           />
           <FacetList
             legend="Only what was changed by"
-            entries={facets.byActor.map(({ actor, count }) => ({
-              key: actor,
-              label: <bdi>{actor}</bdi>,
-              text: actor,
-              count,
-            }))}
+            entries={actorEntries(facets.byActor)}
             chosen={actorsIn(filter.actor)}
             onToggle={(actor) => setFilter(withField(filter, "actor", toggleActor(filter.actor, actor)))}
           />

@@ -4,6 +4,7 @@ import { changeKinds } from "../../../preload/contract/change.ts";
 import type { ChangeFilter } from "../../../preload/contract/filter.ts";
 import { KindMark } from "../../ui/kind-mark.tsx";
 import { kindWords, linkWord } from "../../ui/words.ts";
+import { actorEntries } from "./actor-entries.tsx";
 import { actorsIn, toggleActor } from "./actors.ts";
 import { FacetList } from "./facet-list.tsx";
 import { toggleIn, withField } from "./selection.ts";
@@ -47,12 +48,7 @@ export function FacetPanel({ facets, filter, onFilter }: FacetPanelProps) {
       />
       <FacetList
         legend="Changed by"
-        entries={facets.byActor.map(({ actor, count }) => ({
-          key: actor,
-          label: <bdi>{actor}</bdi>,
-          text: actor,
-          count,
-        }))}
+        entries={actorEntries(facets.byActor)}
         chosen={actorsIn(filter.actor)}
         onToggle={(actor) => onFilter(withField(filter, "actor", toggleActor(filter.actor, actor)))}
       />
