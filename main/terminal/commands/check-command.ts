@@ -34,6 +34,6 @@ async function checkAll(vault: Vault, { signal, onProgress }: CommandContext["co
 
 function sentenceOf({ ok, snapshots, bytes, problem }: CheckVerdict): string {
   if (!ok)
-    return `ALTERED: ${problem ?? "the vault does not prove"}. Do not rely on what comes after that place; use a copy of the vault.`;
+    return `ALTERED: ${(problem ?? "the vault does not prove").replace(/\.$/u, "")}. Do not rely on what comes after that place; use a copy of the vault.`;
   return `Proven: ${count(snapshots)} snapshots, ${count(bytes)} bytes, every object, tree, record, signature and the head hold.`;
 }

@@ -88,7 +88,7 @@ function mustBeOurs(session: OpenedSession, plan: Plan): void {
   if (plan.tenantId === tenantId) return;
   throw new ReinstateError(
     "PLAN_OTHER_TENANT",
-    `This plan is for the tenant "${plan.tenantName}", and the vault is of "${tenantName}". Nothing was written.`,
+    `This plan is for the tenant "${plan.tenantName}" (${plan.tenantId}), and the vault is of "${tenantName}" (${tenantId}). Nothing was written.`,
   );
 }
 
