@@ -9,7 +9,8 @@ interface Tool {
   readonly name: string;
   readonly prepare: readonly string[];
   readonly save: readonly (readonly string[])[];
-  readonly compare: readonly string[];
+  /** The call that shows what differs between the two saved states. */
+  readonly compare: (run: (values: readonly string[]) => string) => readonly string[];
 }
 
 const tools: readonly Tool[] = [
@@ -20,15 +21,21 @@ const tools: readonly Tool[] = [
       ["add", "--all"],
       ["-c", "user.name=bench", "-c", "user.email=bench@example", "commit", "--quiet", "--message", "state"],
     ],
-    compare: ["diff", "--stat", "HEAD~1", "HEAD"],
+    compare: () => ["diff", "--stat", "HEAD~1", "HEAD"],
   },
   {
     name: "restic",
     prepare: ["init", "--quiet", "--repo", "../repository"],
     save: [["backup", "--quiet", "--repo", "../repository", "."]],
-    compare: ["diff", "--quiet", "--repo", "../repository", "latest", "latest"],
+    compare: (run) => ["diff", "--quiet", "--repo", "../repository", ...resticSnapshots(run)],
   },
 ];
+
+/** restic knows only the latest one by a name. */
+function resticSnapshots(run: (values: readonly string[]) => string): readonly string[] {
+  const listed = run(["snapshots", "--json", "--repo", "../repository"]);
+  return (JSON.parse(listed) as { readonly id: string }[]).map(({ id }) => id);
+}
 
 /** What general tools need for the same two states, an object a file: lines of text, for those that are installed. */
 export function otherTools(work: Work): readonly string[] {
@@ -52,17 +59,20 @@ function measureTool({ name, prepare, save, compare }: Tool, work: Work): string
   const run = (values: readonly string[]) =>
     execFileSync(name, values, {
       cwd: state,
-      stdio: ["ignore", "ignore", "inherit"],
+      stdio: ["ignore", "pipe", "inherit"],
+      encoding: "utf8",
+      maxBuffer: 1 << 30,
       env: { ...process.env, RESTIC_PASSWORD: "bench" },
     });
   try {
     mkdirSync(state);
     writeFiles(state, work.first);
     run(prepare);
-    const first = secondsOf(() => save.forEach(run));
+    const first = secondsOf(() => save.forEach((values) => void run(values)));
     writeFiles(state, work.changed);
-    const second = secondsOf(() => save.forEach(run));
-    const difference = secondsOf(() => run(compare));
+    const second = secondsOf(() => save.forEach((values) => void run(values)));
+    const comparison = compare(run);
+    const difference = secondsOf(() => void run(comparison));
     const store = join(folder, name === "git" ? "state/.git" : "repository");
     return `${name}: first ${first} s, second ${second} s, difference ${difference} s, ${megabytesOf(store)} MB`;
   } finally {
