@@ -38,13 +38,14 @@ function contextFor(options: GlobalOptions, terminal: Terminal): CommandContext 
     terminal,
     control: { signal: abort.signal, onProgress: (progress) => terminal.progress(progress) },
     open: async ({ create, tenant }) => {
-      if (isDemo) return openDemo(folder, demoPassphrase);
+      if (isDemo) return openDemo(folder, demoPassphrase, options.acceptHead);
       const cloud = options.cloud === undefined ? {} : { cloud: await readCloudFile(options.cloud) };
       return openTenant({
         folder,
         passphrase,
         ...cloud,
         create,
+        acceptHead: options.acceptHead === true,
         openBrowser: openInSystemBrowser,
         ...(tenant === undefined ? {} : { tenant }),
       });

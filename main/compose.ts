@@ -36,6 +36,8 @@ export interface OpenTenantOptions {
   /** Absent: only what is in the vault can be looked at. */
   readonly cloud?: Cloud;
   readonly create: boolean;
+  /** See OpenVaultOptions. */
+  readonly acceptHead?: boolean;
   readonly tenant?: { readonly id: string; readonly name: string };
   readonly openBrowser: (url: string) => Promise<void>;
 }
@@ -56,12 +58,12 @@ export async function openTenant(options: OpenTenantOptions): Promise<OpenedTena
 }
 
 async function openOrCreate(options: OpenTenantOptions): Promise<Vault> {
-  const { folder, cloud, tenant } = options;
+  const { folder, cloud, tenant, acceptHead = false } = options;
   const tenantId = cloud?.tenantId ?? tenant?.id;
   await mustBeReachable(folder);
   if (isVaultFolder(folder)) {
     const passphrase = await options.passphrase();
-    return openVault({ folder, passphrase, ...(cloud === undefined ? {} : { tenantId: cloud.tenantId }) });
+    return openVault({ folder, passphrase, acceptHead, ...(cloud === undefined ? {} : { tenantId: cloud.tenantId }) });
   }
   if (!options.create || tenantId === undefined) {
     throw new ReinstateError(
@@ -154,9 +156,10 @@ function connect(vault: Vault, { cloud, transport, openBrowser, clock }: Reach):
 export async function openDemo(
   folder: string,
   passphrase?: () => Promise<string>,
+  acceptHead = false,
 ): Promise<OpenedTenant & { readonly demo: DemoTenant }> {
   await makeFolder(folder);
-  return openDemoSession(folder, () => demoAsLeft(folder), passphrase ?? (() => demoPassphrase(folder)));
+  return openDemoSession(folder, () => demoAsLeft(folder), passphrase ?? (() => demoPassphrase(folder)), acceptHead);
 }
 
 /** A fresh demo tenant with an empty vault, at "yesterday", with its incident still to come. */
@@ -191,8 +194,13 @@ async function demoAsLeft(folder: string): Promise<DemoTenant> {
   return demo;
 }
 
-async function openDemoSession(folder: string, load: () => Promise<DemoTenant>, passphrase: () => Promise<string>) {
-  const { vault, demo } = await openDemoVault(folder, load, passphrase);
+async function openDemoSession(
+  folder: string,
+  load: () => Promise<DemoTenant>,
+  passphrase: () => Promise<string>,
+  acceptHead = false,
+) {
+  const { vault, demo } = await openDemoVault(folder, load, passphrase, acceptHead);
   const clock = demoClock(demo, () => performance.now());
   const { cloud, transport, openBrowser } = demo;
   const session = connect(vault, { cloud, transport, openBrowser, clock });
@@ -207,8 +215,13 @@ async function openDemoSession(folder: string, load: () => Promise<DemoTenant>, 
 }
 
 /** Whoever holds the vault holds the tenant's file beside it: it is read after the one is open, kept before it closes. */
-async function openDemoVault(folder: string, load: () => Promise<DemoTenant>, passphrase: () => Promise<string>) {
-  const held = isVaultFolder(folder) ? openVault({ folder, passphrase: await passphrase() }) : undefined;
+async function openDemoVault(
+  folder: string,
+  load: () => Promise<DemoTenant>,
+  passphrase: () => Promise<string>,
+  acceptHead: boolean,
+) {
+  const held = isVaultFolder(folder) ? openVault({ folder, passphrase: await passphrase(), acceptHead }) : undefined;
   try {
     const demo = await load();
     const tenant = { id: demo.cloud.tenantId, name: demo.tenantName };

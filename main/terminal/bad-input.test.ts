@@ -84,7 +84,12 @@ describe("vaults", () => {
     const { code, out } = await runCommand("--cloud", "demo", "--vault", older, "check", "--json");
     expect([code, JSON.parse(out)]).toEqual([5, expect.objectContaining({ ok: false, problem: expect.any(String) })]);
     const refused = await runCommand("--cloud", "demo", "--vault", older, "capture");
-    expect(refused.code).toBe(5);
+    expect([refused.code, refused.err]).toEqual([5, expect.stringContaining("--accept-head")]);
+    const words = ["--cloud", "demo", "--vault", older];
+    const onPurpose = await runCommand(...words, "--accept-head", "capture");
+    expect(onPurpose).toMatchObject({ code: 0 });
+    await expectWhole(older);
+    expect((await runCommand(...words, "capture")).code).toBe(0);
   });
 
   it("tells the second process who holds the vault", async () => {

@@ -7,6 +7,7 @@ export interface GlobalOptions {
   readonly vault?: string;
   readonly passphraseFile?: string;
   readonly cloud?: string;
+  readonly acceptHead?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }

@@ -1,18 +1,17 @@
 import { closeSync, openSync, rmSync } from "node:fs";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
-import { assembleVault, storeMeta } from "./assemble-vault.ts";
+import { storeMeta } from "./assemble-vault.ts";
 import { newChainKeys } from "./chain.ts";
 import { VaultDatabase } from "./database.ts";
 import { emptyHead, prepareHead } from "./head-file.ts";
 import { isVaultFolder } from "./is-vault-folder.ts";
 import { databaseKey, newVaultKey, passphraseSlot, slotsText, usualPassphraseCost } from "./key-slots.ts";
 import { migrate } from "./migrations/migrations.ts";
-import { SqliteVault } from "./sqlite-vault.ts";
+import { openVault } from "./open-vault.ts";
 import type { Vault } from "./vault.ts";
 import { guarded } from "./vault-error.ts";
 import { journalSuffixes, vaultFiles } from "./vault-files.ts";
-import { writeLock } from "./vault-lock.ts";
-import { prepareFile } from "./write-file-durably.ts";
+import { prepareFile, showFile } from "./write-file-durably.ts";
 
 export interface CreateVaultOptions {
   /** Has to be there. */
@@ -26,31 +25,48 @@ export interface CreateVaultOptions {
   readonly passphraseCost?: number;
 }
 
-/** A new, empty vault. The key slots come last: a folder without them is no vault. USAGE_INVALID if there is one. */
+/**
+ * A new, empty vault. `vault.db` comes into its place last: without it a folder is no vault, and what a process that was
+ * killed before left beside it goes. USAGE_INVALID if there is a vault, or a database whose key slots were lost.
+ */
 export function createVault(options: CreateVaultOptions): Vault {
-  const { folder, tenantId, tenantName, passphrase, now } = options;
+  const { folder, tenantId, passphrase } = options;
   if (isVaultFolder(folder)) throw new ReinstateError("USAGE_INVALID", `There is a vault in ${folder} already.`);
+  const files = vaultFiles(folder);
+  const unfinished = `${files.database}.new`;
   return guarded(() => {
-    const files = vaultFiles(folder);
     const vaultKey = newVaultKey();
     const slot = passphraseSlot(vaultKey, passphrase, options.passphraseCost ?? usualPassphraseCost);
-    const { publicKey, privatePem } = newChainKeys();
-    const meta = { tenantId, tenantName, createdAt: now, publicKey, privateKey: privatePem };
-    for (const suffix of journalSuffixes) rmSync(`${files.database}${suffix}`, { force: true });
-    const database = createDatabase(files.database, databaseKey(vaultKey));
+    for (const file of leftovers(files.database)) rmSync(file, { force: true });
     try {
-      migrate(database);
-      database.transaction(() => storeMeta(database, meta));
+      fillDatabase(unfinished, databaseKey(vaultKey), options);
       prepareHead(files.head, emptyHead)();
       prepareFile(files.slots, slotsText([slot]))();
-      writeLock(files.lock, now);
-      return new SqliteVault(assembleVault(database, files, meta), now);
+      showFile(unfinished, files.database);
     } catch (error) {
-      database.close();
-      for (const file of Object.values(files)) rmSync(file, { force: true });
+      for (const file of [...leftovers(files.database), files.head, files.slots]) rmSync(file, { force: true });
       throw error;
     }
+    return openVault({ folder, keys: { vaultKey }, tenantId });
   });
+}
+
+/** What an interrupted making, or SQLite for an earlier database of this name, may have left. */
+function leftovers(database: string): readonly string[] {
+  const names = [`${database}.new`, database];
+  return [`${database}.new`, ...names.flatMap((name) => journalSuffixes.map((suffix) => `${name}${suffix}`))];
+}
+
+function fillDatabase(path: string, key: Uint8Array, { tenantId, tenantName, now }: CreateVaultOptions): void {
+  const { publicKey, privatePem } = newChainKeys();
+  const database = createDatabase(path, key);
+  try {
+    migrate(database);
+    const meta = { tenantId, tenantName, createdAt: now, publicKey, privateKey: privatePem };
+    database.transaction(() => storeMeta(database, meta));
+  } finally {
+    database.close();
+  }
 }
 
 function createDatabase(path: string, key: Uint8Array): VaultDatabase {

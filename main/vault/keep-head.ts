@@ -10,7 +10,8 @@ export function problemOfHead({ files, chain }: VaultParts): string | undefined 
 /** VAULT_ALTERED rather than a new record on a chain whose end is in doubt: it would bury the proof. */
 export function refuseAlteredHead(parts: VaultParts): void {
   const problem = problemOfHead(parts);
-  if (problem !== undefined) throw alteredError(problem);
+  if (problem !== undefined)
+    throw alteredError(`${problem} If you put an older copy back on purpose, go on from it with --accept-head`);
   keepHead(parts);
 }
 

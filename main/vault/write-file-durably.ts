@@ -11,10 +11,13 @@ export function prepareFile(path: string, text: string): () => void {
   } finally {
     closeSync(handle);
   }
-  return () => {
-    renameSync(beside, path);
-    syncFolder(dirname(path));
-  };
+  return () => showFile(beside, path);
+}
+
+/** Puts a file that is whole on the disk in its place, so that it is there after a power failure too. */
+export function showFile(from: string, path: string): void {
+  renameSync(from, path);
+  syncFolder(dirname(path));
 }
 
 /** Takes back what was written beside and not put in place. */

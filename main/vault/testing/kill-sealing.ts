@@ -7,7 +7,10 @@ import { openVault } from "../open-vault.ts";
 import { passphrase, verdictOf } from "./scratch-vault.ts";
 import { sealingState } from "./sealing-state.ts";
 
-export function startProcess(name: "holding-process" | "sealing-process", ...values: readonly string[]): ChildProcess {
+export function startProcess(
+  name: "holding-process" | "making-process" | "sealing-process",
+  ...values: readonly string[]
+): ChildProcess {
   const script = fileURLToPath(new URL(`${name}.ts`, import.meta.url));
   return spawn(process.execPath, [script, ...values], { stdio: ["pipe", "pipe", "inherit"] });
 }
