@@ -10,6 +10,7 @@ import type { DirectoryObject } from "../../preload/contract/directory-object.ts
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import { diskError } from "./disk-error.ts";
 import { chunkBytes, type ExportEnd, exportFormat } from "./export-format.ts";
+import { type ExportLock, lockWith } from "./export-key.ts";
 
 export interface ExportSource {
   readonly record: SnapshotRecord;
@@ -25,17 +26,17 @@ export interface ExportOptions {
 }
 
 /**
- * Writes a snapshot as one age file under a passphrase; export-format.ts says what is inside. Nothing is at `file`
- * before all of it is on the disk. Never more than a batch is in memory. Throws DISK_FULL, DISK_DENIED.
+ * Writes a snapshot as one age file; export-format.ts says what is inside. Nothing is at `file`
+ * before all of it is on the disk. Never more than a batch is in memory. Throws DISK_FULL, DISK_DENIED, USAGE_INVALID.
  */
 export async function exportSnapshot(
   source: ExportSource,
   file: string,
-  passphrase: string,
+  lock: ExportLock,
   options: ExportOptions = {},
 ): Promise<{ readonly bytes: number; readonly objects: number }> {
   const encrypter = new Encrypter();
-  encrypter.setPassphrase(passphrase);
+  lockWith(encrypter, lock);
   if (options.workFactor !== undefined) encrypter.setScryptWorkFactor(options.workFactor);
   const counted: Counted = { objects: 0, auditRecords: 0 };
   const plain = Readable.toWeb(Readable.from(containerBytes(source, counted))) as ReadableStream<Uint8Array>;

@@ -19,6 +19,7 @@ import {
   isExportEnd,
   isExportHeader,
 } from "./export-format.ts";
+import { type ExportOpener, openWith } from "./export-key.ts";
 import { type Line, readLines } from "./read-lines.ts";
 
 /** The header first, then batches. Nothing may be kept before the generator has come to its end without an error. */
@@ -32,12 +33,12 @@ export type VerifyRecord = (record: SnapshotRecord, publicKey: string) => boolea
 
 /**
  * Reads an exported snapshot, proving it on the way: every chunk by age, every line by its shape, the whole by the last
- * line's hash and counts, the record by `verifyRecord`. Throws VAULT_LOCKED for a wrong passphrase, IMPORT_TRUNCATED for
+ * line's hash and counts, the record by `verifyRecord`. Throws VAULT_LOCKED for a wrong passphrase or key, IMPORT_TRUNCATED for
  * a file that was cut off, IMPORT_INVALID for any other, USAGE_NOT_FOUND, DISK_DENIED.
  */
 export async function* readExport(
   file: string,
-  passphrase: string,
+  opener: ExportOpener,
   verifyRecord: VerifyRecord,
 ): AsyncGenerator<ExportPart> {
   const reading: Reading = {
@@ -48,7 +49,7 @@ export async function* readExport(
     end: undefined,
   };
   let header: ExportPart | undefined;
-  for await (const lines of readLines(await openExport(file, passphrase), asImportError)) {
+  for await (const lines of readLines(await openExport(file, opener), asImportError)) {
     const first = header === undefined ? lines[0] : undefined;
     if (first !== undefined) {
       header = headerOf(first, verifyRecord, reading);
@@ -68,9 +69,9 @@ interface Reading {
   end: ExportEnd | undefined;
 }
 
-async function openExport(file: string, passphrase: string): Promise<ReadableStream<Uint8Array>> {
+async function openExport(file: string, opener: ExportOpener): Promise<ReadableStream<Uint8Array>> {
   const decrypter = new Decrypter();
-  decrypter.addPassphrase(passphrase);
+  openWith(decrypter, opener);
   const size = await sizeOf(file);
   const source = createReadStream(file);
   try {
@@ -105,7 +106,7 @@ function asImportError(error: unknown): unknown {
   if (error instanceof ReinstateError) return error;
   const message = error instanceof Error ? error.message : "";
   if (/no identity matched/.test(message)) {
-    return new ReinstateError("VAULT_LOCKED", "The passphrase does not open this export.", { cause: error });
+    return new ReinstateError("VAULT_LOCKED", "This passphrase or key does not open the export.", { cause: error });
   }
   return invalid("it is not an export of this product, or its bytes were altered", error);
 }

@@ -2,6 +2,7 @@ import { basename, resolve } from "node:path";
 import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { SnapshotOrigin, SnapshotRecord, TypeProof } from "../../preload/contract/snapshot.ts";
+import type { ExportOpener } from "../exchange/export-key.ts";
 import { readExport } from "../exchange/import-snapshot.ts";
 import type { ExportEntry, ExportRefusal } from "../exchange/read-export-folder.ts";
 import { readExportFolder } from "../exchange/read-export-folder.ts";
@@ -29,10 +30,10 @@ const unknownTenantId = "00000000-0000-0000-0000-000000000000";
 export async function importFile(
   open: OpenFor,
   file: string,
-  passphrase: string,
+  opener: ExportOpener,
   control: WorkControl = {},
 ): Promise<Imported> {
-  const parts = readExport(file, passphrase, verifyRecord);
+  const parts = readExport(file, opener, verifyRecord);
   const first = (await parts.next()).value;
   if (first?.kind !== "header") throw new ReinstateError("IMPORT_INVALID", `The file ${file} holds no snapshot.`);
   const { record: origin } = first;

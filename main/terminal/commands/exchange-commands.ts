@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import type { Command } from "commander";
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
+import { type ExportOpener, identitiesIn } from "../../exchange/export-key.ts";
 import { exportSnapshot } from "../../exchange/export-snapshot.ts";
 import { exportSource } from "../../flows/export-source.ts";
 import { importFile, importFolder } from "../../flows/import.ts";
@@ -8,10 +9,19 @@ import { resolveSnapshot } from "../../vault/resolve-snapshot.ts";
 import type { CommandContext, OpenedSession } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
 import { count } from "../format-progress.ts";
+import { readTextFile } from "../read-text-file.ts";
 import { withSession } from "./with-session.ts";
 
 interface ExchangeOptions {
   readonly exportPassphraseFile?: string;
+}
+
+interface ExportOptions extends ExchangeOptions {
+  readonly recipient?: readonly string[];
+}
+
+interface ImportOptions extends ExchangeOptions {
+  readonly identityFile?: string;
 }
 
 /** `export` and `import`: an age file out; an age file or a folder of exported JSON in. */
@@ -26,12 +36,17 @@ export function addExchangeCommands(
     .argument("<snapshot>", "number, latest, latest~1, a date-time, or the start of its id")
     .argument("<file>")
     .option("--export-passphrase-file <file>", "the export's own passphrase; the vault's when absent")
+    .option("--recipient <age1...>", "instead of a passphrase: who may open it, by public key (can be repeated)", added)
     .addHelpText("after", "\nExample:\n  reinstate export latest tenant.age --export-passphrase-file pass.txt")
-    .action(async (snapshot: string, file: string, options: ExchangeOptions) => {
-      const passphrase = await context().exportPassphrase(options.exportPassphraseFile, true);
+    .action(async (snapshot: string, file: string, { recipient, exportPassphraseFile }: ExportOptions) => {
+      if (recipient !== undefined && exportPassphraseFile !== undefined) throw eitherOr("--recipient");
+      const lock =
+        recipient === undefined
+          ? await context().exportPassphrase(exportPassphraseFile, true)
+          : { recipients: recipient };
       await withSession(context(), async ({ vault }, { terminal }) => {
         const record = resolveSnapshot(vault.snapshots(), snapshot);
-        const written = await exportSnapshot(exportSource(vault, record), file, passphrase);
+        const written = await exportSnapshot(exportSource(vault, record), file, lock);
         terminal.document({ snapshot: record.number, file, ...written });
         terminal.line(
           `Snapshot ${record.number} is in ${file}: ${count(written.objects)} objects, ${count(written.bytes)} bytes.`,
@@ -45,14 +60,13 @@ export function addExchangeCommands(
     .description("read an exported snapshot, or a folder of exported JSON (EntraExporter and others), into the vault")
     .argument("<file-or-folder>")
     .option("--export-passphrase-file <file>", "the export's own passphrase; the vault's when absent")
+    .option("--identity-file <file>", "instead of a passphrase: the age identity file of one of its recipients")
     .addHelpText("after", "\nExample:\n  reinstate import tenant.age --vault review --export-passphrase-file pass.txt")
-    .action(async (path: string, options: ExchangeOptions) => {
+    .action(async (path: string, options: ImportOptions) => {
       const kind = await stat(path).catch(() => {
         throw new ReinstateError("USAGE_NOT_FOUND", `There is no file or folder ${path}.`);
       });
-      const passphrase = kind.isDirectory()
-        ? ""
-        : await context().exportPassphrase(options.exportPassphraseFile, false);
+      const opener = kind.isDirectory() ? "" : await openerFrom(options, context());
       const { terminal, control } = context();
       let session: OpenedSession | undefined;
       const open = async (tenant: { readonly id: string; readonly name: string }) => {
@@ -62,7 +76,7 @@ export function addExchangeCommands(
       try {
         const imported = kind.isDirectory()
           ? await importFolder(open, path, control)
-          : await importFile(open, path, passphrase, control);
+          : await importFile(open, path, opener, control);
         terminal.document({ snapshot: imported.record.number, objects: imported.objects, refused: imported.refused });
         terminal.line(`Snapshot ${imported.record.number} holds ${count(imported.objects)} imported objects.`);
         for (const { file, name, reason } of imported.refused)
@@ -72,4 +86,19 @@ export function addExchangeCommands(
         await session?.close();
       }
     });
+}
+
+async function openerFrom(options: ImportOptions, context: CommandContext): Promise<ExportOpener> {
+  const { identityFile, exportPassphraseFile } = options;
+  if (identityFile === undefined) return context.exportPassphrase(exportPassphraseFile, false);
+  if (exportPassphraseFile !== undefined) throw eitherOr("--identity-file");
+  return { identities: identitiesIn(await readTextFile(identityFile, "The identity file")) };
+}
+
+function added(recipient: string, before: readonly string[] = []): readonly string[] {
+  return [...before, recipient];
+}
+
+function eitherOr(optionName: string): ReinstateError {
+  return new ReinstateError("USAGE_INVALID", `Give either --export-passphrase-file or ${optionName}, not both.`);
 }

@@ -1,0 +1,75 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { generateX25519Identity, identityToRecipient } from "age-encryption";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeWorkplace, type Workplace } from "./testing/demo-vault.ts";
+import { documentOf, runCommand } from "./testing/run-command-line.ts";
+
+const hasAge = spawnSync("age", ["--version"]).status === 0;
+
+let place: Workplace;
+let [mine, stranger] = ["", ""];
+let recipients: readonly string[] = [];
+let file = "";
+
+beforeAll(async () => {
+  place = await makeWorkplace();
+  const keys = await Promise.all([generateX25519Identity(), generateX25519Identity(), generateX25519Identity()]);
+  recipients = await Promise.all(keys.slice(0, 2).map(identityToRecipient));
+  mine = await place.file("mine.txt", `# created: today\n# public key: ${recipients[1]}\r\n${keys[1]}\r\n`);
+  stranger = await place.file("stranger.txt", `${keys[2]}\n`);
+  file = place.path("tenant.age");
+  const words = recipients.flatMap((recipient) => ["--recipient", recipient]);
+  expect(await place.demo("export", "latest", file, ...words)).toMatchObject({ code: 0 });
+});
+afterAll(() => place.remove());
+
+function importInto(name: string, ...words: readonly string[]) {
+  const passphrase = `${place.vault}/demo-passphrase.txt`;
+  return runCommand("import", file, "--vault", place.path(name), "--passphrase-file", passphrase, "--json", ...words);
+}
+
+describe("an export for recipients", () => {
+  it("opens with the identity file of any of them", async () => {
+    const imported = await importInto("review", "--identity-file", mine);
+    expect([imported.code, documentOf(imported)]).toEqual([0, expect.objectContaining({ snapshot: 1, refused: [] })]);
+  });
+
+  it.skipIf(!hasAge)(
+    "opens with the command line of age (left out where that is not installed), and proves without Reinstate",
+    () => {
+      const plain = execFileSync("age", ["-d", "-i", mine, file], { maxBuffer: 1 << 28 });
+      const verified = execFileSync(process.execPath, ["docs/verify-export.mjs"], { input: plain, encoding: "utf8" });
+      expect(verified).toMatch(/^Proven: snapshot \d+ of Nordwind Logistics /u);
+    },
+  );
+
+  it("stays shut for others, and makes no vault on the way", async () => {
+    const refused = await importInto("none", "--identity-file", stranger);
+    expect([refused.code, documentOf(refused)]).toEqual([
+      4,
+      {
+        error: expect.objectContaining({ code: "VAULT_LOCKED", message: expect.stringContaining("key does not open") }),
+      },
+    ]);
+    expect((await importInto("none")).code).toBe(4);
+    expect(existsSync(place.path("none"))).toBe(false);
+  });
+
+  it("refuses what is no key, says what would be one, and repeats no secret", async () => {
+    const noKey = await place.demo("export", "latest", place.path("other.age"), "--recipient", "ada@contoso.example");
+    expect([noKey.code, noKey.err]).toEqual([2, expect.stringContaining("begins with age1")]);
+    expect(existsSync(place.path("other.age"))).toBe(false);
+    const spoilt = await place.file(
+      "spoilt.txt",
+      readFileSync(mine, "utf8").replace("AGE-SECRET-KEY-1", "AGE-SECRET-1"),
+    );
+    const noIdentity = await importInto("none", "--identity-file", spoilt);
+    expect(noIdentity.code).toBe(2);
+    expect(noIdentity.err + noIdentity.out).not.toContain(readFileSync(mine, "utf8").slice(-30).trim());
+    const both = await importInto("none", "--identity-file", mine, "--export-passphrase-file", spoilt);
+    expect([both.code, both.err]).toEqual([2, expect.stringContaining("not both")]);
+    const damaged = await place.file("damaged.txt", readFileSync(mine, "utf8").replace(/..\r\n$/u, "QQ\r\n"));
+    expect((await importInto("none", "--identity-file", damaged)).code).toBe(2);
+  });
+});
