@@ -18,7 +18,7 @@ export interface Imported {
   readonly refused: readonly ExportRefusal[];
 }
 
-type OpenFor = (tenant: { readonly id: string; readonly name: string }) => Promise<TenantSession>;
+type OpenFor<Session> = (tenant: { readonly id: string; readonly name: string }) => Promise<Session>;
 
 /** A folder of exported JSON does not say whose it is. */
 const unknownTenantId = "00000000-0000-0000-0000-000000000000";
@@ -28,7 +28,7 @@ const unknownTenantId = "00000000-0000-0000-0000-000000000000";
  * whole file proves and the objects give the very root that the origin signed.
  */
 export async function importFile(
-  open: OpenFor,
+  open: OpenFor<Pick<TenantSession, "vault">>,
   file: string,
   opener: ExportOpener,
   control: WorkControl = {},
@@ -63,7 +63,11 @@ export async function importFile(
 }
 
 /** A folder of exported JSON → this vault. What is in the folder is taken as the whole of each type it holds. */
-export async function importFolder(open: OpenFor, folder: string, control: WorkControl = {}): Promise<Imported> {
+export async function importFolder(
+  open: OpenFor<TenantSession>,
+  folder: string,
+  control: WorkControl = {},
+): Promise<Imported> {
   const entries = readExportFolder(folder);
   const refused: ExportRefusal[] = [];
   const first = await firstObject(entries, refused);

@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeWorkplace, type Workplace } from "./testing/demo-vault.ts";
@@ -43,6 +44,20 @@ describe("an export for recipients", () => {
       expect(verified).toMatch(/^Proven: snapshot \d+ of Nordwind Logistics /u);
     },
   );
+
+  it("proves by check alone, without a vault, and leaves nothing behind", async () => {
+    const proven = await runCommand("check", file, "--identity-file", mine);
+    expect([proven.code, proven.out]).toEqual([
+      0,
+      expect.stringMatching(/^Proven: the snapshot of Nordwind Logistics /u),
+    ]);
+    const left = readdirSync(tmpdir()).filter((name) => name.startsWith("reinstate-check-"));
+    expect(left).toEqual([]);
+    const cut = place.path("cut.age");
+    writeFileSync(cut, readFileSync(file).subarray(0, -70_000));
+    const refused = await runCommand("check", cut, "--identity-file", mine, "--json");
+    expect([refused.code, documentOf(refused)]).toMatchObject([5, { error: { code: "IMPORT_TRUNCATED" } }]);
+  });
 
   it("stays shut for others, and makes no vault on the way", async () => {
     const refused = await importInto("none", "--identity-file", stranger);

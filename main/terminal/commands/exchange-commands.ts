@@ -1,27 +1,18 @@
 import { stat } from "node:fs/promises";
 import type { Command } from "commander";
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
-import { type ExportOpener, identitiesIn } from "../../exchange/export-key.ts";
 import { exportSnapshot } from "../../exchange/export-snapshot.ts";
 import { exportSource } from "../../flows/export-source.ts";
 import { importFile, importFolder } from "../../flows/import.ts";
 import { resolveSnapshot } from "../../vault/resolve-snapshot.ts";
 import type { CommandContext, OpenedSession } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
+import { eitherOr, exportOpener, type OpenerOptions } from "../export-opener.ts";
 import { count } from "../format-progress.ts";
-import { readTextFile } from "../read-text-file.ts";
 import { withSession } from "./with-session.ts";
 
-interface ExchangeOptions {
-  readonly exportPassphraseFile?: string;
-}
-
-interface ExportOptions extends ExchangeOptions {
+interface ExportOptions extends Pick<OpenerOptions, "exportPassphraseFile"> {
   readonly recipient?: readonly string[];
-}
-
-interface ImportOptions extends ExchangeOptions {
-  readonly identityFile?: string;
 }
 
 /** `export` and `import`: an age file out; an age file or a folder of exported JSON in. */
@@ -62,11 +53,11 @@ export function addExchangeCommands(
     .option("--export-passphrase-file <file>", "the export's own passphrase; the vault's when absent")
     .option("--identity-file <file>", "instead of a passphrase: the age identity file of one of its recipients")
     .addHelpText("after", "\nExample:\n  reinstate import tenant.age --vault review --export-passphrase-file pass.txt")
-    .action(async (path: string, options: ImportOptions) => {
+    .action(async (path: string, options: OpenerOptions) => {
       const kind = await stat(path).catch(() => {
         throw new ReinstateError("USAGE_NOT_FOUND", `There is no file or folder ${path}.`);
       });
-      const opener = kind.isDirectory() ? "" : await openerFrom(options, context());
+      const opener = kind.isDirectory() ? "" : await exportOpener(options, context());
       const { terminal, control } = context();
       let session: OpenedSession | undefined;
       const open = async (tenant: { readonly id: string; readonly name: string }) => {
@@ -88,17 +79,6 @@ export function addExchangeCommands(
     });
 }
 
-async function openerFrom(options: ImportOptions, context: CommandContext): Promise<ExportOpener> {
-  const { identityFile, exportPassphraseFile } = options;
-  if (identityFile === undefined) return context.exportPassphrase(exportPassphraseFile, false);
-  if (exportPassphraseFile !== undefined) throw eitherOr("--identity-file");
-  return { identities: identitiesIn(await readTextFile(identityFile, "The identity file")) };
-}
-
 function added(recipient: string, before: readonly string[] = []): readonly string[] {
   return [...before, recipient];
-}
-
-function eitherOr(optionName: string): ReinstateError {
-  return new ReinstateError("USAGE_INVALID", `Give either --export-passphrase-file or ${optionName}, not both.`);
 }
