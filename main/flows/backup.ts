@@ -59,9 +59,12 @@ export async function backUp(session: TenantSession, options: BackupOptions = {}
   }
 }
 
-/** From when on a snapshot that began at `startedAt` holds audit records; `last` is the one before it. */
-export function auditStart(last: SnapshotRecord | undefined, startedAt: string): string {
-  const since =
-    last === undefined ? Date.parse(startedAt) - auditRetentionMs : Date.parse(last.startedAt) - auditOverlapMs;
+/**
+ * From when on a snapshot that began at `startedAt` holds audit records; `last` is the one before it. Where the clock
+ * was put back since, the last snapshot says nothing of what was read: all that Entra keeps is read again.
+ */
+export function auditStart(last: Pick<SnapshotRecord, "startedAt"> | undefined, startedAt: string): string {
+  const [start, before] = [Date.parse(startedAt), Date.parse(last?.startedAt ?? "")];
+  const since = before <= start ? before - auditOverlapMs : start - auditRetentionMs;
   return new Date(since).toISOString();
 }
