@@ -80,7 +80,7 @@ async function openExport(file: string, opener: ExportOpener): Promise<ReadableS
     return plain;
   } catch (error) {
     source.destroy();
-    throw asImportError(diskError(error, file));
+    throw notOpened(error, opener) ?? asImportError(diskError(error, file));
   }
 }
 
@@ -102,12 +102,14 @@ function isWhole(plainSize: () => number): boolean {
 }
 
 /** The library tells its refusals apart by their texts only. */
+function notOpened(error: unknown, opener: ExportOpener): ReinstateError | undefined {
+  if (!(error instanceof Error) || !/no identity matched/.test(error.message)) return undefined;
+  const what = typeof opener === "string" ? "The passphrase does not open" : "No key of the identity file opens";
+  return new ReinstateError("VAULT_LOCKED", `${what} this export.`, { cause: error });
+}
+
 function asImportError(error: unknown): unknown {
   if (error instanceof ReinstateError) return error;
-  const message = error instanceof Error ? error.message : "";
-  if (/no identity matched/.test(message)) {
-    return new ReinstateError("VAULT_LOCKED", "This passphrase or key does not open the export.", { cause: error });
-  }
   return invalid("it is not an export of this product, or its bytes were altered", error);
 }
 

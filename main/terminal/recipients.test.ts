@@ -64,7 +64,10 @@ describe("an export for recipients", () => {
     expect([refused.code, documentOf(refused)]).toEqual([
       4,
       {
-        error: expect.objectContaining({ code: "VAULT_LOCKED", message: expect.stringContaining("key does not open") }),
+        error: expect.objectContaining({
+          code: "VAULT_LOCKED",
+          message: expect.stringContaining("No key of the identity file opens"),
+        }),
       },
     ]);
     expect((await importInto("none")).code).toBe(4);
