@@ -8,7 +8,7 @@ export function exportSource(vault: Vault, record: SnapshotRecord): ExportSource
   const last = vault.snapshots().findLast(({ number }) => number < record.number);
   return {
     record,
-    publicKey: vault.description.publicKey,
+    publicKey: vault.publicKeyOf(record),
     objects: vault.objects(record.number),
     auditRecords: vault.auditRecords(auditStart(last, record.startedAt), record.endedAt),
   };

@@ -6,7 +6,7 @@ import type { ExportOpener } from "../exchange/export-key.ts";
 import { readExport } from "../exchange/import-snapshot.ts";
 import type { ExportEntry, ExportRefusal } from "../exchange/read-export-folder.ts";
 import { readExportFolder } from "../exchange/read-export-folder.ts";
-import type { SnapshotSeal, Vault } from "../vault/vault.ts";
+import type { SnapshotHeader, SnapshotSeal, Vault } from "../vault/vault.ts";
 import { verifyRecord } from "../vault/verify-record.ts";
 import { giveWay } from "./give-way.ts";
 import type { TenantSession, WorkControl } from "./tenant-session.ts";
@@ -36,11 +36,12 @@ export async function importFile(
   const parts = readExport(file, opener, verifyRecord);
   const first = (await parts.next()).value;
   if (first?.kind !== "header") throw new ReinstateError("IMPORT_INVALID", `The file ${file} holds no snapshot.`);
-  const { record: origin } = first;
+  const { record: origin, publicKey } = first;
   const session = await open({ id: origin.tenantId, name: origin.tenantName });
   refuseOtherTenant(session.vault, origin);
   const header: SnapshotOrigin = { ...origin.origin, kind: "import", importedRecord: origin.id };
-  return sealing(session.vault, origin.startedAt, header, async (seal) => {
+  const imported = { record: origin, publicKey };
+  return sealing(session.vault, { startedAt: origin.startedAt, origin: header, imported }, async (seal) => {
     let objects = 0;
     for await (const part of parts) {
       await giveWay(control.signal);
@@ -80,7 +81,7 @@ export async function importFolder(
     authentication: "none",
     apiVersion: "v1.0",
   };
-  return sealing(session.vault, now, origin, async (seal) => {
+  return sealing(session.vault, { startedAt: now, origin }, async (seal) => {
     const proofs = new Map<ObjectType, FolderProof>();
     takeObject(seal, proofs, first);
     for await (const entry of entries) {
@@ -144,11 +145,10 @@ function proofOf({ read, selected, links }: FolderProof, refused: number): TypeP
 
 async function sealing(
   vault: Vault,
-  startedAt: string,
-  origin: SnapshotOrigin,
+  header: SnapshotHeader,
   fill: (seal: SnapshotSeal) => Promise<Imported>,
 ): Promise<Imported> {
-  const seal = vault.beginSnapshot({ startedAt, origin });
+  const seal = vault.beginSnapshot(header);
   try {
     return await fill(seal);
   } catch (error) {

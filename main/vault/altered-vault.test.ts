@@ -14,9 +14,12 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
+import { newChainKeys, readChainKeys, signed } from "./chain-keys.ts";
 import { openVault } from "./open-vault.ts";
 import { openRaw } from "./testing/open-raw.ts";
 import { auditOf, jobOf, planOf } from "./testing/recovery-samples.ts";
+import { renewKeys } from "./testing/renew-keys.ts";
 import { duplicateRow, exchangeRows, rowsOf, tablesOf } from "./testing/row-surgery.ts";
 import {
   copyOf,
@@ -31,6 +34,7 @@ import {
   userOf,
   verdictOf,
 } from "./testing/scratch-vault.ts";
+import type { SnapshotHeader } from "./vault.ts";
 
 const pageBytes = 8192;
 /** The vault with three snapshots, and a copy of it from when it had two. */
@@ -40,7 +44,7 @@ let stranger = "";
 
 function sealState(folder: string, number: number, seed: string): void {
   const vault = number === 1 ? newVault(folder) : openVault({ folder, passphrase });
-  const seal = vault.beginSnapshot({ startedAt: "2026-07-01T00:00:00Z", origin });
+  const seal = vault.beginSnapshot({ startedAt: "2026-07-01T00:00:00Z", ...originOf(number) });
   seal.add(
     Array.from({ length: 120 }, (_, index) =>
       userOf(guidOf(index), {
@@ -60,6 +64,15 @@ function sealState(folder: string, number: number, seed: string): void {
   vault.appendJournal({ jobId: "j1", at: "2026-07-01T00:00:00Z", stepId: `s${number}`, kind: "intent", found: seed });
   vault.setSecret(`secret ${number}`, Buffer.from(`value ${seed} ${number}`));
   vault.close();
+  if (number === 1) renewKeys(folder);
+}
+
+/** The second snapshot is an import. */
+function originOf(number: number): Pick<SnapshotHeader, "origin" | "imported"> {
+  if (number !== 2) return { origin };
+  const { publicKey, privatePem } = newChainKeys();
+  const record = signed({ number: 7, origin }, readChainKeys(publicKey, privatePem)) as unknown as SnapshotRecord;
+  return { origin: { ...origin, kind: "import", importedRecord: record.id }, imported: { record, publicKey } };
 }
 
 beforeAll(() => {

@@ -2,46 +2,10 @@ import { Chain } from "./chain.ts";
 import type { VaultDatabase } from "./database.ts";
 import { IdDictionary } from "./id-dictionary.ts";
 import { PackReader } from "./pack-reader.ts";
-import { tallied } from "./tally.ts";
 import { TreeStore } from "./tree-store.ts";
-import { alteredError } from "./vault-error.ts";
 import type { vaultFiles } from "./vault-files.ts";
+import type { VaultMeta } from "./vault-meta.ts";
 import type { VaultParts } from "./vault-parts.ts";
-
-export interface VaultMeta {
-  readonly tenantId: string;
-  readonly tenantName: string;
-  readonly createdAt: string;
-  readonly publicKey: string;
-  readonly privateKey: string;
-}
-
-const metaNames = ["tenantId", "tenantName", "createdAt", "publicKey", "privateKey"] as const;
-
-export function storeMeta(database: VaultDatabase, meta: VaultMeta): void {
-  for (const name of metaNames) {
-    tallied(database, "meta", [name], () => {
-      database.run("INSERT INTO meta (name, value) VALUES (?, ?)", name, meta[name]);
-    });
-  }
-}
-
-export function readMeta(database: VaultDatabase): VaultMeta {
-  const rows = database.all<{ name: string; value: string }>("SELECT name, value FROM meta");
-  const values = new Map(rows.map(({ name, value }) => [name, value]));
-  const read = (name: (typeof metaNames)[number]) => {
-    const value = values.get(name);
-    if (value === undefined) throw alteredError(`meta ${name}`);
-    return value;
-  };
-  return {
-    tenantId: read("tenantId"),
-    tenantName: read("tenantName"),
-    createdAt: read("createdAt"),
-    publicKey: read("publicKey"),
-    privateKey: read("privateKey"),
-  };
-}
 
 export function assembleVault(
   database: VaultDatabase,
@@ -55,9 +19,8 @@ export function assembleVault(
     ids,
     packs: new PackReader(database),
     trees: new TreeStore(database, ids),
-    chain: new Chain(database, meta.publicKey, meta.privateKey),
+    chain: new Chain(database, meta.tenantId, meta.publicKey, meta.privateKey),
     tenant: { id: meta.tenantId, name: meta.tenantName },
-    publicKey: meta.publicKey,
   };
 }
 

@@ -1,24 +1,13 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
+import type { ChainEvent, RekeyRecord, RemovalRecord } from "../../preload/contract/chain-event.ts";
+import type { JsonValue } from "../../preload/contract/json-value.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import { canonicalJson } from "./canonical-json.ts";
+import { type ChainKeys, newChainKeys, readChainKeys, signed } from "./chain-keys.ts";
+import { type ChainLink, chainLinks } from "./chain-links.ts";
 import type { VaultDatabase } from "./database.ts";
 import { tallied } from "./tally.ts";
 import { alteredError } from "./vault-error.ts";
-import { recordId } from "./verify-record.ts";
-
-export interface ChainKeys {
-  /** SPKI PEM. */
-  readonly publicKey: string;
-  readonly privateKey: KeyObject;
-}
-
-export function newChainKeys(): { readonly publicKey: string; readonly privatePem: string } {
-  const { publicKey, privateKey } = generateKeyPairSync("ed25519", {
-    publicKeyEncoding: { type: "spki", format: "pem" },
-    privateKeyEncoding: { type: "pkcs8", format: "pem" },
-  });
-  return { publicKey, privatePem: privateKey };
-}
+import { setMeta } from "./vault-meta.ts";
 
 export interface SealedState {
   readonly nextEntry: number;
@@ -31,59 +20,77 @@ interface SnapshotRow {
   readonly next_bucket: number;
 }
 
-function parseKey(pem: string): KeyObject {
-  try {
-    return createPrivateKey(pem);
-  } catch (cause) {
-    throw alteredError("meta privateKey", cause);
-  }
-}
+type NewRecord = Omit<SnapshotRecord, "id" | "signature" | "number" | "previous" | "tenantId">;
+type ToChain<Event extends ChainEvent> = Omit<
+  Event,
+  "id" | "signature" | "sequence" | "after" | "previous" | "tenantId"
+>;
 
-function parseRecord({ record }: SnapshotRow, index: number): SnapshotRecord {
-  try {
-    return JSON.parse(record) as SnapshotRecord;
-  } catch (cause) {
-    throw alteredError(`the record of snapshot ${index + 1}`, cause);
-  }
-}
-
-/** The chain of sealed records. */
+/** The chain of signed records: snapshots, and between them events. */
 export class Chain {
   readonly #database: VaultDatabase;
-  readonly #keys: ChainKeys;
+  readonly #tenantId: string;
+  #keys: ChainKeys;
   #records: readonly SnapshotRecord[];
+  #events: readonly ChainEvent[];
+  #removed: ReadonlySet<number>;
   #state: SealedState;
 
-  constructor(database: VaultDatabase, publicKey: string, privatePem: string) {
+  constructor(database: VaultDatabase, tenantId: string, publicKey: string, privatePem: string) {
     this.#database = database;
-    this.#keys = { publicKey, privateKey: parseKey(privatePem) };
+    this.#tenantId = tenantId;
+    this.#keys = readChainKeys(publicKey, privatePem);
     const rows = database.all<SnapshotRow>("SELECT record, next_entry, next_bucket FROM snapshot ORDER BY number");
-    this.#records = rows.map(parseRecord);
+    this.#records = rows.map(({ record }, index) => parse<SnapshotRecord>(record, `snapshot ${index + 1}`));
     const last = rows.at(-1);
     this.#state = { nextEntry: last?.next_entry ?? 1, nextBucket: last?.next_bucket ?? 1 };
+    const events = database.all<{ record: string }>("SELECT record FROM chain_event ORDER BY sequence");
+    this.#events = events.map(({ record }, index) => parse<ChainEvent>(record, `event ${index + 1}`));
+    this.#removed = removedBy(this.#events);
   }
 
+  /** Of all snapshots that were ever sealed, those that were thinned out included. */
   get records(): readonly SnapshotRecord[] {
     return this.#records;
+  }
+
+  get events(): readonly ChainEvent[] {
+    return this.#events;
+  }
+
+  /** Snapshots whose objects are still there. */
+  get kept(): readonly SnapshotRecord[] {
+    return this.#records.filter(({ number }) => !this.#removed.has(number));
+  }
+
+  isRemoved(number: number): boolean {
+    return this.#removed.has(number);
+  }
+
+  get links(): readonly ChainLink[] {
+    return chainLinks(this.#records, this.#events);
   }
 
   get state(): SealedState {
     return this.#state;
   }
 
-  /** The next record, signed; not yet stored. */
-  sign(content: Omit<SnapshotRecord, "id" | "signature" | "number" | "previous">): SnapshotRecord {
-    const last = this.#records.at(-1);
-    const whole = { ...content, number: (last?.number ?? 0) + 1, previous: last?.id ?? null };
-    const id = recordId(whole);
-    return { ...whole, id, signature: sign(null, Buffer.from(id, "hex"), this.#keys.privateKey).toString("base64") };
+  /** SPKI PEM of the key that signs now. */
+  get publicKey(): string {
+    return this.#keys.publicKey;
+  }
+
+  /** The next snapshot's record, signed; not yet stored. */
+  sign(content: NewRecord): SnapshotRecord {
+    const number = this.#records.length + 1;
+    return signed({ ...content, number, tenantId: this.#tenantId, previous: this.#end }, this.#keys);
   }
 
   /** Last inside the transaction that seals. */
   store(record: SnapshotRecord, { nextEntry, nextBucket }: SealedState): void {
     const insert = "INSERT INTO snapshot (number, record, next_entry, next_bucket) VALUES (?, ?, ?, ?)";
     tallied(this.#database, "snapshot", [record.number], () => {
-      this.#database.run(insert, record.number, canonicalJson(record as never), nextEntry, nextBucket);
+      this.#database.run(insert, record.number, canonical(record), nextEntry, nextBucket);
     });
   }
 
@@ -92,4 +99,68 @@ export class Chain {
     this.#records = [...this.#records, record];
     this.#state = state;
   }
+
+  /** The next event, signed; not yet stored. */
+  signEvent(content: ToChain<RemovalRecord>): RemovalRecord;
+  signEvent(content: ToChain<RekeyRecord>): RekeyRecord;
+  signEvent(content: ToChain<RemovalRecord> | ToChain<RekeyRecord>): ChainEvent {
+    const place = { sequence: this.#events.length + 1, after: this.#records.length, previous: this.#end };
+    return signed({ ...content, ...place, tenantId: this.#tenantId }, this.#keys);
+  }
+
+  /** Inside a transaction. */
+  storeEvent(event: ChainEvent): void {
+    tallied(this.#database, "chain_event", [event.sequence], () => {
+      const insert = "INSERT INTO chain_event (sequence, record) VALUES (?, ?)";
+      this.#database.run(insert, event.sequence, canonical(event));
+    });
+  }
+
+  /** After the transaction held. */
+  keepEvent(event: ChainEvent): void {
+    this.#events = [...this.#events, event];
+    this.#removed = removedBy(this.#events);
+  }
+
+  /**
+   * A new key pair for all records to come, inside a transaction. The record that says so is the last one under the former
+   * key; the chain has to be read anew if the transaction does not hold. `at`: ISO 8601 UTC.
+   */
+  renewKeys(at: string): void {
+    const { publicKey, privatePem } = newChainKeys();
+    const event = this.signEvent({ kind: "rekey", at, formerKey: this.publicKey, publicKey });
+    this.storeEvent(event);
+    setMeta(this.#database, "publicKey", publicKey);
+    setMeta(this.#database, "privateKey", privatePem);
+    this.#keys = readChainKeys(publicKey, privatePem);
+    this.keepEvent(event);
+  }
+
+  /** The key (SPKI PEM) under which the record at this place in the chain has to hold. */
+  publicKeyOf(record: SnapshotRecord | ChainEvent): string {
+    const links = this.links;
+    const at = links.findIndex((link) => link.record.id === record.id);
+    const next = links.slice(Math.max(at, 0)).find((link) => "kind" in link.record && link.record.kind === "rekey");
+    return next === undefined ? this.publicKey : (next.record as RekeyRecord).formerKey;
+  }
+
+  get #end(): string | null {
+    return this.links.at(-1)?.record.id ?? null;
+  }
+}
+
+function parse<Content>(record: string, place: string): Content {
+  try {
+    return JSON.parse(record) as Content;
+  } catch (cause) {
+    throw alteredError(`the record of ${place}`, cause);
+  }
+}
+
+function canonical(record: SnapshotRecord | ChainEvent): string {
+  return canonicalJson(record as unknown as JsonValue);
+}
+
+function removedBy(events: readonly ChainEvent[]): ReadonlySet<number> {
+  return new Set(events.flatMap((event) => (event.kind === "removal" ? event.removed : [])));
 }

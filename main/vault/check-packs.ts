@@ -20,7 +20,10 @@ interface PackCheck {
   before: Buffer | undefined;
 }
 
-const nextPack = "SELECT first, count, size, bytes FROM pack WHERE first >= ? ORDER BY first LIMIT 1";
+const nextPack = "SELECT first, count, size, bytes FROM pack WHERE first >= ? AND first <= ? ORDER BY first LIMIT 1";
+const overlapping =
+  "SELECT first FROM pack AS one WHERE EXISTS (SELECT 1 FROM pack WHERE first > one.first AND first < one.first + one.count)";
+const maximum = Number.MAX_SAFE_INTEGER;
 
 /** Every entry of every pack against the hash that a tree, or a chunk's address, gives for it. */
 export function* checkPacks(parts: VaultParts, expected: ExpectedObjects, total: number): Generator<CheckProgress> {
@@ -34,16 +37,30 @@ export function* checkPacks(parts: VaultParts, expected: ExpectedObjects, total:
   };
   let next = 1;
   while (next <= total) {
-    const place = `the pack with entry ${next}`;
-    const row = inPlace(place, () => parts.database.get<PackRow>(nextPack, next));
-    if (row?.first !== next) throw new Problem(`${place} is missing.`);
+    const row = inPlace(`the pack with entry ${next}`, () => parts.database.get<PackRow>(nextPack, next, total));
+    mustBeDead(check, next, row?.first ?? total + 1);
+    if (row === undefined) break;
+    if (row.first + row.count > total + 1) throw surplus(row.first);
     checkPack(check, row);
-    next += row.count;
+    next = row.first + row.count;
     yield { done: next - 1, total };
   }
-  const rest = inPlace("the table of packs", () => parts.database.get<PackRow>(nextPack, next));
-  if (rest !== undefined || next !== total + 1)
-    throw new Problem(`There is a pack that belongs to no snapshot, from entry ${next} on.`);
+  const first = inPlace("the table of packs", () => parts.database.get<{ first: number }>(overlapping)?.first);
+  if (first !== undefined) throw surplus(first);
+  const rest = inPlace("the table of packs", () => parts.database.get<PackRow>(nextPack, total + 1, maximum)?.first);
+  if (rest !== undefined) throw surplus(rest);
+}
+
+function surplus(first: number): Problem {
+  return new Problem(`There is a pack that belongs to no snapshot, from entry ${first} on.`);
+}
+
+/** A pack goes when nothing reaches any of its entries any more; until then it has to be there. */
+function mustBeDead({ expected, chunks }: PackCheck, from: number, to: number): void {
+  for (let number = from; number < to; number += 1) {
+    if (expected[number] !== undefined || chunks.has(number))
+      throw new Problem(`the pack with entry ${from} is missing.`);
+  }
 }
 
 function chunkAddresses({ database }: VaultParts): Map<number, Hash> {
@@ -91,7 +108,8 @@ function checkCopy(check: PackCheck, number: number, entry: Buffer): void {
   const previous = previousOf(entry);
   if (previous === 0) return;
   const original = check.expected[previous];
-  if (original === undefined || check.before === undefined)
-    throw new Problem(`Entry ${number}: it follows an object that no snapshot holds.`);
+  // Nobody reads the copy of an object that was thinned out; it goes when its pack is written anew.
+  if (original === undefined) return;
+  if (check.before === undefined) throw new Problem(`Entry ${number}: the copy of its predecessor is missing.`);
   checkObject(check, number - 1, check.before, original);
 }

@@ -5,6 +5,7 @@ import { inPlace, Problem } from "./check-problem.ts";
 import { merkleRoot, typeHash } from "./merkle-root.ts";
 import type { Hash } from "./sha256.ts";
 import type { CheckProgress } from "./vault.ts";
+import { metaValue } from "./vault-meta.ts";
 import type { VaultParts } from "./vault-parts.ts";
 
 /** What an entry of the packs has to be, as a proven tree says. */
@@ -35,7 +36,7 @@ interface TreeCheck {
 export function* checkTrees(parts: VaultParts, total: number): Generator<CheckProgress, ExpectedObjects> {
   const check: TreeCheck = { parts, proven: new Map(), expected: new Array(total + 1) };
   let trees = 0;
-  for (const record of parts.chain.records) {
+  for (const record of parts.chain.kept) {
     const roots = new Map<ObjectType, Hash>();
     for (const type of typesOf(parts, record)) {
       const { hashes, count } = checkTree(check, record, type);
@@ -125,12 +126,17 @@ function checkOrder({ ids }: VaultParts, place: string, bucket: Bucket, at: numb
   }
 }
 
-function checkSurplus({ parts: { database, chain }, proven }: TreeCheck, trees: number): void {
-  const count = (table: string) =>
-    inPlace(`the table ${table}`, () => database.get<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)?.n);
-  if (count("tree") !== trees) throw new Problem("There are trees of snapshots that do not exist.");
-  const expectedBuckets = chain.state.nextBucket - 1;
-  if (count("bucket") !== expectedBuckets || proven.size > expectedBuckets) {
-    throw new Problem(`There are ${count("bucket")} buckets where ${expectedBuckets} were sealed.`);
-  }
+/** No tree and no bucket that nothing reaches; after a removal they may wait for the sweep. */
+function checkSurplus({ parts: { database, chain, trees: store }, proven }: TreeCheck, trees: number): void {
+  const count = inPlace("the table tree", () => database.get<{ n: number }>("SELECT count(*) AS n FROM tree")?.n);
+  if (count !== trees) throw new Problem("There are trees of snapshots that do not exist.");
+  const reached = new Uint8Array(chain.state.nextBucket);
+  for (const row of proven.keys()) reached[row] = 1;
+  const rows = inPlace("the table bucket", () => {
+    store.markBases(reached);
+    return store.rows();
+  });
+  const isSwept = metaValue(database, "unswept") === undefined;
+  const surplus = rows.find((row) => row >= reached.length || (isSwept && reached[row] !== 1));
+  if (surplus !== undefined) throw new Problem(`Bucket ${surplus} belongs to no snapshot.`);
 }

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { checkChain } from "./check-chain.ts";
 import { checkPacks } from "./check-packs.ts";
 import { inPlace, Problem } from "./check-problem.ts";
-import { checkAudit, checkRecoveries, checkTallies } from "./check-rest.ts";
+import { checkAudit, checkImported, checkRecoveries, checkTallies } from "./check-rest.ts";
 import { checkTrees } from "./check-trees.ts";
 import type { VaultDatabase } from "./database.ts";
 import { IdDictionary } from "./id-dictionary.ts";
@@ -18,7 +18,7 @@ import type { VaultParts } from "./vault-parts.ts";
  */
 export function* checkVault(open: VaultParts): Generator<CheckProgress, CheckVerdict> {
   const { database, chain } = open;
-  const known = { snapshots: chain.records.length, bytes: statSync(database.path).size };
+  const known = { snapshots: chain.kept.length, bytes: statSync(database.path).size };
   const total = chain.state.nextEntry - 1;
   try {
     yield { done: 0, total };
@@ -27,6 +27,7 @@ export function* checkVault(open: VaultParts): Generator<CheckProgress, CheckVer
     const expected = yield* checkTrees(parts, total);
     yield* checkPacks(parts, expected, total);
     checkAudit(parts);
+    checkImported(parts);
     checkRecoveries(database);
     checkTallies(database);
     checkPages(database);
@@ -52,7 +53,8 @@ function checkPages(database: VaultDatabase): void {
   // Free pages are not read; there are to be none.
   inPlace("a page of vault.db", () => database.giveBackRoom());
   const found = inPlace("a page of vault.db", () => database.pragma("quick_check(1)"));
-  if (found !== "ok") throw new Problem(`vault.db is damaged: ${String(found)}.`);
+  if (found !== "ok")
+    throw new Problem(`vault.db: the bytes on the disk are not those that were written (${String(found)}).`);
   const pages = Number(database.pragma("page_count")) * Number(database.pragma("page_size"));
   const { size } = statSync(database.path);
   if (size !== pages) throw new Problem(`vault.db has ${size} bytes, but its pages make up ${pages}.`);

@@ -1,7 +1,6 @@
 import { closeSync, openSync, rmSync } from "node:fs";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
-import { storeMeta } from "./assemble-vault.ts";
-import { newChainKeys } from "./chain.ts";
+import { newChainKeys } from "./chain-keys.ts";
 import { VaultDatabase } from "./database.ts";
 import { emptyHead, prepareHead } from "./head-file.ts";
 import { isVaultFolder } from "./is-vault-folder.ts";
@@ -11,6 +10,7 @@ import { openVault } from "./open-vault.ts";
 import type { Vault } from "./vault.ts";
 import { guarded } from "./vault-error.ts";
 import { journalSuffixes, vaultFiles } from "./vault-files.ts";
+import { storeMeta } from "./vault-meta.ts";
 import { prepareFile, showFile } from "./write-file-durably.ts";
 
 export interface CreateVaultOptions {

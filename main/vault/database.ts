@@ -78,9 +78,11 @@ export class VaultDatabase {
     return this.#connection.transaction(work).immediate();
   }
 
-  /** Gives the pages of deleted rows back to the disk. */
-  giveBackRoom(): void {
-    if (!this.readOnly) this.#connection.exec("PRAGMA incremental_vacuum");
+  /** Gives pages of deleted rows back to the disk, all or so many; true if there are more. */
+  giveBackRoom(pages = 0): boolean {
+    if (this.readOnly) return false;
+    this.#connection.exec(`PRAGMA incremental_vacuum(${pages})`);
+    return Number(this.pragma("freelist_count")) > 0;
   }
 
   get isOpen(): boolean {

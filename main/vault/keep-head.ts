@@ -4,7 +4,7 @@ import type { VaultParts } from "./vault-parts.ts";
 
 /** What head.json says against the chain, in words; undefined if they agree. */
 export function problemOfHead({ files, chain }: VaultParts): string | undefined {
-  return headProblem(readHead(files.head), chain.records);
+  return headProblem(readHead(files.head), chain.links);
 }
 
 /** VAULT_ALTERED rather than a new record on a chain whose end is in doubt: it would bury the proof. */
@@ -17,7 +17,7 @@ export function refuseAlteredHead(parts: VaultParts): void {
 
 /** Writes the head after a process that ended between seal and head. */
 export function keepHead({ files, chain, database }: VaultParts): void {
-  const head = headOf(chain.records.at(-1));
+  const head = headOf(chain.links.at(-1));
   const current = readHead(files.head);
   if (database.readOnly || (typeof current === "object" && current.id === head.id)) return;
   prepareHead(files.head, head)();

@@ -76,7 +76,7 @@ const alterations: readonly Alteration[] = [
   sql(
     "a bucket is there twice",
     "INSERT INTO bucket SELECT 9999, hash, base, depth, count, content FROM bucket WHERE number = 1",
-    /buckets where/,
+    /Bucket 9999 belongs to no snapshot/,
   ),
   sql(
     "a tree is deleted",

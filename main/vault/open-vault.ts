@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
-import { assembleVault, dropUnfinished, readMeta } from "./assemble-vault.ts";
+import { assembleVault, dropUnfinished } from "./assemble-vault.ts";
 import { VaultDatabase } from "./database.ts";
 import { headOf, prepareHead } from "./head-file.ts";
 import { keepHead, problemOfHead } from "./keep-head.ts";
@@ -11,6 +11,7 @@ import type { Vault } from "./vault.ts";
 import { alteredError, guarded } from "./vault-error.ts";
 import { vaultFiles } from "./vault-files.ts";
 import { heldError, writeLock } from "./vault-lock.ts";
+import { readMeta } from "./vault-meta.ts";
 
 export interface OpenVaultOptions {
   readonly folder: string;
@@ -43,7 +44,7 @@ export function openVault(options: OpenVaultOptions): Vault {
       const parts = assembleVault(database, files, meta);
       if (!readOnly) {
         writeLock(files.lock, new Date().toISOString());
-        if (options.acceptHead === true) prepareHead(files.head, headOf(parts.chain.records.at(-1)))();
+        if (options.acceptHead === true) prepareHead(files.head, headOf(parts.chain.links.at(-1)))();
         // Where the chain's end is in doubt, what lies past it may be a snapshot that somebody cut off: it stays.
         if (problemOfHead(parts) === undefined) {
           dropUnfinished(parts);

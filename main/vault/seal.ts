@@ -5,6 +5,7 @@ import type { SnapshotRecord, TypeProof } from "../../preload/contract/snapshot.
 import { AuditSeal, auditRoot, storeAudit } from "./audit-store.ts";
 import { EntryWriter } from "./entry-writer.ts";
 import { headOf, prepareHead } from "./head-file.ts";
+import { storeImported } from "./imported-record.ts";
 import { ChunkAddresses } from "./link-chunks.ts";
 import { merkleRoot, typeHash } from "./merkle-root.ts";
 import { PackWriter } from "./pack-writer.ts";
@@ -90,7 +91,7 @@ export class Seal implements SnapshotSeal {
     const record = this.#record(end, sealed, auditRoot(lines));
     const added = [...sealed.values()].flatMap((tree) => tree.added);
     const state = { nextEntry: this.#packs.next, nextBucket: chain.state.nextBucket + added.length };
-    const showHead = prepareHead(files.head, headOf(record));
+    const showHead = prepareHead(files.head, headOf({ record, number: record.number, events: chain.events.length }));
     // The order is an invariant of the format: packs, then tree, then record, and nothing is seen before all of it is.
     database.transaction(() => {
       this.#packs.store();
@@ -99,6 +100,7 @@ export class Seal implements SnapshotSeal {
       storeAudit(database, record.number, lines);
       trees.storeBuckets(added);
       for (const [type, { tree }] of sealed) trees.storeTree(record.number, type, tree);
+      if (this.#header.imported !== undefined) storeImported(database, record.number, this.#header.imported);
       chain.store(record, state);
     });
     chain.keep(record, state);
@@ -131,7 +133,6 @@ export class Seal implements SnapshotSeal {
       throw new ReinstateError("IMPORT_INVALID", message, { details: `root ${root}` });
     }
     return chain.sign({
-      tenantId: tenant.id,
       tenantName: tenant.name,
       startedAt: this.#header.startedAt,
       endedAt: end.endedAt,
@@ -150,7 +151,7 @@ export class Seal implements SnapshotSeal {
     const { chain, trees, ids } = this.#parts;
     const { basedOn } = this.#header;
     const isCarried = basedOn?.types.includes(type) ?? false;
-    const last = chain.records.findLast(({ types }) => types[type] !== undefined)?.number;
+    const last = chain.kept.findLast(({ types }) => types[type] !== undefined)?.number;
     const base = isCarried ? basedOn?.snapshotNumber : last;
     const seal = new TypeSeal(trees, ids, base === undefined ? undefined : trees.tree(base, type), isCarried);
     this.#types.set(type, seal);

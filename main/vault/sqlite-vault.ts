@@ -1,21 +1,30 @@
 import { statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { AuditRecord } from "../../preload/contract/audit-record.ts";
+import type { ChainEvent, RemovalRecord } from "../../preload/contract/chain-event.ts";
 import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
 import { objectTypes } from "../../preload/contract/directory-object.ts";
 import type { Plan } from "../../preload/contract/plan.ts";
 import type { JournalEntry, RecoveryJob } from "../../preload/contract/recovery-job.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { RetentionPolicy, RetentionPreview } from "../../preload/contract/retention.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import { readAudit } from "./audit-store.ts";
 import { bucketOf, findInBucket } from "./bucket.ts";
+import type { Chain } from "./chain.ts";
 import { checkVault } from "./check-vault.ts";
 import { differencesOf, readPairs } from "./differences.ts";
 import { findObjects } from "./find-objects.ts";
+import { type ImportedRecord, readImported } from "./imported-record.ts";
 import { refuseAlteredHead } from "./keep-head.ts";
 import { formatVersion } from "./migrations/migrations.ts";
 import { ObjectReader } from "./object-reader.ts";
 import { RecoveryStore } from "./recovery-store.ts";
+import { removeSnapshots } from "./retention/remove-snapshots.ts";
+import { storePolicy } from "./retention/retention-policies.ts";
+import { previewRetention } from "./retention/retention-state.ts";
+import { snapshotDays } from "./retention/snapshot-days.ts";
+import { sweep } from "./retention/sweep.ts";
 import { Seal } from "./seal.ts";
 import { membersInPackOrder } from "./tree-members.ts";
 import type {
@@ -29,6 +38,7 @@ import type {
 } from "./vault.ts";
 import { guarded, guardedIteration } from "./vault-error.ts";
 import { removeLock } from "./vault-lock.ts";
+import { metaValue } from "./vault-meta.ts";
 import type { VaultParts } from "./vault-parts.ts";
 
 /** The vault over its parts; each failure of the file becomes an error that says what to do. */
@@ -47,7 +57,7 @@ export class SqliteVault implements Vault {
   }
 
   get description(): VaultDescription {
-    const { database, tenant, publicKey } = this.#parts;
+    const { database, tenant, chain } = this.#parts;
     return {
       path: dirname(database.path),
       tenantId: tenant.id,
@@ -55,22 +65,17 @@ export class SqliteVault implements Vault {
       createdAt: this.#createdAt,
       bytes: guarded(() => statSync(database.path).size),
       formatVersion,
-      publicKey,
+      publicKey: chain.publicKey,
     };
   }
 
   snapshots(): readonly SnapshotRecord[] {
-    return this.#parts.chain.records;
+    return this.#parts.chain.kept;
   }
 
   beginSnapshot(header: SnapshotHeader): SnapshotSeal {
-    if (this.#seal !== undefined) {
-      const message = "A snapshot is being taken in this vault already. Wait until it ends, then try again.";
-      throw new ReinstateError("VAULT_HELD", message, { retryable: true });
-    }
-    if (this.#parts.database.readOnly) {
-      throw new ReinstateError("DISK_DENIED", "The vault was opened for reading only; no snapshot can be taken.");
-    }
+    if (this.#seal !== undefined) throw sealingError();
+    this.#mustBeWritable();
     if (header.basedOn !== undefined) this.#mustExist(header.basedOn.snapshotNumber);
     return guarded(() => {
       refuseAlteredHead(this.#parts);
@@ -136,6 +141,47 @@ export class SqliteVault implements Vault {
     return checkVault(this.#parts);
   }
 
+  events(): readonly ChainEvent[] {
+    return this.#parts.chain.events;
+  }
+
+  publicKeyOf(record: SnapshotRecord): string {
+    return this.#parts.chain.publicKeyOf(record);
+  }
+
+  importedRecord(snapshotNumber: number): ImportedRecord | undefined {
+    return guarded(() => readImported(this.#parts.database, snapshotNumber));
+  }
+
+  retention(now: string): RetentionPreview {
+    return guarded(() => previewRetention(this.#parts, now));
+  }
+
+  setRetention(policy: RetentionPolicy, now: string): void {
+    this.#mustBeWritable();
+    const { database, chain } = this.#parts;
+    const set = { policy, at: now, after: chain.records.length };
+    guarded(() => database.transaction(() => storePolicy(database, set, snapshotDays(chain.records))));
+  }
+
+  thinOut(now: string): Generator<CheckProgress, RemovalRecord | undefined> {
+    return guardedIteration(this.#thinOut(now));
+  }
+
+  *#thinOut(now: string): Generator<CheckProgress, RemovalRecord | undefined> {
+    this.#mustBeWritable();
+    if (this.#seal !== undefined) throw sealingError();
+    refuseAlteredHead(this.#parts);
+    const removal = removeSnapshots(this.#parts, now);
+    if (metaValue(this.#parts.database, "unswept") === undefined) return removal;
+    for (const progress of sweep(this.#parts)) {
+      yield progress;
+      // What is being sealed goes before; the sweep begins anew another time.
+      if (this.#seal !== undefined) break;
+    }
+    return removal;
+  }
+
   savePlan(plan: Plan): void {
     guarded(() => this.#recovery.savePlan(plan));
   }
@@ -189,8 +235,28 @@ export class SqliteVault implements Vault {
     database.close();
   }
 
+  #mustBeWritable(): void {
+    if (!this.#parts.database.readOnly) return;
+    throw new ReinstateError("DISK_DENIED", "The vault was opened for reading only; nothing can be written to it.");
+  }
+
   #mustExist(snapshotNumber: number): void {
-    if (this.#parts.chain.records.some(({ number }) => number === snapshotNumber)) return;
+    const { chain } = this.#parts;
+    if (chain.isRemoved(snapshotNumber)) throw goneError(chain, snapshotNumber);
+    if (chain.records.some(({ number }) => number === snapshotNumber)) return;
     throw new ReinstateError("USAGE_NOT_FOUND", `There is no snapshot ${snapshotNumber}. See \`reinstate snapshots\`.`);
   }
+}
+
+function sealingError(): ReinstateError {
+  const message = "A snapshot is being taken in this vault already. Wait until it ends, then try again.";
+  return new ReinstateError("VAULT_HELD", message, { retryable: true });
+}
+
+function goneError(chain: Chain, number: number): ReinstateError {
+  const removal = chain.events.find((event) => event.kind === "removal" && event.removed.includes(number));
+  return new ReinstateError(
+    "USAGE_NOT_FOUND",
+    `Snapshot ${number} was thinned out on ${removal?.at.slice(0, 10)}; only its signed record is left. See \`reinstate snapshots\`.`,
+  );
 }

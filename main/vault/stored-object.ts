@@ -39,6 +39,23 @@ export function previousOf(entry: Buffer): number {
   return entry.readUInt32LE(0);
 }
 
+/** Numbers of the chunks that the object's links lie in. */
+export function chunksOf(entry: Buffer): readonly number[] {
+  const outlineEnd = headBytes + entry.readUInt32LE(4);
+  const outline = entry.subarray(headBytes, outlineEnd);
+  // Most objects have none and need no parser: a count of chunks is negative.
+  if (!outline.includes(":-")) return [];
+  const chunks: number[] = [];
+  let position = outlineEnd;
+  for (const targets of Object.values(JSON.parse(outline.toString("utf8")) as Outline)) {
+    if (typeof targets !== "number") continue;
+    const count = Math.abs(targets);
+    for (let index = 0; targets < 0 && index < count; index += 1) chunks.push(entry.readUInt32LE(position + index * 4));
+    position += count * 4;
+  }
+  return chunks;
+}
+
 /** The same entry as the copy that stands before its successor: a copy points at nothing. */
 export function asCopy(entry: Buffer): Buffer {
   const copy = Buffer.from(entry);

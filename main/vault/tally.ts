@@ -15,6 +15,8 @@ export const talliedTables = {
   chunk: ["hash"],
   audit_pack: ["snapshot", "part"],
   snapshot: ["number"],
+  chain_event: ["sequence"],
+  imported_record: ["snapshot"],
   recovery_plan: ["id"],
   recovery_job: ["id"],
   journal: ["job", "sequence"],

@@ -86,6 +86,22 @@ export class TreeStore {
     return { ...bucket, hash: textOf(hash), depth, count, base };
   }
 
+  /** Numbers of all rows, ascending. */
+  rows(): readonly number[] {
+    return this.#database
+      .all<{ number: number }>("SELECT number FROM bucket ORDER BY number")
+      .map(({ number }) => number);
+  }
+
+  /** Marks (1) the rows that marked rows are patches over. */
+  markBases(marks: Uint8Array): void {
+    const sql = "SELECT number, base FROM bucket WHERE base IS NOT NULL ORDER BY number DESC";
+    // A base is older than its patches, so that one way down is enough.
+    for (const { number, base } of this.#database.iterate<{ number: number; base: number }>(sql)) {
+      if (marks[number] === 1) marks[base] = 1;
+    }
+  }
+
   #forget(): void {
     this.#buckets.clear();
     this.#members = 0;

@@ -40,9 +40,9 @@ export function guarded<Result>(work: () => Result): Result {
   }
 }
 
-export function* guardedIteration<Value>(values: Iterable<Value>): Generator<Value, void> {
+export function* guardedIteration<Value, Result>(values: Iterable<Value, Result>): Generator<Value, Result> {
   try {
-    yield* values;
+    return yield* values;
   } catch (error) {
     throw asVaultError(error);
   }

@@ -14,5 +14,4 @@ export interface VaultParts {
   readonly trees: TreeStore;
   readonly chain: Chain;
   readonly tenant: { readonly id: string; readonly name: string };
-  readonly publicKey: string;
 }

@@ -1,8 +1,11 @@
 import type { AuditRecord } from "../../preload/contract/audit-record.ts";
+import type { ChainEvent, RemovalRecord } from "../../preload/contract/chain-event.ts";
 import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
 import type { Plan } from "../../preload/contract/plan.ts";
 import type { JournalEntry, RecoveryJob } from "../../preload/contract/recovery-job.ts";
+import type { RetentionPolicy, RetentionPreview } from "../../preload/contract/retention.ts";
 import type { SnapshotOrigin, SnapshotRecord, TypeProof } from "../../preload/contract/snapshot.ts";
+import type { ImportedRecord } from "./imported-record.ts";
 
 /**
  * The local encrypted store of one tenant. Methods are synchronous over SQLite: callers run them in the engine's
@@ -11,7 +14,7 @@ import type { SnapshotOrigin, SnapshotRecord, TypeProof } from "../../preload/co
  */
 export interface Vault {
   readonly description: VaultDescription;
-  /** Oldest first. */
+  /** Those whose objects are there, oldest first. */
   snapshots(): readonly SnapshotRecord[];
   /** Nothing is a snapshot until `finish`; a seal that is abandoned or killed leaves the vault as it was. */
   beginSnapshot(header: SnapshotHeader): SnapshotSeal;
@@ -25,6 +28,21 @@ export interface Vault {
   auditRecords(since: string, until: string): IterableIterator<AuditRecord>;
   /** Reads every byte back and proves it. Yields progress so that the caller can give way; returns the verdict. */
   check(): Generator<CheckProgress, CheckVerdict>;
+
+  /** Removals and re-keyings, oldest first. */
+  events(): readonly ChainEvent[];
+  /** The Ed25519 key (SPKI PEM) that signed the record of a snapshot here; `description` has the one that signs now. */
+  publicKeyOf(record: SnapshotRecord): string;
+  /** What an imported snapshot came with. */
+  importedRecord(snapshotNumber: number): ImportedRecord | undefined;
+  /** What thinning out would do at this time (ISO 8601 UTC). */
+  retention(now: string): RetentionPreview;
+  setRetention(policy: RetentionPolicy, now: string): void;
+  /**
+   * Removes what the policy does not keep, never inside the floor, and gives the room back. Returns the removal's record in
+   * the chain, undefined if all stays. A snapshot that is begun meanwhile goes before; the next thinning out goes on.
+   */
+  thinOut(now: string): Generator<CheckProgress, RemovalRecord | undefined>;
 
   savePlan(plan: Plan): void;
   plan(id: string): Plan | undefined;
@@ -60,6 +78,8 @@ export interface VaultDescription {
 export interface SnapshotHeader {
   readonly startedAt: string;
   readonly origin: SnapshotOrigin;
+  /** For an import: what its origin signed is kept beside our own chain. */
+  readonly imported?: ImportedRecord;
   /** Types that are carried over unchanged unless objects of theirs are added or removed (delta rounds). */
   readonly basedOn?: { readonly snapshotNumber: number; readonly types: readonly ObjectType[] };
 }

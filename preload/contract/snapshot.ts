@@ -29,7 +29,7 @@ export interface SnapshotRecord {
   /** ISO 8601 UTC. */
   readonly startedAt: string;
   readonly endedAt: string;
-  /** Id of the record before, null for the first. */
+  /** Id of the record before in the chain (a snapshot's or an event's), null for the first. */
   readonly previous: string | null;
   /** Merkle root over all objects, hex. */
   readonly root: string;

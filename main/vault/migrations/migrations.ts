@@ -1,6 +1,7 @@
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import type { VaultDatabase } from "../database.ts";
 import { tables } from "./0001-tables.ts";
+import { chainEvents } from "./0002-chain-events.ts";
 
 /** One step from the format before to format `number`. */
 export interface Migration {
@@ -9,7 +10,7 @@ export interface Migration {
 }
 
 /** In order, without a gap. A migration that was released never changes. */
-export const migrations: readonly Migration[] = [tables];
+export const migrations: readonly Migration[] = [tables, chainEvents];
 
 export const formatVersion = migrations.length;
 
