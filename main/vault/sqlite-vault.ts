@@ -21,7 +21,7 @@ import { formatVersion } from "./migrations/migrations.ts";
 import { ObjectReader } from "./object-reader.ts";
 import { RecoveryStore } from "./recovery-store.ts";
 import { removeSnapshots } from "./retention/remove-snapshots.ts";
-import { storePolicy } from "./retention/retention-policies.ts";
+import { storePolicy, validPolicy } from "./retention/retention-policies.ts";
 import { previewRetention } from "./retention/retention-state.ts";
 import { snapshotDays } from "./retention/snapshot-days.ts";
 import { sweep } from "./retention/sweep.ts";
@@ -160,7 +160,7 @@ export class SqliteVault implements Vault {
   setRetention(policy: RetentionPolicy, now: string): void {
     this.#mustBeWritable();
     const { database, chain } = this.#parts;
-    const set = { policy, at: now, after: chain.records.length };
+    const set = { policy: validPolicy(policy), at: now, after: chain.records.length };
     guarded(() => database.transaction(() => storePolicy(database, set, snapshotDays(chain.records))));
   }
 

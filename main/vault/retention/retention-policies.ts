@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import {
   defaultRetention,
   leastFloorDays,
@@ -18,6 +19,22 @@ export interface SetPolicy extends VaultMoment {
 const setPolicies = z.array(
   z.strictObject({ at: z.iso.datetime(), after: z.int().min(0), policy: retentionPolicySchema }),
 );
+
+/** USAGE_INVALID for one that makes no sense or undercuts the floor. */
+export function validPolicy(policy: RetentionPolicy): RetentionPolicy {
+  const parsed = retentionPolicySchema.safeParse(policy);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new ReinstateError(
+    "USAGE_INVALID",
+    `The retention cannot be set: ${String(issue?.path[0])} has to be ${rangeOf(issue?.path[0])}.`,
+  );
+}
+
+function rangeOf(name: PropertyKey | undefined): string {
+  if (name === "floorDays") return `from ${leastFloorDays} to 3650 days; nothing younger is ever thinned out`;
+  return name === "daily" ? "a whole number from 1 to 10000" : "a whole number from 0 to 10000";
+}
 
 /** Oldest first; none: the default holds. */
 export function readPolicies(database: VaultDatabase): readonly SetPolicy[] {

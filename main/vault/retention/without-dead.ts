@@ -3,8 +3,9 @@ import { asCopy } from "../stored-object.ts";
 import { compress } from "../zstd.ts";
 import { copyMark, type LiveParts, objectMark } from "./live-parts.ts";
 
-/** A pack is written anew when more than a twentieth of it is dead: less room than that is not worth the writing. */
+/** A large pack is written anew when more than a twentieth of it is dead: less room than that is not worth the writing. */
 const toleratedDead = 0.05;
+const largePack = 128 * 1024;
 
 /**
  * The pack with its dead entries empty; they keep their numbers. "empty": nothing in it is reached. Undefined: it stays as
@@ -14,7 +15,7 @@ export function withoutDead(row: PackRow, live: LiveParts): PackRow | "empty" | 
   const { first, count } = row;
   const [kept, dead] = sizesOf(row, live);
   if (kept === 0) return "empty";
-  if (dead <= toleratedDead * (kept + dead)) return undefined;
+  if (dead === 0 || (row.size > largePack && dead <= toleratedDead * (kept + dead))) return undefined;
   const pack = openPack(row);
   const entries = Array.from({ length: count }, (_, index) => {
     const number = first + index;

@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { RemovalRecord } from "../../../preload/contract/chain-event.ts";
 import type { DirectoryObject, ObjectType } from "../../../preload/contract/directory-object.ts";
 import type { SnapshotOrigin, SnapshotRecord, TypeProof } from "../../../preload/contract/snapshot.ts";
 import { createVault } from "../create-vault.ts";
@@ -81,13 +82,18 @@ export interface SealChoices {
   readonly basedOn?: SnapshotHeader["basedOn"];
   readonly remove?: readonly { readonly type: ObjectType; readonly id: string }[];
   readonly expectedRoot?: string;
+  readonly startedAt?: string;
   readonly endedAt?: string;
 }
 
 /** One whole snapshot. */
 export function sealed(vault: Vault, objects: readonly DirectoryObject[], choices: SealChoices = {}): SnapshotRecord {
   const { basedOn, remove = [], expectedRoot } = choices;
-  const seal = vault.beginSnapshot({ startedAt, origin, ...(basedOn === undefined ? {} : { basedOn }) });
+  const seal = vault.beginSnapshot({
+    startedAt: choices.startedAt ?? startedAt,
+    origin,
+    ...(basedOn === undefined ? {} : { basedOn }),
+  });
   seal.add(objects);
   for (const { type, id } of remove) seal.remove(type, [id]);
   const types = choices.types ?? [...new Set([...objects.map(({ type }) => type), ...(basedOn?.types ?? [])])];
@@ -118,4 +124,18 @@ export function groupOf(id: string, members: readonly string[]): DirectoryObject
 export function guidOf(number: number): string {
   const spread = (Math.imul(number + 1, 2_654_435_761) >>> 0).toString(16).padStart(8, "0");
   return `${spread}-0000-4000-8000-${number.toString(16).padStart(12, "0")}`;
+}
+
+/** Thins the vault out, the sweep included. */
+export function thinned(vault: Vault, now: string): RemovalRecord | undefined {
+  const work = vault.thinOut(now);
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Noon of a day, counted from 1 August 2026 on. */
+export function dayAt(day: number): string {
+  return new Date(Date.UTC(2026, 7, 1, 12) + day * 86_400_000).toISOString();
 }
