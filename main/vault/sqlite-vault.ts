@@ -20,11 +20,10 @@ import { refuseAlteredHead } from "./keep-head.ts";
 import { formatVersion } from "./migrations/migrations.ts";
 import { ObjectReader } from "./object-reader.ts";
 import { RecoveryStore } from "./recovery-store.ts";
-import { removeSnapshots } from "./retention/remove-snapshots.ts";
 import { storePolicy, validPolicy } from "./retention/retention-policies.ts";
 import { previewRetention } from "./retention/retention-state.ts";
 import { snapshotDays } from "./retention/snapshot-days.ts";
-import { sweep } from "./retention/sweep.ts";
+import { thinOut } from "./retention/thin-out.ts";
 import { Seal } from "./seal.ts";
 import { membersInPackOrder } from "./tree-members.ts";
 import type {
@@ -38,7 +37,6 @@ import type {
 } from "./vault.ts";
 import { guarded, guardedIteration } from "./vault-error.ts";
 import { removeLock } from "./vault-lock.ts";
-import { metaValue } from "./vault-meta.ts";
 import type { VaultParts } from "./vault-parts.ts";
 
 /** The vault over its parts; each failure of the file becomes an error that says what to do. */
@@ -165,21 +163,9 @@ export class SqliteVault implements Vault {
   }
 
   thinOut(now: string): Generator<CheckProgress, RemovalRecord | undefined> {
-    return guardedIteration(this.#thinOut(now));
-  }
-
-  *#thinOut(now: string): Generator<CheckProgress, RemovalRecord | undefined> {
     this.#mustBeWritable();
     if (this.#seal !== undefined) throw sealingError();
-    refuseAlteredHead(this.#parts);
-    const removal = removeSnapshots(this.#parts, now);
-    if (metaValue(this.#parts.database, "unswept") === undefined) return removal;
-    for (const progress of sweep(this.#parts)) {
-      yield progress;
-      // What is being sealed goes before; the sweep begins anew another time.
-      if (this.#seal !== undefined) break;
-    }
-    return removal;
+    return guardedIteration(thinOut(this.#parts, now, () => this.#seal !== undefined));
   }
 
   savePlan(plan: Plan): void {

@@ -128,13 +128,12 @@ describe("thinning out", () => {
     const seal = vault.beginSnapshot({ startedAt: dayAt(40), origin });
     seal.add([userOf("a", { day: 40 })]);
     expect(work.next().done).toBe(true);
-    expect(() => vault.thinOut(dayAt(41)).next()).toThrow(/A snapshot is being taken/);
+    expect(() => vault.thinOut(dayAt(41))).toThrow(/A snapshot is being taken/);
     seal.finish({ endedAt: dayAt(40), types: { user: proof } });
     expect(verdictOf(vault)).toMatchObject({ ok: true, snapshots: 31 });
-    const size = vault.description.bytes;
     expect(thinned(vault, dayAt(39))).toBeUndefined();
     expect(verdictOf(vault)).toMatchObject({ ok: true, snapshots: 31 });
-    expect(vault.description.bytes).toBeLessThan(size);
+    expect(vault.thinOut(dayAt(39)).next().done).toBe(true);
     vault.close();
   });
 });
