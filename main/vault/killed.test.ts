@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { killSealing } from "./testing/kill-sealing.ts";
-import { newFolder, newVault, removeFolders } from "./testing/scratch-vault.ts";
+import { killThinning, vaultToThin } from "./testing/kill-thinning.ts";
+import { copyOf, newFolder, newVault, removeFolders } from "./testing/scratch-vault.ts";
 
 afterEach(() => removeFolders());
 
@@ -19,5 +20,16 @@ describe("a process that is killed while it seals", () => {
       known = outcome.snapshots;
     }
     expect(known).toBeGreaterThan(0);
+  });
+});
+
+describe("a process that is killed while it thins out", () => {
+  it("leaves a vault that proves, and the next one ends the work", { timeout: 120_000 }, async () => {
+    const folder = newFolder();
+    vaultToThin(folder, 200);
+    // bench/prove.ts does it two hundred times.
+    for (const afterMs of [0, 3, 6, 10, 15, 20, 28, 40]) {
+      expect(await killThinning(copyOf(folder), 200, afterMs)).toBeUndefined();
+    }
   });
 });
