@@ -2,6 +2,7 @@ import type { Engine } from "./engine.ts";
 import { planHandlers } from "./plan-handlers.ts";
 import { recoveryHandlers } from "./recovery-handlers.ts";
 import { reportHandlers } from "./report-handlers.ts";
+import { retentionHandlers } from "./retention-handlers.ts";
 import type { Handlers } from "./router.ts";
 import { sessionHandlers } from "./session-handlers.ts";
 import { timelineHandlers } from "./timeline-handlers.ts";
@@ -11,6 +12,7 @@ export function createHandlers(engine: Engine): Handlers {
   return {
     ...sessionHandlers(engine),
     ...timelineHandlers(engine),
+    ...retentionHandlers(engine),
     ...reportHandlers(engine),
     ...planHandlers(engine),
     ...recoveryHandlers(engine),

@@ -1,3 +1,4 @@
+import { afterBackup } from "../flows/after-backup.ts";
 import { backUp } from "../flows/backup.ts";
 import { namesOf } from "../flows/names-of.ts";
 import type { Engine } from "./engine.ts";
@@ -9,9 +10,11 @@ export function timelineHandlers(
   return {
     "timeline.list": async () => engine.session().vault.snapshots(),
     "timeline.capture": async ({ types }) => {
-      const record = await engine.work((control) =>
-        backUp(engine.session(), { ...control, ...(types === undefined ? {} : { types }) }),
-      );
+      const record = await engine.work(async (control) => {
+        const taken = await backUp(engine.session(), { ...control, ...(types === undefined ? {} : { types }) });
+        await afterBackup(engine.session(), control);
+        return taken;
+      });
       engine.options.emit("timeline.didChange", { snapshotNumber: record.number });
       return record;
     },

@@ -21,6 +21,8 @@ const commands = [
   "jobs",
   "verify",
   "check",
+  "retention",
+  "prune",
   "export",
   "import",
 ] as const;

@@ -43,6 +43,21 @@ describe("a walk through all commands with --json", () => {
     expect(document.recovered).toBe(true);
   });
 
+  it("shows, sets and applies how long snapshots stay", async () => {
+    const { policy, removed } = await proven<{ policy: object; removed: object[] }>("retention", 0, demo("retention"));
+    expect([policy, removed]).toEqual([{ daily: 90, weekly: 52, monthly: 36, floorDays: 30 }, []]);
+    const set = await proven<{ policy: object }>(
+      "retention",
+      0,
+      demo("retention", "--daily", "5", "--floor-days", "40"),
+    );
+    expect(set.policy).toEqual({ daily: 5, weekly: 52, monthly: 36, floorDays: 40 });
+    const refused = await proven<{ error: { message: string } }>("error", 2, demo("retention", "--floor-days", "7"));
+    expect(refused.error.message).toMatch(/floorDays has to be from 30 to 3650 days/);
+    expect(await proven("prune", 0, demo("prune", "--dry-run"))).toEqual({ dryRun: true, removed: [], freed: 0 });
+    await proven("prune", 0, demo("prune"));
+  });
+
   it("signs in, captures and browses", async () => {
     await proven("account", 0, demo("signin"));
     await proven("account", 0, demo("whoami"));

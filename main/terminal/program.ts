@@ -10,6 +10,7 @@ import { addDiffCommand } from "./commands/diff-command.ts";
 import { addExchangeCommands } from "./commands/exchange-commands.ts";
 import { addPlanCommands } from "./commands/plan-command.ts";
 import { addRecoveryCommands } from "./commands/recovery-commands.ts";
+import { addRetentionCommands } from "./commands/retention-commands.ts";
 import { addSignInCommands } from "./commands/sign-in-commands.ts";
 import { exitCodeOf, exitCodes } from "./exit-code.ts";
 import type { Terminal } from "./terminal.ts";
@@ -29,6 +30,7 @@ const adders = [
   addPlanCommands,
   addRecoveryCommands,
   addCheckCommand,
+  addRetentionCommands,
   addExchangeCommands,
 ];
 

@@ -8,7 +8,7 @@ export interface Events {
 export type EventName = keyof Events;
 
 export interface WorkProgress {
-  readonly work: "demo" | "capture" | "report" | "plan" | "apply" | "verify" | "check" | "export" | "import";
+  readonly work: "demo" | "capture" | "report" | "plan" | "apply" | "verify" | "check" | "export" | "import" | "prune";
   /** A short sentence: "Reading groups". */
   readonly message: string;
   readonly done: number;

@@ -6,6 +6,7 @@ import { objectTypes } from "./directory-object.ts";
 import { changeFilterSchema } from "./filter.ts";
 import type { Plan, PlanStep } from "./plan.ts";
 import type { RecoveryJob } from "./recovery-job.ts";
+import { type RetentionPreview, retentionPolicySchema } from "./retention.ts";
 import type { SnapshotRecord } from "./snapshot.ts";
 import type { ChangeRow, HostDescription, ObjectNames, PlanSummary, ReportSummary, SessionState } from "./views.ts";
 
@@ -37,6 +38,9 @@ export const methods = {
   ),
   "timeline.list": method<readonly SnapshotRecord[]>()(nothing),
   "timeline.capture": method<SnapshotRecord>()(z.strictObject({ types: z.array(z.enum(objectTypes)).optional() })),
+  /** Which snapshots stay and why, and what the next thinning out would take. */
+  "retention.describe": method<RetentionPreview>()(nothing),
+  "retention.set": method<RetentionPreview>()(retentionPolicySchema),
   "report.open": method<ReportSummary>()(
     z.strictObject({ from: snapshotNumber, to: z.union([snapshotNumber, z.literal("now")]) }),
   ),

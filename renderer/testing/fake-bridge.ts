@@ -84,8 +84,10 @@ class FakeEngine {
   async answer<Name extends MethodName>(method: Name, input: InputOf<Name>): Promise<Answer<OutputOf<Name>>> {
     const refusal = this.#options.refuse[method];
     if (refusal !== undefined) return { ok: false, error: refusal };
+    const handler = this.#handlers[method];
+    if (handler === undefined) throw new Error(`the fake engine has no answer to ${method}`);
     try {
-      return { ok: true, value: await this.#handlers[method](input) };
+      return { ok: true, value: await handler(input) };
     } catch (error) {
       if (!(error instanceof ReinstateError)) throw error;
       const { code, message, retryable } = error;
@@ -93,7 +95,8 @@ class FakeEngine {
     }
   }
 
-  readonly #handlers: Handlers = {
+  /** What no screen under test asks for has no answer. */
+  readonly #handlers: Partial<Handlers> = {
     "host.describe": async () => ({
       capabilities: { osKeyring: false, tray: false, autostart: false, nativeDialogs: false, selfUpdate: false },
       version: "0.0.0",

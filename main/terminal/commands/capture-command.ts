@@ -1,11 +1,13 @@
 import type { Command } from "commander";
 import type { ObjectType } from "../../../preload/contract/directory-object.ts";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
+import { afterBackup } from "../../flows/after-backup.ts";
 import { backUp } from "../../flows/backup.ts";
 import type { CommandContext, OpenedSession } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
 import { count } from "../format-progress.ts";
 import { readFilter } from "../read-filter.ts";
+import { describeNumbers } from "./retention-commands.ts";
 import { withSession } from "./with-session.ts";
 
 /** `capture`: takes a snapshot; exit 3 when a type could not be read completely. */
@@ -21,8 +23,11 @@ export function addCaptureCommand(program: Command, context: () => CommandContex
       const { types } = await readFilter(options);
       const take = async (session: OpenedSession) => {
         const record = await backUp(session, { ...control, ...(types === undefined ? {} : { types }) });
-        terminal.document(toDocument(record));
+        const { removed, notes } = await afterBackup(session, control);
+        terminal.document({ ...toDocument(record), removed, notes });
         for (const line of linesOf(record)) terminal.line(line);
+        if (removed.length > 0) terminal.line(`  Thinned out as the retention says: ${describeNumbers(removed)}.`);
+        for (const note of notes) terminal.note(note);
         done(record.complete ? exitCodes.done : exitCodes.partial);
       };
       await withSession(context(), take, { create: true });

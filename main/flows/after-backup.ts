@@ -1,0 +1,30 @@
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import { nowOf, type TenantSession, type WorkControl } from "./tenant-session.ts";
+import { thinOut } from "./thin-out.ts";
+
+export interface AfterBackup {
+  /** Numbers of snapshots that were thinned out. */
+  readonly removed: readonly number[];
+  /** Sentences for the person: what did not work, and a clock that jumped. */
+  readonly notes: readonly string[];
+}
+
+/** What follows a snapshot. It is sealed whatever happens here: a failure is told, and tried again after the next. */
+export async function afterBackup(
+  session: Pick<TenantSession, "vault" | "clock">,
+  control: WorkControl,
+): Promise<AfterBackup> {
+  const notes: string[] = [...clockJumps(session.vault.snapshots().slice(-2), nowOf(session))];
+  const removed = await orNote(notes, async () => (await thinOut(session, control))?.removed ?? []);
+  return { removed: removed ?? [], notes };
+}
+
+async function orNote<Value>(notes: string[], work: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ReinstateError)) throw error;
+    notes.push(error.message);
+    return undefined;
+  }
+}
