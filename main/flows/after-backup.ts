@@ -1,5 +1,7 @@
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
-import { nowOf, type TenantSession, type WorkControl } from "./tenant-session.ts";
+import { clockJumps } from "../vault/retention/clock-jumps.ts";
+import type { TenantSession, WorkControl } from "./tenant-session.ts";
+import { nowOf } from "./tenant-session.ts";
 import { thinOut } from "./thin-out.ts";
 
 export interface AfterBackup {
