@@ -1,6 +1,8 @@
 import type Sqlite from "better-sqlite3-multiple-ciphers";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import {
+  dayAt,
   groupOf,
   guidOf,
   newVault,
@@ -9,6 +11,7 @@ import {
   removeFolders,
   reopened,
   sealed,
+  thinned,
   userOf,
   verdictOf,
 } from "./testing/scratch-vault.ts";
@@ -96,4 +99,33 @@ describe("a disk that is full", () => {
     expect(verdictOf(vault).problem).toBeUndefined();
     vault.close();
   });
+
+  it("refuses to thin out, or does it in part, and ends the work when there is room", () => {
+    const vault = newVault();
+    for (let day = 0; day < 36; day += 1) {
+      const notes = userOf("a", { notes: noise(day, 30_000) });
+      sealed(vault, [notes, userOf("b")], { startedAt: dayAt(day), endedAt: dayAt(day) });
+    }
+    vault.setRetention({ daily: 1, weekly: 0, monthly: 0, floorDays: 30 }, dayAt(36));
+    // What a removal needs is a page for its event: the rest gives room.
+    vault.setSecret("fills the last page", Buffer.from(noise(1, 8000)));
+    leaveRoomFor(0);
+    const outcome = attempt(() => thinned(vault, dayAt(36)));
+    expect(outcome === undefined || outcome.code === "DISK_FULL").toBe(true);
+    expect(verdictOf(vault).problem).toBeUndefined();
+    leaveRoomFor(100_000);
+    thinned(vault, dayAt(36));
+    expect(verdictOf(vault)).toMatchObject({ ok: true, snapshots: 30 });
+    vault.close();
+  });
 });
+
+function attempt(work: () => unknown): ReinstateError | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ReinstateError) return error;
+    throw error;
+  }
+}
