@@ -3,7 +3,7 @@ import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import { resolveSnapshot } from "./resolve-snapshot.ts";
 import { origin } from "./testing/scratch-vault.ts";
 
-function recordOf(number: number, id: string, endedAt: string, kind: "capture" | "checkpoint" = "capture") {
+function recordOf(number: number, id: string, endedAt: string, kind: SnapshotRecord["origin"]["kind"] = "capture") {
   const record: SnapshotRecord = {
     id: id.padEnd(64, "0"),
     number,
@@ -31,6 +31,21 @@ const snapshots = [
   recordOf(5, "dddd5", "2026-07-04T08:00:00Z"),
   recordOf(6, "eeee6", "2026-07-04T10:00:00Z", "checkpoint"),
 ];
+
+describe("imports", () => {
+  const imported = recordOf(7, "ffff7", "2026-06-01T08:00:00Z", "import");
+
+  it("are not the latest of a vault that captures, nor of any time, but have their number", () => {
+    const mixed = [...snapshots, imported];
+    const named = ["latest", "latest~1", "2026-07-02T09:00Z", "7"].map((text) => resolveSnapshot(mixed, text).number);
+    expect(named).toEqual([5, 3, 2, 7]);
+  });
+
+  it("are all that a vault of imports has", () => {
+    const later = recordOf(8, "ffff8", "2026-07-04T11:00:00Z", "checkpoint");
+    expect(resolveSnapshot([imported, later], "latest").number).toBe(7);
+  });
+});
 
 describe("the snapshot that a person means", () => {
   it.each([

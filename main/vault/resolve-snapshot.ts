@@ -5,12 +5,12 @@ const forms = "a number, latest, latest~1, a date and time, or the start of its 
 
 /**
  * The snapshot that a person means: a number, `latest`, `latest~1`, a date and time (the last one that ended by then),
- * or the start of its id. `latest` and times pass over checkpoints, which reports and plans take for themselves: "latest"
- * would be the incident itself otherwise. Throws USAGE_NOT_FOUND, or USAGE_INVALID where several are meant or none of the forms is.
+ * or the start of its id. `latest` and times pass over checkpoints, which reports and plans take for themselves ("latest"
+ * would be the incident itself otherwise), and over imports where the vault has captures of its own. Throws USAGE_NOT_FOUND, or USAGE_INVALID where several are meant or none of the forms is.
  */
 export function resolveSnapshot(snapshots: readonly SnapshotRecord[], text: string): SnapshotRecord {
   const sorted = snapshots.toSorted((first, second) => first.number - second.number);
-  const taken = sorted.filter(({ origin }) => origin.kind !== "checkpoint");
+  const taken = takenOf(sorted);
   const wanted = text.trim();
   if (sorted.length === 0) {
     throw new ReinstateError("USAGE_NOT_FOUND", "The vault holds no snapshot yet. Take one with `reinstate capture`.");
@@ -23,10 +23,15 @@ export function resolveSnapshot(snapshots: readonly SnapshotRecord[], text: stri
   throw new ReinstateError("USAGE_INVALID", `"${text}" names no snapshot. Give ${forms}.`);
 }
 
+function takenOf(sorted: readonly SnapshotRecord[]): readonly SnapshotRecord[] {
+  const captures = sorted.filter(({ origin }) => origin.kind === "capture");
+  return captures.length > 0 ? captures : sorted.filter(({ origin }) => origin.kind === "import");
+}
+
 function counted(sorted: readonly SnapshotRecord[], text: string, back: number): SnapshotRecord {
   const record = sorted.at(-1 - back);
   if (record !== undefined) return record;
-  throw notFound(`There is no ${text}: the vault holds ${sorted.length} snapshots.`);
+  throw notFound(`There is no ${text}: only ${sorted.length} snapshots count here.`);
 }
 
 /** A number first; digits may also begin an id. */
