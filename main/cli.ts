@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import packageJson from "../package.json" with { type: "json" };
-import { demoPassphraseFile, openDemo, openDemoWalk, openTenant } from "./compose.ts";
+import { demoPassphraseFile, openDemo, openDemoWalk, openTenant, readDemoPassphrase } from "./compose.ts";
 import { defaultVaultFolder, demoVaultFolder } from "./data-folder.ts";
 import { readCloudFile } from "./graph/read-cloud-file.ts";
 import { openInSystemBrowser } from "./host/open-in-system-browser.ts";
@@ -27,12 +27,15 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 function contextFor(options: GlobalOptions, terminal: Terminal): CommandContext {
   const isDemo = options.cloud === "demo";
   const folder = options.vault ?? (isDemo ? demoVaultFolder() : defaultVaultFolder());
-  const passphrase = () =>
-    readPassphrase(terminal, options.passphraseFile, {
+  let asked: Promise<string> | undefined;
+  const passphrase = () => {
+    asked ??= readPassphrase(terminal, options.passphraseFile, {
       of: "the vault",
       optionName: "--passphrase-file",
       isNew: !isVaultFolder(folder),
     });
+    return asked;
+  };
   const demoPassphrase = options.passphraseFile === undefined ? undefined : passphrase;
   return {
     terminal,
@@ -52,6 +55,10 @@ function contextFor(options: GlobalOptions, terminal: Terminal): CommandContext 
     },
     openDemo: async (choice) =>
       openDemoWalk(options.vault ?? (await mkdtemp(join(tmpdir(), "reinstate-demo-"))), choice, demoPassphrase),
+    folder,
+    secret: () => (isDemo && demoPassphrase === undefined ? readDemoPassphrase(folder) : passphrase()),
+    newPassphrase: (file) =>
+      readPassphrase(terminal, file, { of: "the vault", optionName: "--new-passphrase-file", isNew: true }),
     exportPassphrase: (file, isNew) => {
       const vaults = options.passphraseFile ?? (isDemo ? demoPassphraseFile(folder) : undefined);
       const question = { of: "the export", optionName: "--export-passphrase-file", isNew };

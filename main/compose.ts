@@ -159,7 +159,12 @@ export async function openDemo(
   acceptHead = false,
 ): Promise<OpenedTenant & { readonly demo: DemoTenant }> {
   await makeFolder(folder);
-  return openDemoSession(folder, () => demoAsLeft(folder), passphrase ?? (() => demoPassphrase(folder)), acceptHead);
+  return openDemoSession(
+    folder,
+    () => demoAsLeft(folder),
+    passphrase ?? (() => readDemoPassphrase(folder)),
+    acceptHead,
+  );
 }
 
 /** A fresh demo tenant with an empty vault, at "yesterday", with its incident still to come. */
@@ -177,7 +182,7 @@ export async function openDemoWalk(
   await makeFolder(folder);
   const demo = createDemoTenant({ users: choice.users, seedNumber: choice.seedNumber, now: yesterday() });
   const { refused } = choice.seedFolder === undefined ? { refused: [] } : await demo.seedFolder(choice.seedFolder);
-  const session = await openDemoSession(folder, async () => demo, passphrase ?? (() => demoPassphrase(folder)));
+  const session = await openDemoSession(folder, async () => demo, passphrase ?? (() => readDemoPassphrase(folder)));
   return { session, demo, refused, close: session.close };
 }
 
@@ -256,7 +261,8 @@ export function demoPassphraseFile(folder: string): string | undefined {
   return existsSync(file) ? file : undefined;
 }
 
-async function demoPassphrase(folder: string): Promise<string> {
+/** Made with the demo's first vault. DISK_DENIED, DISK_FULL. */
+export async function readDemoPassphrase(folder: string): Promise<string> {
   const file = join(folder, demoPassphraseName);
   try {
     if (!existsSync(file)) await writeFile(file, `${randomBytes(18).toString("base64url")}\n`, { mode: 0o600 });

@@ -1,4 +1,5 @@
 import type { Engine } from "./engine.ts";
+import { keyHandlers } from "./key-handlers.ts";
 import { planHandlers } from "./plan-handlers.ts";
 import { recoveryHandlers } from "./recovery-handlers.ts";
 import { reportHandlers } from "./report-handlers.ts";
@@ -13,6 +14,7 @@ export function createHandlers(engine: Engine): Handlers {
     ...sessionHandlers(engine),
     ...timelineHandlers(engine),
     ...retentionHandlers(engine),
+    ...keyHandlers(engine),
     ...reportHandlers(engine),
     ...planHandlers(engine),
     ...recoveryHandlers(engine),

@@ -32,6 +32,12 @@ export interface CommandContext {
   open(options: OpenOptions): Promise<OpenedSession>;
   /** A fresh demo tenant in the vault folder (or a temporary one), at "yesterday", with its incident still to come. */
   openDemo(choice: DemoChoice): Promise<DemoWalk>;
+  /** The vault's folder. */
+  readonly folder: string;
+  /** The passphrase or recovery key that the vault is opened with; asked for once. */
+  secret(): Promise<string>;
+  /** Another one for the vault: out of `file`, else typed twice. */
+  newPassphrase(file: string | undefined): Promise<string>;
   /** Of an exported file: out of `file`, else the vault's, else typed; never from arguments or the environment. */
   exportPassphrase(file: string | undefined, isNew: boolean): Promise<string>;
 }

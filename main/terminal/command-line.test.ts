@@ -23,6 +23,7 @@ const commands = [
   "check",
   "retention",
   "prune",
+  "keys",
   "export",
   "import",
 ] as const;

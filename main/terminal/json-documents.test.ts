@@ -58,6 +58,41 @@ describe("a walk through all commands with --json", () => {
     await proven("prune", 0, demo("prune"));
   });
 
+  it("adds, lists, changes and removes keys, and gives the vault a new one", async () => {
+    interface Key {
+      readonly id: string;
+      readonly kind: string;
+    }
+    const spare = await place.file("spare.txt", "spare words\n");
+    const { added } = await proven<{ added: Key }>(
+      "keys-change",
+      0,
+      demo("keys", "add-passphrase", "--label", "spare", "--new-passphrase-file", spare),
+    );
+    const { recoveryKey } = await proven<{ recoveryKey: string }>("keys-change", 0, demo("keys", "add-recovery"));
+    await proven("keys-change", 0, demo("keys", "rekey"));
+    const { keys } = await proven<{ keys: Key[] }>("keys", 0, demo("keys", "list"));
+    expect(keys.map(({ kind }) => kind)).toEqual(["passphrase", "passphrase", "recovery"]);
+    const printed = await place.file("printed.txt", `${recoveryKey}\n`);
+    const byPrint = (...args: readonly string[]) => demo("--passphrase-file", printed, ...args);
+    await proven("check", 0, byPrint("check"));
+    await proven("keys-change", 0, byPrint("keys", "remove", added.id));
+    await proven("error", 4, demo("--passphrase-file", spare, "check"));
+    await proven("error", 2, demo("keys", "remove", added.id));
+    const other = await place.file("other.txt", "other words\n");
+    await proven("error", 2, byPrint("keys", "change-passphrase", "--new-passphrase-file", other));
+    const mistyped = await place.file(
+      "mistyped.txt",
+      recoveryKey.replace(/^\d/u, (digit) => String((Number(digit) + 1) % 10)),
+    );
+    const { error } = await proven<{ error: { message: string } }>(
+      "error",
+      4,
+      demo("--passphrase-file", mistyped, "check"),
+    );
+    expect(error.message).toMatch(/Its first group, \d{6}, was mistyped/);
+  });
+
   it("signs in, captures and browses", async () => {
     await proven("account", 0, demo("signin"));
     await proven("account", 0, demo("whoami"));

@@ -8,6 +8,7 @@ import { addCheckCommand } from "./commands/check-command.ts";
 import { addDemoCommand } from "./commands/demo-command.ts";
 import { addDiffCommand } from "./commands/diff-command.ts";
 import { addExchangeCommands } from "./commands/exchange-commands.ts";
+import { addKeysCommands } from "./commands/keys-commands.ts";
 import { addPlanCommands } from "./commands/plan-command.ts";
 import { addRecoveryCommands } from "./commands/recovery-commands.ts";
 import { addRetentionCommands } from "./commands/retention-commands.ts";
@@ -31,6 +32,7 @@ const adders = [
   addRecoveryCommands,
   addCheckCommand,
   addRetentionCommands,
+  addKeysCommands,
   addExchangeCommands,
 ];
 

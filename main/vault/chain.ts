@@ -8,6 +8,7 @@ import type { VaultDatabase } from "./database.ts";
 import { tallied } from "./tally.ts";
 import { alteredError } from "./vault-error.ts";
 import { setMeta } from "./vault-meta.ts";
+import { verifyRecord } from "./verify-record.ts";
 
 export interface SealedState {
   readonly nextEntry: number;
@@ -78,6 +79,16 @@ export class Chain {
   /** SPKI PEM of the key that signs now. */
   get publicKey(): string {
     return this.#keys.publicKey;
+  }
+
+  /** The keys that signed since the chain began, the first one first; each but the first was signed in by the one before. */
+  get publicKeys(): readonly string[] {
+    const rekeys = this.#events.filter((event) => event.kind === "rekey");
+    const followed = rekeys.every((event, index) => {
+      const next = rekeys[index + 1]?.formerKey ?? this.publicKey;
+      return next === event.publicKey && verifyRecord(event, event.formerKey);
+    });
+    return followed ? [...rekeys.map(({ formerKey }) => formerKey), this.publicKey] : [this.publicKey];
   }
 
   /** The next snapshot's record, signed; not yet stored. */

@@ -4,14 +4,17 @@ import { newChainKeys } from "./chain-keys.ts";
 import { VaultDatabase } from "./database.ts";
 import { emptyHead, prepareHead } from "./head-file.ts";
 import { isVaultFolder } from "./is-vault-folder.ts";
-import { databaseKey, newVaultKey, passphraseSlot, slotsText, usualPassphraseCost } from "./key-slots.ts";
+import { passphraseSlot } from "./keys/make-slot.ts";
+import { usualPassphraseCost } from "./keys/passphrase-key.ts";
+import { prepareSlots } from "./keys/slots-file.ts";
+import { databaseKey, newVaultKey } from "./keys/vault-key.ts";
 import { migrate } from "./migrations/migrations.ts";
 import { openVault } from "./open-vault.ts";
 import type { Vault } from "./vault.ts";
 import { guarded } from "./vault-error.ts";
 import { journalSuffixes, vaultFiles } from "./vault-files.ts";
 import { storeMeta } from "./vault-meta.ts";
-import { prepareFile, showFile } from "./write-file-durably.ts";
+import { showFile } from "./write-file-durably.ts";
 
 export interface CreateVaultOptions {
   /** Has to be there. */
@@ -30,18 +33,20 @@ export interface CreateVaultOptions {
  * killed before left beside it goes. USAGE_INVALID if there is a vault, or a database whose key slots were lost.
  */
 export function createVault(options: CreateVaultOptions): Vault {
-  const { folder, tenantId, passphrase } = options;
+  const { folder, tenantId, passphrase, now } = options;
   if (isVaultFolder(folder)) throw new ReinstateError("USAGE_INVALID", `There is a vault in ${folder} already.`);
   const files = vaultFiles(folder);
   const unfinished = `${files.database}.new`;
   return guarded(() => {
     const vaultKey = newVaultKey();
-    const slot = passphraseSlot(vaultKey, passphrase, options.passphraseCost ?? usualPassphraseCost);
+    const chainKeys = newChainKeys();
+    const made = { vaultKey, chainKey: chainKeys.publicKey, label: "", now };
+    const slot = passphraseSlot(made, passphrase, options.passphraseCost ?? usualPassphraseCost);
     for (const file of leftovers(files.database)) rmSync(file, { force: true });
     try {
-      fillDatabase(unfinished, databaseKey(vaultKey), options);
+      fillDatabase(unfinished, databaseKey(vaultKey), chainKeys, options);
       prepareHead(files.head, emptyHead)();
-      prepareFile(files.slots, slotsText([slot]))();
+      prepareSlots(files.slots, { slots: [slot], direct: [], unknown: [] })();
       showFile(unfinished, files.database);
     } catch (error) {
       for (const file of [...leftovers(files.database), files.head, files.slots]) rmSync(file, { force: true });
@@ -57,8 +62,12 @@ function leftovers(database: string): readonly string[] {
   return [`${database}.new`, ...names.flatMap((name) => journalSuffixes.map((suffix) => `${name}${suffix}`))];
 }
 
-function fillDatabase(path: string, key: Uint8Array, { tenantId, tenantName, now }: CreateVaultOptions): void {
-  const { publicKey, privatePem } = newChainKeys();
+function fillDatabase(
+  path: string,
+  key: Uint8Array,
+  { publicKey, privatePem }: ReturnType<typeof newChainKeys>,
+  { tenantId, tenantName, now }: CreateVaultOptions,
+): void {
   const database = createDatabase(path, key);
   try {
     migrate(database);

@@ -85,6 +85,24 @@ export class VaultDatabase {
     return Number(this.pragma("freelist_count")) > 0;
   }
 
+  /** A whole copy beside it, under the same key. The original may not be written meanwhile, and is not. */
+  copyTo(path: string): void {
+    this.#connection.prepare("VACUUM INTO ?").run(path);
+  }
+
+  /** Encrypts a copy that nobody else knows of anew: without a journal, for it is thrown away if this does not end. */
+  static changeKey(path: string, key: Uint8Array, newKey: Uint8Array): void {
+    const connection = new Sqlite(path, { fileMustExist: true, timeout: 0 });
+    try {
+      connection.pragma("cipher='chacha20'");
+      connection.pragma(`key="raw:${Buffer.from(key).toString("hex")}"`);
+      connection.pragma("journal_mode=OFF");
+      connection.pragma(`rekey="raw:${Buffer.from(newKey).toString("hex")}"`);
+    } finally {
+      connection.close();
+    }
+  }
+
   get isOpen(): boolean {
     return this.#connection.open;
   }

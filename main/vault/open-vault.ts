@@ -4,7 +4,11 @@ import { assembleVault, dropUnfinished } from "./assemble-vault.ts";
 import { VaultDatabase } from "./database.ts";
 import { headOf, prepareHead } from "./head-file.ts";
 import { keepHead, problemOfHead } from "./keep-head.ts";
-import { databaseKey, unlock } from "./key-slots.ts";
+import { chainKeyHash } from "./keys/make-slot.ts";
+import { settleRekey } from "./keys/settle-rekey.ts";
+import { unlock } from "./keys/unlock.ts";
+import { databaseKey } from "./keys/vault-key.ts";
+import { guarding } from "./keys/wrong-guesses.ts";
 import { migrate } from "./migrations/migrations.ts";
 import { SqliteVault } from "./sqlite-vault.ts";
 import type { Vault } from "./vault.ts";
@@ -12,12 +16,14 @@ import { alteredError, guarded } from "./vault-error.ts";
 import { vaultFiles } from "./vault-files.ts";
 import { heldError, writeLock } from "./vault-lock.ts";
 import { readMeta } from "./vault-meta.ts";
+import type { VaultParts } from "./vault-parts.ts";
 
 export interface OpenVaultOptions {
   readonly folder: string;
+  /** Or a recovery key. */
   readonly passphrase?: string;
-  /** Instead of the passphrase, where a key slot was opened elsewhere (an OS keystore): the 32-byte vault key. */
-  readonly keys?: { readonly vaultKey: Uint8Array };
+  /** Instead of a passphrase or recovery key, where a slot was opened elsewhere (an OS keystore). */
+  readonly keys?: OpenKeys;
   /** VAULT_OTHER_TENANT if it is of another one. */
   readonly tenantId?: string;
   /** Nothing is written, not even the lock; works on a read-only disk, and several can read at once. */
@@ -31,27 +37,33 @@ export interface OpenVaultOptions {
 
 /** Opens the vault in the folder. Errors: see Vault; a vault that is merely altered opens, and `check` says where. */
 export function openVault(options: OpenVaultOptions): Vault {
+  const { parts, createdAt } = openParts(options);
+  return new SqliteVault(parts, createdAt);
+}
+
+export interface OpenedParts {
+  readonly parts: VaultParts;
+  readonly createdAt: string;
+  /** The vault key that opened the file. */
+  readonly vaultKey: Uint8Array;
+}
+
+export function openParts(options: OpenVaultOptions): OpenedParts {
   const { folder, tenantId, readOnly = false } = options;
   const files = vaultFiles(folder);
   return guarded(() => {
     mustBeVault(folder);
-    const key = databaseKey(options.keys?.vaultKey ?? unlock(files.slots, options.passphrase ?? ""));
-    const database = openDatabase(files, key, readOnly);
+    const keys: OpenKeys =
+      options.keys ?? guarding(files.guesses, Date.now(), () => unlock(files.slots, options.passphrase ?? ""));
+    const { database, vaultKey } = openDatabase(files, keys, readOnly);
     try {
       migrate(database);
       const meta = readMeta(database);
       if (tenantId !== undefined && tenantId !== meta.tenantId) throw otherTenant(meta.tenantName);
       const parts = assembleVault(database, files, meta);
-      if (!readOnly) {
-        writeLock(files.lock, new Date().toISOString());
-        if (options.acceptHead === true) prepareHead(files.head, headOf(parts.chain.links.at(-1)))();
-        // Where the chain's end is in doubt, what lies past it may be a snapshot that somebody cut off: it stays.
-        if (problemOfHead(parts) === undefined) {
-          dropUnfinished(parts);
-          keepHead(parts);
-        }
-      }
-      return new SqliteVault(parts, meta.createdAt);
+      mustGoBackTo(parts, keys.chainKey);
+      if (!readOnly) begin(parts, options);
+      return { parts, createdAt: meta.createdAt, vaultKey };
     } catch (error) {
       database.close();
       throw error;
@@ -59,15 +71,48 @@ export function openVault(options: OpenVaultOptions): Vault {
   });
 }
 
-function openDatabase(files: ReturnType<typeof vaultFiles>, key: Uint8Array, readOnly: boolean): VaultDatabase {
+/** What a process that was killed before may have left, and what it may not have come to. */
+function begin(parts: VaultParts, { acceptHead }: OpenVaultOptions): void {
+  const { files, chain } = parts;
+  writeLock(files.lock, new Date().toISOString());
+  if (acceptHead === true) prepareHead(files.head, headOf(chain.links.at(-1)))();
+  // Where the chain's end is in doubt, what lies past it may be a snapshot that somebody cut off: it stays.
+  if (problemOfHead(parts) !== undefined) return;
+  dropUnfinished(parts);
+  keepHead(parts);
+}
+
+/** The slot was made for a chain that had this key: anybody can lay another vault here that the slot's public half opens. */
+function mustGoBackTo({ chain }: VaultParts, chainKey: Uint8Array | undefined): void {
+  if (chainKey === undefined || chain.publicKeys.some((key) => chainKeyHash(key).equals(chainKey))) return;
+  throw alteredError("the chain's key: this is another vault than the one that the key slot was made for");
+}
+
+/** The vault key (32 bytes), that of an interrupted re-keying, and the hash of the chain's key: see `unlock`. */
+interface OpenKeys {
+  readonly vaultKey: Uint8Array;
+  readonly nextKey?: Uint8Array;
+  readonly chainKey?: Uint8Array;
+}
+
+function openDatabase(files: VaultParts["files"], keys: OpenKeys, readOnly: boolean) {
+  const { vaultKey, nextKey } = keys;
+  const opened = tryKey(files, vaultKey, readOnly) ?? (nextKey && tryKey(files, nextKey, readOnly));
+  // The key slots opened: the passphrase is right, so it is the file.
+  if (opened === undefined) throw alteredError("vault.db, first page: it is not the file that the key slots belong to");
+  if (!readOnly) settleRekey(files, opened.vaultKey === nextKey);
+  return opened;
+}
+
+/** Undefined: the file is under another key. */
+function tryKey(files: VaultParts["files"], vaultKey: Uint8Array, readOnly: boolean) {
   try {
-    return VaultDatabase.open(files.database, key, { readOnly, create: false });
+    const database = VaultDatabase.open(files.database, databaseKey(vaultKey), { readOnly, create: false });
+    return { database, vaultKey };
   } catch (error) {
     const code = (error as { code?: unknown }).code;
     if (typeof code === "string" && /^SQLITE_(BUSY|LOCKED)/.test(code)) throw heldError(files.lock);
-    // The key slots opened: the passphrase is right, so it is the file.
-    if (code === "SQLITE_NOTADB")
-      throw alteredError("vault.db, first page: it is not the file that the key slots belong to", error);
+    if (code === "SQLITE_NOTADB") return undefined;
     throw error;
   }
 }

@@ -1,7 +1,8 @@
 import { chmodSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { databaseKey, unlock } from "./key-slots.ts";
+import { unlock } from "./keys/unlock.ts";
+import { databaseKey } from "./keys/vault-key.ts";
 import { openVault } from "./open-vault.ts";
 import {
   newFolder,
@@ -53,7 +54,7 @@ test("a closed vault is three files that nobody else can read", ({ skip }) => {
 
 test("the vault key opens it without the passphrase, and nothing else does", () => {
   const folder = closedVault();
-  const vaultKey = unlock(vaultFiles(folder).slots, passphrase);
+  const { vaultKey } = unlock(vaultFiles(folder).slots, passphrase);
   const vault = openVault({ folder, keys: { vaultKey } });
   expect(vault.snapshots()).toHaveLength(1);
   vault.close();

@@ -7,6 +7,9 @@ export function vaultFiles(folder: string) {
     head: join(folder, "head.json"),
     slots: join(folder, "slots.json"),
     lock: join(folder, "lock"),
+    /** The vault under its new key, until it is whole. */
+    rekeyed: join(folder, "vault.db.rekey"),
+    guesses: join(folder, "guesses.json"),
   } as const;
 }
 

@@ -8,7 +8,18 @@ export interface Events {
 export type EventName = keyof Events;
 
 export interface WorkProgress {
-  readonly work: "demo" | "capture" | "report" | "plan" | "apply" | "verify" | "check" | "export" | "import" | "prune";
+  readonly work:
+    | "demo"
+    | "capture"
+    | "report"
+    | "plan"
+    | "apply"
+    | "verify"
+    | "check"
+    | "export"
+    | "import"
+    | "prune"
+    | "rekey";
   /** A short sentence: "Reading groups". */
   readonly message: string;
   readonly done: number;

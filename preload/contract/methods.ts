@@ -8,7 +8,15 @@ import type { Plan, PlanStep } from "./plan.ts";
 import type { RecoveryJob } from "./recovery-job.ts";
 import { type RetentionPreview, retentionPolicySchema } from "./retention.ts";
 import type { SnapshotRecord } from "./snapshot.ts";
-import type { ChangeRow, HostDescription, ObjectNames, PlanSummary, ReportSummary, SessionState } from "./views.ts";
+import type {
+  ChangeRow,
+  HostDescription,
+  ObjectNames,
+  PlanSummary,
+  ReportSummary,
+  SessionState,
+  SlotDescription,
+} from "./views.ts";
 
 interface Method<Input extends z.ZodType, Output> {
   readonly input: Input;
@@ -22,6 +30,8 @@ function method<Output>() {
 
 const nothing = z.strictObject({});
 const identifier = z.string().min(1).max(200);
+const secret = z.string().min(1).max(1000);
+const keyLabel = z.string().max(200);
 const snapshotNumber = z.int().positive();
 const range = { offset: z.int().min(0), limit: z.int().min(1).max(1000) };
 export const scenarioSchema = z.enum(["lockout", "hr-corruption", "compromised-admin"]);
@@ -30,7 +40,7 @@ export const scenarioSchema = z.enum(["lockout", "hr-corruption", "compromised-a
 export const methods = {
   "host.describe": method<HostDescription>()(nothing),
   "session.describe": method<SessionState>()(nothing),
-  "session.unlock": method<SessionState>()(z.strictObject({ passphrase: z.string().min(1).max(1000) })),
+  "session.unlock": method<SessionState>()(z.strictObject({ passphrase: secret })),
   "session.lock": method<SessionState>()(nothing),
   /** Builds the demo tenant, captures "yesterday", lets the incident happen. */
   "session.startDemo": method<SessionState>()(
@@ -41,6 +51,15 @@ export const methods = {
   /** Which snapshots stay and why, and what the next thinning out would take. */
   "retention.describe": method<RetentionPreview>()(nothing),
   "retention.set": method<RetentionPreview>()(retentionPolicySchema),
+  "keys.list": method<readonly SlotDescription[]>()(nothing),
+  /** `secret`: a passphrase or recovery key that opens the vault now. */
+  "keys.addPassphrase": method<SlotDescription>()(z.strictObject({ secret, passphrase: secret, label: keyLabel })),
+  /** The recovery key is in this answer and nowhere else. */
+  "keys.addRecovery": method<SlotDescription & { readonly recoveryKey: string }>()(
+    z.strictObject({ secret, label: keyLabel }),
+  ),
+  "keys.changePassphrase": method<SlotDescription>()(z.strictObject({ secret, passphrase: secret })),
+  "keys.remove": method<readonly SlotDescription[]>()(z.strictObject({ secret, id: identifier })),
   "report.open": method<ReportSummary>()(
     z.strictObject({ from: snapshotNumber, to: z.union([snapshotNumber, z.literal("now")]) }),
   ),

@@ -77,3 +77,13 @@ export interface PlanSummary extends Omit<Plan, "steps"> {
   readonly impossible: readonly ImpossiblePart[];
   readonly warnings: readonly PlanWarning[];
 }
+
+/** One of the ways into the vault. It holds nothing secret. */
+export interface SlotDescription {
+  readonly id: string;
+  readonly kind: "passphrase" | "recovery" | "keystore";
+  /** What a person called it; may be empty. */
+  readonly label: string;
+  /** ISO 8601 UTC; null for the one that a vault of format 1 was made with. */
+  readonly createdAt: string | null;
+}

@@ -1,5 +1,6 @@
 import Sqlite from "better-sqlite3-multiple-ciphers";
-import { databaseKey, unlock } from "../key-slots.ts";
+import { unlock } from "../keys/unlock.ts";
+import { databaseKey } from "../keys/vault-key.ts";
 import { vaultFiles } from "../vault-files.ts";
 import { passphrase } from "./scratch-vault.ts";
 
@@ -8,6 +9,6 @@ export function openRaw(folder: string): Sqlite.Database {
   const files = vaultFiles(folder);
   const database = new Sqlite(files.database);
   database.pragma("cipher='chacha20'");
-  database.pragma(`key="raw:${Buffer.from(databaseKey(unlock(files.slots, passphrase))).toString("hex")}"`);
+  database.pragma(`key="raw:${Buffer.from(databaseKey(unlock(files.slots, passphrase).vaultKey)).toString("hex")}"`);
   return database;
 }

@@ -1,0 +1,9 @@
+/** The operating system's keystore, as a host offers it. Everything is asynchronous: it may ask the person. */
+export interface KeyStore {
+  /** Which one it is ("kwallet6", "gnome_libsecret", "dpapi", "keychain"): what one sealed, no other opens. */
+  readonly backend: string;
+  /** False where nothing really protects it (Linux `basic_text`). */
+  isAvailable(): Promise<boolean>;
+  seal(content: Uint8Array): Promise<Uint8Array>;
+  open(sealed: Uint8Array): Promise<Uint8Array>;
+}

@@ -1,0 +1,12 @@
+import { hkdfSync, randomBytes } from "node:crypto";
+
+const keyBytes = 32;
+
+export function newVaultKey(): Buffer {
+  return randomBytes(keyBytes);
+}
+
+/** The key of vault.db: derived, so that the vault key can have further uses. */
+export function databaseKey(vaultKey: Uint8Array): Uint8Array {
+  return new Uint8Array(hkdfSync("sha256", vaultKey, Buffer.alloc(0), "reinstate vault.db 1", keyBytes));
+}

@@ -1,0 +1,63 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { z } from "zod";
+import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
+
+const freeGuesses = 3;
+const longestWaitMs = 5 * 60_000;
+
+const schema = z.object({ wrong: z.int().min(0), at: z.number() });
+type Guesses = z.infer<typeof schema>;
+
+const none: Guesses = { wrong: 0, at: 0 };
+
+/**
+ * Runs a guess; from the fourth wrong one on the next has to wait: VAULT_LOCKED says how long. The count lies beside the vault
+ * and survives a restart. Whoever deletes it gains nothing over a copy of slots.json, where only scrypt slows guesses down.
+ */
+export function guarding<Result>(path: string, now: number, guess: () => Result): Result {
+  const before = read(path);
+  const wait = waitOf(before, now);
+  if (wait > 0) throw tooMany(wait);
+  try {
+    const result = guess();
+    if (before.wrong > 0) rmSync(path, { force: true });
+    return result;
+  } catch (error) {
+    if (error instanceof ReinstateError && error.code === "VAULT_LOCKED") {
+      write(path, { wrong: before.wrong + 1, at: now });
+    }
+    throw error;
+  }
+}
+
+/** Never longer than the wait itself: a clock that was put back locks nobody out. */
+function waitOf({ wrong, at }: Guesses, now: number): number {
+  if (wrong < freeGuesses) return 0;
+  const wait = Math.min(longestWaitMs, 2000 * 2 ** Math.min(20, wrong - freeGuesses));
+  return Math.min(wait, at + wait - now);
+}
+
+function tooMany(wait: number): ReinstateError {
+  const seconds = Math.ceil(wait / 1000);
+  const text = seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+  return new ReinstateError("VAULT_LOCKED", `There were too many wrong guesses. Wait ${text}, then try again.`, {
+    retryable: true,
+  });
+}
+
+function read(path: string): Guesses {
+  try {
+    return schema.parse(JSON.parse(readFileSync(path, "utf8")));
+  } catch {
+    return none;
+  }
+}
+
+/** On a medium that cannot be written guesses are as slow as scrypt makes them. */
+function write(path: string, guesses: Guesses): void {
+  try {
+    writeFileSync(path, JSON.stringify(guesses), { mode: 0o600 });
+  } catch {
+    // The guess itself is what the person has to hear of.
+  }
+}
