@@ -1,13 +1,4 @@
-import { nowOf } from "../flows/tenant-session.ts";
-import {
-  addPassphrase,
-  addRecoveryKey,
-  changePassphrase,
-  listSlots,
-  removeSlot,
-  type SlotChange,
-} from "../vault/keys/change-slots.ts";
-import { vaultFiles } from "../vault/vault-files.ts";
+import { vaultKeys } from "../flows/vault-keys.ts";
 import type { Engine } from "./engine.ts";
 import type { Handlers } from "./router.ts";
 
@@ -15,19 +6,15 @@ type KeyMethods = "keys.list" | "keys.addPassphrase" | "keys.addRecovery" | "key
 
 /** The ways into the open vault. Each change asks for a secret that opens it: an unlocked window alone changes none. */
 export function keyHandlers(engine: Engine): Pick<Handlers, KeyMethods> {
-  const change = (secret: string): SlotChange => {
-    const session = engine.session();
-    const { path, publicKey } = session.vault.description;
-    return { slotsPath: vaultFiles(path).slots, secret, chainKey: publicKey, now: nowOf(session) };
-  };
+  const keys = () => vaultKeys(engine.session());
   return {
-    "keys.list": async () => listSlots(vaultFiles(engine.session().vault.description.path).slots),
-    "keys.addPassphrase": async ({ secret, passphrase, label }) => addPassphrase(change(secret), passphrase, label),
-    "keys.addRecovery": async ({ secret, label }) => addRecoveryKey(change(secret), label),
-    "keys.changePassphrase": async ({ secret, passphrase }) => changePassphrase(change(secret), passphrase),
+    "keys.list": async () => keys().list(),
+    "keys.addPassphrase": async ({ secret, passphrase, label }) => keys().addPassphrase(secret, passphrase, label),
+    "keys.addRecovery": async ({ secret, label }) => keys().addRecovery(secret, label),
+    "keys.changePassphrase": async ({ secret, passphrase }) => keys().changePassphrase(secret, passphrase),
     "keys.remove": async ({ secret, id }) => {
-      removeSlot(change(secret), id);
-      return listSlots(change(secret).slotsPath);
+      keys().remove(secret, id);
+      return keys().list();
     },
   };
 }

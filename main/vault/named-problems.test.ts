@@ -123,7 +123,7 @@ const alterations: readonly Alteration[] = [
   sql(
     "the public key is another one",
     `UPDATE meta SET value = '${strangersKey}' WHERE name = 'publicKey'`,
-    /signature/,
+    /another vault than the one that the key slot was made for/,
   ),
   sql("the tenant is another one", "UPDATE meta SET value = 'x' WHERE name = 'tenantId'", /another tenant/),
 ];

@@ -1,0 +1,49 @@
+import type { SlotDescription } from "../../preload/contract/views.ts";
+import {
+  addPassphrase,
+  addRecoveryKey,
+  changePassphrase,
+  listSlots,
+  removeSlot,
+  type SlotChange,
+} from "../vault/keys/change-slots.ts";
+import { rekeyVault } from "../vault/keys/rekey-vault.ts";
+import { vaultFiles } from "../vault/vault-files.ts";
+import { giveWay } from "./give-way.ts";
+import type { TenantSession, WorkControl } from "./tenant-session.ts";
+import { nowOf } from "./tenant-session.ts";
+
+/** The ways into an open vault. `secret` is a passphrase or recovery key that opens it now: VAULT_LOCKED if not. */
+export interface VaultKeys {
+  list(): readonly SlotDescription[];
+  addPassphrase(secret: string, passphrase: string, label: string): SlotDescription;
+  /** The recovery key is in the answer and nowhere else. */
+  addRecovery(secret: string, label: string): SlotDescription & { readonly recoveryKey: string };
+  changePassphrase(secret: string, passphrase: string): SlotDescription;
+  /** USAGE_INVALID for the last one that a person holds. */
+  remove(secret: string, id: string): void;
+}
+
+export function vaultKeys(session: Pick<TenantSession, "vault" | "clock">): VaultKeys {
+  const { path, publicKey } = session.vault.description;
+  const slotsPath = vaultFiles(path).slots;
+  const change = (secret: string): SlotChange => ({ slotsPath, secret, chainKey: publicKey, now: nowOf(session) });
+  return {
+    list: () => listSlots(slotsPath),
+    addPassphrase: (secret, passphrase, label) => addPassphrase(change(secret), passphrase, label),
+    addRecovery: (secret, label) => addRecoveryKey(change(secret), label),
+    changePassphrase: (secret, passphrase) => changePassphrase(change(secret), passphrase),
+    remove: (secret, id) => removeSlot(change(secret), id),
+  };
+}
+
+/** A new key for a whole vault that nobody has open; see `rekeyVault`. */
+export async function giveNewKey(
+  options: { readonly folder: string; readonly secret: string; readonly now: string },
+  { signal, onProgress }: WorkControl = {},
+): Promise<void> {
+  for (const progress of rekeyVault(options)) {
+    onProgress?.({ work: "rekey", message: "Encrypting anew", ...progress, perSecond: null, secondsLeft: null });
+    await giveWay(signal);
+  }
+}
