@@ -1,12 +1,18 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { killCopying, vaultToCopy } from "../main/copies/testing/kill-copying.ts";
+import { killRekeying, vaultToRekey } from "../main/vault/testing/kill-rekeying.ts";
 import { killSealing } from "../main/vault/testing/kill-sealing.ts";
+import { killThinning, vaultToThin } from "../main/vault/testing/kill-thinning.ts";
 import { newVault } from "../main/vault/testing/scratch-vault.ts";
 import { createRandom } from "./random.ts";
 
-/** Kills a sealing process at 200 seeded moments and looks each time whether the last snapshot is whole and all proves. */
+/**
+ * Kills processes at 200 seeded moments each while they seal, thin out, give a new key and copy, and looks each time whether all
+ * that was there is whole and proves, and whether the next one ends the work.
+ */
 const { values } = parseArgs({
   options: {
     times: { type: "string", default: "200" },
@@ -16,30 +22,78 @@ const { values } = parseArgs({
 });
 const [times, users] = [Number(values.times), Number(values.users)];
 const random = createRandom(Number(values.seed));
-/** A vault for so many rounds each: checking grows with the snapshots it holds. */
+/** A vault for so many rounds of sealing each: checking grows with the snapshots it holds. */
 const roundsPerVault = 20;
-let [snapshots, lost] = [0, 0];
+let lost = 0;
 
-for (let round = 0; round < times; round += roundsPerVault) await proveOne(Math.min(roundsPerVault, times - round));
-console.log(`${times} processes killed while sealing, ${snapshots} snapshots sealed, ${lost} vaults not whole.`);
+await proveSealing();
+await proveKilled(
+  "thinning out",
+  60,
+  (folder) => vaultToThin(folder, 300),
+  (folder, afterMs) => killThinning(folder, 300, afterMs),
+);
+await proveKilled("giving a new key", 70, vaultToRekey, killRekeying);
+await proveKilled(
+  "copying",
+  40,
+  (folder) => vaultToCopy(join(folder, "vault"), join(folder, "copy")),
+  (folder, afterMs) => killCopying(join(folder, "vault"), join(folder, "copy"), afterMs),
+);
 process.exitCode = lost === 0 ? 0 : 1;
 
-async function proveOne(rounds: number): Promise<void> {
+async function proveKilled(
+  doing: string,
+  longestMs: number,
+  make: (folder: string) => void | Promise<void>,
+  kill: (folder: string, afterMs: number) => Promise<string | undefined>,
+): Promise<void> {
+  const before = lost;
+  await inFolder(async (made) => {
+    await make(made);
+    for (let time = 0; time < times; time += 1) {
+      const afterMs = random.below(longestMs);
+      await inFolder(async (folder) => {
+        cpSync(made, folder, { recursive: true });
+        note(afterMs, await kill(folder, afterMs));
+      });
+    }
+  });
+  console.log(`${times} processes killed while ${doing}, ${lost - before} vaults not whole.`);
+}
+
+async function proveSealing(): Promise<void> {
+  const before = lost;
+  let snapshots = 0;
+  for (let round = 0; round < times; round += roundsPerVault) {
+    await inFolder(async (folder) => {
+      newVault(folder).close();
+      let known = 0;
+      for (let time = 0; time < Math.min(roundsPerVault, times - round); time += 1) {
+        const afterMilliseconds = random.below(250);
+        const outcome = await killSealing({ folder, users, afterMilliseconds });
+        const gone = outcome.snapshots < known ? `snapshot ${known} was there before and is gone` : undefined;
+        note(afterMilliseconds, outcome.problem ?? gone);
+        snapshots += outcome.snapshots - known;
+        known = outcome.snapshots;
+      }
+    });
+  }
+  console.log(
+    `${times} processes killed while sealing, ${snapshots} snapshots sealed, ${lost - before} vaults not whole.`,
+  );
+}
+
+function note(afterMs: number, problem: string | undefined): void {
+  if (problem === undefined) return;
+  lost += 1;
+  console.log(`killed after ${afterMs} ms: ${problem}`);
+}
+
+async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "reinstate-prove-"));
   try {
-    newVault(folder).close();
-    let known = 0;
-    for (let round = 0; round < rounds; round += 1) {
-      const afterMilliseconds = random.below(250);
-      const outcome = await killSealing({ folder, users, afterMilliseconds });
-      const problem =
-        outcome.problem ?? (outcome.snapshots < known ? `snapshot ${known} was there before and is gone` : undefined);
-      snapshots += outcome.snapshots - known;
-      known = outcome.snapshots;
-      if (problem === undefined) continue;
-      lost += 1;
-      console.log(`killed after ${afterMilliseconds} ms: ${problem}`);
-    }
+    await use(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,5 +1,6 @@
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { clockJumps } from "../vault/retention/clock-jumps.ts";
+import { copyVault } from "./copies.ts";
 import type { TenantSession, WorkControl } from "./tenant-session.ts";
 import { nowOf } from "./tenant-session.ts";
 import { thinOut } from "./thin-out.ts";
@@ -18,6 +19,8 @@ export async function afterBackup(
 ): Promise<AfterBackup> {
   const notes: string[] = [...clockJumps(session.vault.snapshots().slice(-2), nowOf(session))];
   const removed = await orNote(notes, async () => (await thinOut(session, control))?.removed ?? []);
+  const copies = await orNote(notes, () => copyVault(session, control));
+  for (const { problem } of copies ?? []) if (problem !== null) notes.push(problem);
   return { removed: removed ?? [], notes };
 }
 

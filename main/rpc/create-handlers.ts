@@ -1,3 +1,4 @@
+import { copyHandlers } from "./copy-handlers.ts";
 import type { Engine } from "./engine.ts";
 import { keyHandlers } from "./key-handlers.ts";
 import { planHandlers } from "./plan-handlers.ts";
@@ -15,6 +16,7 @@ export function createHandlers(engine: Engine): Handlers {
     ...timelineHandlers(engine),
     ...retentionHandlers(engine),
     ...keyHandlers(engine),
+    ...copyHandlers(engine),
     ...reportHandlers(engine),
     ...planHandlers(engine),
     ...recoveryHandlers(engine),

@@ -24,6 +24,7 @@ const commands = [
   "retention",
   "prune",
   "keys",
+  "copies",
   "export",
   "import",
 ] as const;

@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -93,6 +93,31 @@ describe("a walk through all commands with --json", () => {
     expect(error.message).toMatch(/Its first group, \d{6}, was mistyped/);
   });
 
+  it("copies the vault after each capture, checks the copy and makes a vault of it", async () => {
+    const folder = place.path("share");
+    await proven("error", 2, demo("copies", "add", folder));
+    await mkdir(folder);
+    const { added } = await proven<{ added: { id: string } }>("copies-change", 0, demo("copies", "add", folder));
+    await proven("capture", 0, demo("capture"));
+    const { copies } = await proven<{ copies: { holds: string }[] }>("copies", 0, demo("copies", "list"));
+    expect(copies.map(({ holds }) => holds)).toEqual([expect.stringMatching(/^snapshot 5/u)]);
+    expect(await proven("copies-check", 0, demo("copies", "check", added.id))).toMatchObject({
+      ok: true,
+      snapshots: 5,
+    });
+    await proven("error", 2, demo("copies", "rebuild", folder));
+    const rebuilt = place.path("rebuilt");
+    await proven("copies-rebuild", 0, runCommand("--json", "--vault", rebuilt, "copies", "rebuild", folder));
+    const words = await place.file("words.txt", await readFile(`${place.vault}/demo-passphrase.txt`, "utf8"));
+    const check = ["--json", "--vault", rebuilt, "--passphrase-file", words, "check"];
+    expect(await proven("check", 0, runCommand(...check))).toMatchObject({ ok: true, snapshots: 5 });
+    await rm(folder, { recursive: true });
+    const { notes } = await proven<{ notes: string[] }>("capture", 0, demo("capture"));
+    expect(notes).toEqual([expect.stringMatching(/The copy is not in .*share any more. Connect the disk/u)]);
+    await proven("copies", 3, demo("copies", "run"));
+    await proven("copies-change", 0, demo("copies", "remove", added.id));
+  });
+
   it("signs in, captures and browses", async () => {
     await proven("account", 0, demo("signin"));
     await proven("account", 0, demo("whoami"));
@@ -101,7 +126,7 @@ describe("a walk through all commands with --json", () => {
     const some = await proven<{ types: object }>("capture", 0, demo("capture", "--types", "GROUP,namedlocation"));
     expect(Object.keys(some.types).sort()).toEqual(["group", "namedLocation"]);
     const { snapshots } = await proven<{ snapshots: readonly object[] }>("snapshots", 0, demo("snapshots"));
-    expect(snapshots).toHaveLength(6);
+    expect(snapshots).toHaveLength(8);
     await proven("show-snapshot", 0, demo("show", "1"));
     const { objects } = await proven<{ objects: { id: string; name: string }[] }>(
       "show-type",

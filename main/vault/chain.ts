@@ -8,7 +8,7 @@ import type { VaultDatabase } from "./database.ts";
 import { tallied } from "./tally.ts";
 import { alteredError } from "./vault-error.ts";
 import { setMeta } from "./vault-meta.ts";
-import { verifyRecord } from "./verify-record.ts";
+import { type SignedRecord, verifyRecord } from "./verify-record.ts";
 
 export interface SealedState {
   readonly nextEntry: number;
@@ -145,6 +145,11 @@ export class Chain {
     setMeta(this.#database, "privateKey", privatePem);
     this.#keys = readChainKeys(publicKey, privatePem);
     this.keepEvent(event);
+  }
+
+  /** Something that is no record of the chain, and says so by its format. */
+  signOther<Content extends { readonly format: string }>(content: Content): Content & SignedRecord {
+    return signed(content, this.#keys);
   }
 
   /** The key (SPKI PEM) under which the record at this place in the chain has to hold. */

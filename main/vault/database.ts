@@ -1,3 +1,4 @@
+import { closeSync, openSync, readSync } from "node:fs";
 import Sqlite from "better-sqlite3-multiple-ciphers";
 
 type Value = string | number | bigint | Uint8Array | null;
@@ -9,9 +10,13 @@ export class VaultDatabase {
   readonly readOnly: boolean;
   readonly #connection: Connection;
   readonly #statements = new Map<string, Sqlite.Statement>();
+  /** Opened before the connection and closed after it: closing any handle on the file lets go of SQLite's locks (POSIX). */
+  readonly #handle: number;
+  #writes = 0;
 
-  private constructor(connection: Connection, path: string, readOnly: boolean) {
+  private constructor(connection: Connection, path: string, readOnly: boolean, handle: number) {
     this.#connection = connection;
+    this.#handle = handle;
     this.path = path;
     this.readOnly = readOnly;
   }
@@ -21,6 +26,16 @@ export class VaultDatabase {
    * operating system lets go of that lock when the process ends, however it ends.
    */
   static open(path: string, key: Uint8Array, options: { readOnly: boolean; create: boolean }): VaultDatabase {
+    const handle = openSync(path, "r");
+    try {
+      return new VaultDatabase(VaultDatabase.#connect(path, key, options), path, options.readOnly, handle);
+    } catch (error) {
+      closeSync(handle);
+      throw error;
+    }
+  }
+
+  static #connect(path: string, key: Uint8Array, options: { readOnly: boolean; create: boolean }): Connection {
     const { readOnly, create } = options;
     const connection = new Sqlite(path, { readonly: readOnly, fileMustExist: !create, timeout: 0 });
     try {
@@ -41,14 +56,29 @@ export class VaultDatabase {
         connection.pragma("journal_mode=TRUNCATE");
         connection.pragma("synchronous=FULL");
       }
-      return new VaultDatabase(connection, path, readOnly);
+      return connection;
     } catch (error) {
       connection.close();
       throw error;
     }
   }
 
+  /** Goes up with everything that may have written. */
+  get writes(): number {
+    return this.#writes;
+  }
+
+  /** Bytes of the encrypted file as they are on the disk, between transactions of this process a whole database. */
+  rawBytes(position: number, into: Uint8Array): void {
+    for (let filled = 0; filled < into.length; ) {
+      const read = readSync(this.#handle, into, filled, into.length - filled, position + filled);
+      if (read === 0) throw new Error("the file ended early");
+      filled += read;
+    }
+  }
+
   run(sql: string, ...values: Value[]): number {
+    this.#writes += 1;
     return this.#statement(sql).run(...values).changes;
   }
 
@@ -66,6 +96,7 @@ export class VaultDatabase {
   }
 
   exec(sql: string): void {
+    this.#writes += 1;
     this.#connection.exec(sql);
   }
 
@@ -81,6 +112,7 @@ export class VaultDatabase {
   /** Gives pages of deleted rows back to the disk, all or so many; true if there are more. */
   giveBackRoom(pages = 0): boolean {
     if (this.readOnly) return false;
+    this.#writes += 1;
     this.#connection.exec(`PRAGMA incremental_vacuum(${pages})`);
     return Number(this.pragma("freelist_count")) > 0;
   }
@@ -113,6 +145,7 @@ export class VaultDatabase {
       if (this.isOpen && !this.readOnly) this.#connection.pragma("journal_mode=DELETE");
     } finally {
       this.#connection.close();
+      closeSync(this.#handle);
     }
   }
 

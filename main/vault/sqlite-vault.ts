@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { AuditRecord } from "../../preload/contract/audit-record.ts";
 import type { ChainEvent, RemovalRecord } from "../../preload/contract/chain-event.ts";
+import type { CopyPlace } from "../../preload/contract/copies.ts";
 import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
 import { objectTypes } from "../../preload/contract/directory-object.ts";
 import type { Plan } from "../../preload/contract/plan.ts";
@@ -13,6 +14,8 @@ import { readAudit } from "./audit-store.ts";
 import { bucketOf, findInBucket } from "./bucket.ts";
 import type { Chain } from "./chain.ts";
 import { checkVault } from "./check-vault.ts";
+import { readCopyPlaces } from "./copy-places.ts";
+import { type CopySource, copySource } from "./copy-source.ts";
 import { differencesOf, readPairs } from "./differences.ts";
 import { findObjects } from "./find-objects.ts";
 import { type ImportedRecord, readImported } from "./imported-record.ts";
@@ -37,6 +40,7 @@ import type {
 } from "./vault.ts";
 import { guarded, guardedIteration } from "./vault-error.ts";
 import { removeLock } from "./vault-lock.ts";
+import { setMeta } from "./vault-meta.ts";
 import type { VaultParts } from "./vault-parts.ts";
 
 /** The vault over its parts; each failure of the file becomes an error that says what to do. */
@@ -166,6 +170,20 @@ export class SqliteVault implements Vault {
     this.#mustBeWritable();
     if (this.#seal !== undefined) throw sealingError();
     return guardedIteration(thinOut(this.#parts, now, () => this.#seal !== undefined));
+  }
+
+  copySource(): CopySource {
+    return guarded(() => copySource(this.#parts));
+  }
+
+  copyPlaces(): readonly CopyPlace[] {
+    return guarded(() => readCopyPlaces(this.#parts.database));
+  }
+
+  setCopyPlaces(places: readonly CopyPlace[]): void {
+    this.#mustBeWritable();
+    const { database } = this.#parts;
+    guarded(() => database.transaction(() => setMeta(database, "copies", JSON.stringify(places))));
   }
 
   savePlan(plan: Plan): void {

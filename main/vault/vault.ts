@@ -1,10 +1,12 @@
 import type { AuditRecord } from "../../preload/contract/audit-record.ts";
 import type { ChainEvent, RemovalRecord } from "../../preload/contract/chain-event.ts";
+import type { CopyPlace } from "../../preload/contract/copies.ts";
 import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
 import type { Plan } from "../../preload/contract/plan.ts";
 import type { JournalEntry, RecoveryJob } from "../../preload/contract/recovery-job.ts";
 import type { RetentionPolicy, RetentionPreview } from "../../preload/contract/retention.ts";
 import type { SnapshotOrigin, SnapshotRecord, TypeProof } from "../../preload/contract/snapshot.ts";
+import type { CopySource } from "./copy-source.ts";
 import type { ImportedRecord } from "./imported-record.ts";
 
 /**
@@ -43,6 +45,12 @@ export interface Vault {
    * the chain, undefined if all stays. A snapshot that is begun meanwhile goes before; the next thinning out goes on.
    */
   thinOut(now: string): Generator<CheckProgress, RemovalRecord | undefined>;
+
+  /** What copies are made of, as it is now. */
+  copySource(): CopySource;
+  /** Where copies are to lie. Inside the vault, so that nobody adds a place unnoticed. */
+  copyPlaces(): readonly CopyPlace[];
+  setCopyPlaces(places: readonly CopyPlace[]): void;
 
   savePlan(plan: Plan): void;
   plan(id: string): Plan | undefined;

@@ -19,7 +19,9 @@ export interface WorkProgress {
     | "export"
     | "import"
     | "prune"
-    | "rekey";
+    | "rekey"
+    | "copy"
+    | "rebuild";
   /** A short sentence: "Reading groups". */
   readonly message: string;
   readonly done: number;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Change } from "./change.ts";
 import { changeKinds } from "./change.ts";
+import type { CopyDescription } from "./copies.ts";
 import type { DirectoryObject, ObjectType } from "./directory-object.ts";
 import { objectTypes } from "./directory-object.ts";
 import { changeFilterSchema } from "./filter.ts";
@@ -60,6 +61,11 @@ export const methods = {
   ),
   "keys.changePassphrase": method<SlotDescription>()(z.strictObject({ secret, passphrase: secret })),
   "keys.remove": method<readonly SlotDescription[]>()(z.strictObject({ secret, id: identifier })),
+  "copies.list": method<readonly CopyDescription[]>()(nothing),
+  /** Makes the first copy at once; a place that does not work is not added. */
+  "copies.add": method<CopyDescription>()(z.strictObject({ folder: z.string().min(1).max(4096) })),
+  "copies.remove": method<readonly CopyDescription[]>()(z.strictObject({ id: identifier })),
+  "copies.run": method<readonly CopyDescription[]>()(nothing),
   "report.open": method<ReportSummary>()(
     z.strictObject({ from: snapshotNumber, to: z.union([snapshotNumber, z.literal("now")]) }),
   ),

@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import { mkdir, open, rm } from "node:fs/promises";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import { isVaultFolder } from "../vault/is-vault-folder.ts";
+import { asVaultError } from "../vault/vault-error.ts";
+import { vaultFiles } from "../vault/vault-files.ts";
+import { prepareFile, showFile } from "../vault/write-file-durably.ts";
+import { type CopyManifest, readManifests, segmentName } from "./copy-manifest.ts";
+import type { CopyStore } from "./copy-store.ts";
+
+export interface Rebuilt {
+  readonly manifest: CopyManifest;
+  /** Why newer lists of the copy could not be used, in sentences. */
+  readonly passedOver: readonly string[];
+}
+
+export interface RebuildControl {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * A vault's folder out of its copy, byte for byte: the newest list whose segments are all there and whole. Its keys open it as
+ * they opened the original then; whether it proves is for the vault's own check to say. Never over a vault. Interrupted, it leaves
+ * no vault. IMPORT_INVALID if no list can be used: the sentence names the first thing that is wrong.
+ */
+export async function rebuildFromCopy(
+  store: CopyStore,
+  folder: string,
+  control: RebuildControl = {},
+): Promise<Rebuilt> {
+  if (isVaultFolder(folder))
+    throw new ReinstateError("USAGE_INVALID", `There is a vault in ${folder} already. Name an empty folder.`);
+  const manifests = await readManifests(store);
+  const passedOver: string[] = [];
+  for (const { manifest } of manifests) {
+    const problem = await rebuild(store, manifest, folder, control);
+    if (problem === undefined) return { manifest, passedOver };
+    passedOver.push(problem);
+  }
+  const [first = "It holds no list of its segments that can be read"] = passedOver;
+  throw new ReinstateError("IMPORT_INVALID", `No vault can be made out of the copy in ${store.name}. ${first}.`);
+}
+
+/** What is wrong with the list; undefined when the folder is made. */
+async function rebuild(
+  store: CopyStore,
+  manifest: CopyManifest,
+  folder: string,
+  control: RebuildControl,
+): Promise<string | undefined> {
+  const files = vaultFiles(folder);
+  const unfinished = `${files.database}.new`;
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const problem = await writeSegments(store, manifest, unfinished, control);
+    if (problem !== undefined) {
+      await rm(unfinished, { force: true });
+      return problem;
+    }
+    // As a vault is made: the database comes into its place last.
+    prepareFile(files.head, manifest.head)();
+    prepareFile(files.slots, manifest.slots)();
+    showFile(unfinished, files.database);
+    return undefined;
+  } catch (error) {
+    for (const file of [unfinished, files.head, files.slots]) await rm(file, { force: true });
+    throw asVaultError(error);
+  }
+}
+
+async function writeSegments(store: CopyStore, manifest: CopyManifest, path: string, control: RebuildControl) {
+  const handle = await open(path, "w", 0o600);
+  try {
+    let position = 0;
+    for (const hash of manifest.segments) {
+      const bytes = await store.read(segmentName(hash));
+      const wanted = Math.min(manifest.segmentBytes, manifest.length - position);
+      const problem = problemOfSegment(manifest, bytes, hash, wanted);
+      if (problem !== undefined) return problem;
+      await handle.write(bytes ?? Buffer.alloc(0), 0, wanted, position);
+      position += wanted;
+      if (control.signal?.aborted === true)
+        throw new ReinstateError("CANCELLED", "Stopped as you asked. Nothing was made.");
+      control.onProgress?.(position, manifest.length);
+    }
+    await handle.sync();
+    return undefined;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** In words, with its place. */
+export function problemOfSegment(
+  { number, at }: CopyManifest,
+  bytes: Buffer | undefined,
+  hash: string,
+  wanted: number,
+): string | undefined {
+  const place = `The copy of snapshot ${number} from ${at}: segment ${hash.slice(0, 12)}`;
+  if (bytes === undefined) return `${place} is missing`;
+  const isWhole = bytes.length === wanted && createHash("sha256").update(bytes).digest("hex") === hash;
+  return isWhole ? undefined : `${place} is not what was written`;
+}

@@ -1,0 +1,67 @@
+import type { CopyDescription, CopyPlace, CopyState } from "../../preload/contract/copies.ts";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { Vault } from "../vault/vault.ts";
+import { keepCopyState, neverCopied, readCopyStates } from "./copy-states.ts";
+import type { CopyStore } from "./copy-store.ts";
+import { runCopy } from "./run-copy.ts";
+
+export interface CopiesRun {
+  readonly vault: Vault;
+  readonly storeOf: (place: CopyPlace) => CopyStore;
+  readonly clock: { now(): number; wait(milliseconds: number, signal?: AbortSignal): Promise<void> };
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (place: CopyPlace, done: number, total: number) => void;
+}
+
+/** A share that is just waking up is given that long. */
+const waitsMs = [500, 1500];
+
+export function describeCopies(vault: Vault): readonly CopyDescription[] {
+  const states = readCopyStates(vault.description.path);
+  return vault.copyPlaces().map((place) => ({ ...place, ...(states[place.id] ?? neverCopied) }));
+}
+
+/** Brings all copies up to the vault, one after the other. One that fails is tried again, told of, and stops no other. */
+export async function runCopies(run: CopiesRun, only?: string): Promise<readonly CopyDescription[]> {
+  const { vault } = run;
+  for (const place of vault.copyPlaces()) {
+    if (only !== undefined && place.id !== only) continue;
+    const before = readCopyStates(vault.description.path)[place.id] ?? neverCopied;
+    keepCopyState(vault.description.path, place.id, await copyTo(run, place, before));
+  }
+  return describeCopies(vault);
+}
+
+async function copyTo(run: CopiesRun, place: CopyPlace, before: CopyState): Promise<CopyState> {
+  const { vault, clock, storeOf, signal, onProgress } = run;
+  const triedAt = new Date(clock.now()).toISOString();
+  try {
+    const bytesWritten = await trying(run, () =>
+      runCopy({
+        source: () => vault.copySource(),
+        store: storeOf(place),
+        isKnown: before.succeededAt !== null,
+        now: triedAt,
+        ...(signal === undefined ? {} : { signal }),
+        ...(onProgress === undefined ? {} : { onProgress: (done, total) => onProgress(place, done, total) }),
+      }),
+    );
+    const holds = vault.copySource().placeText;
+    return { succeededAt: triedAt, triedAt, problem: null, holds, bytesWritten };
+  } catch (error) {
+    if (!(error instanceof ReinstateError) || error.code === "CANCELLED") throw error;
+    return { ...before, triedAt, problem: error.message };
+  }
+}
+
+async function trying<Value>({ clock, signal }: CopiesRun, work: () => Promise<Value>): Promise<Value> {
+  for (const wait of waitsMs) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof ReinstateError) || !error.retryable) throw error;
+      await clock.wait(wait, signal);
+    }
+  }
+  return work();
+}

@@ -1,0 +1,114 @@
+import { stat } from "node:fs/promises";
+import { isAbsolute, relative, resolve } from "node:path";
+import type { CopyDescription, CopyPlace } from "../../preload/contract/copies.ts";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import { type CopyVerdict, checkCopy } from "../copies/check-copy.ts";
+import { folderStore } from "../copies/folder-store.ts";
+import { type Rebuilt, rebuildFromCopy } from "../copies/rebuild-from-copy.ts";
+import { describeCopies, runCopies } from "../copies/run-copies.ts";
+import type { Vault } from "../vault/vault.ts";
+import type { TenantSession, WorkControl } from "./tenant-session.ts";
+
+export { describeCopies };
+
+/** Brings the copies (or one of them, by its id) up to the vault; what did not work stands in their description. */
+export async function copyVault(
+  { vault, clock }: Pick<TenantSession, "vault" | "clock">,
+  { signal, onProgress }: WorkControl = {},
+  only?: string,
+): Promise<readonly CopyDescription[]> {
+  return runCopies(
+    {
+      vault,
+      clock,
+      storeOf: ({ folder }) => folderStore(folder),
+      ...(signal === undefined ? {} : { signal }),
+      onProgress: ({ folder }, done, total) => tell(onProgress, "copy", `Copying to ${folder}`, done, total),
+    },
+    only,
+  );
+}
+
+/** From now on the vault is copied there too. Makes the first copy at once, and only keeps the place if that works. */
+export async function addCopy(
+  session: Pick<TenantSession, "vault" | "clock" | "newId">,
+  folder: string,
+  control: WorkControl = {},
+): Promise<CopyDescription> {
+  const { vault } = session;
+  await mustBeUsable(vault, folder);
+  const place: CopyPlace = { id: session.newId().slice(0, 8), folder: resolve(folder) };
+  const before = vault.copyPlaces();
+  vault.setCopyPlaces([...before, place]);
+  const copied = (await copyVault(session, control, place.id)).find(({ id }) => id === place.id);
+  if (copied?.problem === null) return copied;
+  vault.setCopyPlaces(before);
+  throw new ReinstateError("USAGE_INVALID", `${copied?.problem ?? "The copy could not be made."} It was not added.`);
+}
+
+/** What lies there stays; it is only not gone on with. */
+export function removeCopy(vault: Vault, id: string): void {
+  placeOf(vault, id);
+  vault.setCopyPlaces(vault.copyPlaces().filter((place) => place.id !== id));
+}
+
+/** `secret`: a passphrase or recovery key of the vault. */
+export async function proveCopy(
+  vault: Vault,
+  id: string,
+  secret: string,
+  control: WorkControl = {},
+): Promise<CopyVerdict> {
+  return checkCopy(folderStore(placeOf(vault, id).folder), secret, rebuildControl(control, "Checking the copy"));
+}
+
+/** A vault out of a copy's folder, without the original: see `rebuildFromCopy`. */
+export async function rebuildVault(from: string, folder: string, control: WorkControl = {}): Promise<Rebuilt> {
+  return rebuildFromCopy(folderStore(from), folder, rebuildControl(control, "Rebuilding"));
+}
+
+function rebuildControl({ signal, onProgress }: WorkControl, message: string) {
+  return {
+    ...(signal === undefined ? {} : { signal }),
+    onProgress: (done: number, total: number) => tell(onProgress, "rebuild", message, done, total),
+  };
+}
+
+function tell(
+  onProgress: WorkControl["onProgress"],
+  work: "copy" | "rebuild",
+  message: string,
+  done: number,
+  total: number,
+): void {
+  onProgress?.({ work, message, done, total, perSecond: null, secondsLeft: null });
+}
+
+function placeOf(vault: Vault, id: string): CopyPlace {
+  const place = vault.copyPlaces().find((each) => each.id === id);
+  if (place !== undefined) return place;
+  throw new ReinstateError("USAGE_NOT_FOUND", `There is no copy ${id}. See \`reinstate copies list\`.`);
+}
+
+async function mustBeUsable(vault: Vault, folder: string): Promise<void> {
+  const own = resolve(vault.description.path);
+  const place = resolve(folder);
+  const isDirectory = await stat(place).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isDirectory) throw refused(`${place} is no folder that can be reached. Make it first.`);
+  if (isWithin(own, place) || isWithin(place, own))
+    throw refused("The vault's own folder is no place for a copy of it.");
+  if (vault.copyPlaces().some((other) => other.folder === place))
+    throw refused(`The vault is copied to ${place} already.`);
+}
+
+function isWithin(outer: string, inner: string): boolean {
+  const path = relative(outer, inner);
+  return path === "" || (!path.startsWith("..") && !isAbsolute(path));
+}
+
+function refused(message: string): ReinstateError {
+  return new ReinstateError("USAGE_INVALID", message);
+}
