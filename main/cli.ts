@@ -40,14 +40,17 @@ function contextFor(options: GlobalOptions, terminal: Terminal): CommandContext 
   return {
     terminal,
     control: { signal: abort.signal, onProgress: (progress) => terminal.progress(progress) },
-    open: async ({ create, tenant }) => {
-      if (isDemo) return openDemo(folder, demoPassphrase, options.acceptHead);
+    open: async ({ create, readOnly: wishesToRead, tenant }) => {
+      // To go on from an older copy is to write.
+      const readOnly = wishesToRead === true && options.acceptHead !== true;
+      if (isDemo) return openDemo(folder, { passphrase: demoPassphrase, acceptHead: options.acceptHead, readOnly });
       const cloud = options.cloud === undefined ? {} : { cloud: await readCloudFile(options.cloud) };
       return openTenant({
         folder,
         passphrase,
         ...cloud,
         create,
+        readOnly,
         acceptHead: options.acceptHead === true,
         openBrowser: openInSystemBrowser,
         ...(tenant === undefined ? {} : { tenant }),

@@ -19,7 +19,7 @@ import { systemClock } from "./graph/system-clock.ts";
 import { transportFetch } from "./graph/transport-fetch.ts";
 import { createVault } from "./vault/create-vault.ts";
 import { isVaultFolder } from "./vault/is-vault-folder.ts";
-import { openVault } from "./vault/open-vault.ts";
+import { type OpenVaultOptions, openVault } from "./vault/open-vault.ts";
 import type { Vault } from "./vault/vault.ts";
 
 /** The demo tenant's own files beside its vault. Its people are made up: the passphrase may lie there too. */
@@ -38,6 +38,7 @@ export interface OpenTenantOptions {
   readonly create: boolean;
   /** See OpenVaultOptions. */
   readonly acceptHead?: boolean;
+  readonly readOnly?: boolean;
   readonly tenant?: { readonly id: string; readonly name: string };
   readonly openBrowser: (url: string) => Promise<void>;
 }
@@ -63,7 +64,8 @@ async function openOrCreate(options: OpenTenantOptions): Promise<Vault> {
   await mustBeReachable(folder);
   if (isVaultFolder(folder)) {
     const passphrase = await options.passphrase();
-    return openVault({ folder, passphrase, acceptHead, ...(cloud === undefined ? {} : { tenantId: cloud.tenantId }) });
+    const found = { folder, passphrase, acceptHead, ...(cloud === undefined ? {} : { tenantId: cloud.tenantId }) };
+    return options.readOnly === true ? openToRead(found) : openVault(found);
   }
   if (!options.create || tenantId === undefined) {
     throw new ReinstateError(
@@ -80,6 +82,16 @@ async function openOrCreate(options: OpenTenantOptions): Promise<Vault> {
     passphrase,
     now: new Date().toISOString(),
   });
+}
+
+/** A vault of an older format has to be opened for writing once, even to be read. */
+function openToRead(options: OpenVaultOptions): Vault {
+  try {
+    return openVault({ ...options, readOnly: true });
+  } catch (error) {
+    if (!(error instanceof ReinstateError) || error.code !== "DISK_DENIED") throw error;
+    return openVault(options);
+  }
 }
 
 /** A folder that may not be looked into is not one without a vault: DISK_DENIED. */
@@ -155,16 +167,17 @@ function connect(vault: Vault, { cloud, transport, openBrowser, clock }: Reach):
 /** The demo tenant as earlier commands left it beside the vault, or a new one. */
 export async function openDemo(
   folder: string,
-  passphrase?: () => Promise<string>,
-  acceptHead = false,
+  { passphrase, ...options }: Partial<DemoVaultOptions> = {},
 ): Promise<OpenedTenant & { readonly demo: DemoTenant }> {
   await makeFolder(folder);
-  return openDemoSession(
-    folder,
-    () => demoAsLeft(folder),
-    passphrase ?? (() => readDemoPassphrase(folder)),
-    acceptHead,
-  );
+  const asked = passphrase ?? (() => readDemoPassphrase(folder));
+  return openDemoSession(folder, () => demoAsLeft(folder), { ...options, passphrase: asked });
+}
+
+interface DemoVaultOptions {
+  readonly passphrase: (() => Promise<string>) | undefined;
+  readonly acceptHead?: boolean | undefined;
+  readonly readOnly?: boolean;
 }
 
 /** A fresh demo tenant with an empty vault, at "yesterday", with its incident still to come. */
@@ -182,7 +195,9 @@ export async function openDemoWalk(
   await makeFolder(folder);
   const demo = createDemoTenant({ users: choice.users, seedNumber: choice.seedNumber, now: yesterday() });
   const { refused } = choice.seedFolder === undefined ? { refused: [] } : await demo.seedFolder(choice.seedFolder);
-  const session = await openDemoSession(folder, async () => demo, passphrase ?? (() => readDemoPassphrase(folder)));
+  const session = await openDemoSession(folder, async () => demo, {
+    passphrase: passphrase ?? (() => readDemoPassphrase(folder)),
+  });
   return { session, demo, refused, close: session.close };
 }
 
@@ -199,19 +214,17 @@ async function demoAsLeft(folder: string): Promise<DemoTenant> {
   return demo;
 }
 
-async function openDemoSession(
-  folder: string,
-  load: () => Promise<DemoTenant>,
-  passphrase: () => Promise<string>,
-  acceptHead = false,
-) {
-  const { vault, demo } = await openDemoVault(folder, load, passphrase, acceptHead);
+type OpenDemoVault = DemoVaultOptions & { readonly passphrase: () => Promise<string> };
+
+async function openDemoSession(folder: string, load: () => Promise<DemoTenant>, options: OpenDemoVault) {
+  const { vault, demo } = await openDemoVault(folder, load, options);
   const clock = demoClock(demo, () => performance.now());
   const { cloud, transport, openBrowser } = demo;
   const session = connect(vault, { cloud, transport, openBrowser, clock });
   const close = async () => {
     try {
-      await keepDemo(folder, demo);
+      // Whoever only reads the vault has not changed the tenant either.
+      if (options.readOnly !== true) await keepDemo(folder, demo);
     } finally {
       vault.close();
     }
@@ -223,10 +236,10 @@ async function openDemoSession(
 async function openDemoVault(
   folder: string,
   load: () => Promise<DemoTenant>,
-  passphrase: () => Promise<string>,
-  acceptHead: boolean,
+  { passphrase, acceptHead = false, readOnly = false }: OpenDemoVault,
 ) {
-  const held = isVaultFolder(folder) ? openVault({ folder, passphrase: await passphrase(), acceptHead }) : undefined;
+  const open = readOnly ? openToRead : openVault;
+  const held = isVaultFolder(folder) ? open({ folder, passphrase: await passphrase(), acceptHead }) : undefined;
   try {
     const demo = await load();
     const tenant = { id: demo.cloud.tenantId, name: demo.tenantName };

@@ -92,7 +92,12 @@ export function openWindowDoor({ startUp, openBrowser }: WindowDoorOptions): Ses
 const demoFiles = [
   "vault.db",
   "vault.db-journal",
+  "vault.db-wal",
+  "vault.db-shm",
   "lock",
+  "writer",
+  "guesses.json",
+  "copy-states.json",
   "head.json.new",
   "head.json",
   "slots.json",

@@ -59,6 +59,11 @@ async function withVault<Value>(folder: string, use: (vault: Vault) => Promise<V
   }
 }
 
+/** All but the first, which says whether the vault was open. */
+function pagesOf(folder: string): Buffer {
+  return readFileSync(join(folder, "vault.db")).subarray(8192);
+}
+
 function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -71,7 +76,7 @@ describe("a copy of a vault", () => {
     const { folder, store } = await copied(3);
     const target = join(newFolder(), "Überlebt ünd wächst");
     await rebuildFromCopy(store, target);
-    expect(readFileSync(join(target, "vault.db")).equals(readFileSync(join(folder, "vault.db")))).toBe(true);
+    expect(pagesOf(target).equals(pagesOf(folder))).toBe(true);
     await withVault(target, async (vault) => expect(verdictOf(vault)).toMatchObject({ ok: true, snapshots: 3 }));
   });
 
@@ -293,7 +298,7 @@ it("is the vault after every good run, whatever failed before", { timeout: 60_00
         expect(verdictOf(rebuilt).problem).toBeUndefined();
         expect(rebuilt.snapshots()).toEqual(original);
       });
-      expect(readFileSync(join(target, "vault.db")).equals(readFileSync(join(folder, "vault.db")))).toBe(true);
+      expect(pagesOf(target).equals(pagesOf(folder))).toBe(true);
       removeFolders();
     }),
     { numRuns: 25 },

@@ -81,6 +81,7 @@ function diverged(what: string, name: string): ReinstateError {
 /** The hashes of all segments, each of which the store has then. */
 async function copySegments(run: CopyRun, known: Map<string, number>, counted: { bytes: number }) {
   for (let pass = 0; pass < passes; pass += 1) {
+    if (!run.source().settle()) break;
     const source = run.source();
     const before = source.writes;
     const segments: string[] = [];
@@ -98,7 +99,7 @@ async function copySegments(run: CopyRun, known: Map<string, number>, counted: {
   }
   throw new ReinstateError(
     "VAULT_HELD",
-    "The vault is being written all the time. It is copied after the next snapshot.",
+    "The vault is being read or written all the time, or its disk is full. It is copied after the next snapshot.",
     {
       retryable: true,
     },

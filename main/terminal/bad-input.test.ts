@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { chmod, copyFile, mkdir, open, readFile, stat, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, open, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Plan } from "../../preload/contract/plan.ts";
@@ -98,7 +98,9 @@ describe("vaults", () => {
     try {
       const { code, err } = await place.demo("capture");
       expect(code).toBe(2);
-      expect(err).toMatch(new RegExp(`^The vault is open elsewhere, in process ${process.pid} on .+\\. Close it`, "u"));
+      expect(err).toMatch(
+        new RegExp(`^The vault is open for writing elsewhere, in process ${process.pid} on .+\\. Close it`, "u"),
+      );
     } finally {
       vault.close();
     }
@@ -254,6 +256,21 @@ describe("imports", () => {
   });
 });
 
+describe("a vault that another process writes to", () => {
+  it("is read, compared and checked meanwhile; who wants to write is told who has it", async () => {
+    const folder = await place.copy("busy");
+    const passphrase = (await readFile(join(folder, "demo-passphrase.txt"), "utf8")).trim();
+    const writer = openVault({ folder, passphrase });
+    writer.setSecret("anything", Buffer.from("written, and not yet in the one file"));
+    const run = (...args: readonly string[]) => runCommand("--cloud", "demo", "--vault", folder, ...args);
+    const runs = await Promise.all([run("check"), run("diff", "1", "2"), run("find", "break"), run("capture")]);
+    writer.close();
+    expect(runs.map(({ code }) => code)).toEqual([0, 1, 0, 2]);
+    expect(runs[3]?.err).toContain(`open for writing elsewhere, in process ${process.pid} on `);
+    await expectWhole(folder);
+  });
+});
+
 describe("disks", () => {
   const nobody = { uid: 65_534, gid: 65_534 };
 
@@ -272,14 +289,31 @@ describe("disks", () => {
     await expectWhole(closed);
   });
 
+  it("reads, compares and checks a vault on a medium that cannot be written", async ({ skip }) => {
+    const medium = await place.copy("medium");
+    const isRoot = process.getuid?.() === 0;
+    const user = isRoot ? nobody : undefined;
+    const runs = (await startCommand(["--version"], user).ended.catch(() => undefined))?.code === 0;
+    if (!runs) return skip("root's files are closed to others here, and root may read everything");
+    for (const name of await readdir(medium)) await chmod(join(medium, name), 0o444);
+    await chmod(medium, 0o555);
+    await chmod(place.folder, 0o755);
+    const run = (...args: readonly string[]) =>
+      startCommand(["--cloud", "demo", "--vault", medium, ...args], user).ended;
+    expect(await run("snapshots")).toMatchObject({ code: 0, err: "" });
+    expect(await run("check")).toMatchObject({ code: 0, out: expect.stringMatching(/^Proven/u) });
+    expect(await run("diff", "1", "2")).toMatchObject({ code: 1 });
+    expect(await run("capture")).toMatchObject({ code: 2, err: expect.stringMatching(/may not be written|denied/u) });
+    await chmod(medium, 0o700);
+  });
+
   it.skipIf(process.platform === "win32")(
     "loses nothing when there is no room (a limit of the file's size)",
     async () => {
       const full = await place.copy("full");
-      const { size } = await stat(join(full, "vault.db"));
       const words = commandWords("--cloud", "demo", "--vault", full, "capture");
       // The shell counts in blocks of 512 bytes; without the signal the write fails as it does on a full disk.
-      const { code, err } = await runShell(`trap '' XFSZ; ulimit -f ${Math.floor(size / 512)}; exec ${words}`);
+      const { code, err } = await runShell(`trap '' XFSZ; ulimit -f 80; exec ${words}`);
       expect([code, err]).toEqual([2, expect.stringMatching(/^There is no room left/u)]);
       await expectWhole(full);
       expect((await runCommand("--cloud", "demo", "--vault", full, "capture")).code).toBe(0);

@@ -20,6 +20,8 @@ export interface OpenedSession extends TenantSession {
 export interface OpenOptions {
   /** Make a vault that is not there yet. */
   readonly create: boolean;
+  /** Beside others that read, and beside the one that writes. */
+  readonly readOnly?: boolean;
   /** For imports: whose snapshot it is, when no cloud says so. */
   readonly tenant?: { readonly id: string; readonly name: string };
 }

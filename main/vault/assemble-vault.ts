@@ -6,16 +6,19 @@ import { TreeStore } from "./tree-store.ts";
 import type { vaultFiles } from "./vault-files.ts";
 import type { VaultMeta } from "./vault-meta.ts";
 import type { VaultParts } from "./vault-parts.ts";
+import type { WriterLock } from "./writer-lock.ts";
 
 export function assembleVault(
   database: VaultDatabase,
   files: ReturnType<typeof vaultFiles>,
   meta: VaultMeta,
+  lock?: WriterLock,
 ): VaultParts {
   const ids = new IdDictionary(database);
   return {
     files,
     database,
+    lock,
     ids,
     packs: new PackReader(database),
     trees: new TreeStore(database, ids),
@@ -26,5 +29,7 @@ export function assembleVault(
 
 /** Packs that a killed process put down for a snapshot that never came about. */
 export function dropUnfinished({ database, chain }: VaultParts): void {
-  if (database.run("DELETE FROM pack WHERE first >= ?", chain.state.nextEntry) > 0) database.giveBackRoom();
+  if (database.run("DELETE FROM pack WHERE first >= ?", chain.state.nextEntry) === 0) return;
+  database.giveBackRoom();
+  database.settle();
 }

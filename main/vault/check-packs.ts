@@ -47,6 +47,8 @@ export function* checkPacks(parts: VaultParts, expected: ExpectedObjects, total:
   }
   const first = inPlace("the table of packs", () => parts.database.get<{ first: number }>(overlapping)?.first);
   if (first !== undefined) throw surplus(first);
+  // What is being sealed meanwhile, or was when a process was killed, belongs to no snapshot yet; whoever writes drops it.
+  if (parts.database.readOnly) return;
   const rest = inPlace("the table of packs", () => parts.database.get<PackRow>(nextPack, total + 1, maximum)?.first);
   if (rest !== undefined) throw surplus(rest);
 }

@@ -17,6 +17,8 @@ export interface CopySource {
   readonly length: number;
   /** Goes up when something may have been written: what was read before may be old. */
   readonly writes: number;
+  /** Brings everything into the one file; false while a reader keeps that from being done. */
+  settle(): boolean;
   read(position: number, into: Uint8Array): void;
   /** slots.json and head.json. */
   texts(): { readonly slots: string; readonly head: string };
@@ -42,6 +44,7 @@ export function copySource({ database, chain, files }: VaultParts): CopySource {
     get writes() {
       return database.writes;
     },
+    settle: () => database.settle(),
     read: (position, into) => database.rawBytes(position, into),
     texts: () => ({ slots: readFileSync(files.slots, "utf8"), head: readFileSync(files.head, "utf8") }),
     sign: (content) => chain.signOther(content),

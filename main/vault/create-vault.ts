@@ -13,6 +13,7 @@ import { openVault } from "./open-vault.ts";
 import type { Vault } from "./vault.ts";
 import { guarded } from "./vault-error.ts";
 import { journalSuffixes, vaultFiles } from "./vault-files.ts";
+import { releaseWriterLock, takeWriterLock } from "./vault-lock.ts";
 import { storeMeta } from "./vault-meta.ts";
 import { showFile } from "./write-file-durably.ts";
 
@@ -33,27 +34,42 @@ export interface CreateVaultOptions {
  * killed before left beside it goes. USAGE_INVALID if there is a vault, or a database whose key slots were lost.
  */
 export function createVault(options: CreateVaultOptions): Vault {
-  const { folder, tenantId, passphrase, now } = options;
-  if (isVaultFolder(folder)) throw new ReinstateError("USAGE_INVALID", `There is a vault in ${folder} already.`);
+  const { folder, tenantId } = options;
+  const vaultKey = newVaultKey();
   const files = vaultFiles(folder);
-  const unfinished = `${files.database}.new`;
+  mustBeFree(folder);
   return guarded(() => {
-    const vaultKey = newVaultKey();
-    const chainKeys = newChainKeys();
-    const made = { vaultKey, chainKey: chainKeys.publicKey, label: "", now };
-    const slot = passphraseSlot(made, passphrase, options.passphraseCost ?? usualPassphraseCost);
-    for (const file of leftovers(files.database)) rmSync(file, { force: true });
+    const lock = takeWriterLock(files);
     try {
-      fillDatabase(unfinished, databaseKey(vaultKey), chainKeys, options);
-      prepareHead(files.head, emptyHead)();
-      prepareSlots(files.slots, { slots: [slot], direct: [], unknown: [] })();
-      showFile(unfinished, files.database);
-    } catch (error) {
-      for (const file of [...leftovers(files.database), files.head, files.slots]) rmSync(file, { force: true });
-      throw error;
+      // Another process may have made one until the lock was free.
+      mustBeFree(folder);
+      makeVault(files, vaultKey, options);
+    } finally {
+      releaseWriterLock(files, lock);
     }
     return openVault({ folder, keys: { vaultKey }, tenantId });
   });
+}
+
+function mustBeFree(folder: string): void {
+  if (isVaultFolder(folder)) throw new ReinstateError("USAGE_INVALID", `There is a vault in ${folder} already.`);
+}
+
+function makeVault(files: ReturnType<typeof vaultFiles>, vaultKey: Uint8Array, options: CreateVaultOptions): void {
+  const unfinished = `${files.database}.new`;
+  const chainKeys = newChainKeys();
+  const made = { vaultKey, chainKey: chainKeys.publicKey, label: "", now: options.now };
+  const slot = passphraseSlot(made, options.passphrase, options.passphraseCost ?? usualPassphraseCost);
+  for (const file of leftovers(files.database)) rmSync(file, { force: true });
+  try {
+    fillDatabase(unfinished, databaseKey(vaultKey), chainKeys, options);
+    prepareHead(files.head, emptyHead)();
+    prepareSlots(files.slots, { slots: [slot], direct: [], unknown: [] })();
+    showFile(unfinished, files.database);
+  } catch (error) {
+    for (const file of [...leftovers(files.database), files.head, files.slots]) rmSync(file, { force: true });
+    throw error;
+  }
 }
 
 /** What an interrupted making, or SQLite for an earlier database of this name, may have left. */

@@ -1,8 +1,20 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, openSync, readSync, statSync } from "node:fs";
 import Sqlite from "better-sqlite3-multiple-ciphers";
+import { refuseNewer } from "./migrations/migrations.ts";
 
 type Value = string | number | bigint | Uint8Array | null;
 type Connection = InstanceType<typeof Sqlite>;
+
+/** A checkpoint or a reader that begins takes moments; whoever holds the file longer does so for long. */
+const busyMs = 5000;
+
+function codeOf(error: unknown): string {
+  return String((error as { readonly code?: unknown }).code);
+}
+
+function busyError(): Error {
+  return Object.assign(new Error("the file is being read"), { code: "SQLITE_BUSY" });
+}
 
 /** The encrypted file. Statements are prepared once. */
 export class VaultDatabase {
@@ -22,8 +34,8 @@ export class VaultDatabase {
   }
 
   /**
-   * Opens with the raw 32-byte key and takes the file for this process alone (a reader: against writers only). The
-   * operating system lets go of that lock when the process ends, however it ends.
+   * Opens with the raw 32-byte key. Writers are told apart by `WriterLock`, not here. A reader sees the file as it is at its
+   * first look, whatever a writer does meanwhile.
    */
   static open(path: string, key: Uint8Array, options: { readOnly: boolean; create: boolean }): VaultDatabase {
     const handle = openSync(path, "r");
@@ -37,7 +49,7 @@ export class VaultDatabase {
 
   static #connect(path: string, key: Uint8Array, options: { readOnly: boolean; create: boolean }): Connection {
     const { readOnly, create } = options;
-    const connection = new Sqlite(path, { readonly: readOnly, fileMustExist: !create, timeout: 0 });
+    const connection = new Sqlite(path, { readonly: readOnly, fileMustExist: !create, timeout: busyMs });
     try {
       connection.pragma("cipher='chacha20'");
       connection.pragma(`key="raw:${Buffer.from(key).toString("hex")}"`);
@@ -46,14 +58,15 @@ export class VaultDatabase {
         connection.pragma("page_size=8192");
         connection.pragma("auto_vacuum=INCREMENTAL");
       }
-      connection.pragma("locking_mode=EXCLUSIVE");
       // Deleted secrets and dropped seals leave no readable rest to whoever gets hold of the key later.
       connection.pragma("secure_delete=FAST");
-      if (readOnly) connection.exec("BEGIN; SELECT count(*) FROM sqlite_schema; COMMIT");
+      if (readOnly) connection.exec("BEGIN; SELECT count(*) FROM sqlite_schema");
       else {
-        connection.exec("BEGIN EXCLUSIVE; COMMIT");
-        // A rollback journal, not a WAL: new packs are new pages, which it writes once; see docs/vault-format.md.
-        connection.pragma("journal_mode=TRUNCATE");
+        // A newer vault stays as it is to the last byte.
+        refuseNewer(Number(connection.pragma("user_version", { simple: true })));
+        // Readers go on meanwhile. What was written is brought over when nobody waits for it (`settle`), or at 32 MiB.
+        if (connection.pragma("journal_mode=WAL", { simple: true }) !== "wal") throw busyError();
+        connection.pragma("wal_autocheckpoint=4096");
         connection.pragma("synchronous=FULL");
       }
       return connection;
@@ -61,6 +74,24 @@ export class VaultDatabase {
       connection.close();
       throw error;
     }
+  }
+
+  /** Brings all that was written into the one file. False: a reader still looks at how it was before, or there is no room. */
+  settle(): boolean {
+    if (this.readOnly) return true;
+    try {
+      const [state] = this.#connection.pragma("wal_checkpoint(TRUNCATE)") as { readonly busy: number }[];
+      return state?.busy === 0;
+    } catch (error) {
+      // It is as durable where it lies, and is brought over another time.
+      if (/^SQLITE_(FULL|IOERR_WRITE|IOERR_FSYNC|BUSY|LOCKED)/u.test(codeOf(error))) return false;
+      throw error;
+    }
+  }
+
+  /** In bytes, with what was written and is not settled yet. */
+  get size(): number {
+    return statSync(this.path).size + (statSync(`${this.path}-wal`, { throwIfNoEntry: false })?.size ?? 0);
   }
 
   /** Goes up with everything that may have written. */
@@ -140,9 +171,13 @@ export class VaultDatabase {
   }
 
   close(): void {
+    if (!this.isOpen) return;
     try {
-      // Closed, the vault is one file: the empty journal goes.
-      if (this.isOpen && !this.readOnly) this.#connection.pragma("journal_mode=DELETE");
+      // Closed, the vault is one file, unless a reader still looks at it: then what was written stays beside it.
+      this.#connection.pragma("busy_timeout=0");
+      if (!this.readOnly && this.settle()) this.#connection.pragma("journal_mode=DELETE");
+    } catch (error) {
+      if (!/^SQLITE_(BUSY|LOCKED)/u.test(codeOf(error))) throw error;
     } finally {
       this.#connection.close();
       closeSync(this.#handle);

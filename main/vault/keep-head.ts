@@ -3,8 +3,8 @@ import { alteredError } from "./vault-error.ts";
 import type { VaultParts } from "./vault-parts.ts";
 
 /** What head.json says against the chain, in words; undefined if they agree. */
-export function problemOfHead({ files, chain }: VaultParts): string | undefined {
-  return headProblem(readHead(files.head), chain.links);
+export function problemOfHead({ files, chain, database, headAtOpen }: VaultParts): string | undefined {
+  return headProblem(database.readOnly ? headAtOpen : readHead(files.head), chain.links);
 }
 
 /** VAULT_ALTERED rather than a new record on a chain whose end is in doubt: it would bury the proof. */

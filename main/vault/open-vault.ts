@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { assembleVault, dropUnfinished } from "./assemble-vault.ts";
 import { VaultDatabase } from "./database.ts";
-import { headOf, prepareHead } from "./head-file.ts";
+import { headOf, prepareHead, readHead } from "./head-file.ts";
 import { keepHead, problemOfHead } from "./keep-head.ts";
 import { chainKeyHash } from "./keys/make-slot.ts";
 import { settleRekey } from "./keys/settle-rekey.ts";
@@ -14,9 +14,10 @@ import { SqliteVault } from "./sqlite-vault.ts";
 import type { Vault } from "./vault.ts";
 import { alteredError, guarded } from "./vault-error.ts";
 import { vaultFiles } from "./vault-files.ts";
-import { heldError, writeLock } from "./vault-lock.ts";
+import { releaseWriterLock, takeWriterLock } from "./vault-lock.ts";
 import { readMeta } from "./vault-meta.ts";
 import type { VaultParts } from "./vault-parts.ts";
+import type { WriterLock } from "./writer-lock.ts";
 
 export interface OpenVaultOptions {
   readonly folder: string;
@@ -26,7 +27,7 @@ export interface OpenVaultOptions {
   readonly keys?: OpenKeys;
   /** VAULT_OTHER_TENANT if it is of another one. */
   readonly tenantId?: string;
-  /** Nothing is written, not even the lock; works on a read-only disk, and several can read at once. */
+  /** Nothing is written; works on a read-only disk, beside others that read, and beside the one that writes. */
   readonly readOnly?: boolean;
   /**
    * Goes on from the chain as it is found although head.json disagrees: a person said that an older copy was put back on
@@ -49,32 +50,45 @@ export interface OpenedParts {
 }
 
 export function openParts(options: OpenVaultOptions): OpenedParts {
-  const { folder, tenantId, readOnly = false } = options;
-  const files = vaultFiles(folder);
+  const files = vaultFiles(options.folder);
   return guarded(() => {
-    mustBeVault(folder);
+    mustBeVault(options.folder);
     const keys: OpenKeys =
       options.keys ?? guarding(files.guesses, Date.now(), () => unlock(files.slots, options.passphrase ?? ""));
-    const { database, vaultKey } = openDatabase(files, keys, readOnly);
+    if (options.readOnly === true) return openWith(options, keys);
+    const lock = takeWriterLock(files);
     try {
-      migrate(database);
-      const meta = readMeta(database);
-      if (tenantId !== undefined && tenantId !== meta.tenantId) throw otherTenant(meta.tenantName);
-      const parts = assembleVault(database, files, meta);
-      mustGoBackTo(parts, keys.chainKey);
-      if (!readOnly) begin(parts, options);
-      return { parts, createdAt: meta.createdAt, vaultKey };
+      return openWith(options, keys, lock);
     } catch (error) {
-      database.close();
+      releaseWriterLock(files, lock);
       throw error;
     }
   });
 }
 
+/** Readers come without the lock. */
+function openWith(options: OpenVaultOptions, keys: OpenKeys, lock?: WriterLock): OpenedParts {
+  const files = vaultFiles(options.folder);
+  const { tenantId } = options;
+  const headAtOpen = readHead(files.head);
+  const { database, vaultKey } = openDatabase(files, keys, lock === undefined);
+  try {
+    migrate(database);
+    const meta = readMeta(database);
+    if (tenantId !== undefined && tenantId !== meta.tenantId) throw otherTenant(meta.tenantName);
+    const parts = { ...assembleVault(database, files, meta, lock), headAtOpen };
+    mustGoBackTo(parts, keys.chainKey);
+    if (lock !== undefined) begin(parts, options);
+    return { parts, createdAt: meta.createdAt, vaultKey };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
 /** What a process that was killed before may have left, and what it may not have come to. */
 function begin(parts: VaultParts, { acceptHead }: OpenVaultOptions): void {
   const { files, chain } = parts;
-  writeLock(files.lock, new Date().toISOString());
   if (acceptHead === true) prepareHead(files.head, headOf(chain.links.at(-1)))();
   // Where the chain's end is in doubt, what lies past it may be a snapshot that somebody cut off: it stays.
   if (problemOfHead(parts) !== undefined) return;
@@ -111,10 +125,16 @@ function tryKey(files: VaultParts["files"], vaultKey: Uint8Array, readOnly: bool
     return { database, vaultKey };
   } catch (error) {
     const code = (error as { code?: unknown }).code;
-    if (typeof code === "string" && /^SQLITE_(BUSY|LOCKED)/.test(code)) throw heldError(files.lock);
+    if (typeof code === "string" && /^SQLITE_(BUSY|LOCKED)/.test(code)) throw readError();
     if (code === "SQLITE_NOTADB") return undefined;
     throw error;
   }
+}
+
+/** The writer's lock is ours: it is a reader that began before, or a program that is none of ours. */
+function readError(): ReinstateError {
+  const message = "The vault is being read elsewhere just now. Wait until that is done, then try again.";
+  return new ReinstateError("VAULT_HELD", message, { retryable: true });
 }
 
 function mustBeVault(folder: string): void {

@@ -9,8 +9,10 @@ import {
   newVault,
   origin,
   passphrase,
+  proof,
   removeFolders,
   sealed,
+  thinned,
   userOf,
   verdictOf,
 } from "./testing/scratch-vault.ts";
@@ -26,7 +28,7 @@ function closedVault(): string {
   return folder;
 }
 
-test("a reader leaves every byte as it was, and several can read at once, but not beside a writer", () => {
+test("a reader leaves every byte as it was, and several can read at once", () => {
   const folder = closedVault();
   const state = () => readdirSync(folder).map((name) => [name, readFileSync(`${folder}/${name}`).toString("base64")]);
   const before = state();
@@ -39,15 +41,55 @@ test("a reader leaves every byte as it was, and several can read at once, but no
   expect(verdictOf(one).ok).toBe(true);
   expect(() => one.setSecret("x", Buffer.from("y"))).toThrow(expect.objectContaining({ code: "DISK_DENIED" }));
   expect(() => sealed(two, [])).toThrow(expect.objectContaining({ code: "DISK_DENIED" }));
-  expect(() => openVault({ folder, passphrase })).toThrow(expect.objectContaining({ code: "VAULT_HELD" }));
   one.close();
   two.close();
   expect(state()).toEqual(before);
 });
 
-test("a closed vault is three files that nobody else can read", ({ skip }) => {
+test("readers read on as they began while a snapshot is sealed, thinned out and checked; new ones see it", () => {
   const folder = closedVault();
-  expect(readdirSync(folder).sort()).toEqual(["head.json", "slots.json", "vault.db"]);
+  const writer = openVault({ folder, passphrase });
+  const early = openVault({ folder, passphrase, readOnly: true });
+  const check = early.check();
+  check.next();
+  const seal = writer.beginSnapshot({ startedAt: "2026-07-01T00:00:00Z", origin });
+  seal.add([userOf("a", { city: "Rome" }), userOf("b")]);
+  expect(early.object(1, "user", "a")).toEqual(userOf("a"));
+  seal.finish({ endedAt: "2026-07-01T00:00:00Z", types: { user: proof } });
+  thinned(writer, "2026-07-02T00:00:00Z");
+  expect(verdictOf(writer)).toMatchObject({ ok: true, snapshots: 2 });
+  const late = openVault({ folder, passphrase, readOnly: true });
+  expect(early.snapshots()).toHaveLength(1);
+  expect(late.object(2, "user", "a")?.properties.city).toBe("Rome");
+  for (let step = check.next(); ; step = check.next()) {
+    if (step.done !== true) continue;
+    expect(step.value).toMatchObject({ ok: true, snapshots: 1 });
+    break;
+  }
+  expect(verdictOf(late)).toMatchObject({ ok: true, snapshots: 2 });
+  // The writer goes first: what it wrote stays beside the file for those who still look at how it was.
+  writer.close();
+  expect(verdictOf(early)).toMatchObject({ ok: true, snapshots: 1 });
+  for (const reader of [early, late]) reader.close();
+  const again = openVault({ folder, passphrase });
+  expect(verdictOf(again)).toMatchObject({ ok: true, snapshots: 2 });
+  again.close();
+  expect(readdirSync(folder).sort()).toEqual(["head.json", "slots.json", "vault.db", "writer"]);
+});
+
+test("a writer that comes while somebody reads the closed vault is told so", { timeout: 20_000 }, () => {
+  const folder = closedVault();
+  const reader = openVault({ folder, passphrase, readOnly: true });
+  expect(() => openVault({ folder, passphrase })).toThrow(
+    expect.objectContaining({ code: "VAULT_HELD", message: expect.stringMatching(/being read elsewhere/) }),
+  );
+  reader.close();
+  openVault({ folder, passphrase }).close();
+});
+
+test("a closed vault is four files that nobody else can read", ({ skip }) => {
+  const folder = closedVault();
+  expect(readdirSync(folder).sort()).toEqual(["head.json", "slots.json", "vault.db", "writer"]);
   skip(process.platform === "win32", "Windows keeps access apart from the mode");
   for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o077, name).toBe(0);
 });

@@ -80,6 +80,7 @@ export class Seal implements SnapshotSeal {
       dropPrepared(this.#parts.files.head);
       this.#packs.drop();
       this.#parts.database.giveBackRoom();
+      this.#parts.database.settle();
     });
   }
 

@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { AuditRecord } from "../../preload/contract/audit-record.ts";
 import type { ChainEvent, RemovalRecord } from "../../preload/contract/chain-event.ts";
@@ -39,7 +38,7 @@ import type {
   VaultDescription,
 } from "./vault.ts";
 import { guarded, guardedIteration } from "./vault-error.ts";
-import { removeLock } from "./vault-lock.ts";
+import { releaseWriterLock } from "./vault-lock.ts";
 import { setMeta } from "./vault-meta.ts";
 import type { VaultParts } from "./vault-parts.ts";
 
@@ -65,7 +64,7 @@ export class SqliteVault implements Vault {
       tenantId: tenant.id,
       tenantName: tenant.name,
       createdAt: this.#createdAt,
-      bytes: guarded(() => statSync(database.path).size),
+      bytes: guarded(() => database.size),
       formatVersion,
       publicKey: chain.publicKey,
     };
@@ -232,11 +231,14 @@ export class SqliteVault implements Vault {
 
   /** A seal that is still open is dropped. */
   close(): void {
-    const { database, files } = this.#parts;
+    const { database, files, lock } = this.#parts;
     if (!database.isOpen) return;
     this.#seal?.abandon();
-    if (!database.readOnly) removeLock(files.lock);
-    database.close();
+    try {
+      database.close();
+    } finally {
+      releaseWriterLock(files, lock);
+    }
   }
 
   #mustBeWritable(): void {

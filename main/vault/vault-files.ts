@@ -7,6 +7,7 @@ export function vaultFiles(folder: string) {
     head: join(folder, "head.json"),
     slots: join(folder, "slots.json"),
     lock: join(folder, "lock"),
+    writer: join(folder, "writer"),
     /** The vault under its new key, until it is whole. */
     rekeyed: join(folder, "vault.db.rekey"),
     guesses: join(folder, "guesses.json"),

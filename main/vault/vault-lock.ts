@@ -2,25 +2,33 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { z } from "zod";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { vaultFiles } from "./vault-files.ts";
+import { WriterLock } from "./writer-lock.ts";
 
 /**
- * Who has the vault open. The lock itself is the operating system's on vault.db, which dies with its process; this file
- * only says whose it is, so that a file left behind by a dead process is simply written over.
+ * The right to write to the vault, for this process alone: VAULT_HELD says who has it. The lock itself is the operating system's on
+ * the file `writer`; the file `lock` only says whose it is, so that one that a dead process left behind is written over.
  */
-export function writeLock(path: string, since: string): void {
-  writeFileSync(path, JSON.stringify({ pid: process.pid, host: hostname(), since }), { mode: 0o600 });
+export function takeWriterLock({ writer, lock }: ReturnType<typeof vaultFiles>): WriterLock {
+  const taken = WriterLock.take(writer);
+  if (taken === undefined) throw heldError(lock);
+  const since = new Date().toISOString();
+  writeFileSync(lock, JSON.stringify({ pid: process.pid, host: hostname(), since }), { mode: 0o600 });
+  return taken;
 }
 
-export function removeLock(path: string): void {
-  rmSync(path, { force: true });
+export function releaseWriterLock({ lock }: ReturnType<typeof vaultFiles>, taken: WriterLock | undefined): void {
+  if (taken === undefined) return;
+  rmSync(lock, { force: true });
+  taken.release();
 }
 
 const lockSchema = z.object({ pid: z.number().int(), host: z.string().max(255), since: z.string().max(40) });
 
-export function heldError(path: string): ReinstateError {
+function heldError(path: string): ReinstateError {
   return new ReinstateError(
     "VAULT_HELD",
-    `The vault is open elsewhere${holder(path)}. Close it there, then try again.`,
+    `The vault is open for writing elsewhere${holder(path)}. Close it there, then try again.`,
     { retryable: true },
   );
 }

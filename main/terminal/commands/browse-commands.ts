@@ -7,7 +7,7 @@ import type { CommandContext } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
 import { count } from "../format-progress.ts";
 import { oneNamed } from "../one-named.ts";
-import { withSession } from "./with-session.ts";
+import { reading, withSession } from "./with-session.ts";
 
 const findLimit = 200;
 
@@ -18,21 +18,25 @@ export function addBrowseCommands(program: Command, context: () => CommandContex
     .description("list the snapshots, oldest first")
     .addHelpText("after", "\nExample:\n  reinstate snapshots --json")
     .action(async () => {
-      await withSession(context(), ({ vault }, { terminal }) => {
-        const records = vault.snapshots();
-        terminal.document({
-          tenant: { id: vault.description.tenantId, name: vault.description.tenantName },
-          snapshots: records,
-        });
-        if (records.length === 0) terminal.line("There are no snapshots yet. Take one with `reinstate capture`.");
-        for (const record of records) {
-          const total = Object.values(record.counts).reduce((sum, each) => sum + each, 0);
-          const state = record.complete ? "complete" : "PARTIAL";
-          terminal.line(
-            `${String(record.number).padStart(4)}  ${record.id.slice(0, 12)}  ${record.endedAt}  ${count(total).padStart(9)} objects  ${record.origin.kind.padEnd(10)} ${state}`,
-          );
-        }
-      });
+      await withSession(
+        context(),
+        ({ vault }, { terminal }) => {
+          const records = vault.snapshots();
+          terminal.document({
+            tenant: { id: vault.description.tenantId, name: vault.description.tenantName },
+            snapshots: records,
+          });
+          if (records.length === 0) terminal.line("There are no snapshots yet. Take one with `reinstate capture`.");
+          for (const record of records) {
+            const total = Object.values(record.counts).reduce((sum, each) => sum + each, 0);
+            const state = record.complete ? "complete" : "PARTIAL";
+            terminal.line(
+              `${String(record.number).padStart(4)}  ${record.id.slice(0, 12)}  ${record.endedAt}  ${count(total).padStart(9)} objects  ${record.origin.kind.padEnd(10)} ${state}`,
+            );
+          }
+        },
+        reading,
+      );
       done(exitCodes.done);
     });
 
@@ -44,30 +48,34 @@ export function addBrowseCommands(program: Command, context: () => CommandContex
     .argument("[id]", "object id")
     .addHelpText("after", "\nExample:\n  reinstate show latest conditionalAccessPolicy")
     .action(async (snapshot: string, type: string | undefined, id: string | undefined) => {
-      await withSession(context(), ({ vault }, { terminal }) => {
-        const record = resolveSnapshot(vault.snapshots(), snapshot);
-        if (type === undefined) {
-          terminal.document(record);
-          for (const each of objectTypes)
-            terminal.line(`${each.padEnd(28)} ${describeCount(record.counts[each], record.types[each])}`);
-          return;
-        }
-        const objectType = oneNamed("object type", objectTypes, type);
-        if (id === undefined) {
-          const objects = [...vault.objects(record.number, objectType)];
-          terminal.document({ snapshot: record.number, type: objectType, objects: objects.map(toLine) });
-          for (const object of objects) terminal.line(lineOf(object));
-          return;
-        }
-        const object = vault.object(record.number, objectType, id);
-        if (object === undefined)
-          throw new ReinstateError(
-            "USAGE_NOT_FOUND",
-            `Snapshot ${record.number} holds no ${objectType} with the id ${id}.`,
-          );
-        terminal.document(object);
-        terminal.line(JSON.stringify(object, null, 2));
-      });
+      await withSession(
+        context(),
+        ({ vault }, { terminal }) => {
+          const record = resolveSnapshot(vault.snapshots(), snapshot);
+          if (type === undefined) {
+            terminal.document(record);
+            for (const each of objectTypes)
+              terminal.line(`${each.padEnd(28)} ${describeCount(record.counts[each], record.types[each])}`);
+            return;
+          }
+          const objectType = oneNamed("object type", objectTypes, type);
+          if (id === undefined) {
+            const objects = [...vault.objects(record.number, objectType)];
+            terminal.document({ snapshot: record.number, type: objectType, objects: objects.map(toLine) });
+            for (const object of objects) terminal.line(lineOf(object));
+            return;
+          }
+          const object = vault.object(record.number, objectType, id);
+          if (object === undefined)
+            throw new ReinstateError(
+              "USAGE_NOT_FOUND",
+              `Snapshot ${record.number} holds no ${objectType} with the id ${id}.`,
+            );
+          terminal.document(object);
+          terminal.line(JSON.stringify(object, null, 2));
+        },
+        reading,
+      );
       done(exitCodes.done);
     });
 
@@ -78,15 +86,19 @@ export function addBrowseCommands(program: Command, context: () => CommandContex
     .option("--in <snapshot>", "where to look", "latest")
     .addHelpText("after", '\nExample:\n  reinstate find "break glass" --in latest~1')
     .action(async (text: string, options: { in: string }) => {
-      await withSession(context(), ({ vault }, { terminal }) => {
-        const record = resolveSnapshot(vault.snapshots(), options.in);
-        const found = vault.find(record.number, text, findLimit);
-        terminal.document({ snapshot: record.number, objects: found.map(toLine) });
-        if (found.length === 0) terminal.line(`Nothing in snapshot ${record.number} is called that.`);
-        for (const object of found) terminal.line(lineOf(object));
-        if (found.length === findLimit)
-          terminal.note(`Only the first ${findLimit} are listed. Write more of the name.`);
-      });
+      await withSession(
+        context(),
+        ({ vault }, { terminal }) => {
+          const record = resolveSnapshot(vault.snapshots(), options.in);
+          const found = vault.find(record.number, text, findLimit);
+          terminal.document({ snapshot: record.number, objects: found.map(toLine) });
+          if (found.length === 0) terminal.line(`Nothing in snapshot ${record.number} is called that.`);
+          for (const object of found) terminal.line(lineOf(object));
+          if (found.length === findLimit)
+            terminal.note(`Only the first ${findLimit} are listed. Write more of the name.`);
+        },
+        reading,
+      );
       done(exitCodes.done);
     });
 }

@@ -6,7 +6,7 @@ import type { CommandContext } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
 import { exportOpener, type OpenerOptions } from "../export-opener.ts";
 import { count } from "../format-progress.ts";
-import { withSession } from "./with-session.ts";
+import { reading, withSession } from "./with-session.ts";
 
 /** `check`: reads every byte of the vault, or of an export, back and proves it; exit 5 with the place if anything was altered. */
 export function addCheckCommand(program: Command, context: () => CommandContext, done: (code: number) => void): void {
@@ -19,12 +19,16 @@ export function addCheckCommand(program: Command, context: () => CommandContext,
     .addHelpText("after", "\nExample:\n  reinstate check")
     .action(async (file: string | undefined, options: OpenerOptions) => {
       if (file !== undefined) return tellExport(file, options, context());
-      await withSession(context(), async (session, { terminal, control }) => {
-        const verdict = await checkAll(session.vault, control);
-        terminal.document(verdict);
-        terminal.line(sentenceOf(verdict));
-        done(verdict.ok ? exitCodes.done : exitCodes.integrity);
-      });
+      await withSession(
+        context(),
+        async (session, { terminal, control }) => {
+          const verdict = await checkAll(session.vault, control);
+          terminal.document(verdict);
+          terminal.line(sentenceOf(verdict));
+          done(verdict.ok ? exitCodes.done : exitCodes.integrity);
+        },
+        reading,
+      );
     });
 }
 

@@ -4,7 +4,7 @@ import { addCopy, copyVault, describeCopies, proveCopy, rebuildVault, removeCopy
 import type { CommandContext } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
 import { count } from "../format-progress.ts";
-import { withSession } from "./with-session.ts";
+import { reading, withSession } from "./with-session.ts";
 
 /** `copies`: where the vault is copied to after each snapshot; checks copies and makes a vault out of one. */
 export function addCopiesCommands(program: Command, context: () => CommandContext, done: (code: number) => void): void {
@@ -17,7 +17,7 @@ export function addCopiesCommands(program: Command, context: () => CommandContex
     .command("list")
     .description("list the copies and how each is")
     .action(async () => {
-      await withSession(context(), ({ vault }, { terminal }) => tell(terminal, describeCopies(vault)));
+      await withSession(context(), ({ vault }, { terminal }) => tell(terminal, describeCopies(vault)), reading);
       done(exitCodes.done);
     });
 
@@ -50,18 +50,22 @@ export function addCopiesCommands(program: Command, context: () => CommandContex
     .description("read a copy back, make a vault of it and prove that")
     .argument("<id>", "as `copies list` names it")
     .action(async (id: string) => {
-      await withSession(context(), async ({ vault }, { terminal, control, secret }) => {
-        const { manifest, passedOver, ...verdict } = await proveCopy(vault, id, await secret(), control);
-        const isWhole = verdict.ok && passedOver.length === 0;
-        terminal.document({ ...verdict, ok: isWhole, holds: manifest.number, at: manifest.at, passedOver });
-        for (const problem of passedOver) terminal.line(`ALTERED: ${problem}.`);
-        terminal.line(
-          verdict.ok
-            ? `Proven: the copy of ${manifest.at}, ${count(verdict.snapshots)} snapshots, ${count(verdict.bytes)} bytes.`
-            : `ALTERED: ${verdict.problem ?? ""}`,
-        );
-        done(isWhole ? exitCodes.done : exitCodes.integrity);
-      });
+      await withSession(
+        context(),
+        async ({ vault }, { terminal, control, secret }) => {
+          const { manifest, passedOver, ...verdict } = await proveCopy(vault, id, await secret(), control);
+          const isWhole = verdict.ok && passedOver.length === 0;
+          terminal.document({ ...verdict, ok: isWhole, holds: manifest.number, at: manifest.at, passedOver });
+          for (const problem of passedOver) terminal.line(`ALTERED: ${problem}.`);
+          terminal.line(
+            verdict.ok
+              ? `Proven: the copy of ${manifest.at}, ${count(verdict.snapshots)} snapshots, ${count(verdict.bytes)} bytes.`
+              : `ALTERED: ${verdict.problem ?? ""}`,
+          );
+          done(isWhole ? exitCodes.done : exitCodes.integrity);
+        },
+        reading,
+      );
     });
 
   commands

@@ -12,7 +12,7 @@ import { oneNamed } from "../one-named.ts";
 import type { FilterOptions } from "../read-filter.ts";
 import { addFilterOptions, readFilter } from "../read-filter.ts";
 import type { Terminal } from "../terminal.ts";
-import { withSession } from "./with-session.ts";
+import { reading, withSession } from "./with-session.ts";
 
 interface DiffOptions extends FilterOptions {
   readonly format?: string;
@@ -37,20 +37,25 @@ export function addDiffCommand(program: Command, context: () => CommandContext, 
       const { terminal, control } = context();
       const format = oneNamed("format", reportFormats, options.format ?? (terminal.json ? "json" : "table"));
       const filter = await readFilter(options);
-      await withSession(context(), async (session) => {
-        const fromRecord = resolveSnapshot(session.vault.snapshots(), from);
-        const toRecord = await otherSide(session, to, filter.types, context());
-        const report = await makeReport(session.vault, fromRecord, toRecord, { ...control, filter });
-        const { tenantName } = session.vault.description;
-        await tellReport(terminal, format, options.output, {
-          ...report,
-          tenantName,
-          names: reportNames(session.vault, report),
-          width: terminal.width,
-        });
-        for (const { type, reason } of report.unknown) terminal.note(`${type} is unknown: ${reason}`);
-        done(report.changes.length === 0 ? exitCodes.done : exitCodes.differences);
-      });
+      await withSession(
+        context(),
+        async (session) => {
+          const fromRecord = resolveSnapshot(session.vault.snapshots(), from);
+          const toRecord = await otherSide(session, to, filter.types, context());
+          const report = await makeReport(session.vault, fromRecord, toRecord, { ...control, filter });
+          const { tenantName } = session.vault.description;
+          await tellReport(terminal, format, options.output, {
+            ...report,
+            tenantName,
+            names: reportNames(session.vault, report),
+            width: terminal.width,
+          });
+          for (const { type, reason } of report.unknown) terminal.note(`${type} is unknown: ${reason}`);
+          done(report.changes.length === 0 ? exitCodes.done : exitCodes.differences);
+          // `now` takes a snapshot of its own.
+        },
+        to === "now" ? { create: false } : reading,
+      );
     });
 }
 

@@ -9,7 +9,7 @@ import type { CommandContext, OpenedSession } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
 import { eitherOr, exportOpener, type OpenerOptions } from "../export-opener.ts";
 import { count } from "../format-progress.ts";
-import { withSession } from "./with-session.ts";
+import { reading, withSession } from "./with-session.ts";
 
 interface ExportOptions extends Pick<OpenerOptions, "exportPassphraseFile"> {
   readonly recipient?: readonly string[];
@@ -35,14 +35,18 @@ export function addExchangeCommands(
         recipient === undefined
           ? await context().exportPassphrase(exportPassphraseFile, true)
           : { recipients: recipient };
-      await withSession(context(), async ({ vault }, { terminal }) => {
-        const record = resolveSnapshot(vault.snapshots(), snapshot);
-        const written = await exportSnapshot(exportSource(vault, record), file, lock);
-        terminal.document({ snapshot: record.number, file, ...written });
-        terminal.line(
-          `Snapshot ${record.number} is in ${file}: ${count(written.objects)} objects, ${count(written.bytes)} bytes.`,
-        );
-      });
+      await withSession(
+        context(),
+        async ({ vault }, { terminal }) => {
+          const record = resolveSnapshot(vault.snapshots(), snapshot);
+          const written = await exportSnapshot(exportSource(vault, record), file, lock);
+          terminal.document({ snapshot: record.number, file, ...written });
+          terminal.line(
+            `Snapshot ${record.number} is in ${file}: ${count(written.objects)} objects, ${count(written.bytes)} bytes.`,
+          );
+        },
+        reading,
+      );
       done(exitCodes.done);
     });
 

@@ -5,7 +5,7 @@ import { thinOut } from "../../flows/thin-out.ts";
 import type { CommandContext } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
 import { count } from "../format-progress.ts";
-import { withSession } from "./with-session.ts";
+import { reading, withSession } from "./with-session.ts";
 
 type Changes = Partial<RetentionPolicy>;
 
@@ -24,14 +24,18 @@ export function addRetentionCommands(
     .option("--floor-days <n>", "everything of the last n days stays; 30 at least", wholeNumber)
     .addHelpText("after", "\nExample:\n  reinstate retention --daily 120 --floor-days 60")
     .action(async (changes: Changes) => {
-      await withSession(context(), (session, { terminal }) => {
-        const { vault } = session;
-        const now = nowOf(session);
-        if (Object.keys(changes).length > 0) vault.setRetention({ ...vault.retention(now).policy, ...changes }, now);
-        const preview = vault.retention(now);
-        terminal.document(preview);
-        for (const line of linesOf(preview)) terminal.line(line);
-      });
+      await withSession(
+        context(),
+        (session, { terminal }) => {
+          const { vault } = session;
+          const now = nowOf(session);
+          if (Object.keys(changes).length > 0) vault.setRetention({ ...vault.retention(now).policy, ...changes }, now);
+          const preview = vault.retention(now);
+          terminal.document(preview);
+          for (const line of linesOf(preview)) terminal.line(line);
+        },
+        Object.keys(changes).length > 0 ? { create: false } : reading,
+      );
       done(exitCodes.done);
     });
 

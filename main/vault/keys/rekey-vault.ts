@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, statfsSync, statSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, openSync, statfsSync, statSync } from "node:fs";
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import { assembleVault } from "../assemble-vault.ts";
 import { checkVault } from "../check-vault.ts";
@@ -7,7 +7,7 @@ import { refuseAlteredHead } from "../keep-head.ts";
 import { openParts, openVault } from "../open-vault.ts";
 import type { CheckProgress } from "../vault.ts";
 import { asVaultError } from "../vault-error.ts";
-import { removeLock } from "../vault-lock.ts";
+import { releaseWriterLock } from "../vault-lock.ts";
 import { readMeta } from "../vault-meta.ts";
 import type { VaultParts } from "../vault-parts.ts";
 import { showFile } from "../write-file-durably.ts";
@@ -43,17 +43,29 @@ export function* rekeyVault({ folder, secret, now }: RekeyOptions): Generator<Ch
     VaultDatabase.changeKey(files.rekeyed, databaseKey(vaultKey), databaseKey(newKey));
     yield* renewAndProve(parts, newKey, now);
     prepareSlots(files.slots, { ...slots, next: slots.slots.map((slot) => rewrapped(slot, newKey)) })();
-    // Windows does not rename over a file that is open; elsewhere nobody gets in between.
-    if (process.platform === "win32") database.close();
+    database.close();
+    mustBeOneFile(database.path);
     showFile(files.rekeyed, files.database);
   } catch (error) {
     dropRekeyed(files);
     throw asVaultError(error);
   } finally {
-    removeLock(files.lock);
     database.close();
+    releaseWriterLock(files, parts.lock);
   }
   openVault({ folder, passphrase: secret }).close();
+}
+
+/** While somebody reads, what was written may lie beside the file, and would be taken for part of the new one. */
+function mustBeOneFile(path: string): void {
+  if (!existsSync(`${path}-wal`)) return;
+  throw new ReinstateError(
+    "VAULT_HELD",
+    "Somebody reads the vault. Close it there, then try again; it keeps its key.",
+    {
+      retryable: true,
+    },
+  );
 }
 
 /** Every slot must be one that a new key can be wrapped to. */

@@ -20,7 +20,8 @@ export function* thinOut(
   if (metaValue(parts.database, "unswept") === undefined) return removal;
   for (const progress of sweep(parts)) {
     yield progress;
-    if (isSealing()) break;
+    if (isSealing()) return removal;
   }
+  parts.database.settle();
   return removal;
 }

@@ -8,7 +8,13 @@ import { passphrase, verdictOf } from "./scratch-vault.ts";
 import { sealingState } from "./sealing-state.ts";
 
 export function startProcess(
-  name: "holding-process" | "making-process" | "rekeying-process" | "sealing-process" | "thinning-process",
+  name:
+    | "holding-process"
+    | "leaving-process"
+    | "making-process"
+    | "rekeying-process"
+    | "sealing-process"
+    | "thinning-process",
   ...values: readonly string[]
 ): ChildProcess {
   const script = fileURLToPath(new URL(`${name}.ts`, import.meta.url));
