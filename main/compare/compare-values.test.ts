@@ -16,10 +16,27 @@ function changesOf(before: JsonValue, after: JsonValue, given?: PropertyRule): r
 
 const inside = (rules: Readonly<Record<string, PropertyRule>>) => rule("value", { inside: rules });
 
+/** What a report says of a side: an absent property has none, null and empty are kept apart. */
+const sideOf = (side: "before" | "after", { x }: JsonObject) => (x === undefined ? {} : { [side]: x });
+
 describe("known faults of other tools", () => {
   test("B1, B4: null, [], {}, empty text and absence are the same", () => {
     const blanks: readonly JsonObject[] = [{}, { x: null }, { x: [] }, { x: "" }, { x: {} }, { x: { y: null, z: [] } }];
     for (const one of blanks) for (const other of blanks) expect(changesOf(one, other)).toEqual([]);
+  });
+
+  test("B1, B2: whatever blank it was, one element more is one change, both ways, in every kind of collection", () => {
+    const blanks: readonly JsonObject[] = [{}, { x: null }, { x: "" }, { x: [] }];
+    for (const kind of ["value", "set", "words", "list"] as const)
+      for (const blank of blanks) {
+        const given = inside({ x: rule(kind) });
+        expect(changesOf(blank, { x: ["u9"] }, given)).toEqual([
+          { path: "x", ...sideOf("before", blank), after: ["u9"] },
+        ]);
+        expect(changesOf({ x: ["u9"] }, blank, given)).toEqual([
+          { path: "x", before: ["u9"], ...sideOf("after", blank) },
+        ]);
+      }
   });
 
   test("B2: the first element of an empty list is a change, shown whole", () => {
