@@ -1,5 +1,16 @@
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
@@ -253,6 +264,19 @@ describe("several copies", () => {
       [null, "snapshot 1"],
     ]);
     vault.close();
+  });
+
+  it.skipIf(!existsSync("/dev/full"))("are all made when the vault's disk has no room to say so", async () => {
+    const [folder, places] = [newFolder(), [newFolder(), newFolder()]];
+    const vault = newVault(folder);
+    sealed(vault, users(1));
+    vault.setCopyPlaces(places.map((place, index) => ({ id: `0000000${index}`, folder: place })));
+    symlinkSync("/dev/full", join(folder, "copy-states.json.new"));
+    const clock = { now: () => Date.parse(now), wait: async () => undefined };
+    const run = runCopies({ vault, clock, storeOf: (place) => folderStore(place.folder) });
+    await expect(run).rejects.toMatchObject({ name: "ReinstateError", code: "DISK_FULL" });
+    vault.close();
+    for (const place of places) expect(await checkCopy(folderStore(place), passphrase)).toMatchObject({ ok: true });
   });
 
   it("are copied anew when the vault is written meanwhile", async () => {

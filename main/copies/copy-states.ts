@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { CopyState } from "../../preload/contract/copies.ts";
+import { guarded } from "../vault/vault-error.ts";
 import { prepareFile } from "../vault/write-file-durably.ts";
 
 const name = "copy-states.json";
@@ -34,7 +35,8 @@ export function readCopyStates(vaultFolder: string): Readonly<Record<string, Cop
   }
 }
 
+/** DISK_FULL, DISK_DENIED: what was known before stays. */
 export function keepCopyState(vaultFolder: string, id: string, state: CopyState): void {
   const states = { ...readCopyStates(vaultFolder), [id]: state };
-  prepareFile(join(vaultFolder, name), `${JSON.stringify(states, null, 2)}\n`)();
+  guarded(() => prepareFile(join(vaultFolder, name), `${JSON.stringify(states, null, 2)}\n`)());
 }

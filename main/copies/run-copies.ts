@@ -21,14 +21,24 @@ export function describeCopies(vault: Vault): readonly CopyDescription[] {
   return vault.copyPlaces().map((place) => ({ ...place, ...(states[place.id] ?? neverCopied) }));
 }
 
-/** Brings all copies up to the vault, one after the other. One that fails is tried again, told of, and stops no other. */
+/**
+ * Brings all copies up to the vault, one after the other. One that fails is tried again, told of, and stops no other. Where the
+ * vault's own disk has no room to say how they are, that is thrown when all were tried: DISK_FULL, DISK_DENIED.
+ */
 export async function runCopies(run: CopiesRun, only?: string): Promise<readonly CopyDescription[]> {
   const { vault } = run;
+  const untold: unknown[] = [];
   for (const place of vault.copyPlaces()) {
     if (only !== undefined && place.id !== only) continue;
     const before = readCopyStates(vault.description.path)[place.id] ?? neverCopied;
-    keepCopyState(vault.description.path, place.id, await copyTo(run, place, before));
+    const state = await copyTo(run, place, before);
+    try {
+      keepCopyState(vault.description.path, place.id, state);
+    } catch (error) {
+      untold.push(error);
+    }
   }
+  if (untold.length > 0) throw untold[0];
   return describeCopies(vault);
 }
 
