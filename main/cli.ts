@@ -47,6 +47,7 @@ function contextFor(options: GlobalOptions, terminal: Terminal): CommandContext 
       const cloud = options.cloud === undefined ? {} : { cloud: await readCloudFile(options.cloud) };
       return openTenant({
         folder,
+        use: "command line",
         passphrase,
         ...cloud,
         create,

@@ -21,6 +21,7 @@ import { createVault } from "./vault/create-vault.ts";
 import { isVaultFolder } from "./vault/is-vault-folder.ts";
 import { type OpenVaultOptions, openVault } from "./vault/open-vault.ts";
 import type { Vault } from "./vault/vault.ts";
+import type { VaultUse } from "./vault/vault-lock.ts";
 
 /** The demo tenant's own files beside its vault. Its people are made up: the passphrase may lie there too. */
 const demoStateName = "demo-tenant.state";
@@ -40,6 +41,8 @@ export interface OpenTenantOptions {
   readonly acceptHead?: boolean;
   readonly readOnly?: boolean;
   readonly tenant?: { readonly id: string; readonly name: string };
+  /** See OpenVaultOptions. */
+  readonly use?: VaultUse | undefined;
   readonly openBrowser: (url: string) => Promise<void>;
 }
 
@@ -59,12 +62,12 @@ export async function openTenant(options: OpenTenantOptions): Promise<OpenedTena
 }
 
 async function openOrCreate(options: OpenTenantOptions): Promise<Vault> {
-  const { folder, cloud, tenant, acceptHead = false } = options;
+  const { folder, cloud, tenant, use, acceptHead = false } = options;
   const tenantId = cloud?.tenantId ?? tenant?.id;
   await mustBeReachable(folder);
   if (isVaultFolder(folder)) {
     const passphrase = await options.passphrase();
-    const found = { folder, passphrase, acceptHead, ...(cloud === undefined ? {} : { tenantId: cloud.tenantId }) };
+    const found = { folder, passphrase, acceptHead, use, ...(cloud === undefined ? {} : { tenantId: cloud.tenantId }) };
     return options.readOnly === true ? openToRead(found) : openVault(found);
   }
   if (!options.create || tenantId === undefined) {

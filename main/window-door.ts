@@ -73,6 +73,7 @@ export function openWindowDoor({ startUp, openBrowser }: WindowDoorOptions): Ses
       await keep({
         session: await openTenant({
           folder: vaultFolder,
+          use: "window",
           passphrase: async () => passphrase,
           ...named,
           create: false,

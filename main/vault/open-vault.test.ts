@@ -159,7 +159,7 @@ describe("a vault", () => {
       expect.objectContaining({
         code: "VAULT_HELD",
         retryable: true,
-        message: expect.stringContaining(String(child.pid)),
+        message: expect.stringContaining(`by the window in process ${child.pid} on`),
       }),
     );
     child.kill("SIGKILL");

@@ -14,7 +14,7 @@ import { SqliteVault } from "./sqlite-vault.ts";
 import type { Vault } from "./vault.ts";
 import { alteredError, guarded } from "./vault-error.ts";
 import { vaultFiles } from "./vault-files.ts";
-import { releaseWriterLock, takeWriterLock } from "./vault-lock.ts";
+import { releaseWriterLock, takeWriterLock, type VaultUse } from "./vault-lock.ts";
 import { readMeta } from "./vault-meta.ts";
 import type { VaultParts } from "./vault-parts.ts";
 import type { WriterLock } from "./writer-lock.ts";
@@ -34,6 +34,8 @@ export interface OpenVaultOptions {
    * purpose. Without it such a vault can be read and checked, but takes no snapshot.
    */
   readonly acceptHead?: boolean;
+  /** Told to another process that finds the vault held. */
+  readonly use?: VaultUse | undefined;
 }
 
 /** Opens the vault in the folder. Errors: see Vault; a vault that is merely altered opens, and `check` says where. */
@@ -56,7 +58,7 @@ export function openParts(options: OpenVaultOptions): OpenedParts {
     const keys: OpenKeys =
       options.keys ?? guarding(files.guesses, Date.now(), () => unlock(files.slots, options.passphrase ?? ""));
     if (options.readOnly === true) return openWith(options, keys);
-    const lock = takeWriterLock(files);
+    const lock = takeWriterLock(files, options.use);
     try {
       return openWith(options, keys, lock);
     } catch (error) {

@@ -5,15 +5,19 @@ import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { vaultFiles } from "./vault-files.ts";
 import { WriterLock } from "./writer-lock.ts";
 
+/** What a process has the vault open for; whoever finds it held is told. */
+export type VaultUse = (typeof vaultUses)[number];
+const vaultUses = ["window", "command line"] as const;
+
 /**
  * The right to write to the vault, for this process alone: VAULT_HELD says who has it. The lock itself is the operating system's on
  * the file `writer`; the file `lock` only says whose it is, so that one that a dead process left behind is written over.
  */
-export function takeWriterLock({ writer, lock }: ReturnType<typeof vaultFiles>): WriterLock {
+export function takeWriterLock({ writer, lock }: ReturnType<typeof vaultFiles>, use?: VaultUse): WriterLock {
   const taken = WriterLock.take(writer);
   if (taken === undefined) throw heldError(lock);
   const since = new Date().toISOString();
-  writeFileSync(lock, JSON.stringify({ pid: process.pid, host: hostname(), since }), { mode: 0o600 });
+  writeFileSync(lock, JSON.stringify({ pid: process.pid, host: hostname(), since, use }), { mode: 0o600 });
   return taken;
 }
 
@@ -23,7 +27,12 @@ export function releaseWriterLock({ lock }: ReturnType<typeof vaultFiles>, taken
   taken.release();
 }
 
-const lockSchema = z.object({ pid: z.number().int(), host: z.string().max(255), since: z.string().max(40) });
+const lockSchema = z.object({
+  pid: z.number().int(),
+  host: z.string().max(255),
+  since: z.string().max(40),
+  use: z.enum(vaultUses).optional(),
+});
 
 function heldError(path: string): ReinstateError {
   return new ReinstateError(
@@ -35,8 +44,8 @@ function heldError(path: string): ReinstateError {
 
 function holder(path: string): string {
   try {
-    const { pid, host, since } = lockSchema.parse(JSON.parse(readFileSync(path, "utf8")));
-    return `, in process ${pid} on ${host} since ${since}`;
+    const { pid, host, since, use } = lockSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+    return `, ${use === undefined ? "" : `by the ${use} `}in process ${pid} on ${host} since ${since}`;
   } catch {
     return "";
   }
