@@ -57,6 +57,7 @@ const record = z.object({
   previous: hash.nullable(),
   root: hash,
   auditRoot: text,
+  auditReason: text.optional(),
   counts: z.partialRecord(z.enum(objectTypes), z.int().min(0)),
   types: z.partialRecord(z.enum(objectTypes), proof),
   complete: z.boolean(),

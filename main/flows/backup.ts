@@ -48,19 +48,26 @@ export async function backUp(session: TenantSession, options: BackupOptions = {}
       ...control,
       graph,
       clock,
-      since: auditStart(vault.snapshots().at(-1), startedAt),
+      since: auditStart(vault.snapshots().findLast(hasAllAudit), startedAt),
       until: nowOf(session),
     });
     seal.addAuditRecords(audit.records);
-    return seal.finish({ endedAt: nowOf(session), types: captured.types });
+    const { reason: auditReason } = audit;
+    const end = { endedAt: nowOf(session), types: captured.types };
+    return seal.finish(auditReason === undefined ? end : { ...end, auditReason });
   } catch (error) {
     seal.abandon();
     throw error;
   }
 }
 
+/** An import's records end where another vault's did, and a refused reading left a gap that the next one may close. */
+function hasAllAudit({ origin, auditReason }: SnapshotRecord): boolean {
+  return origin.kind !== "import" && auditReason === undefined;
+}
+
 /**
- * From when on a snapshot that began at `startedAt` holds audit records; `last` is the one before it. Where the clock
+ * From when on a snapshot that began at `startedAt` holds audit records; `last` is the last one that has all of its own. Where the clock
  * was put back since, the last snapshot says nothing of what was read: all that Entra keeps is read again.
  */
 export function auditStart(last: Pick<SnapshotRecord, "startedAt"> | undefined, startedAt: string): string {

@@ -58,7 +58,9 @@ export async function importFile(
         secondsLeft: null,
       });
     }
-    const record = seal.finish({ endedAt: origin.endedAt, types: origin.types, expectedRoot: origin.root });
+    const { endedAt, types, root: expectedRoot, auditReason } = origin;
+    const end = { endedAt, types, expectedRoot };
+    const record = seal.finish(auditReason === undefined ? end : { ...end, auditReason });
     return { record, objects, refused: [] };
   });
 }

@@ -139,6 +139,7 @@ export class Seal implements SnapshotSeal {
       endedAt: end.endedAt,
       root,
       auditRoot: auditHash,
+      ...(end.auditReason === undefined ? {} : { auditReason: end.auditReason }),
       counts: countsOf(end.types, sealed),
       types: end.types,
       complete: Object.values(end.types).every(({ complete }) => complete),

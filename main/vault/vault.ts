@@ -101,6 +101,7 @@ export interface SnapshotSeal {
   finish(end: {
     readonly expectedRoot?: string;
     readonly endedAt: string;
+    readonly auditReason?: string;
     readonly types: Readonly<Partial<Record<ObjectType, TypeProof>>>;
   }): SnapshotRecord;
   abandon(): void;

@@ -35,6 +35,8 @@ export interface SnapshotRecord {
   readonly root: string;
   /** Hash over the audit records that were captured with it, hex. */
   readonly auditRoot: string;
+  /** Why audit records of the time before it are missing, in a sentence; absent if all were read. */
+  readonly auditReason?: string;
   readonly counts: Readonly<Partial<Record<ObjectType, number>>>;
   /** Only the types that were asked for; a type that is missing here is unknown. */
   readonly types: Readonly<Partial<Record<ObjectType, TypeProof>>>;

@@ -48,6 +48,7 @@ function toDocument(record: SnapshotRecord) {
     endedAt: record.endedAt,
     complete: record.complete,
     types,
+    ...(record.auditReason === undefined ? {} : { auditReason: record.auditReason }),
   };
 }
 
@@ -60,5 +61,6 @@ function linesOf(record: SnapshotRecord): readonly string[] {
   return [
     `Snapshot ${record.number} (${record.id.slice(0, 12)}) of ${record.endedAt}, ${record.complete ? "complete" : "NOT complete"}`,
     ...lines,
+    ...(record.auditReason === undefined ? [] : [`  Audit records are missing: ${record.auditReason}`]),
   ];
 }
