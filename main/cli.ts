@@ -5,7 +5,7 @@ import { setImmediate } from "node:timers/promises";
 import packageJson from "../package.json" with { type: "json" };
 import { demoPassphraseFile, openDemo, openDemoWalk, openTenant, readDemoPassphrase } from "./compose.ts";
 import { defaultVaultFolder, demoVaultFolder } from "./data-folder.ts";
-import { readCloudFile } from "./graph/read-cloud-file.ts";
+import { namedCloud } from "./graph/named-cloud.ts";
 import { openInSystemBrowser } from "./host/open-in-system-browser.ts";
 import type { CommandContext, GlobalOptions } from "./terminal/command-context.ts";
 import { exitCodes } from "./terminal/exit-code.ts";
@@ -44,7 +44,7 @@ function contextFor(options: GlobalOptions, terminal: Terminal): CommandContext 
       // To go on from an older copy is to write.
       const readOnly = wishesToRead === true && options.acceptHead !== true;
       if (isDemo) return openDemo(folder, { passphrase: demoPassphrase, acceptHead: options.acceptHead, readOnly });
-      const cloud = options.cloud === undefined ? {} : { cloud: await readCloudFile(options.cloud) };
+      const cloud = options.cloud === undefined ? {} : { cloud: await namedCloud(options.cloud) };
       return openTenant({
         folder,
         use: "command line",

@@ -6,7 +6,7 @@ import { isDemoFolder, keepDemo, openDemo, openDemoWalk, openTenant } from "./co
 import type { DemoTenant } from "./demo/demo-tenant.ts";
 import { letIncidentHappen } from "./flows/demo-walk.ts";
 import type { TenantSession } from "./flows/tenant-session.ts";
-import { readCloudFile } from "./graph/read-cloud-file.ts";
+import { namedCloud } from "./graph/named-cloud.ts";
 import type { EngineStartUp } from "./host/engine-thread.ts";
 import type { SessionDoor } from "./rpc/engine.ts";
 import { isVaultFolder } from "./vault/is-vault-folder.ts";
@@ -69,7 +69,7 @@ export function openWindowDoor({ startUp, openBrowser }: WindowDoorOptions): Ses
     },
     unlock: async (passphrase) => {
       if (opened !== undefined) return;
-      const named = cloud === undefined ? {} : { cloud: await readCloudFile(cloud) };
+      const named = cloud === undefined ? {} : { cloud: await namedCloud(cloud) };
       await keep({
         session: await openTenant({
           folder: vaultFolder,

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { namedCloud } from "./named-cloud.ts";
 import { nationalCloud } from "./national-clouds.ts";
@@ -25,6 +28,7 @@ describe("cloud file", () => {
   it.each([
     [{ authority: "http://login.contoso.example" }, "authority has to be an https address"],
     [{ graph: "https://graph.contoso.example/v1.0" }, "graph has to be an https address of a host alone"],
+    [{ graph: "https://:secret@graph.contoso.example" }, "graph has to be an https address of a host alone"],
     [{ tenantId: "common" }, "tenantId has to be an id"],
     [{ name: "" }, "name must not be empty"],
     [{ certificate: "a.pem", secretFile: "b" }, "Keep one of them"],
@@ -38,6 +42,14 @@ describe("cloud file", () => {
   it("says when it is missing or not JSON", async () => {
     await expect(readCloudFile("/does/not/exist.json")).rejects.toMatchObject({ code: "USAGE_NOT_FOUND" });
     expect(() => parseCloudFile("{", "lab.json")).toThrow("is not JSON");
+  });
+
+  it("is refused unread when it is far too large", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "cloud-"));
+    const path = join(folder, "large.json");
+    writeFileSync(path, JSON.stringify({ ...good, name: "x".repeat(100_000) }));
+    await expect(readCloudFile(path)).rejects.toThrow("too large for a cloud file");
+    rmSync(folder, { recursive: true });
   });
 
   it("a national cloud by name takes its ids from the environment, and says so when they are missing", async () => {

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
@@ -21,15 +21,25 @@ const cloudFileSchema = z.strictObject({
   secretFile: z.string().min(1, "must not be empty").optional(),
 });
 
+/** In bytes. A cloud file has some 500; a larger one is the wrong file. */
+const largestFile = 64 * 1024;
+
 /** Reads a cloud file: a private deployment, a test cloud, or unattended sign-in. Errors: USAGE_INVALID, USAGE_NOT_FOUND. */
 export async function readCloudFile(path: string): Promise<Cloud> {
   let text: string;
   try {
+    const { size } = await stat(path);
+    if (size > largestFile) throw tooLarge(path);
     text = await readFile(path, "utf8");
   } catch (cause) {
+    if (cause instanceof ReinstateError) throw cause;
     throw new ReinstateError("USAGE_NOT_FOUND", `The cloud file ${path} cannot be read. Check the path.`, { cause });
   }
   return parseCloudFile(text, path);
+}
+
+function tooLarge(path: string): ReinstateError {
+  return new ReinstateError("USAGE_INVALID", `The file ${path} is too large for a cloud file. Check the path.`);
 }
 
 /** The cloud that `text` describes; `path` is where its relative paths start from and what errors name. */
@@ -59,8 +69,10 @@ export function parseCloudFile(text: string, path: string): Cloud {
 
 function isPlainHttps(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, pathname, search, hash, username } = new URL(text);
-  return protocol === "https:" && pathname === "/" && search === "" && hash === "" && username === "";
+  const { protocol, pathname, search, hash, username, password } = new URL(text);
+  return (
+    protocol === "https:" && pathname === "/" && search === "" && hash === "" && username === "" && password === ""
+  );
 }
 
 function jsonIn(text: string, path: string): unknown {

@@ -67,7 +67,7 @@ function baseProgram(version: string): Command {
     .version(version)
     .option("--vault <dir>", "the vault's folder", notEmpty)
     .option("--passphrase-file <file>", "file whose first line is the vault's passphrase", notEmpty)
-    .option("--cloud <file.json>", "cloud file that names tenant and application, or the word demo", notEmpty)
+    .option("--cloud <name>", "cloud file (contoso.json), or global, us-gov-l4, us-gov-l5, china, demo", notEmpty)
     .option("--accept-head", "go on although head.json disagrees: an older copy of the vault was put back on purpose")
     .option("--json", "one JSON document on stdout, everything else on stderr")
     .option("--quiet", "no progress and no notes")
