@@ -15,7 +15,7 @@ const none: Guesses = { wrong: 0, at: 0 };
  * and survives a restart. Whoever deletes it gains nothing over a copy of slots.json, where only scrypt slows guesses down.
  */
 export function guarding<Result>(path: string, now: number, guess: () => Result): Result {
-  const before = read(path);
+  const before = notAhead(path, read(path), now);
   const wait = waitOf(before, now);
   if (wait > 0) throw tooMany(wait);
   try {
@@ -30,11 +30,17 @@ export function guarding<Result>(path: string, now: number, guess: () => Result)
   }
 }
 
-/** Never longer than the wait itself: a clock that was put back locks nobody out. */
+/** Counted while the clock was ahead, the wait begins now: otherwise it would last until the clock is there again. */
+function notAhead(path: string, guesses: Guesses, now: number): Guesses {
+  if (guesses.at <= now) return guesses;
+  const counted = { ...guesses, at: now };
+  write(path, counted);
+  return counted;
+}
+
 function waitOf({ wrong, at }: Guesses, now: number): number {
   if (wrong < freeGuesses) return 0;
-  const wait = Math.min(longestWaitMs, 2000 * 2 ** Math.min(20, wrong - freeGuesses));
-  return Math.min(wait, at + wait - now);
+  return at + Math.min(longestWaitMs, 2000 * 2 ** Math.min(20, wrong - freeGuesses)) - now;
 }
 
 function tooMany(wait: number): ReinstateError {
