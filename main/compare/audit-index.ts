@@ -40,7 +40,8 @@ export function indexAuditRecords(records: Iterable<AuditRecord>): AuditIndex {
     }
   }
   for (const found of byId.values()) if (found.length > 1) found.sort((one, other) => one.at - other.at);
-  return { size, about: (id) => byId.get(id.toLowerCase()) ?? [] };
+  // Most ids are in lower case: a copy of each would have to be hashed anew.
+  return { size, about: (id) => byId.get(id) ?? byId.get(id.toLowerCase()) ?? [] };
 }
 
 function idsIn(record: AuditRecord): ReadonlySet<string> {
