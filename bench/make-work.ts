@@ -33,11 +33,7 @@ export interface Work {
 export function makeWork(options: WorkOptions): Work {
   const random = createRandom(20_260_201);
   const userIds = Array.from({ length: options.users }, () => random.guid());
-  const first = [
-    ...userIds.map((id, index) => makeUser(random, id, index, userIds)),
-    ...Array.from({ length: options.groups }, (_, index) => makeGroup(random, index, userIds)),
-    ...Array.from({ length: options.applications }, (_, index) => makeApplication(random, index, userIds)),
-  ];
+  const first = [...objectsOf(random, options, userIds)];
   const changed = new Map<number, DirectoryObject>();
   while (changed.size < options.changes) {
     const index = random.below(first.length);
@@ -46,6 +42,24 @@ export function makeWork(options: WorkOptions): Work {
   }
   const second = first.map((object, index) => changed.get(index) ?? copyOf(object));
   return { first, second, changed: [...changed.values()] };
+}
+
+function* objectsOf(random: Random, options: WorkOptions, userIds: readonly string[]): Generator<DirectoryObject> {
+  for (const [index, id] of userIds.entries()) yield makeUser(random, id, index, userIds);
+  for (let index = 0; index < options.groups; index += 1) yield makeGroup(random, index, userIds);
+  for (let index = 0; index < options.applications; index += 1) yield makeApplication(random, index, userIds);
+}
+
+/** The first state one object after the other, for tenants that are too large to be held; `second`: one in a hundred differs. */
+export function* streamWork(options: WorkOptions, second: boolean): Generator<DirectoryObject> {
+  const random = createRandom(20_260_201);
+  const userIds = Array.from({ length: options.users }, () => random.guid());
+  let index = 0;
+  for (const object of objectsOf(random, options, userIds)) {
+    const isChanged = second && index % 100 === 7;
+    yield isChanged ? withProperties(object, { description: `Changed ${index}` }) : object;
+    index += 1;
+  }
 }
 
 /** Every object of every type changed a little, for the report with 100,000 changes. */
