@@ -14,6 +14,8 @@ export { type AuditIndex, indexAuditRecords };
 export interface AttributionWindow {
   readonly since: string;
   readonly until: string;
+  /** Why not all records of that time were captured, in a sentence. */
+  readonly gap?: string;
 }
 
 /** Audit records arrive up to this much late, and clocks differ. */
@@ -36,7 +38,7 @@ export function attribute(difference: ObjectDifference, index: AuditIndex, windo
       explanations.push({ event: eventOf(indexed.record, isWhole ? [] : paths), isInside });
   }
   const events = insideFirst(explanations);
-  if (events.length === 0) return { status: "unknown", events, reason: whyUnknown(index, candidates) };
+  if (events.length === 0) return { status: "unknown", events, reason: whyUnknown(index, candidates, window) };
   const status = events.every((event) => event.actor === events[0]?.actor) ? "known" : "several";
   const listed = events.length > mostEvents ? listable(events) : events;
   const reason = whatIsLeft(difference, events, listed);
@@ -141,11 +143,14 @@ function unexplained(difference: ObjectDifference, events: readonly AttributionE
   return paths.filter((path) => !explained.has(path));
 }
 
-function whyUnknown(index: AuditIndex, candidates: readonly Candidate[]): string {
+function whyUnknown(index: AuditIndex, candidates: readonly Candidate[], { gap }: AttributionWindow): string {
   if (index.size === 0) {
-    return "No audit records of this time were captured: Entra keeps them 7 days, or 30 with a premium licence.";
+    return gap ?? "No audit records of this time were captured: Entra keeps them 7 days, or 30 with a premium licence.";
   }
-  if (candidates.length === 0) return "No audit record of this time is about this object.";
+  if (candidates.length === 0) {
+    const none = "No audit record of this time is about this object.";
+    return gap === undefined ? none : `${none} Not all could be read: ${gap}`;
+  }
   const actors = [...new Set(candidates.map(({ indexed }) => actorOf(indexed.record)))];
   return `No record names what changed; probably it was ${actors.length > 1 ? "one of " : ""}${actors.slice(0, 5).join(", ")}.`;
 }

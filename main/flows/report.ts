@@ -47,7 +47,14 @@ export function* changesBetween(
   filter: ChangeFilter = {},
 ): Generator<Change> {
   const [first, last] = from.endedAt <= to.endedAt ? [from, to] : [to, from];
-  const window = { since: shift(first.startedAt, -attributionSlackMs), until: shift(last.endedAt, attributionSlackMs) };
+  const gap = vault
+    .snapshots()
+    .findLast(({ number, auditReason }) => isBetween(number, from, to) && auditReason !== undefined)?.auditReason;
+  const window = {
+    since: shift(first.startedAt, -attributionSlackMs),
+    until: shift(last.endedAt, attributionSlackMs),
+    ...(gap === undefined ? {} : { gap }),
+  };
   const index = indexAuditRecords(vault.auditRecords(window.since, window.until));
   for (const pair of vault.differences(from.number, to.number, filter.types)) {
     const difference = compareObjects(pair.before, pair.after, {
@@ -59,6 +66,11 @@ export function* changesBetween(
     const change = narrow({ ...difference, attribution: attribute(difference, index, window) }, filter);
     if (change !== undefined) yield change;
   }
+}
+
+/** After the one and up to the other: those that captured what happened in between. */
+function isBetween(number: number, from: SnapshotRecord, to: SnapshotRecord): boolean {
+  return number > Math.min(from.number, to.number) && number <= Math.max(from.number, to.number);
 }
 
 /** The same as a whole, giving way to others in between. */

@@ -15,6 +15,8 @@ export class PackWriter {
   #next: number;
   #lengths: number[] = [];
   readonly #entries = new GrowingBytes(packBytes * 2);
+  /** A pack's lengths and entries; one buffer for all of them. */
+  readonly #content = new GrowingBytes(packBytes * 2);
   #waiting: PackRow[] = [];
   #waitingSize = 0;
   #isSpilled = false;
@@ -53,10 +55,11 @@ export class PackWriter {
   #close(): void {
     const count = this.#lengths.length;
     if (count === 0) return;
-    const content = Buffer.allocUnsafe(count * 4 + this.#entries.length);
-    for (let index = 0; index < count; index += 1) content.writeUInt32LE(this.#lengths[index] as number, index * 4);
-    content.set(this.#entries.view(), count * 4);
-    const bytes = compress(content);
+    const content = this.#content;
+    content.clear();
+    for (let index = 0; index < count; index += 1) content.number(this.#lengths[index] as number);
+    content.bytes(this.#entries.view());
+    const bytes = compress(content.view());
     this.#waiting.push({ first: this.#next - count, count, size: content.length, bytes });
     this.#lengths = [];
     this.#entries.clear();

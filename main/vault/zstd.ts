@@ -5,9 +5,13 @@ import { alteredError } from "./vault-error.ts";
 const params = { [constants.ZSTD_c_compressionLevel]: 1 };
 const smallest = 1024;
 
-/** The chunk size spares Node from gluing pieces of 16 KiB together. */
+/**
+ * In a buffer of its own: what Node returns lies in one of the chunk size and would keep that in memory for as long as a pack
+ * waits. Most content becomes smaller than a quarter, so that one chunk is enough and none are glued together.
+ */
 export function compress(bytes: Uint8Array): Buffer {
-  return zstdCompressSync(bytes, { params, chunkSize: smallest + bytes.length });
+  const compressed = zstdCompressSync(bytes, { params, chunkSize: smallest + (bytes.length >> 2) });
+  return Buffer.concat([compressed]);
 }
 
 /** `size` is the number of bytes that come out; another one is refused, and more cannot fill the memory. */

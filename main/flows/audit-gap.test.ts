@@ -1,0 +1,40 @@
+import { afterEach, expect, it } from "vitest";
+import { openDemoWalk } from "../compose.ts";
+import { newFolder, removeFolders } from "../vault/testing/scratch-vault.ts";
+import { backUp } from "./backup.ts";
+import { changesBetween } from "./report.ts";
+
+afterEach(() => removeFolders());
+
+it("audit records that could not be read are said to be missing, and are read when they can be", {
+  timeout: 60_000,
+}, async () => {
+  const walk = await openDemoWalk(newFolder(), { scenario: "lockout", users: 50, seedNumber: 1 });
+  const { demo, session } = walk;
+  const asked: string[] = [];
+  let isClosed = true;
+  demo.faults.intercept = (request) => {
+    const url = new URL(request.url);
+    if (!url.pathname.endsWith("/directoryAudits")) return undefined;
+    asked.push(/ge (\S+)/u.exec(url.searchParams.get("$filter") ?? "")?.[1] ?? "");
+    if (!isClosed) return undefined;
+    const body = JSON.stringify({ error: { code: "Authorization_RequestDenied", message: "Insufficient privileges" } });
+    return Promise.resolve({ status: 403, headers: { "content-type": "application/json" }, body });
+  };
+  const first = await backUp(session);
+  expect(first).toMatchObject({ complete: true, auditReason: expect.stringMatching(/needs AuditLog.Read.All/) });
+  demo.play("lockout");
+  const second = await backUp(session);
+  const [change] = changesBetween(session.vault, first, second);
+  expect(change?.attribution).toMatchObject({ status: "unknown", reason: second.auditReason });
+  isClosed = false;
+  const third = await backUp(session);
+  expect(third.auditReason).toBeUndefined();
+  // As far back as Entra keeps them: neither of the two before could read any.
+  expect(Date.parse(third.startedAt) - Date.parse(asked.at(-1) ?? "")).toBe(30 * 86_400_000);
+  const known = [...changesBetween(session.vault, first, third)].map(({ attribution }) => attribution.status);
+  expect(known).toContain("known");
+  await backUp(session);
+  expect(Date.parse(third.startedAt) - Date.parse(asked.at(-1) ?? "")).toBe(15 * 60_000);
+  await walk.close();
+});
