@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { isDeepStrictEqual } from "node:util";
 import { openVault } from "../open-vault.ts";
+import { contentProblem } from "./content-problem.ts";
 import { startProcess } from "./kill-sealing.ts";
 import { dayAt, newVault, passphrase, sealed, thinned, verdictOf } from "./scratch-vault.ts";
 import { sealingState } from "./sealing-state.ts";
@@ -45,13 +45,4 @@ export async function killThinning(folder: string, users: number, afterMs: numbe
   } finally {
     vault.close();
   }
-}
-
-function contentProblem(vault: ReturnType<typeof openVault>, users: number): string | undefined {
-  for (const { number } of vault.snapshots()) {
-    const held = new Map(Array.from(vault.objects(number), (object) => [object.id, object]));
-    const expected = new Map(sealingState(number, users).map((object) => [object.id, object]));
-    if (!isDeepStrictEqual(held, expected)) return `snapshot ${number} holds other objects than were sealed`;
-  }
-  return undefined;
 }
