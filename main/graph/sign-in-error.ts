@@ -5,9 +5,17 @@ import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 const sentences: Readonly<Record<string, string>> = {
   AADSTS50011: "Register http://localhost as a redirect address (mobile and desktop) of the application.",
   AADSTS500113: "Register http://localhost as a redirect address (mobile and desktop) of the application.",
-  AADSTS500014: "The application is switched off in the tenant; enable it under enterprise applications.",
+  AADSTS500014:
+    "Microsoft Graph is switched off in the tenant, or a subscription has lapsed; enable it under enterprise applications, or renew the subscription.",
   AADSTS500021:
     "The network allows only certain tenants (tenant restriction); have this tenant allowed, or use another network.",
+  AADSTS5000211:
+    "The network allows only certain tenants (tenant restriction); have this tenant allowed, or use another network.",
+  AADSTS500022:
+    "The network allows only certain tenants (tenant restriction); have this tenant allowed, or use another network.",
+  AADSTS500212:
+    "The home tenant of the account does not let it into this tenant; sign in with an account of this tenant.",
+  AADSTS500213: "This tenant does not let accounts of that other tenant in; sign in with an account of this tenant.",
   AADSTS50020:
     "The account belongs to another tenant; sign in with an account of this tenant, or have it invited as a guest.",
   AADSTS50034: "The tenant does not know the account; sign in with an account of this tenant.",
@@ -32,11 +40,12 @@ const sentences: Readonly<Record<string, string>> = {
   AADSTS700024: "The clock of this computer is wrong; set it, then sign in again.",
   AADSTS700027: "The tenant does not know the certificate; upload it to the application.",
   AADSTS700082: "The sign-in was not used for too long; sign in again.",
-  AADSTS7000112: "The application is switched off; enable it in its home tenant.",
+  AADSTS7000112: "The application is switched off in the tenant; enable it under enterprise applications.",
   AADSTS7000215: "The client secret is wrong; make sure that the file holds the value and not the id.",
   AADSTS7000218: "Allow public client flows for the application.",
   AADSTS7000222: "The client secret has expired.",
   AADSTS90002: "The tenant does not exist in this cloud; check tenant id and authority.",
+  AADSTS90038: "The tenant lives in another of Microsoft's clouds; name that one with --cloud.",
   AADSTS90072:
     "The account belongs to another tenant; sign in with an account of this tenant, or have it invited as a guest.",
   AADSTS90094: "An administrator has to consent to the permissions.",
