@@ -36,7 +36,7 @@ function change(more: Partial<Change> = {}): Change {
 }
 
 function content(changes: readonly Change[], more: Partial<ReportContent> = {}): ReportContent {
-  return { tenantName: "Contoso <b>", from: recordOf(1), to: recordOf(2), changes, unknown: [], ...more };
+  return { tenantName: "Contoso <b>", from: recordOf(1), to: recordOf(2), changes, unknown: [], warnings: [], ...more };
 }
 
 const textOf = (format: Parameters<typeof reportAs>[0], given: ReportContent) => [...reportAs(format, given)].join("");
@@ -76,6 +76,13 @@ describe("html", () => {
     ]) {
       expect(text).toContain(part);
     }
+  });
+
+  test("A13: warns before the first change, and has no such heading otherwise", () => {
+    const text = page(content([change()], { warnings: ["Read by <a person>."] })).body.textContent ?? "";
+    expect(text.indexOf("Read by <a person>.")).toBeGreaterThan(text.indexOf("Before you read on"));
+    expect(text.indexOf("Read by <a person>.")).toBeLessThan(text.indexOf("1 changed objects"));
+    expect(page(content([change()])).body.textContent).not.toContain("Before you read on");
   });
 
   test("is complete in itself and readable without sight", () => {
@@ -128,11 +135,18 @@ describe("csv", () => {
 
 test("json is the diff document", () => {
   const document = JSON.parse(textOf("json", content([change(), change({ id: "u2" })])));
-  expect(document).toEqual({ from: 1, to: 2, unknown: [], changes: [change(), change({ id: "u2" })] });
+  expect(document).toEqual({ from: 1, to: 2, unknown: [], warnings: [], changes: [change(), change({ id: "u2" })] });
   expect(JSON.parse(textOf("json", content([]))).changes).toEqual([]);
 });
 
 describe("table", () => {
+  test("A13: a warning is told to its end, in lines that fit", () => {
+    const warning = `Read by a person of a long name: ${"x".repeat(50)}. Look twice.`;
+    const lines = textOf("table", content([], { warnings: [warning], width: 40 })).split("\n");
+    expect(lines.every((line) => line.length <= 40)).toBe(true);
+    expect(lines.join("").replaceAll(" ", "")).toContain(`Warning:${warning}`.replaceAll(" ", ""));
+  });
+
   test("no line is wider than the terminal, and no name moves its cursor", () => {
     const loud = change({ name: `\u001b[31mred\u202e ${"東京".repeat(40)}`, links: [] });
     const text = textOf("table", content([loud], { width: 60 }));

@@ -17,6 +17,8 @@ export interface ReportContent {
   readonly to: SnapshotRecord;
   readonly changes: readonly Change[];
   readonly unknown: readonly { readonly type: ObjectType; readonly reason: string }[];
+  /** What to know before believing the changes, in sentences. */
+  readonly warnings: readonly string[];
   /** Names for the ids in links, as far as they are known. */
   readonly names?: ObjectNames;
   /** Columns of the terminal, for the table. */

@@ -8,9 +8,10 @@ import { attributionLines, targetText, valueText } from "./value-text.ts";
 
 /** A page that needs nothing but itself: no script, printable, readable in light and dark. */
 export function* reportHtml(content: ReportContent): Generator<string> {
-  const { tenantName, from, to, changes, unknown } = content;
+  const { tenantName, from, to, changes, unknown, warnings } = content;
   yield pageStart(`What changed in ${tenantName}`);
   yield `<p>From ${sideText(from)}<br>to ${sideText(to)}.</p>\n<p class="soft">Tenant <span class="id">${escapeHtml(from.tenantId)}</span></p>\n`;
+  if (warnings.length > 0) yield `<h2>Before you read on</h2>\n${htmlList(warnings)}`;
   if (unknown.length > 0) {
     yield `<h2>Not known</h2>\n<p>These could not be compared completely. What is missing there is unknown, not deleted.</p>\n`;
     yield htmlTable(

@@ -1,8 +1,8 @@
 import type { ReportContent } from "./report-as.ts";
 
 /** The `diff` document of the command line: `from` and `to` are snapshot numbers. */
-export function* reportJson({ from, to, changes, unknown }: ReportContent): Generator<string> {
-  yield `{"from":${from.number},"to":${to.number},"unknown":${JSON.stringify(unknown)},"changes":[`;
+export function* reportJson({ from, to, changes, unknown, warnings }: ReportContent): Generator<string> {
+  yield `{"from":${from.number},"to":${to.number},"unknown":${JSON.stringify(unknown)},"warnings":${JSON.stringify(warnings)},"changes":[`;
   let separator = "\n";
   for (const { type, id, name, kind, attributes, links, attribution } of changes) {
     yield `${separator}${JSON.stringify({ type, id, name, kind, attributes, links, attribution })}`;

@@ -15,6 +15,7 @@ export function* reportTable(content: ReportContent): Generator<string> {
   const { tenantName, from, to, changes, width = usualWidth } = content;
   const line = (text: string) => `${cutTo(text, Math.max(width, 20))}\n`;
   yield line(`${tenantName}: ${sideText(from)} to ${sideText(to)}`);
+  for (const warning of content.warnings) yield* wrapped(`Warning: ${warning}`, width).map(line);
   for (const { type, reason } of content.unknown) yield line(`${type}: unknown. ${reason}`);
   if (changes.length === 0) yield line("Nothing differs.");
   for (const type of objectTypes) {
@@ -55,6 +56,12 @@ function* changeLines(change: Change, { names }: ReportContent): Generator<strin
 
 function inline(text: string): string {
   return text.replaceAll("\n", ", ");
+}
+
+/** In lines of whole words, since what stands at the end of a warning must not be cut off. */
+function wrapped(text: string, width: number): readonly string[] {
+  const room = Math.max(width, 20) - 2;
+  return visibleText(text).match(new RegExp(`\\S.{0,${room - 1}}(?=\\s|$)|\\S{1,${room}}`, "gu")) ?? [];
 }
 
 /** Cut by characters, not by halves of them; wide characters count two. */

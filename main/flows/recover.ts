@@ -25,15 +25,19 @@ const verifyBudgetMs = 5 * 60_000;
 /** changes × choices → a frozen plan, made against the tenant as it is now (a checkpoint is taken first). */
 export async function makePlan(session: TenantSession, choice: PlanChoice, control: WorkControl = {}): Promise<Plan> {
   const found = await backUp(session, { ...control, kind: "checkpoint" });
-  const { changes } = await makeReport(session.vault, choice.target, found, { ...control, filter: choice.filter });
+  const { changes, warnings } = await makeReport(session.vault, choice.target, found, {
+    ...control,
+    filter: choice.filter,
+  });
   const account = await session.signIn.account();
-  const plan = planFrom(session, { ...choice, changes, found, signedInObjectId: account?.objectId ?? null });
+  const plan = planFrom(session, { ...choice, changes, warnings, found, signedInObjectId: account?.objectId ?? null });
   session.vault.savePlan(plan);
   return plan;
 }
 
 interface PlanParts extends PlanChoice {
   readonly changes: readonly Change[];
+  readonly warnings: readonly string[];
   readonly found: SnapshotRecord;
   readonly signedInObjectId: string | null;
 }
@@ -50,6 +54,7 @@ function planFrom(session: TenantSession, parts: PlanParts): Plan {
     target: basisOf(target),
     found: basisOf(found),
     changes: parts.changes,
+    cautions: parts.warnings,
     filter: parts.filter,
     removeAdded: parts.removeAdded,
     ...(parts.signedInObjectId === null ? {} : { signedInObjectId: parts.signedInObjectId }),

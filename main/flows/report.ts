@@ -7,6 +7,7 @@ import { definitionOf } from "../catalogue/catalogue.ts";
 import { attribute, attributionSlackMs, indexAuditRecords } from "../compare/attribute-change.ts";
 import { compareObjects } from "../compare/compare-objects.ts";
 import { narrow } from "../compare/matches-filter.ts";
+import { warnOfReaders } from "../compare/warn-of-readers.ts";
 import type { Vault } from "../vault/vault.ts";
 import { giveWay } from "./give-way.ts";
 import { idsInChange } from "./ids-in-change.ts";
@@ -19,6 +20,8 @@ export interface Report {
   readonly to: SnapshotRecord;
   readonly changes: readonly Change[];
   readonly unknown: readonly UnknownType[];
+  /** What to know before believing the changes, in sentences. */
+  readonly warnings: readonly string[];
 }
 
 /** Names for the ids that the report mentions, as far as either snapshot knows them; a long report shows only the first. */
@@ -94,7 +97,8 @@ export async function makeReport(
     });
     await giveWay(options.signal);
   }
-  return { from, to, changes, unknown: unknownTypes(from, to, options.filter?.types) };
+  const unknown = unknownTypes(from, to, options.filter?.types);
+  return { from, to, changes, unknown, warnings: warnOfReaders(from, to) };
 }
 
 /** Types that one side does not hold completely: what is missing there is unknown, never deleted. */

@@ -188,6 +188,15 @@ describe("references to what is gone (C2)", () => {
 });
 
 describe("warnings", () => {
+  it("A13: say why the changes themselves are doubtful, if the plan does anything", () => {
+    const cautions = ["One side was read by a person, the other by an application."];
+    const [before, after] = [[user(anna, { city: "Kiel" })], [user(anna, { city: "Bonn" })]];
+    expect(planBetween(before, after, { cautions }).warnings).toEqual([
+      { code: "read-differently", severity: "caution", message: cautions[0], objects: [] },
+    ]);
+    expect(planBetween(before, before, { cautions }).warnings).toEqual([]);
+  });
+
   const block = { grantControls: { operator: "OR", builtInControls: ["block"] } };
   const anywhere = (users: JsonObject, more: JsonObject = {}) => {
     const made = access(users, { ...block, ...more });

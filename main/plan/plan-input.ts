@@ -24,6 +24,8 @@ export interface PlanInput {
   readonly found: PlanBasis;
   /** From the target to the found state, narrowed to what was chosen. Read once, one after the other. */
   readonly changes: Iterable<Change>;
+  /** What to know before believing the changes, in sentences. */
+  readonly cautions?: readonly string[];
   readonly lookup: PlanLookup;
   readonly removeAdded: boolean;
   readonly filter: ChangeFilter;

@@ -9,7 +9,7 @@ import { isDeadReference } from "./update-drafts.ts";
 export interface WarningContext {
   readonly steps: readonly PlanStep[];
   readonly impossible: readonly ImpossiblePart[];
-  readonly input: Pick<PlanInput, "lookup" | "allFound" | "signedInObjectId">;
+  readonly input: Pick<PlanInput, "lookup" | "allFound" | "signedInObjectId" | "cautions">;
 }
 
 type Finder = (context: WarningContext) => readonly PlanWarning[];
@@ -20,6 +20,7 @@ const manyDeletions = 10;
 export function findWarnings(context: WarningContext): readonly PlanWarning[] {
   const finders: readonly Finder[] = [
     ({ steps, input }) => lockoutWarnings(steps, input),
+    doubtfulChanges,
     deadReferences,
     deletions,
     lastOwners,
@@ -43,6 +44,12 @@ function warning(
 ): readonly PlanWarning[] {
   return objects.length === 0 ? [] : [{ code, severity, message, objects }];
 }
+
+/** Of the comparison as a whole, so that it names no object. */
+const doubtfulChanges: Finder = ({ steps, input: { cautions = [] } }) =>
+  steps.length === 0
+    ? []
+    : cautions.map((message) => ({ code: "read-differently", severity: "caution", message, objects: [] }));
 
 const deadReferences: Finder = ({ impossible }) => {
   const objects = impossible.filter(isDeadReference).map(({ object }) => object);

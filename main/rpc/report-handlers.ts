@@ -57,8 +57,9 @@ export function snapshotNumbered(snapshots: readonly SnapshotRecord[], number: n
 }
 
 function summaryOf(report: Report, reportId: string, filter: ChangeFilter): ReportSummary {
+  const { unknown, warnings } = report;
   const counted = summarizeReport(chosenChanges(report, filter));
-  return { reportId, from: sideOf(report.from), to: sideOf(report.to), ...counted, unknown: report.unknown };
+  return { reportId, from: sideOf(report.from), to: sideOf(report.to), ...counted, unknown, warnings };
 }
 
 function sideOf(record: SnapshotRecord): ReportSide {
@@ -85,9 +86,9 @@ async function saveReport(engine: Engine, report: Report, filter: ChangeFilter, 
   const path = await engine.options.chooseFile(name);
   if (path === undefined) throw new ReinstateError("CANCELLED", "The report was not saved.");
   const { vault } = engine.session();
-  const shown = { from: report.from, to: report.to, changes: chosenChanges(report, filter) };
+  const shown = { ...report, changes: chosenChanges(report, filter) };
   const names = reportNames(vault, shown);
   const { tenantName } = vault.description;
-  await writeTextFile(path, reportAs(format, { ...shown, tenantName, names, unknown: report.unknown }));
+  await writeTextFile(path, reportAs(format, { ...shown, tenantName, names }));
   return { path };
 }

@@ -42,6 +42,8 @@ export interface ReportSummary {
   readonly byAttribute: readonly { readonly path: string; readonly count: number }[];
   /** Types that could not be compared and why: unknown, never "deleted". */
   readonly unknown: readonly { readonly type: ObjectType; readonly reason: string }[];
+  /** What to know before believing the changes, in sentences. */
+  readonly warnings: readonly string[];
 }
 
 export interface ReportSide {

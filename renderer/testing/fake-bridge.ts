@@ -23,6 +23,8 @@ export interface FakeOptions {
   /** Methods that are refused, with the error. */
   readonly refuse: Partial<Record<MethodName, ErrorShape>>;
   readonly signedIn: boolean;
+  /** Those of each report. */
+  readonly warnings: readonly string[];
   readonly now: number;
 }
 
@@ -33,6 +35,7 @@ const defaults: FakeOptions = {
   workMs: 0,
   refuse: {},
   signedIn: true,
+  warnings: [],
   now: Date.parse("2026-11-25T04:30:00Z"),
 };
 
@@ -193,6 +196,7 @@ class FakeEngine {
         to: sideOf(number),
         ...summarizeFake(this.#changes),
         unknown: partial ? [{ type: "group", reason: "Snapshot 2 does not hold all of it." }] : [],
+        warnings: this.#options.warnings,
       };
       this.#reports.set(reportId, summary);
       return summary;

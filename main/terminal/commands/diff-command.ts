@@ -43,6 +43,7 @@ export function addDiffCommand(program: Command, context: () => CommandContext, 
           const fromRecord = resolveSnapshot(session.vault.snapshots(), from);
           const toRecord = await otherSide(session, to, filter.types, context());
           const report = await makeReport(session.vault, fromRecord, toRecord, { ...control, filter });
+          for (const warning of report.warnings) terminal.note(`Warning: ${warning}`);
           const { tenantName } = session.vault.description;
           await tellReport(terminal, format, options.output, {
             ...report,

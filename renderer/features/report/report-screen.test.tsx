@@ -73,6 +73,19 @@ it("keeps the whole of an awkward name in the title and its direction to itself"
   expect(name.title).toContain("مجموعة");
 });
 
+it("A13: warns above the changes where they may not be real, and not otherwise", async () => {
+  showApp({ rows: 12, warnings: ["One side was read by a person, the other by an application."] }, "#/report/3/4");
+  const title = await screen.findByText("Some of these changes may not be real");
+  expect(title.parentElement?.textContent).toContain("read by a person, the other by an application.");
+  const grid = await screen.findByRole("grid", { name: "Changes" });
+  expect(title.compareDocumentPosition(grid) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+});
+
+it("does not warn of a report that is as it should be", async () => {
+  await openReport(12);
+  expect(screen.queryByText("Some of these changes may not be real")).toBeNull();
+});
+
 it("says that nothing changed", async () => {
   showApp({ rows: 0 }, "#/report/3/4");
   await screen.findByText("Nothing changed");

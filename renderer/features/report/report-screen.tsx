@@ -84,6 +84,7 @@ export function ReportScreen({ summary, onGone }: ReportScreenProps) {
     >
       <ErrorBar error={saving.error} onDismiss={saving.dismiss} />
       <SavedBar path={saving.path} onDismiss={saving.forget} />
+      <Warnings warnings={summary.warnings} />
       <UnknownTypes unknown={summary.unknown} />
       {total === 0 ? (
         <NothingChanged />
@@ -175,6 +176,22 @@ function RecoverButton({ summary, state, matching }: RecoverButtonProps) {
     >
       Recover {count(amount)} {ticked > 0 ? "selected" : Object.keys(filter).length > 0 ? "matching" : "changes"}…
     </Button>
+  );
+}
+
+function Warnings({ warnings }: Pick<ReportSummary, "warnings">) {
+  if (warnings.length === 0) return null;
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>
+        <MessageBarTitle>Some of these changes may not be real</MessageBarTitle>
+        {warnings.map((warning) => (
+          <div key={warning} style={{ overflowWrap: "anywhere" }}>
+            {warning}
+          </div>
+        ))}
+      </MessageBarBody>
+    </MessageBar>
   );
 }
 
