@@ -70,4 +70,10 @@ async function walk(page: Page, take: (name: string) => Promise<unknown>): Promi
   await page.getByRole("link", { name: "History", exact: true }).click();
   await heading("History");
   await take("history");
+  await page.getByRole("link", { name: "Settings", exact: true }).click();
+  for (const part of ["Retention", "Keys", "Copies", "About"]) {
+    await page.getByRole("tab", { name: part }).click();
+    await page.getByRole("tabpanel", { name: part }).locator(".fui-Spinner").waitFor({ state: "detached" });
+    await take(`settings-${part.toLowerCase()}`);
+  }
 }

@@ -1,20 +1,23 @@
 import { z } from "zod";
+import { retentionLimits } from "./retention-limits.ts";
 
 /** Days within which nothing is ever thinned out; a policy may name more, none can name fewer. */
-export const leastFloorDays = 30;
-
-const count = z.int().min(0).max(10_000);
+export const leastFloorDays = retentionLimits.floorDays.least;
 
 /**
  * Which snapshots stay: the best one of each of the last `daily` days, `weekly` weeks and `monthly` months that have any,
  * and everything of the last `floorDays` days. A day counts only if snapshots were taken on it: a clock that jumps ages nothing.
  */
 export const retentionPolicySchema = z.strictObject({
-  daily: count.min(1),
-  weekly: count,
-  monthly: count,
-  floorDays: z.int().min(leastFloorDays).max(3650),
+  daily: within(retentionLimits.daily),
+  weekly: within(retentionLimits.weekly),
+  monthly: within(retentionLimits.monthly),
+  floorDays: within(retentionLimits.floorDays),
 });
+
+function within({ least, most }: { readonly least: number; readonly most: number }): z.ZodInt {
+  return z.int().min(least).max(most);
+}
 
 export type RetentionPolicy = Readonly<z.infer<typeof retentionPolicySchema>>;
 

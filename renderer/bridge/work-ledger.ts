@@ -5,6 +5,8 @@ import type { MethodName } from "../../preload/contract/methods.ts";
 const longMethods: Partial<Record<MethodName, string>> = {
   "session.unlock": "Opening the vault",
   "session.startDemo": "Building the demo tenant",
+  "copies.add": "Making the first copy",
+  "copies.run": "Bringing the copies up to date",
   "timeline.capture": "Taking a snapshot",
   "report.open": "Comparing",
   "plan.make": "Reading the tenant and making the plan",

@@ -11,12 +11,18 @@ describe("route", () => {
     { page: "recovery" },
     { page: "history", jobId: null },
     { page: "history", jobId: "a/b c" },
+    { page: "settings", section: "retention" },
+    { page: "settings", section: "keys" },
   ])("comes back from the address: %o", (route) => {
     expect(parseRoute(formatRoute(route))).toEqual(route);
   });
 
   it.each(["", "#", "#/nowhere", "#/%E0%A4%A"])("leads to the timeline from %s", (hash) => {
     expect(parseRoute(hash)).toEqual({ page: "timeline" });
+  });
+
+  it.each(["#/settings", "#/settings/secrets"])("shows the first of the settings for %s", (hash) => {
+    expect(parseRoute(hash)).toEqual({ page: "settings", section: "retention" });
   });
 
   it("takes no number that is none", () => {

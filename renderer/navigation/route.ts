@@ -1,9 +1,13 @@
+export const settingsSections = ["retention", "keys", "copies", "about"] as const;
+export type SettingsSection = (typeof settingsSections)[number];
+
 /** Where the window is. Numbers and ids only: an address must not carry a name. */
 export type Route =
   | { readonly page: "timeline" }
   | { readonly page: "report"; readonly from: number | null; readonly to: number | "now" }
   | { readonly page: "recovery" }
-  | { readonly page: "history"; readonly jobId: string | null };
+  | { readonly page: "history"; readonly jobId: string | null }
+  | { readonly page: "settings"; readonly section: SettingsSection };
 
 export type PageName = Route["page"];
 
@@ -17,6 +21,8 @@ export function parseRoute(hash: string): Route {
       return { page };
     case "history":
       return { page, jobId: first === undefined || first === "" ? null : first };
+    case "settings":
+      return { page, section: settingsSections.find((section) => section === first) ?? "retention" };
     default:
       return { page: "timeline" };
   }
@@ -25,6 +31,7 @@ export function parseRoute(hash: string): Route {
 export function formatRoute(route: Route): string {
   if (route.page === "report") return route.from === null ? "#/report" : `#/report/${route.from}/${route.to}`;
   if (route.page === "history" && route.jobId !== null) return `#/history/${encodeURIComponent(route.jobId)}`;
+  if (route.page === "settings") return `#/settings/${route.section}`;
   return `#/${route.page}`;
 }
 

@@ -2,6 +2,7 @@ import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { ArrowUndoFilled, ArrowUndoRegular } from "@fluentui/react-icons/svg/arrow-undo";
 import { DocumentSearchFilled, DocumentSearchRegular } from "@fluentui/react-icons/svg/document-search";
 import { HistoryFilled, HistoryRegular } from "@fluentui/react-icons/svg/history";
+import { SettingsFilled, SettingsRegular } from "@fluentui/react-icons/svg/settings";
 import { TimelineFilled, TimelineRegular } from "@fluentui/react-icons/svg/timeline";
 import { useReports } from "../features/report/report-shelf.tsx";
 import type { PageName, Route } from "../navigation/route.ts";
@@ -52,14 +53,16 @@ const pages = [
   { page: "report", label: "Report", Icon: DocumentSearchRegular, Current: DocumentSearchFilled },
   { page: "recovery", label: "Recovery", Icon: ArrowUndoRegular, Current: ArrowUndoFilled },
   { page: "history", label: "History", Icon: HistoryRegular, Current: HistoryFilled },
+  { page: "settings", label: "Settings", Icon: SettingsRegular, Current: SettingsFilled },
 ] as const;
 
-/** The four places of the window. "Report" leads back to the report that was last looked at. */
+/** The places of the window. "Report" leads back to the report that was last looked at. */
 export function MainNavigation({ current }: { readonly current: PageName }) {
   const styles = useStyles();
   const { last } = useReports();
   const routeOf = (page: PageName): Route => {
     if (page === "report") return { page, from: last?.from ?? null, to: last?.to ?? "now" };
+    if (page === "settings") return { page, section: "retention" };
     return page === "history" ? { page, jobId: null } : { page };
   };
   return (

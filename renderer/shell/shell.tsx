@@ -5,6 +5,7 @@ import { RecoveryPage } from "../features/recovery/recovery-page.tsx";
 import { WizardProvider } from "../features/recovery/wizard-context.tsx";
 import { ReportPage } from "../features/report/report-page.tsx";
 import { ReportShelf } from "../features/report/report-shelf.tsx";
+import { SettingsPage } from "../features/settings/settings-page.tsx";
 import { TimelinePage } from "../features/timeline/timeline-page.tsx";
 import type { Route } from "../navigation/route.ts";
 import { useRoute } from "../navigation/use-route.ts";
@@ -73,5 +74,7 @@ function Page({ route, session }: { readonly route: Route; readonly session: Ses
       return <RecoveryPage tenantName={session.tenant?.name ?? ""} />;
     case "history":
       return <HistoryPage jobId={route.jobId} />;
+    case "settings":
+      return <SettingsPage section={route.section} session={session} />;
   }
 }

@@ -1,5 +1,6 @@
 import type { Answer, Bridge } from "../../preload/contract/bridge.ts";
 import type { Change } from "../../preload/contract/change.ts";
+import type { CopyDescription } from "../../preload/contract/copies.ts";
 import type { EventName, Events, WorkProgress } from "../../preload/contract/events.ts";
 import type { InputOf, MethodName, OutputOf } from "../../preload/contract/methods.ts";
 import type { Plan } from "../../preload/contract/plan.ts";
@@ -11,6 +12,7 @@ import type { ReportSummary, SessionState } from "../../preload/contract/views.t
 import { fakeChange } from "./fake-changes.ts";
 import { fakeJob, fakePlan, summarizePlan } from "./fake-plan.ts";
 import { describeFake, fakeRow, narrowFake, sortFake, summarizeFake } from "./fake-report.ts";
+import { fakeSettings } from "./fake-settings.ts";
 import { fakeSnapshot, fakeTimeline } from "./fake-timeline.ts";
 
 export interface FakeOptions {
@@ -26,6 +28,9 @@ export interface FakeOptions {
   /** Those of each report. */
   readonly warnings: readonly string[];
   readonly now: number;
+  /** How many passphrases the vault has. */
+  readonly keys: number;
+  readonly copies: readonly CopyDescription[];
 }
 
 const defaults: FakeOptions = {
@@ -37,6 +42,8 @@ const defaults: FakeOptions = {
   signedIn: true,
   warnings: [],
   now: Date.parse("2026-11-25T04:30:00Z"),
+  keys: 1,
+  copies: [],
 };
 
 export interface FakeBridge extends Bridge {
@@ -69,6 +76,7 @@ class FakeEngine {
   #snapshots: readonly SnapshotRecord[];
   #session: SessionState;
   #cancelled = false;
+  readonly #settings: Partial<Handlers>;
   #reports = new Map<string, ReportSummary>();
 
   constructor(options: FakeOptions) {
@@ -76,6 +84,11 @@ class FakeEngine {
     this.#changes = Array.from({ length: options.rows }, (_, index) => fakeChange(index));
     this.#snapshots = fakeTimeline(options.snapshots, 1000, options.now);
     this.#session = this.#stateOf(options.state);
+    this.#settings = fakeSettings({
+      ...options,
+      snapshotNumbers: () => this.#snapshots.map(({ number }) => number),
+      work: (message) => this.#work("copy", message, 100),
+    });
   }
 
   on<Name extends EventName>(event: Name, listener: (value: Events[Name]) => void): () => void {
@@ -87,7 +100,7 @@ class FakeEngine {
   async answer<Name extends MethodName>(method: Name, input: InputOf<Name>): Promise<Answer<OutputOf<Name>>> {
     const refusal = this.#options.refuse[method];
     if (refusal !== undefined) return { ok: false, error: refusal };
-    const handler = this.#handlers[method];
+    const handler = this.#handlers[method] ?? this.#settings[method];
     if (handler === undefined) throw new Error(`the fake engine has no answer to ${method}`);
     try {
       return { ok: true, value: await handler(input) };

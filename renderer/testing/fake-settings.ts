@@ -1,0 +1,108 @@
+import type { CopyDescription } from "../../preload/contract/copies.ts";
+import type { InputOf, MethodName, OutputOf } from "../../preload/contract/methods.ts";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { RetentionPolicy, RetentionPreview } from "../../preload/contract/retention.ts";
+import type { SlotDescription } from "../../preload/contract/views.ts";
+
+type SettingsMethod = Extract<MethodName, `retention.${string}` | `keys.${string}` | `copies.${string}`>;
+type SettingsHandlers = { readonly [Name in SettingsMethod]: (input: InputOf<Name>) => Promise<OutputOf<Name>> };
+
+export const fakeSecret = "correct horse";
+export const fakeRecoveryKey = "000011-000022-000033-000044-000055-000066-000077-000088";
+
+interface FakeSettings {
+  readonly now: number;
+  readonly snapshotNumbers: () => readonly number[];
+  /** Long work, so that its progress is told. */
+  readonly work: (message: string) => Promise<unknown>;
+  readonly keys: number;
+  readonly copies: readonly CopyDescription[];
+}
+
+/** The engine's answers about retention, keys and copies, kept in memory. */
+export function fakeSettings({ now, snapshotNumbers, work, keys, copies: given }: FakeSettings): SettingsHandlers {
+  const createdAt = new Date(now).toISOString();
+  let policy: RetentionPolicy = { daily: 90, weekly: 52, monthly: 36, floorDays: 30 };
+  let floorDays = policy.floorDays;
+  let slots: readonly SlotDescription[] = Array.from({ length: keys }, (_, index) => ({
+    id: `key-${index + 1}`,
+    kind: "passphrase",
+    label: index === 0 ? "" : `Administrator ${index + 1}`,
+    createdAt: index === 0 ? null : createdAt,
+  }));
+  let copies = given;
+
+  const preview = (): RetentionPreview => {
+    const numbers = snapshotNumbers();
+    const removed = numbers.length > 3 ? numbers.slice(0, 1) : [];
+    return {
+      policy,
+      floorDays,
+      kept: numbers.slice(removed.length).map((number) => ({ number, reasons: ["floor", "daily"] })),
+      removed,
+      clock: [],
+    };
+  };
+  const mustOpen = (secret: string) => {
+    if (secret === fakeSecret) return;
+    throw new ReinstateError("VAULT_LOCKED", "The passphrase does not open this vault. Try again.");
+  };
+  const add = (slot: Pick<SlotDescription, "kind" | "label">): SlotDescription => {
+    const added = { id: `key-${slots.length + 1}`, createdAt, ...slot };
+    slots = [...slots, added];
+    return added;
+  };
+  const copied = (copy: Pick<CopyDescription, "id" | "folder">): CopyDescription => ({
+    ...copy,
+    succeededAt: createdAt,
+    triedAt: createdAt,
+    problem: null,
+    holds: `snapshot ${snapshotNumbers().length}`,
+    bytesWritten: 1000,
+  });
+
+  return {
+    "retention.describe": async () => preview(),
+    "retention.set": async (next) => {
+      floorDays = Math.max(floorDays, next.floorDays);
+      policy = next;
+      return preview();
+    },
+    "keys.list": async () => slots,
+    "keys.addPassphrase": async ({ secret, label }) => {
+      mustOpen(secret);
+      return add({ kind: "passphrase", label });
+    },
+    "keys.addRecovery": async ({ secret, label }) => {
+      mustOpen(secret);
+      return { ...add({ kind: "recovery", label }), recoveryKey: fakeRecoveryKey };
+    },
+    "keys.changePassphrase": async ({ secret }) => {
+      mustOpen(secret);
+      return slots[0] ?? add({ kind: "passphrase", label: "" });
+    },
+    "keys.remove": async ({ secret, id }) => {
+      mustOpen(secret);
+      slots = slots.filter((slot) => slot.id !== id);
+      return slots;
+    },
+    "copies.list": async () => copies,
+    "copies.add": async ({ folder }) => {
+      await work(`Copying to ${folder}`);
+      if (folder.includes("missing"))
+        throw new ReinstateError("USAGE_INVALID", `${folder} is no folder that can be reached. Make it first.`);
+      const copy = copied({ id: `0000000${copies.length + 1}`, folder });
+      copies = [...copies, copy];
+      return copy;
+    },
+    "copies.remove": async ({ id }) => {
+      copies = copies.filter((copy) => copy.id !== id);
+      return copies;
+    },
+    "copies.run": async () => {
+      await work("Copying");
+      copies = copies.map(copied);
+      return copies;
+    },
+  };
+}
