@@ -3,6 +3,7 @@ import type { FromEngine, ToEngine } from "./host/engine-messages.ts";
 import type { EngineStartUp } from "./host/engine-thread.ts";
 import { createHandlers } from "./rpc/create-handlers.ts";
 import { Engine } from "./rpc/engine.ts";
+import { IdleLock } from "./rpc/idle-lock.ts";
 import { createRouter } from "./rpc/router.ts";
 import { openWindowDoor } from "./window-door.ts";
 
@@ -31,18 +32,20 @@ const engine = new Engine({
   now: () => performance.now(),
 });
 const router = createRouter(createHandlers(engine), () => performance.now());
+const idleLock = new IdleLock(engine, () => Date.now());
+const looking = setInterval(() => void idleLock.look(), 10_000);
 
 port.on("message", async (message: ToEngine) => {
   if (message.kind === "call") {
+    await idleLock.attend(message.method);
     const answer = await router.handle(message.method, message.input);
     post({ kind: "answer", call: message.call, answer });
   } else if (message.kind === "told") {
     asked.get(message.ask)?.(message.value);
     asked.delete(message.ask);
   } else {
-    engine.cancelWork();
-    await engine.idle();
-    await door.lock();
+    clearInterval(looking);
+    await engine.lock();
     port.close();
   }
 });

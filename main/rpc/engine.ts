@@ -36,6 +36,7 @@ export class Engine {
   readonly options: EngineOptions;
   readonly #reports = new Map<string, Report>();
   readonly #running = new Map<AbortController, Promise<unknown>>();
+  #locking: Promise<void> | undefined;
   #lastProgress = 0;
   #nextReport = 1;
 
@@ -65,19 +66,52 @@ export class Engine {
     return report;
   }
 
-  forgetReports(): void {
+  /** What the window is shown is of another session from now on. */
+  changed(): SessionState {
     this.#reports.clear();
+    const state = this.options.door.describe();
+    this.options.emit("session.didChange", { state: state.state });
+    return state;
+  }
+
+  /** Cancels the work under way, waits until it has ended cleanly, then closes the vault and forgets what came out of it. */
+  lock(): Promise<void> {
+    this.#locking ??= this.#endAndLock().finally(() => {
+      this.#locking = undefined;
+    });
+    return this.#locking;
+  }
+
+  async #endAndLock(): Promise<void> {
+    this.cancelWork();
+    await this.#idle();
+    try {
+      await this.options.door.lock();
+    } finally {
+      this.changed();
+    }
+  }
+
+  get isWorking(): boolean {
+    return this.#running.size > 0;
   }
 
   /** Runs long work that can be cancelled and tells of its progress, and keeps the demo tenant's state after it. */
   async work<Value>(run: (control: WorkControl) => Promise<Value>): Promise<Value> {
+    // What begins while the vault is being closed finds it locked.
+    if (this.#locking !== undefined) await this.#locking;
     const abort = new AbortController();
-    const running = run({ signal: abort.signal, onProgress: (progress) => this.#tell(progress) });
+    const running = this.#runAndKeep(() =>
+      run({ signal: abort.signal, onProgress: (progress) => this.#tell(progress) }),
+    );
     this.#running.set(abort, running);
+    return running.finally(() => this.#running.delete(abort));
+  }
+
+  async #runAndKeep<Value>(run: () => Promise<Value>): Promise<Value> {
     try {
-      return await running;
+      return await run();
     } finally {
-      this.#running.delete(abort);
       await this.options.door.keep();
     }
   }
@@ -88,7 +122,7 @@ export class Engine {
   }
 
   /** Settles when all work under way has ended, however it ended. */
-  async idle(): Promise<void> {
+  async #idle(): Promise<void> {
     await Promise.allSettled(this.#running.values());
   }
 

@@ -1,4 +1,6 @@
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { Engine } from "./engine.ts";
+import { idleMinutesOf } from "./idle-lock.ts";
 import type { Handlers } from "./router.ts";
 
 type SessionMethods =
@@ -6,17 +8,13 @@ type SessionMethods =
   | "session.describe"
   | "session.unlock"
   | "session.lock"
+  | "session.idle.describe"
+  | "session.idle.set"
   | "session.startDemo"
   | "work.cancel";
 
 export function sessionHandlers(engine: Engine): Pick<Handlers, SessionMethods> {
-  const { door, host, emit } = engine.options;
-  const changed = () => {
-    engine.forgetReports();
-    const state = door.describe();
-    emit("session.didChange", { state: state.state });
-    return state;
-  };
+  const { door, host } = engine.options;
   return {
     "host.describe": async () => host,
     "session.describe": async () => {
@@ -25,15 +23,23 @@ export function sessionHandlers(engine: Engine): Pick<Handlers, SessionMethods> 
     },
     "session.unlock": async ({ passphrase }) => {
       await door.unlock(passphrase);
-      return changed();
+      return engine.changed();
     },
     "session.lock": async () => {
-      await door.lock();
-      return changed();
+      await engine.lock();
+      return door.describe();
+    },
+    "session.idle.describe": async () => ({ minutes: idleMinutesOf(engine.session()) }),
+    "session.idle.set": async ({ minutes }) => {
+      const { cloud, vault } = engine.session();
+      if (cloud.demo)
+        throw new ReinstateError("USAGE_INVALID", "The demo's vault opens by itself, so it is never locked.");
+      vault.setIdleMinutes(minutes);
+      return { minutes };
     },
     "session.startDemo": async (choice) => {
       await engine.work((control) => door.startDemo(choice, control));
-      return changed();
+      return engine.changed();
     },
     "work.cancel": async () => ({ cancelled: engine.cancelWork() }),
   };

@@ -17,6 +17,7 @@ import { readCopyPlaces } from "./copy-places.ts";
 import { type CopySource, copySource } from "./copy-source.ts";
 import { differencesOf, readPairs } from "./differences.ts";
 import { findObjects } from "./find-objects.ts";
+import { readIdleMinutes } from "./idle-minutes.ts";
 import { type ImportedRecord, readImported } from "./imported-record.ts";
 import { refuseAlteredHead } from "./keep-head.ts";
 import { formatVersion } from "./migrations/migrations.ts";
@@ -183,6 +184,16 @@ export class SqliteVault implements Vault {
     this.#mustBeWritable();
     const { database } = this.#parts;
     guarded(() => database.transaction(() => setMeta(database, "copies", JSON.stringify(places))));
+  }
+
+  idleMinutes(): number {
+    return guarded(() => readIdleMinutes(this.#parts.database));
+  }
+
+  setIdleMinutes(minutes: number): void {
+    this.#mustBeWritable();
+    const { database } = this.#parts;
+    guarded(() => database.transaction(() => setMeta(database, "idleMinutes", String(minutes))));
   }
 
   savePlan(plan: Plan): void {

@@ -52,6 +52,10 @@ export interface Vault {
   copyPlaces(): readonly CopyPlace[];
   setCopyPlaces(places: readonly CopyPlace[]): void;
 
+  /** After how many minutes without a person a window locks it; 0: never. */
+  idleMinutes(): number;
+  setIdleMinutes(minutes: number): void;
+
   savePlan(plan: Plan): void;
   plan(id: string): Plan | undefined;
   plans(): readonly Plan[];

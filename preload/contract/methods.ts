@@ -35,6 +35,9 @@ const secret = z.string().min(1).max(1000);
 const keyLabel = z.string().max(200);
 const snapshotNumber = z.int().positive();
 const range = { offset: z.int().min(0), limit: z.int().min(1).max(1000) };
+/** Minutes; 0: never. Kept in the vault. */
+export const idleTimeSchema = z.strictObject({ minutes: z.int().min(0).max(240) });
+type IdleTime = z.infer<typeof idleTimeSchema>;
 export const scenarioSchema = z.enum(["lockout", "hr-corruption", "compromised-admin"]);
 
 /** Every call that crosses the bridge: the router validates by it, the client and the window take their types from it. */
@@ -42,7 +45,11 @@ export const methods = {
   "host.describe": method<HostDescription>()(nothing),
   "session.describe": method<SessionState>()(nothing),
   "session.unlock": method<SessionState>()(z.strictObject({ passphrase: secret })),
+  /** Work under way is cancelled and ends cleanly first. */
   "session.lock": method<SessionState>()(nothing),
+  /** After how many minutes without a person the vault is locked; 0: never. */
+  "session.idle.describe": method<IdleTime>()(nothing),
+  "session.idle.set": method<IdleTime>()(idleTimeSchema),
   /** Builds the demo tenant, captures "yesterday", lets the incident happen. */
   "session.startDemo": method<SessionState>()(
     z.strictObject({ scenario: scenarioSchema, users: z.int().min(50).max(200_000) }),

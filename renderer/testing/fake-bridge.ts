@@ -128,6 +128,8 @@ class FakeEngine {
       return this.#change("open");
     },
     "session.lock": async () => this.#change("locked"),
+    "session.idle.describe": async () => ({ minutes: 15 }),
+    "session.idle.set": async (idle) => idle,
     "session.startDemo": async () => {
       await this.#work("demo", "Building the demo tenant", 1000);
       return this.#change("open");
