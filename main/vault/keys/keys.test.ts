@@ -1,6 +1,6 @@
 import { copyFileSync, cpSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { openVault } from "../open-vault.ts";
 import {
   copyOf,
@@ -24,6 +24,7 @@ import {
 } from "./change-slots.ts";
 import type { KeyStore } from "./key-store.ts";
 import { rewrapped } from "./make-slot.ts";
+import { newRecoveryKey } from "./recovery-key.ts";
 import type { Slot } from "./slot-schema.ts";
 import { unlock, unlockWithKeyStore } from "./unlock.ts";
 
@@ -138,6 +139,16 @@ describe("the keystore of the computer", () => {
     await expect(unlockWithKeyStore(change.slotsPath, keyStore("gnome"))).rejects.toThrow(/is another one than before/);
     await expect(unlockWithKeyStore(change.slotsPath, keyStore("kwallet6", false))).rejects.toThrow(/not available/);
   });
+
+  it("that protects nothing is given no key", async () => {
+    const { change } = place();
+    const before = readFileSync(change.slotsPath);
+    const plain = keyStore("basic_text", false);
+    const seal = vi.spyOn(plain, "seal");
+    await expect(addKeystore(change, plain, "")).rejects.toThrow(/no keystore that protects a key/);
+    expect(seal).not.toHaveBeenCalled();
+    expect(readFileSync(change.slotsPath).equals(before)).toBe(true);
+  });
 });
 
 describe("crafted key slots", () => {
@@ -162,6 +173,14 @@ describe("crafted key slots", () => {
     expect(() => openVault({ folder, passphrase })).toThrow(locked);
   });
 
+  it("that would take minutes to try are refused before one is tried", () => {
+    const folder = altered(({ slots }) => {
+      const [own] = slots;
+      slots.splice(0, 1, ...Array.from({ length: 100 }, () => ({ ...own, cost: 2 ** 20 })));
+    });
+    expect(() => openVault({ folder, passphrase })).toThrow(expect.objectContaining({ code: "VAULT_NOT_A_VAULT" }));
+  });
+
   it("that were laid beside another vault's file are told from a wrong passphrase", () => {
     const [own, other] = [place(), place()];
     copyFileSync(vaultFiles(other.folder).slots, own.change.slotsPath);
@@ -182,6 +201,46 @@ describe("crafted key slots", () => {
     expect(() => openVault({ folder: forged, passphrase })).toThrow(
       expect.objectContaining({ code: "VAULT_ALTERED", details: expect.stringMatching(/another vault than the one/) }),
     );
+  });
+});
+
+it("there are no more passphrases than a guess can try in a few seconds", () => {
+  const { folder, change } = place();
+  const file = JSON.parse(readFileSync(change.slotsPath, "utf8"));
+  // With the own slot's 16 there is room for one more of 16 below 2^21.
+  for (let cost = 2 ** 20; cost >= 32; cost /= 2) file.slots.push({ ...file.slots[0], cost });
+  writeFileSync(change.slotsPath, JSON.stringify(file));
+  addPassphrase(change, "the last that fits", "");
+  const full = readFileSync(change.slotsPath);
+  expect(() => addPassphrase(change, "one too many", "")).toThrow(/as many passphrases as it can/);
+  expect(readFileSync(change.slotsPath).equals(full)).toBe(true);
+  expect(opens(folder, passphrase)).toBe(true);
+});
+
+describe("a recovery key that does not open the vault", () => {
+  function attempts(secret: string, times: number): string[] {
+    const { folder } = place();
+    return Array.from({ length: times }, () => {
+      try {
+        openVault({ folder, passphrase: secret }).close();
+        return "opened";
+      } catch (error) {
+        expect(error).toMatchObject({ code: "VAULT_LOCKED", retryable: true });
+        return (error as Error).message;
+      }
+    });
+  }
+
+  it("is no wrong guess when it was mistyped, however often", () => {
+    const mistyped = newRecoveryKey().replace(/^\d/u, (digit) => String((Number(digit) + 1) % 10));
+    for (const message of attempts(mistyped, 6)) expect(message).toMatch(/Its first group, \d{6}, was mistyped/);
+    for (const message of attempts(mistyped.slice(0, -1), 6)) expect(message).toMatch(/47 digits instead of 48/);
+  });
+
+  it("is told to be one, and counts, when it is another vault's", () => {
+    const [first, , , fourth] = attempts(newRecoveryKey(), 4);
+    expect(first).toMatch(/^The recovery key does not open this vault/);
+    expect(fourth).toMatch(/too many wrong guesses/);
   });
 });
 

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import type { KeyStore } from "./key-store.ts";
 import { passphraseKey, type ScryptParameters } from "./passphrase-key.ts";
 import { recoveryWrappingKey } from "./recovery-key.ts";
@@ -37,7 +38,9 @@ export function recoverySlot(made: NewSlot, recoveryKey: string): Slot {
   return { ...header, ...boxed(made, pair, key, header), wrapped: wrapped(made, pair) };
 }
 
+/** USAGE_INVALID where nothing would protect what the store seals. */
 export async function keystoreSlot(made: NewSlot, store: KeyStore): Promise<Slot> {
+  if (!(await store.isAvailable())) throw unprotected();
   const pair = newSlotKeyPair();
   const privateBox = Buffer.from(await store.seal(contentOf(made, pair))).toString("base64");
   return {
@@ -47,6 +50,12 @@ export async function keystoreSlot(made: NewSlot, store: KeyStore): Promise<Slot
     privateBox,
     wrapped: wrapped(made, pair),
   };
+}
+
+function unprotected(): ReinstateError {
+  const message =
+    "This computer has no keystore that protects a key. Set one up (on Linux GNOME Keyring or KWallet), or go on with the passphrase.";
+  return new ReinstateError("USAGE_INVALID", message);
 }
 
 /** The same slot for another vault key: nobody's secret is needed. */

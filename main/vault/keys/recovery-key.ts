@@ -18,15 +18,22 @@ export function looksLikeRecoveryKey(text: string): boolean {
   return /^[\d\s-]+$/u.test(text) && digitsOf(text).length >= groups * digits - digits;
 }
 
-/** The key as it was printed. VAULT_LOCKED names the group that was mistyped. */
+/** A recovery key that is none of any vault's: nothing was guessed. VAULT_LOCKED. */
+export class MistypedKeyError extends ReinstateError {
+  constructor(what: string) {
+    super("VAULT_LOCKED", `The recovery key is not right. ${what}. Compare it with the print.`, { retryable: true });
+  }
+}
+
+/** The key as it was printed. MistypedKeyError names the group that was mistyped. */
 export function readRecoveryKey(text: string): string {
   const all = digitsOf(text);
   const read = Array.from({ length: groups }, (_, index) => all.slice(index * digits, (index + 1) * digits));
   if (all.length !== groups * digits) {
-    throw mistyped(`It has ${all.length} digits instead of ${groups * digits}`);
+    throw new MistypedKeyError(`It has ${all.length} digits instead of ${groups * digits}`);
   }
   const wrong = read.findIndex((group) => Number(group) % checkDivisor !== 0);
-  if (wrong >= 0) throw mistyped(`Its ${ordinals[wrong]} group, ${read[wrong]}, was mistyped`);
+  if (wrong >= 0) throw new MistypedKeyError(`Its ${ordinals[wrong]} group, ${read[wrong]}, was mistyped`);
   return read.join("-");
 }
 
@@ -39,10 +46,4 @@ const ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seven
 
 function digitsOf(text: string): string {
   return text.replaceAll(/\D/gu, "");
-}
-
-function mistyped(what: string): ReinstateError {
-  return new ReinstateError("VAULT_LOCKED", `The recovery key is not right. ${what}. Compare it with the print.`, {
-    retryable: true,
-  });
 }

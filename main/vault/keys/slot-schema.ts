@@ -17,6 +17,9 @@ const scrypt = {
   salt: base64,
 };
 
+/** The sum of the costs (N) of all passphrases, which one guess may have to try: 16 at the usual cost, eight seconds or so. */
+const mostCost = 2 ** 21;
+
 /** Of format 1: the vault key itself in a box under the passphrase. */
 const directSlot = z.strictObject({ kind: z.literal("passphrase"), ...scrypt, wrapped: base64 });
 
@@ -51,6 +54,11 @@ export const slotsFileSchema = z.object({
 export type DirectSlot = z.infer<typeof directSlot>;
 export type Slot = z.infer<typeof slot>;
 export type PassphraseSlot = Extract<Slot, { kind: "passphrase" }>;
+
+export function isTooCostly(slots: readonly (Slot | DirectSlot)[]): boolean {
+  const cost = slots.reduce((sum, each) => sum + ("cost" in each ? each.cost : 0), 0);
+  return cost > mostCost;
+}
 
 export function isSlot(value: unknown): value is Slot {
   return slot.safeParse(value).success;

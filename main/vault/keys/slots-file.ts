@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import { refuseNewer } from "../migrations/migrations.ts";
 import { prepareFile } from "../write-file-durably.ts";
-import { type DirectSlot, isDirectSlot, isSlot, type Slot, slotsFileSchema } from "./slot-schema.ts";
+import { type DirectSlot, isDirectSlot, isSlot, isTooCostly, type Slot, slotsFileSchema } from "./slot-schema.ts";
 
 const slotsVersion = 2;
 
@@ -20,16 +20,20 @@ export interface SlotsFile {
 export function readSlots(path: string): SlotsFile {
   const { version, slots, next } = parse(path);
   refuseNewer(version);
+  const known = { slots: slots.filter(isSlot), direct: slots.filter(isDirectSlot) };
+  if (isTooCostly([...known.slots, ...known.direct])) throw notOurs();
   return {
-    slots: slots.filter(isSlot),
-    direct: slots.filter(isDirectSlot),
+    ...known,
     unknown: slots.filter((slot) => !isSlot(slot) && !isDirectSlot(slot)),
     ...(next === undefined ? {} : { next }),
   };
 }
 
-/** Replaces slots.json as one durable step; the returned function does it, so that room is found before. */
+/** Replaces slots.json as one durable step (USAGE_INVALID for too many passphrases); the returned function does it, so that room is found before. */
 export function prepareSlots(path: string, { slots, direct, unknown, next }: SlotsFile): () => void {
+  if (isTooCostly([...slots, ...direct])) {
+    throw new ReinstateError("USAGE_INVALID", "The vault has as many passphrases as it can. Remove one first.");
+  }
   const content = { version: slotsVersion, slots: [...slots, ...direct, ...unknown], ...(next && { next }) };
   return prepareFile(path, `${JSON.stringify(content, null, 2)}\n`);
 }
@@ -39,10 +43,14 @@ function parse(path: string) {
   try {
     return slotsFileSchema.parse(JSON.parse(text));
   } catch (cause) {
-    throw new ReinstateError(
-      "VAULT_NOT_A_VAULT",
-      "The folder's slots.json is not one of Reinstate's, or it was damaged. Put a copy of it back: without it nothing opens the vault.",
-      { cause },
-    );
+    throw notOurs(cause);
   }
+}
+
+function notOurs(cause?: unknown): ReinstateError {
+  return new ReinstateError(
+    "VAULT_NOT_A_VAULT",
+    "The folder's slots.json is not one of Reinstate's, or it was damaged. Put a copy of it back: without it nothing opens the vault.",
+    { cause },
+  );
 }

@@ -24,7 +24,10 @@ export function unlock(slotsPath: string, secret: string): Unlocked {
   const file = readSlots(slotsPath);
   const opened = openWith(file, secret);
   if (opened !== undefined) return opened;
-  throw new ReinstateError("VAULT_LOCKED", "The passphrase does not open this vault. Try again.", { retryable: true });
+  const message = looksLikeRecoveryKey(secret)
+    ? "The recovery key does not open this vault. Look whether its print is of this vault, or try another key."
+    : "The passphrase does not open this vault. Try again.";
+  throw new ReinstateError("VAULT_LOCKED", message, { retryable: true });
 }
 
 function openWith(file: SlotsFile, secret: string): Unlocked | undefined {

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
+import { MistypedKeyError } from "./recovery-key.ts";
 
 const freeGuesses = 3;
 const longestWaitMs = 5 * 60_000;
@@ -23,11 +24,14 @@ export function guarding<Result>(path: string, now: number, guess: () => Result)
     if (before.wrong > 0) rmSync(path, { force: true });
     return result;
   } catch (error) {
-    if (error instanceof ReinstateError && error.code === "VAULT_LOCKED") {
-      write(path, { wrong: before.wrong + 1, at: now });
-    }
+    if (isWrongGuess(error)) write(path, { wrong: before.wrong + 1, at: now });
     throw error;
   }
+}
+
+/** Whoever mistypes 48 digits of a print did not guess. As a passphrase so many digits are beyond guessing too. */
+function isWrongGuess(error: unknown): boolean {
+  return error instanceof ReinstateError && error.code === "VAULT_LOCKED" && !(error instanceof MistypedKeyError);
 }
 
 /** Counted while the clock was ahead, the wait begins now: otherwise it would last until the clock is there again. */
