@@ -39,25 +39,25 @@ export interface StoredManifest {
 
 const folder = "manifests";
 
-export function manifestName(sequence: number): string {
-  return `${folder}/${String(sequence).padStart(10, "0")}.json`;
-}
-
 export function segmentName(hash: string): string {
   return `segments/${hash.slice(0, 2)}/${hash}`;
 }
 
-/** The number after the newest manifest's, readable or not. */
-export async function nextSequence(store: CopyStore): Promise<number> {
-  const names = (await store.list(folder)).map(({ name }) => Number(/(\d{10})\.json$/u.exec(name)?.[1] ?? 0));
-  return Math.max(0, ...names) + 1;
+/** Readable or not, oldest first. */
+export async function listManifests(store: CopyStore): Promise<readonly string[]> {
+  return (await store.list(folder)).map(({ name }) => name).sort();
+}
+
+/** After all of `names`. The id keeps two that are written at the same time from taking each other's place. */
+export function nextManifestName(names: readonly string[], { id }: CopyManifest): string {
+  const last = Math.max(0, ...names.map((name) => Number(/(\d{10})[^/]*\.json$/u.exec(name)?.[1] ?? 0)));
+  return `${folder}/${String(last + 1).padStart(10, "0")}-${id.slice(0, 16)}.json`;
 }
 
 /** Newest first; what is none, or was cut off, is left out. */
-export async function readManifests(store: CopyStore): Promise<readonly StoredManifest[]> {
-  const names = (await store.list(folder)).map(({ name }) => name).sort();
+export async function readManifests(store: CopyStore, names: readonly string[]): Promise<readonly StoredManifest[]> {
   const found: StoredManifest[] = [];
-  for (const name of names.reverse()) {
+  for (const name of names.toReversed()) {
     const manifest = parse(await store.read(name));
     if (manifest !== undefined) found.push({ name, manifest });
   }

@@ -13,6 +13,8 @@ export interface CopyStore {
   write(name: string, bytes: Uint8Array): Promise<void>;
   /** Does nothing where there is none. */
   remove(name: string): Promise<void>;
+  /** What writes below this name left that were killed. */
+  removeUnfinished(prefix: string): Promise<void>;
 }
 
 export interface StoredFile {

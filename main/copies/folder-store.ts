@@ -1,19 +1,43 @@
-import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
-import { dirname, join, relative, sep } from "node:path";
+import { readdir, readFile, rm, stat } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { CopyStore, StoredFile } from "./copy-store.ts";
+import { unfinished, writeWhole } from "./write-whole.ts";
 
-const unfinished = ".new";
-
-/** A copy in a folder: a share, a USB disk, a folder that something synchronises. */
+/** A copy in a folder: a share, a USB disk, a folder that something synchronises. Once it is gone or another disk, it is that. */
 export function folderStore(folder: string): CopyStore {
   const place = (name: string) => join(folder, ...partsOf(name));
+  const mustBeThere = sameDisk(folder);
   return {
     name: folder,
-    list: (prefix) => telling(folder, () => listBelow(folder, place(prefix))),
-    read: (name) => telling(folder, () => readOrNone(place(name))),
-    write: (name, bytes) => telling(folder, () => writeWhole(place(name), bytes)),
+    list: (prefix) =>
+      telling(folder, async () => {
+        await mustBeThere();
+        return listBelow(folder, place(prefix));
+      }),
+    read: (name) =>
+      telling(folder, async () => {
+        const bytes = await readOrNone(place(name));
+        if (bytes === undefined) await mustBeThere();
+        return bytes;
+      }),
+    write: (name, bytes) =>
+      telling(folder, async () => {
+        await mustBeThere();
+        await writeWhole(folder, place(name), bytes);
+      }),
     remove: (name) => telling(folder, () => rm(place(name), { force: true })),
+    removeUnfinished: (prefix) => telling(folder, () => removeUnfinished(place(prefix))),
+  };
+}
+
+/** Where a disk was mounted, an empty folder of the one below stays when it is pulled out: that is not filled. */
+function sameDisk(folder: string): () => Promise<void> {
+  let disk: number | undefined;
+  return async () => {
+    const { dev } = await stat(folder);
+    disk ??= dev;
+    if (dev !== disk) throw Object.assign(new Error("another disk is there now"), { code: "ENODEV" });
   };
 }
 
@@ -26,13 +50,21 @@ function partsOf(name: string): readonly string[] {
 
 async function listBelow(folder: string, start: string): Promise<readonly StoredFile[]> {
   const found: StoredFile[] = [];
-  for (const entry of await readdir(start, { recursive: true, withFileTypes: true }).catch(noneIfAbsent)) {
-    if (!entry.isFile() || entry.name.endsWith(unfinished)) continue;
-    const path = join(entry.parentPath, entry.name);
+  for (const path of await filesBelow(start)) {
+    if (path.endsWith(unfinished)) continue;
     const name = relative(folder, path).split(sep).join("/");
     found.push({ name, bytes: (await stat(path)).size });
   }
   return found;
+}
+
+async function removeUnfinished(start: string): Promise<void> {
+  for (const path of await filesBelow(start)) if (path.endsWith(unfinished)) await rm(path, { force: true });
+}
+
+async function filesBelow(start: string): Promise<readonly string[]> {
+  const entries = await readdir(start, { recursive: true, withFileTypes: true }).catch(noneIfAbsent);
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
 function noneIfAbsent(error: NodeJS.ErrnoException): [] {
@@ -45,24 +77,6 @@ async function readOrNone(path: string): Promise<Buffer | undefined> {
     return await readFile(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-}
-
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const beside = `${path}${unfinished}`;
-  try {
-    const handle = await open(beside, "w", 0o600);
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(beside, path);
-  } catch (error) {
-    await rm(beside, { force: true }).catch(() => undefined);
     throw error;
   }
 }

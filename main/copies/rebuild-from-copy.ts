@@ -5,7 +5,7 @@ import { isVaultFolder } from "../vault/is-vault-folder.ts";
 import { asVaultError } from "../vault/vault-error.ts";
 import { vaultFiles } from "../vault/vault-files.ts";
 import { prepareFile, showFile } from "../vault/write-file-durably.ts";
-import { type CopyManifest, readManifests, segmentName } from "./copy-manifest.ts";
+import { type CopyManifest, listManifests, readManifests, segmentName } from "./copy-manifest.ts";
 import type { CopyStore } from "./copy-store.ts";
 
 export interface Rebuilt {
@@ -31,7 +31,7 @@ export async function rebuildFromCopy(
 ): Promise<Rebuilt> {
   if (isVaultFolder(folder))
     throw new ReinstateError("USAGE_INVALID", `There is a vault in ${folder} already. Name an empty folder.`);
-  const manifests = await readManifests(store);
+  const manifests = await readManifests(store, await listManifests(store));
   const passedOver: string[] = [];
   for (const { manifest } of manifests) {
     const problem = await rebuild(store, manifest, folder, control);

@@ -4,14 +4,15 @@ import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { CopySource } from "../vault/copy-source.ts";
 import {
   type CopyManifest,
-  manifestName,
-  nextSequence,
+  listManifests,
+  nextManifestName,
   readManifests,
-  type StoredManifest,
   segmentBytes,
   segmentName,
 } from "./copy-manifest.ts";
 import type { CopyStore } from "./copy-store.ts";
+import { goneError, mustPrecede } from "./must-precede.ts";
+import { sweepCopy } from "./sweep-copy.ts";
 
 export interface CopyRun {
   /** The vault as it is when this is called. */
@@ -25,19 +26,19 @@ export interface CopyRun {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Manifests that stay, with all that they name: a broken newest one falls back to the one before. */
-const keptManifests = 3;
 /** The vault may be written meanwhile; that often a run begins anew. */
 const passes = 5;
 
 /**
  * Brings a copy up to the vault: writes the segments that it does not have, then the manifest that names all, and only then
  * removes what no manifest that stays names. Refuses to go on over the copy of another vault, or of a chain that is longer than
- * this vault's or another one. Returns the bytes that it wrote. A copy that was interrupted is what it was, and begins anew.
+ * this vault's or another one, and where another run writes there meanwhile. Returns the bytes that it wrote. A copy that was
+ * interrupted is what it was, and begins anew.
  */
 export async function runCopy(run: CopyRun): Promise<number> {
   const { store, source } = run;
-  const manifests = await readManifests(store);
+  const before = await listManifests(store);
+  const manifests = await readManifests(store, before);
   if (run.isKnown && manifests.length === 0) throw goneError(store);
   for (const { manifest } of manifests) mustPrecede(manifest, source(), store);
   const known = new Map((await store.list("segments")).map(({ name, bytes }) => [name, bytes]));
@@ -45,36 +46,36 @@ export async function runCopy(run: CopyRun): Promise<number> {
   const segments = await copySegments(run, known, counted);
   const manifest = manifestOf(source(), segments, run.now);
   const text = Buffer.from(JSON.stringify(manifest), "utf8");
-  const name = manifestName(await nextSequence(store));
-  await store.write(name, text);
-  await sweepCopy(store, [{ name, manifest }, ...manifests]);
+  const name = nextManifestName(before, manifest);
+  await writeAlone(store, name, text, before);
+  await sweepCopy(store, [{ name, manifest }, ...manifests], {
+    manifests: [...before, name],
+    segments: [...known.keys()],
+  });
   return counted.bytes + text.length;
 }
 
-function goneError({ name }: CopyStore): ReinstateError {
-  const message = `The copy is not in ${name} any more. Connect the disk or share; if it was deleted, remove this copy and add it anew.`;
-  return new ReinstateError("USAGE_NOT_FOUND", message, { retryable: true });
+/**
+ * Two runs into one folder remove each other's segments. Each looks after it has written its manifest, so that at least the later
+ * one sees the other's; it takes its own back, and neither has removed anything by then that the other's names.
+ */
+async function writeAlone(store: CopyStore, name: string, text: Uint8Array, before: readonly string[]): Promise<void> {
+  await mustBeAlone(store, before);
+  await store.write(name, text);
+  try {
+    await mustBeAlone(store, [...before, name]);
+  } catch (error) {
+    await store.remove(name);
+    throw error;
+  }
 }
 
-function mustPrecede(manifest: CopyManifest, source: CopySource, { name }: CopyStore): void {
-  if (manifest.vaultId !== source.vaultId) {
-    throw new ReinstateError(
-      "USAGE_INVALID",
-      `The folder ${name} holds the copy of another vault. Choose another folder.`,
-    );
-  }
-  if (!source.isOwn(manifest)) throw diverged("holds a list that this vault never signed", name);
-  const length = manifest.number + manifest.events;
-  if (length > source.place.number + source.place.events) {
-    throw diverged(`ends with snapshot ${manifest.number}, this vault with ${source.placeText}`, name);
-  }
-  if (!source.holds(manifest, manifest.headId)) throw diverged(`holds another snapshot ${manifest.number}`, name);
-}
-
-function diverged(what: string, name: string): ReinstateError {
-  return new ReinstateError(
-    "VAULT_ALTERED",
-    `The copy in ${name} ${what}: the vault was put back to an older state, or another computer copies there too. Nothing was copied.`,
+async function mustBeAlone(store: CopyStore, known: readonly string[]): Promise<void> {
+  const others = (await listManifests(store)).filter((name) => !known.includes(name));
+  if (others.length === 0) return;
+  throw new ReinstateError(
+    "VAULT_HELD",
+    `Another computer copied into ${store.name} at the same time. This copy was not made. Give each its own folder.`,
   );
 }
 
@@ -121,12 +122,4 @@ function manifestOf(source: CopySource, segments: readonly string[], at: string)
   const { vaultId, place, headId, length } = source;
   const content = { format: "reinstate-copy-1", vaultId, ...place, headId, at, length, segmentBytes } as const;
   return source.sign({ ...content, segments: [...segments], ...source.texts() });
-}
-
-async function sweepCopy(store: CopyStore, manifests: readonly StoredManifest[]): Promise<void> {
-  const kept = manifests.slice(0, keptManifests);
-  const names = new Set(kept.map(({ name }) => name));
-  for (const { name } of await store.list("manifests")) if (!names.has(name)) await store.remove(name);
-  const named = new Set(kept.flatMap(({ manifest }) => manifest.segments.map(segmentName)));
-  for (const { name } of await store.list("segments")) if (!named.has(name)) await store.remove(name);
 }

@@ -35,7 +35,14 @@ function syncFolder(folder: string): void {
   const handle = openSync(folder, "r");
   try {
     fsyncSync(handle);
+  } catch (error) {
+    if (!cannotBeSynced(error)) throw error;
   } finally {
     closeSync(handle);
   }
+}
+
+/** Some shares and exFAT keep folders in their own order and refuse to be asked: there the rename is all that can be done. */
+export function cannotBeSynced(error: unknown): boolean {
+  return /^(EINVAL|ENOTSUP|EOPNOTSUPP|ENOSYS|EPERM|EISDIR)$/u.test((error as NodeJS.ErrnoException).code ?? "");
 }
