@@ -1,10 +1,12 @@
 import type { MethodName } from "../../preload/contract/methods.ts";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { TenantSession } from "../flows/tenant-session.ts";
 import type { Engine } from "./engine.ts";
 
 /** What the page asks of itself, when it starts and after an event. */
 const ownCalls: ReadonlySet<unknown> = new Set<MethodName>(["host.describe", "session.describe", "timeline.list"]);
 const msPerMinute = 60_000;
+const unreadableMinutes = 15;
 
 /** Zero: never. The demo's vault opens by itself: closing it would keep nobody out. */
 export function idleMinutesOf({ cloud, vault }: TenantSession): number {
@@ -39,7 +41,17 @@ export class IdleLock {
 
   #isTime(): boolean {
     const session = this.#engine.options.door.current();
-    const minutes = session === undefined ? 0 : idleMinutesOf(session);
+    const minutes = session === undefined ? 0 : readable(session);
     return minutes > 0 && this.#now() - this.#attendedAt >= minutes * msPerMinute;
+  }
+}
+
+/** A vault that cannot be read any more says so to whoever works with it; it is locked all the same. */
+function readable(session: TenantSession): number {
+  try {
+    return idleMinutesOf(session);
+  } catch (error) {
+    if (error instanceof ReinstateError) return unreadableMinutes;
+    throw error;
   }
 }

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { EventName, Events } from "../../preload/contract/events.ts";
 import type { InputOf, MethodName } from "../../preload/contract/methods.ts";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { newFolder, newVault, passphrase, removeFolders, verdictOf } from "../vault/testing/scratch-vault.ts";
 import { openWindowDoor } from "../window-door.ts";
 import { createHandlers } from "./create-handlers.ts";
@@ -106,6 +107,16 @@ test("the time is kept in the vault, from a minute to four hours, or none", asyn
   await call("session.idle.set", { minutes: 0 });
   await pass(100_000);
   expect(told.states).toEqual(["open", "locked", "open"]);
+});
+
+test("a vault that was damaged while it was open is locked like any other", async () => {
+  const { call, engine, pass, told } = await opened();
+  vi.spyOn(engine.session().vault, "idleMinutes").mockImplementation(() => {
+    throw new ReinstateError("VAULT_ALTERED", "The vault was altered.");
+  });
+  expect(await call("history.jobs", {})).toMatchObject({ ok: true });
+  await pass(15);
+  expect(told.states).toEqual(["open", "locked"]);
 });
 
 test("work that runs is not broken off; the vault is locked when it has ended", async () => {
