@@ -7,11 +7,13 @@ import { killRekeying, vaultToRekey } from "../main/vault/testing/kill-rekeying.
 import { killSealing } from "../main/vault/testing/kill-sealing.ts";
 import { killThinning, vaultToThin } from "../main/vault/testing/kill-thinning.ts";
 import { newVault } from "../main/vault/testing/scratch-vault.ts";
+import { tableOf } from "./measure.ts";
+import { openLargeVault } from "./open-large-vault.ts";
 import { createRandom } from "./random.ts";
 
 /**
  * Kills processes at 200 seeded moments each while they seal, thin out, give a new key and copy, and looks each time whether all
- * that was there is whole and proves, and whether the next one ends the work.
+ * that was there is whole and proves, and whether the next one ends the work. Then opens a vault of 5 GB and prints how long it took.
  */
 const { values } = parseArgs({
   options: {
@@ -40,6 +42,7 @@ await proveKilled(
   (folder) => vaultToCopy(join(folder, "vault"), join(folder, "copy")),
   (folder, afterMs) => killCopying(join(folder, "vault"), join(folder, "copy"), afterMs),
 );
+await proveOpening();
 process.exitCode = lost === 0 ? 0 : 1;
 
 async function proveKilled(
@@ -60,6 +63,13 @@ async function proveKilled(
     }
   });
   console.log(`${times} processes killed while ${doing}, ${lost - before} vaults not whole.`);
+}
+
+async function proveOpening(): Promise<void> {
+  await inFolder(async (folder) => {
+    const row = openLargeVault(folder);
+    console.log(row === undefined ? "No vault of 5 GB was opened: that needs 12 GB of free disk." : tableOf([row]));
+  });
 }
 
 async function proveSealing(): Promise<void> {
