@@ -22,7 +22,7 @@ export function* reportTable(content: ReportContent): Generator<string> {
     const ofType = changes.filter((change) => change.type === type);
     if (ofType.length === 0) continue;
     yield line(`\n${definitionOf(type).plural} (${ofType.length})`);
-    for (const change of ofType) for (const text of changeLines(change, content)) yield line(text);
+    for (const change of ofType) for (const text of changeLines(change, content.names)) yield line(text);
   }
 }
 
@@ -30,7 +30,8 @@ function sideText({ number, endedAt, complete }: ReportContent["from"]): string 
   return `snapshot ${number} (${endedAt}${complete ? "" : ", incomplete"})`;
 }
 
-function* changeLines(change: Change, { names }: ReportContent): Generator<string> {
+/** One change in lines of any length. */
+export function* changeLines(change: Change, names: ReportContent["names"]): Generator<string> {
   yield `  ${change.kind.padEnd(12)} ${change.name}  ${change.name === change.id ? "" : change.id}`;
   for (const { path, before, after } of change.attributes) {
     yield `    ${path}: ${inline(valueText(before, names))} → ${inline(valueText(after, names))}`;

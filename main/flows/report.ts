@@ -4,11 +4,11 @@ import type { ChangeFilter } from "../../preload/contract/filter.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import type { ObjectNames } from "../../preload/contract/views.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
-import { attribute, attributionSlackMs, indexAuditRecords } from "../compare/attribute-change.ts";
 import { compareObjects } from "../compare/compare-objects.ts";
 import { narrow } from "../compare/matches-filter.ts";
 import { warnOfReaders } from "../compare/warn-of-readers.ts";
 import type { Vault } from "../vault/vault.ts";
+import { attributeBetween } from "./attribute-between.ts";
 import { giveWay } from "./give-way.ts";
 import { idsInChange } from "./ids-in-change.ts";
 import { namesOf } from "./names-of.ts";
@@ -49,16 +49,7 @@ export function* changesBetween(
   to: SnapshotRecord,
   filter: ChangeFilter = {},
 ): Generator<Change> {
-  const [first, last] = from.endedAt <= to.endedAt ? [from, to] : [to, from];
-  const gap = vault
-    .snapshots()
-    .findLast(({ number, auditReason }) => isBetween(number, from, to) && auditReason !== undefined)?.auditReason;
-  const window = {
-    since: shift(first.startedAt, -attributionSlackMs),
-    until: shift(last.endedAt, attributionSlackMs),
-    ...(gap === undefined ? {} : { gap }),
-  };
-  const index = indexAuditRecords(vault.auditRecords(window.since, window.until));
+  const attributionOf = attributeBetween(vault, from, to);
   for (const pair of vault.differences(from.number, to.number, filter.types)) {
     const difference = compareObjects(pair.before, pair.after, {
       definition: definitionOf(pair.type),
@@ -66,14 +57,9 @@ export function* changesBetween(
       afterProof: to.types[pair.type],
     });
     if (difference === undefined) continue;
-    const change = narrow({ ...difference, attribution: attribute(difference, index, window) }, filter);
+    const change = narrow({ ...difference, attribution: attributionOf(difference) }, filter);
     if (change !== undefined) yield change;
   }
-}
-
-/** After the one and up to the other: those that captured what happened in between. */
-function isBetween(number: number, from: SnapshotRecord, to: SnapshotRecord): boolean {
-  return number > Math.min(from.number, to.number) && number <= Math.max(from.number, to.number);
 }
 
 /** The same as a whole, giving way to others in between. */
@@ -114,13 +100,10 @@ export function unknownTypes(
   });
 }
 
-function reasonWhyUnknown(record: SnapshotRecord, type: ObjectType): readonly string[] {
+/** A sentence if the snapshot does not hold the type completely, else none. */
+export function reasonWhyUnknown(record: SnapshotRecord, type: ObjectType): readonly string[] {
   const proof = record.types[type];
   if (proof === undefined) return [`Snapshot ${record.number} did not ask for it.`];
   if (proof.complete) return [];
   return [`Snapshot ${record.number} does not hold all of it: ${proof.reason ?? "the reading was not finished."}`];
-}
-
-function shift(iso: string, milliseconds: number): string {
-  return new Date(Date.parse(iso) + milliseconds).toISOString();
 }

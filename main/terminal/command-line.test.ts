@@ -15,6 +15,7 @@ const commands = [
   "show",
   "find",
   "diff",
+  "history",
   "plan",
   "undo",
   "apply",

@@ -155,6 +155,27 @@ describe("a walk through all commands with --json", () => {
     expect(await readFile(file, "utf8")).toContain("conditionalAccessPolicy");
   });
 
+  it("follows one object through the snapshots", async () => {
+    interface History {
+      readonly entries: { kind: string; from: { snapshot: number }; to: { snapshot: number } }[];
+      readonly unknown: { snapshot: number }[];
+    }
+    const { changes } = documentOf(await demo("diff", "1", "2")) as {
+      changes: { type: string; id: string; kind: string; name: string }[];
+    };
+    const policy = changes.find(({ type, kind }) => type === "conditionalAccessPolicy" && kind === "modified");
+    const { entries, unknown } = await proven<History>(
+      "history",
+      0,
+      demo("history", "conditionalaccesspolicy", policy?.id ?? ""),
+    );
+    expect(entries[0]).toMatchObject({ kind: "modified", from: { snapshot: 1 }, to: { snapshot: 2 } });
+    // The incident and its recovery; a capture of other types only is passed over.
+    expect(entries.length).toBeGreaterThan(1);
+    expect(unknown.map(({ snapshot }) => snapshot)).toEqual([8]);
+    await proven("error", 2, demo("history", "user", "nobody"));
+  });
+
   it("plans, applies, verifies and undoes", async () => {
     const file = place.path("plan.json");
     const plan = await proven<{ hash: string; steps: object[] }>("plan", 0, demo("plan", "1", "--output", file));

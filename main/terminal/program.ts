@@ -9,6 +9,7 @@ import { addCopiesCommands } from "./commands/copies-commands.ts";
 import { addDemoCommand } from "./commands/demo-command.ts";
 import { addDiffCommand } from "./commands/diff-command.ts";
 import { addExchangeCommands } from "./commands/exchange-commands.ts";
+import { addHistoryCommand } from "./commands/history-command.ts";
 import { addKeysCommands } from "./commands/keys-commands.ts";
 import { addPlanCommands } from "./commands/plan-command.ts";
 import { addRecoveryCommands } from "./commands/recovery-commands.ts";
@@ -29,6 +30,7 @@ const adders = [
   addCaptureCommand,
   addBrowseCommands,
   addDiffCommand,
+  addHistoryCommand,
   addPlanCommands,
   addRecoveryCommands,
   addCheckCommand,

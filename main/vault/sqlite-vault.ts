@@ -10,7 +10,7 @@ import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { RetentionPolicy, RetentionPreview } from "../../preload/contract/retention.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import { readAudit } from "./audit-store.ts";
-import { bucketOf, findInBucket } from "./bucket.ts";
+import { bucketOf, findInBucket, hashAt } from "./bucket.ts";
 import type { Chain } from "./chain.ts";
 import { checkVault } from "./check-vault.ts";
 import { readCopyPlaces } from "./copy-places.ts";
@@ -28,6 +28,7 @@ import { previewRetention } from "./retention/retention-state.ts";
 import { snapshotDays } from "./retention/snapshot-days.ts";
 import { thinOut } from "./retention/thin-out.ts";
 import { Seal } from "./seal.ts";
+import { toHex } from "./sha256.ts";
 import { membersInPackOrder } from "./tree-members.ts";
 import type {
   CheckProgress,
@@ -92,13 +93,16 @@ export class SqliteVault implements Vault {
   object(snapshotNumber: number, type: ObjectType, id: string): DirectoryObject | undefined {
     this.#mustExist(snapshotNumber);
     return guarded(() => {
-      const { ids, trees } = this.#parts;
-      const number = ids.numberOf(id);
-      const row = number === undefined ? 0 : (trees.tree(snapshotNumber, type)?.[bucketOf(id)] ?? 0);
-      if (number === undefined || row === 0) return undefined;
-      const bucket = trees.bucket(row);
-      const entry = bucket.entries[findInBucket(bucket, number)];
-      return entry === undefined ? undefined : this.#reader.object(type, number, entry);
+      const place = placeOf(this.#parts, snapshotNumber, type, id);
+      return place && this.#reader.object(type, place.number, place.bucket.entries[place.index] as number);
+    });
+  }
+
+  hashOf(snapshotNumber: number, type: ObjectType, id: string): string | undefined {
+    this.#mustExist(snapshotNumber);
+    return guarded(() => {
+      const place = placeOf(this.#parts, snapshotNumber, type, id);
+      return place && toHex(hashAt(place.bucket, place.index));
     });
   }
 
@@ -263,6 +267,16 @@ export class SqliteVault implements Vault {
     if (chain.records.some(({ number }) => number === snapshotNumber)) return;
     throw new ReinstateError("USAGE_NOT_FOUND", `There is no snapshot ${snapshotNumber}. See \`reinstate snapshots\`.`);
   }
+}
+
+/** Where an object stands in a snapshot's tree; undefined if it is not there. */
+function placeOf({ ids, trees }: VaultParts, snapshotNumber: number, type: ObjectType, id: string) {
+  const number = ids.numberOf(id);
+  const row = number === undefined ? 0 : (trees.tree(snapshotNumber, type)?.[bucketOf(id)] ?? 0);
+  if (number === undefined || row === 0) return undefined;
+  const bucket = trees.bucket(row);
+  const index = findInBucket(bucket, number);
+  return index < 0 ? undefined : { number, bucket, index };
 }
 
 function sealingError(): ReinstateError {

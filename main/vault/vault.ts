@@ -21,6 +21,8 @@ export interface Vault {
   /** Nothing is a snapshot until `finish`; a seal that is abandoned or killed leaves the vault as it was. */
   beginSnapshot(header: SnapshotHeader): SnapshotSeal;
   object(snapshotNumber: number, type: ObjectType, id: string): DirectoryObject | undefined;
+  /** SHA-256 (hex) of an object as the snapshot's tree has it; the object itself is not read. Undefined: it is not there. */
+  hashOf(snapshotNumber: number, type: ObjectType, id: string): string | undefined;
   objects(snapshotNumber: number, type?: ObjectType): IterableIterator<DirectoryObject>;
   /** Case-insensitive text in names, user principal names, app ids and ids. */
   find(snapshotNumber: number, text: string, limit: number): readonly DirectoryObject[];

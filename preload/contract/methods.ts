@@ -12,6 +12,7 @@ import type { SnapshotRecord } from "./snapshot.ts";
 import type {
   ChangeRow,
   HostDescription,
+  ObjectHistory,
   ObjectNames,
   PlanSummary,
   ReportSummary,
@@ -116,6 +117,8 @@ export const methods = {
   "object.names": method<ObjectNames>()(
     z.strictObject({ snapshot: snapshotNumber, ids: z.array(identifier).max(5000) }),
   ),
+  /** What became of one object from snapshot to snapshot; USAGE_NOT_FOUND if none holds it. */
+  "object.history": method<ObjectHistory>()(z.strictObject({ type: z.enum(objectTypes), id: identifier })),
   /** Stops whatever long work is under way; it ends cleanly and says what was done. */
   "work.cancel": method<{ readonly cancelled: boolean }>()(nothing),
 } as const;

@@ -1,4 +1,4 @@
-import type { Attribution, ChangeKind } from "./change.ts";
+import type { Attribution, Change, ChangeKind } from "./change.ts";
 import type { ObjectType } from "./directory-object.ts";
 import type { ImpossiblePart, Plan, PlanWarning, StepAction } from "./plan.ts";
 
@@ -70,6 +70,33 @@ export interface ChangeRow {
 
 /** Ids resolved to names and types, as far as the snapshot knows them. */
 export type ObjectNames = Readonly<Record<string, { readonly name: string; readonly type: ObjectType | "other" }>>;
+
+/** One object through all snapshots. */
+export interface ObjectHistory {
+  readonly type: ObjectType;
+  readonly id: string;
+  /** As the latest snapshot that holds it has it. */
+  readonly name: string;
+  /** The oldest snapshot that holds it. */
+  readonly first: HistorySide;
+  /** Oldest first; only where something differs. */
+  readonly entries: readonly {
+    readonly from: HistorySide;
+    readonly to: HistorySide;
+    readonly change: Change;
+    readonly names: ObjectNames;
+    /** What to know before believing the change, in sentences. */
+    readonly warnings: readonly string[];
+  }[];
+  /** Snapshots that were passed over, since they do not hold the whole type. */
+  readonly unknown: readonly { readonly snapshot: number; readonly reason: string }[];
+}
+
+export interface HistorySide {
+  readonly snapshot: number;
+  /** ISO 8601 UTC. */
+  readonly endedAt: string;
+}
 
 /** A plan without its steps, which are fetched in pages. */
 export interface PlanSummary extends Omit<Plan, "steps"> {
