@@ -21,6 +21,7 @@ const useStyles = makeStyles({
   surface: { maxWidth: "480px" },
   content: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalL },
   words: { margin: 0 },
+  button: { whiteSpace: "nowrap" },
 });
 
 interface KeyDialogProps {
@@ -75,7 +76,7 @@ export function KeyDialog({ change, secretHint, onClose, onDone }: KeyDialogProp
               <Button onClick={onClose} disabledFocusable={running}>
                 Cancel
               </Button>
-              <Button type="submit" appearance="primary" disabledFocusable={!ready}>
+              <Button type="submit" className={styles.button} appearance="primary" disabledFocusable={!ready}>
                 {running ? "Working…" : change.verb}
               </Button>
             </DialogActions>

@@ -21,7 +21,7 @@ import { useTableStyles } from "./use-table-styles.ts";
 const icons = { passphrase: PasswordRegular, recovery: KeyRegular, keystore: LockClosedRegular } as const;
 
 const useStyles = makeStyles({
-  kind: { display: "inline-flex", alignItems: "center", gap: tokens.spacingHorizontalS },
+  kind: { display: "inline-flex", alignItems: "center", gap: tokens.spacingHorizontalS, verticalAlign: "middle" },
   quiet: { color: tokens.colorNeutralForeground3 },
 });
 

@@ -12,6 +12,7 @@ import {
 } from "@fluentui/react-components";
 import { PrintRegular } from "@fluentui/react-icons/svg/print";
 import { useState } from "react";
+import { RecoveryKeyPrint } from "./recovery-key-print.tsx";
 
 const useStyles = makeStyles({
   surface: { maxWidth: "560px" },
@@ -45,7 +46,8 @@ export function RecoveryKeyDialog({ recoveryKey, tenantName, onClose }: Recovery
   return (
     <Dialog open modalType="alert">
       <DialogSurface className={styles.surface}>
-        <DialogBody data-print>
+        <RecoveryKeyPrint recoveryKey={recoveryKey} tenantName={tenantName} />
+        <DialogBody>
           <DialogTitle>Your recovery key</DialogTitle>
           <DialogContent className={styles.content}>
             <p className={styles.words}>
@@ -59,13 +61,12 @@ export function RecoveryKeyDialog({ recoveryKey, tenantName, onClose }: Recovery
               <strong>It is shown this once and is stored nowhere.</strong> Print it or write it down now.
             </p>
             <Checkbox
-              data-screen-only
               checked={safe}
               onChange={(_, { checked }) => setSafe(checked === true)}
               label="I have printed it or written it down"
             />
           </DialogContent>
-          <DialogActions data-screen-only>
+          <DialogActions>
             <Button icon={<PrintRegular />} onClick={() => window.print()}>
               Print
             </Button>

@@ -10,6 +10,7 @@ const useStyles = makeStyles({
     display: "grid",
     gridTemplateColumns: "repeat(auto-fit, minmax(190px, 1fr))",
     gap: tokens.spacingHorizontalL,
+    alignItems: "start",
   },
   foot: { display: "flex", gap: tokens.spacingHorizontalS },
 });

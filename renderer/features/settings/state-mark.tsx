@@ -4,7 +4,13 @@ import { ClockRegular } from "@fluentui/react-icons/svg/clock";
 import { WarningRegular } from "@fluentui/react-icons/svg/warning";
 
 const useStyles = makeStyles({
-  root: { display: "inline-flex", alignItems: "center", gap: tokens.spacingHorizontalXS, whiteSpace: "nowrap" },
+  root: {
+    display: "inline-flex",
+    alignItems: "center",
+    gap: tokens.spacingHorizontalXS,
+    whiteSpace: "nowrap",
+    verticalAlign: "middle",
+  },
   good: { color: tokens.colorPaletteGreenForeground1 },
   warning: { color: tokens.colorPaletteDarkOrangeForeground1 },
   waiting: { color: tokens.colorNeutralForeground2 },
