@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { openVault } from "../vault/open-vault.ts";
 import type { CheckVerdict } from "../vault/vault.ts";
+import { vaultFiles } from "../vault/vault-files.ts";
 import type { CopyManifest } from "./copy-manifest.ts";
 import type { CopyStore } from "./copy-store.ts";
 import { type RebuildControl, rebuildFromCopy } from "./rebuild-from-copy.ts";
@@ -17,13 +18,19 @@ export interface CopyVerdict extends CheckVerdict {
 
 /**
  * A copy checked like the original: every segment is read and a vault made of them in a temporary folder (encrypted, as they
- * are), which has to prove. `secret`: a passphrase or recovery key.
+ * are), which has to prove. `secret`: a passphrase or recovery key; wrong ones are counted with those of the `original`'s folder.
  */
-export async function checkCopy(store: CopyStore, secret: string, control: RebuildControl = {}): Promise<CopyVerdict> {
+export async function checkCopy(
+  store: CopyStore,
+  secret: string,
+  control: RebuildControl = {},
+  original?: string,
+): Promise<CopyVerdict> {
   const folder = await mkdtemp(join(tmpdir(), "reinstate-copy-"));
   try {
     const { manifest, passedOver } = await rebuildFromCopy(store, folder, control);
-    const vault = openVault({ folder, passphrase: secret, readOnly: true });
+    const guesses = original === undefined ? {} : { guesses: vaultFiles(original).guesses };
+    const vault = openVault({ folder, passphrase: secret, readOnly: true, ...guesses });
     try {
       const steps = vault.check();
       for (;;) {

@@ -52,14 +52,15 @@ export function removeCopy(vault: Vault, id: string): void {
   vault.setCopyPlaces(vault.copyPlaces().filter((place) => place.id !== id));
 }
 
-/** `secret`: a passphrase or recovery key of the vault. */
+/** `secret`: a passphrase or recovery key of the vault; VAULT_LOCKED, and after some wrong ones how long to wait. */
 export async function proveCopy(
   vault: Vault,
   id: string,
   secret: string,
   control: WorkControl = {},
 ): Promise<CopyVerdict> {
-  return checkCopy(folderStore(placeOf(vault, id).folder), secret, rebuildControl(control, "Checking the copy"));
+  const store = folderStore(placeOf(vault, id).folder);
+  return checkCopy(store, secret, rebuildControl(control, "Checking the copy"), vault.description.path);
 }
 
 /** A vault out of a copy's folder, without the original: see `rebuildFromCopy`. */

@@ -13,7 +13,8 @@ export function timelineHandlers(
     "timeline.capture": async ({ types }) => {
       const record = await engine.work(async (control) => {
         const taken = await backUp(engine.session(), { ...control, ...(types === undefined ? {} : { types }) });
-        await afterBackup(engine.session(), control);
+        const { notes } = await afterBackup(engine.session(), control);
+        if (notes.length > 0) engine.options.emit("work.didNote", { notes });
         return taken;
       });
       engine.options.emit("timeline.didChange", { snapshotNumber: record.number });

@@ -34,6 +34,8 @@ export interface OpenVaultOptions {
    * purpose. Without it such a vault can be read and checked, but takes no snapshot.
    */
   readonly acceptHead?: boolean;
+  /** Where wrong guesses are counted, if not in the folder itself: for what is made of a vault only to be looked at. */
+  readonly guesses?: string;
   /** Told to another process that finds the vault held. */
   readonly use?: VaultUse | undefined;
 }
@@ -56,7 +58,8 @@ export function openParts(options: OpenVaultOptions): OpenedParts {
   return guarded(() => {
     mustBeVault(options.folder);
     const keys: OpenKeys =
-      options.keys ?? guarding(files.guesses, Date.now(), () => unlock(files.slots, options.passphrase ?? ""));
+      options.keys ??
+      guarding(options.guesses ?? files.guesses, Date.now(), () => unlock(files.slots, options.passphrase ?? ""));
     if (options.readOnly === true) return openWith(options, keys);
     const lock = takeWriterLock(files, options.use);
     try {

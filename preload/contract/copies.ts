@@ -22,4 +22,17 @@ export interface CopyState {
   readonly bytesWritten: number;
 }
 
+/** What reading a copy back found. */
+export interface CopyCheck {
+  /** The copy is whole, and so are all lists that it holds. */
+  readonly ok: boolean;
+  /** What the copy ends with, and when that was copied (ISO 8601 UTC). */
+  readonly holds: number;
+  readonly at: string;
+  /** In words; undefined: nothing is wrong with the vault that was made of it. */
+  readonly problem?: string;
+  /** Why newer lists of it could not be used. */
+  readonly passedOver: readonly string[];
+}
+
 export interface CopyDescription extends CopyPlace, CopyState {}

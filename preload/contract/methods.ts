@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Change } from "./change.ts";
 import { changeKinds } from "./change.ts";
-import type { CopyDescription } from "./copies.ts";
+import type { CopyCheck, CopyDescription } from "./copies.ts";
 import type { DirectoryObject, ObjectType } from "./directory-object.ts";
 import { objectTypes } from "./directory-object.ts";
 import { changeFilterSchema } from "./filter.ts";
@@ -74,6 +74,8 @@ export const methods = {
   "copies.add": method<CopyDescription>()(z.strictObject({ folder: z.string().min(1).max(4096) })),
   "copies.remove": method<readonly CopyDescription[]>()(z.strictObject({ id: identifier })),
   "copies.run": method<readonly CopyDescription[]>()(nothing),
+  /** Reads the copy back and proves it. `secret`: a passphrase or recovery key of the vault; wrong guesses slow down. */
+  "copies.check": method<CopyCheck>()(z.strictObject({ id: identifier, secret })),
   "report.open": method<ReportSummary>()(
     z.strictObject({ from: snapshotNumber, to: z.union([snapshotNumber, z.literal("now")]) }),
   ),

@@ -99,6 +99,11 @@ export function fakeSettings({ now, snapshotNumbers, work, keys, copies: given }
       copies = copies.filter((copy) => copy.id !== id);
       return copies;
     },
+    "copies.check": async ({ secret }) => {
+      mustOpen(secret);
+      await work("Checking the copy");
+      return { ok: true, holds: snapshotNumbers().length, at: createdAt, passedOver: [] };
+    },
     "copies.run": async () => {
       await work("Copying");
       copies = copies.map(copied);
