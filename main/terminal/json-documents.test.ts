@@ -113,7 +113,7 @@ describe("a walk through all commands with --json", () => {
     expect(await proven("check", 0, runCommand(...check))).toMatchObject({ ok: true, snapshots: 5 });
     await rm(folder, { recursive: true });
     const { notes } = await proven<{ notes: string[] }>("capture", 0, demo("capture"));
-    expect(notes).toEqual([expect.stringMatching(/The copy is not in .*share any more. Connect the disk/u)]);
+    expect(notes).toEqual([expect.stringMatching(/The copy in .*share cannot be reached\. Connect the disk/u)]);
     await proven("copies", 3, demo("copies", "run"));
     await proven("copies-change", 0, demo("copies", "remove", added.id));
   });
