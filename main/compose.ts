@@ -129,7 +129,7 @@ function offline(vault: Vault): Reach {
   const refuse = async () => {
     throw new ReinstateError(
       "SIGN_IN_NEEDED",
-      "No tenant is connected: give --cloud FILE.json (see README, how to connect a tenant).",
+      "No tenant is connected: give --cloud FILE.json (see docs/connect-a-tenant.md).",
     );
   };
   const { tenantId, tenantName } = vault.description;

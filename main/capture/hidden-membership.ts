@@ -1,9 +1,8 @@
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
+import { hiddenMembershipPermission as permission } from "../catalogue/read-permissions.ts";
 import type { CaptureRun } from "./capture-run.ts";
 import { readingOf } from "./capture-run.ts";
 import type { Findings } from "./findings.ts";
-
-const permission = "Member.Read.Hidden";
 
 /**
  * Groups with hidden membership answer 200 and an empty list to whoever may not see it (fault A11). Without proof that

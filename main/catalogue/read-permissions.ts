@@ -5,3 +5,6 @@ import { definitionOf } from "./catalogue.ts";
 export function readPermissions(types: readonly ObjectType[] = objectTypes): readonly string[] {
   return [...new Set([...types.flatMap((type) => definitionOf(type).readPermissions), "AuditLog.Read.All"])];
 }
+
+/** Never asked for: where it was consented to, members of groups with hidden membership are read too. */
+export const hiddenMembershipPermission = "Member.Read.Hidden";

@@ -51,7 +51,8 @@ export function createApplicationSignIn(settings: SignInSettings): SignIn {
       client?.clearCache();
     },
     account: async () => {
-      const token = memory.token([]);
+      // A program of its own has no token yet; offline nobody is signed in.
+      const token = memory.token([]) ?? (await exclusively(() => acquire()).catch(() => undefined));
       return token === undefined ? undefined : accountOf(token);
     },
     // An application has what an administrator consented to; nothing more can be asked for at run time.

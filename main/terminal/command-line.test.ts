@@ -7,6 +7,7 @@ import { commandWords, documentOf, runCommand, runShell } from "./testing/run-co
 
 const commands = [
   "demo",
+  "connect-script",
   "signin",
   "signout",
   "whoami",
@@ -39,7 +40,7 @@ afterAll(() => place.remove());
 describe("--help", () => {
   it("names every command, and the README does too", async () => {
     const { code, out } = await runCommand("--help");
-    const named = [...out.matchAll(/^ {2}([a-z]+) [^\n]* {2,}\w/gmu)].map(([, name]) => name);
+    const named = [...out.matchAll(/^ {2}([a-z][a-z-]+) [^\n]* {2,}\w/gmu)].map(([, name]) => name);
     expect([code, named]).toEqual([0, [...commands, "help"]]);
     const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
     for (const command of commands) expect(readme).toMatch(new RegExp(`\`${command}[ \`]`, "u"));

@@ -43,6 +43,13 @@ describe("a walk through all commands with --json", () => {
     expect(document.recovered).toBe(true);
   });
 
+  it("prints a script that registers an application", async () => {
+    const { script } = await proven<{ script: string }>("connect-script", 0, runCommand("connect-script", "--json"));
+    expect(script).toContain("New-MgApplication");
+    await proven("error", 2, runCommand("connect-script", "--json", "--shell", "bash", "--cloud", "us-gov-l5"));
+    await proven("error", 2, demo("connect-script"));
+  });
+
   it("shows, sets and applies how long snapshots stay", async () => {
     const { policy, removed } = await proven<{ policy: object; removed: object[] }>("retention", 0, demo("retention"));
     expect([policy, removed]).toEqual([{ daily: 90, weekly: 52, monthly: 36, floorDays: 30 }, []]);

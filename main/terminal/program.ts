@@ -5,6 +5,7 @@ import type { CommandContext, GlobalOptions } from "./command-context.ts";
 import { addBrowseCommands } from "./commands/browse-commands.ts";
 import { addCaptureCommand } from "./commands/capture-command.ts";
 import { addCheckCommand } from "./commands/check-command.ts";
+import { addConnectScriptCommand } from "./commands/connect-script-command.ts";
 import { addCopiesCommands } from "./commands/copies-commands.ts";
 import { addDemoCommand } from "./commands/demo-command.ts";
 import { addDiffCommand } from "./commands/diff-command.ts";
@@ -26,6 +27,7 @@ export interface ProgramOptions {
 
 const adders = [
   addDemoCommand,
+  addConnectScriptCommand,
   addSignInCommands,
   addCaptureCommand,
   addBrowseCommands,
