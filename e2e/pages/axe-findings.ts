@@ -1,0 +1,30 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+/** Of axe's rules only the contrast can come out differently in the dark. */
+const rulesIn = {
+  light: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] },
+  dark: { type: "rule", values: ["color-contrast"] },
+} as const;
+
+/** What axe finds serious or critical on the screen as it is, in the light and in the dark: rule and place. */
+export async function axeFindings(page: Page, screen: string): Promise<readonly string[]> {
+  const findings: string[] = [];
+  for (const scheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page })
+      // The other way opens a second page, which the app's window does not allow.
+      .setLegacyMode(true)
+      // Monaco's thousands of spans are its makers' to prove; they take axe half a minute.
+      .exclude(".monaco-editor")
+      // Fluent's own stops for the keyboard pass the focus on at once.
+      .exclude("[data-tabster-dummy]")
+      .options({ resultTypes: ["violations"], runOnly: { ...rulesIn[scheme], values: [...rulesIn[scheme].values] } })
+      .analyze();
+    const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+    findings.push(
+      ...grave.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${screen}, ${scheme}: ${id} at ${target}`)),
+    );
+  }
+  return findings;
+}
