@@ -2,6 +2,7 @@ import type { DirectoryObject } from "../../preload/contract/directory-object.ts
 import type { WorkProgress } from "../../preload/contract/events.ts";
 import type { Clock } from "../graph/clock.ts";
 import type { Graph, ReadOptions } from "../graph/graph.ts";
+import type { DeltaMemory } from "./delta-base.ts";
 
 /** What the stages of one capture share. */
 export interface CaptureRun {
@@ -13,6 +14,8 @@ export interface CaptureRun {
   readonly onObjects: (objects: readonly DirectoryObject[]) => void | Promise<void>;
   /** What the token allows, where it is known: the proof that an empty hidden membership is really empty. */
   readonly permissions?: readonly string[];
+  /** Absent: everything is read in full, and no delta link is asked for. */
+  readonly deltas?: DeltaMemory;
 }
 
 /** Options of the run's reads; `permissions` are what the address needs, for the sentence of a 403. */

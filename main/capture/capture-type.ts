@@ -9,8 +9,11 @@ import { normalizeObject } from "../graph/normalize-object.ts";
 import { selectQuery } from "../graph/object-address.ts";
 import type { CaptureRun } from "./capture-run.ts";
 import { readingOf } from "./capture-run.ts";
+import { UnusableRound } from "./delta-changes.ts";
 import type { DeltaLinks } from "./delta-links.ts";
 import { readDeltaLinks } from "./delta-links.ts";
+import type { DeltaRound } from "./delta-round.ts";
+import { latestDeltaLink, readDeltaRound } from "./delta-round.ts";
 import type { Findings } from "./findings.ts";
 import { createFindings } from "./findings.ts";
 import { withoutHiddenMembers } from "./hidden-membership.ts";
@@ -32,12 +35,13 @@ interface Tally {
   read: number;
   pages: number;
   deletedItemsRead: boolean;
+  mode: TypeProof["mode"];
 }
 
 /** Reads one type to the end, or as far as Graph lets us, with the proof of how far that was. */
 export async function captureType(definition: ObjectTypeDefinition, run: CaptureRun): Promise<TypeProof> {
   const findings = createFindings(definition);
-  const tally: Tally = { promised: null, read: 0, pages: 0, deletedItemsRead: false };
+  const tally: Tally = { promised: null, read: 0, pages: 0, deletedItemsRead: false, mode: "full" };
   try {
     if (definition.list.singleton === true) await captureSingleton(definition, run, tally, findings);
     else await captureList(definition, run, tally, findings);
@@ -73,13 +77,16 @@ async function captureList(
   findings: Findings,
 ): Promise<void> {
   tally.promised = (await countOf(definition, run)) ?? null;
-  const delta = await deltaLinksOf(definition, run, findings);
+  const round = await deltaRoundOf(definition, run, tally);
+  if (round === undefined) await keepLatestLink(definition, run);
+  const delta = round === undefined ? await deltaLinksOf(definition, run, findings) : undefined;
   const tenant = await readTenantLinks(definition, run, findings);
   const sources: LinkSources = { definition, run, findings, delta, tenant, abandoned: new Set() };
   const meter = meterOf(definition, run, tally.promised);
-  const chunks = listObjects(definition.list.path, definition, run, () => {
+  const onPage = () => {
     tally.pages += 1;
-  });
+  };
+  const chunks = round?.chunks() ?? listObjects(definition.list.path, definition, run, onPage);
   for await (const objects of inOrder(chunks, chunksAtOnce, (chunk) => complete(chunk, sources))) {
     tally.read += objects.length;
     await handOn(objects, run);
@@ -91,6 +98,38 @@ async function captureList(
 
 async function complete(chunk: readonly DirectoryObject[], sources: LinkSources) {
   return withoutHiddenMembers(await readLinks(chunk, sources), sources.run, sources.findings);
+}
+
+/** The changes since the snapshot that the type's link belongs to. Undefined: there are none to be had, read all of it. */
+async function deltaRoundOf(
+  definition: ObjectTypeDefinition,
+  run: CaptureRun,
+  tally: Tally,
+): Promise<DeltaRound | undefined> {
+  const base = run.deltas?.bases[definition.type];
+  if (base === undefined) return undefined;
+  try {
+    const round = await readDeltaRound(definition, base, tally.promised, run);
+    tally.pages = round.pages;
+    tally.mode = "delta";
+    run.deltas?.onLink(definition.type, round.next);
+    return round;
+  } catch (error) {
+    // An expired link (410) or a round that does not fit: a full read needs neither. Whatever ends the run is thrown on.
+    if (!(error instanceof UnusableRound)) sentenceOf(error, definition);
+    return undefined;
+  }
+}
+
+/** A tenant that gives no link is read in full the next time too. */
+async function keepLatestLink(definition: ObjectTypeDefinition, run: CaptureRun): Promise<void> {
+  if (run.deltas === undefined) return;
+  try {
+    const link = await latestDeltaLink(definition, run);
+    if (link !== undefined) run.deltas.onLink(definition.type, link);
+  } catch (error) {
+    sentenceOf(error, definition);
+  }
 }
 
 /** The links that delta rounds bring. Undefined where Graph refuses the round: they are asked for one by one then. */
@@ -183,6 +222,5 @@ function proofOf(definition: ObjectTypeDefinition, tally: Tally, findings: Findi
     ...(notes.length === 0 ? {} : { notes }),
     selected: selectOf(definition).filter((name) => name !== "id"),
     links: Object.keys(definition.links),
-    mode: "full",
   };
 }

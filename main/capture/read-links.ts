@@ -52,7 +52,7 @@ export async function readLinks(
 }
 
 function given(object: DirectoryObject, link: string, rule: LinkRule, { delta, tenant }: LinkSources) {
-  if (rule.read.from === "delta") return delta?.take(object.id, link);
+  if (rule.read.from === "delta") return object.links[link] ?? delta?.take(object.id, link);
   if (rule.read.from !== "tenant-list") return undefined;
   const owners = tenant.get(link);
   return owners === undefined ? undefined : (owners.get(object.id) ?? []);

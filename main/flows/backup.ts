@@ -4,6 +4,7 @@ import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import { captureAudit } from "../capture/capture-audit.ts";
 import { captureTenant } from "../capture/capture-tenant.ts";
 import { readPermissions } from "../catalogue/read-permissions.ts";
+import { recallDeltas } from "./recall-deltas.ts";
 import type { TenantSession, WorkControl } from "./tenant-session.ts";
 import { nowOf, signedIn } from "./tenant-session.ts";
 
@@ -12,6 +13,8 @@ export interface BackupOptions extends WorkControl {
   readonly types?: readonly ObjectType[];
   /** A checkpoint is a snapshot that a report or a plan took for itself. */
   readonly kind?: "capture" | "checkpoint";
+  /** Read everything, even where the changes since the last snapshot would do. */
+  readonly full?: boolean;
 }
 
 /** How far before the last snapshot audit records are read again: they arrive late and out of order. */
@@ -22,10 +25,13 @@ const auditRetentionMs = 30 * 24 * 3_600_000;
 /** tenant → snapshot. Nothing is a snapshot until it is sealed: an error or a cancel leaves the vault as it was. */
 export async function backUp(session: TenantSession, options: BackupOptions = {}): Promise<SnapshotRecord> {
   const { vault, clock } = session;
-  const { types = objectTypes, kind = "capture", ...control } = options;
+  const { types = objectTypes, kind = "capture", full = false, ...control } = options;
   const account = await signedIn(session, control.signal);
   const graph = session.graph(readPermissions(types));
   const startedAt = nowOf(session);
+  // What a recovery is planned on is read, never put together.
+  const isFull = full || kind === "checkpoint";
+  const deltas = recallDeltas({ vault, startedAt, isFull, permissions: account.permissions });
   const seal = vault.beginSnapshot({
     startedAt,
     origin: {
@@ -42,6 +48,7 @@ export async function backUp(session: TenantSession, options: BackupOptions = {}
       types,
       clock,
       permissions: account.permissions,
+      deltas,
       onObjects: (objects) => seal.add(objects),
     });
     const audit = await captureAudit({
@@ -54,7 +61,9 @@ export async function backUp(session: TenantSession, options: BackupOptions = {}
     seal.addAuditRecords(audit.records);
     const { reason: auditReason } = audit;
     const end = { endedAt: nowOf(session), types: captured.types };
-    return seal.finish(auditReason === undefined ? end : { ...end, auditReason });
+    const record = seal.finish(auditReason === undefined ? end : { ...end, auditReason });
+    deltas.keep(record);
+    return record;
   } catch (error) {
     seal.abandon();
     throw error;

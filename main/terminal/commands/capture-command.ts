@@ -18,11 +18,15 @@ export function addCaptureCommand(program: Command, context: () => CommandContex
     .option("--types <list>", "only these object types; the rest is unknown in this snapshot")
     .option("--full", "read everything, even where changes alone would do")
     .addHelpText("after", "\nExample:\n  reinstate capture --cloud demo --passphrase-file pass.txt --json")
-    .action(async (options: { types?: string }) => {
+    .action(async (options: { types?: string; full?: true }) => {
       const { terminal, control } = context();
       const { types } = await readFilter(options);
       const take = async (session: OpenedSession) => {
-        const record = await backUp(session, { ...control, ...(types === undefined ? {} : { types }) });
+        const record = await backUp(session, {
+          ...control,
+          full: options.full === true,
+          ...(types === undefined ? {} : { types }),
+        });
         const { removed, notes } = await afterBackup(session, control);
         terminal.document({ ...toDocument(record), removed, notes });
         for (const line of linesOf(record)) terminal.line(line);

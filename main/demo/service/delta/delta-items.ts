@@ -49,7 +49,7 @@ export function createDeltaItems(call: Call, type: DirectoryType, select: readon
       const reason = call.view.deleted(id) === undefined ? "deleted" : "changed";
       return { item: { id, "@removed": { reason } }, links: [] };
     }
-    if (entries.some(({ what }) => what === "created" || what === "restored")) return whole(object);
+    if (entries.some(({ what }) => what === "created" || what === "restored")) return whole(object, entries);
     const changes = links.flatMap((link) => linkChanges(call, link, entries));
     const isTold = entries.some(({ what }) => announced.includes(what));
     const differ = changedNames(names, entries, object);
@@ -99,7 +99,8 @@ function wholeLink(call: Call, link: string, id: string, entries: readonly Chang
   const name = `${link}@delta`;
   if (link === "manager") {
     const manager = call.view.manager(id);
-    return manager === undefined ? [] : [{ name, change: reference(call, manager) }];
+    // Taken away in the round in which the object came back.
+    return manager === undefined ? linkChanges(call, link, entries) : [{ name, change: reference(call, manager) }];
   }
   const present = call.view.links(link as "members" | "owners", id);
   const gone = linkChanges(call, link, entries).filter(({ change }) => "@removed" in change);

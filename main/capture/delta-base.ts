@@ -1,0 +1,16 @@
+import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
+
+/** One type of the snapshot that a delta link belongs to. */
+export interface DeltaBase {
+  readonly link: string;
+  /** Active objects of the type in that snapshot. */
+  readonly read: number;
+  object(id: string): DirectoryObject | undefined;
+  objects(): Iterable<DirectoryObject>;
+}
+
+/** By type: what rounds can be asked for, and who keeps the links for the next ones. */
+export interface DeltaMemory {
+  readonly bases: Readonly<Partial<Record<ObjectType, DeltaBase>>>;
+  onLink(type: ObjectType, link: string): void;
+}

@@ -1,0 +1,107 @@
+import type { DirectoryObject, LinkTarget } from "../../preload/contract/directory-object.ts";
+import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
+import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
+import { isJsonObject } from "../../preload/contract/json-value.ts";
+import type { ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
+import { selectOf } from "../catalogue/select-of.ts";
+import { sortedIds } from "../graph/normalize-object.ts";
+
+/** What a delta round says of one object. */
+export interface DeltaChange {
+  readonly isRemoved: boolean;
+  /** Selected properties that came; what did not come did not change. */
+  readonly properties: JsonObject;
+  /** Link → target → whether it is linked now. */
+  readonly links: ReadonlyMap<string, ReadonlyMap<string, boolean>>;
+}
+
+/** A round that cannot be put over the snapshot: the type has to be read in full. */
+export class UnusableRound extends Error {}
+
+/**
+ * Merges the items of a round by id: the last one counts, a large group comes in several, any may be a replay
+ * (https://learn.microsoft.com/graph/delta-query-overview).
+ */
+export function mergeItems(
+  definition: ObjectTypeDefinition,
+  items: readonly JsonObject[],
+  known: Map<string, DeltaChange>,
+): void {
+  const selected = new Set(selectOf(definition));
+  for (const item of items) {
+    const { id } = item;
+    if (typeof id !== "string") continue;
+    const before = known.get(id);
+    const isRemoved = item["@removed"] !== undefined;
+    // Whether its links began anew in between cannot be told.
+    if (before !== undefined && before.isRemoved !== isRemoved)
+      throw new UnusableRound("removed and there in one round");
+    const named = Object.entries(item).filter(([name]) => name !== "id" && selected.has(name));
+    const properties = { ...before?.properties, ...Object.fromEntries(named) };
+    known.set(id, { isRemoved, properties, links: mergedLinks(definition, item, before) });
+  }
+}
+
+function mergedLinks(definition: ObjectTypeDefinition, item: JsonObject, before: DeltaChange | undefined) {
+  const links = new Map(before?.links);
+  for (const [link, rule] of Object.entries(definition.links)) {
+    const changes = item[`${link}@delta`];
+    if (!Array.isArray(changes)) continue;
+    const targets = new Map(links.get(link));
+    for (const change of changes) applyTarget(change, targets, rule.single === true);
+    links.set(link, targets);
+  }
+  return links;
+}
+
+/** Of a single link a new target replaces whatever there was, in whichever order the two are told. */
+function applyTarget(change: JsonValue, targets: Map<string, boolean>, isSingle: boolean): void {
+  if (!isJsonObject(change) || typeof change.id !== "string") return;
+  const isThere = change["@removed"] === undefined;
+  if (isSingle && isThere) targets.clear();
+  targets.set(change.id, isThere);
+}
+
+/**
+ * The object of the snapshot with what the round says of it; links that no round brings are left out, to be read.
+ * Throws UnusableRound where a change concerns a link that the snapshot does not know.
+ */
+export function changedObject(
+  definition: ObjectTypeDefinition,
+  base: DirectoryObject,
+  change: DeltaChange | undefined,
+): DirectoryObject {
+  const links: Record<string, readonly LinkTarget[]> = {};
+  for (const [link, { read, single }] of Object.entries(definition.links)) {
+    if (read.from !== "delta") continue;
+    const [known, changes] = [base.links[link], change?.links.get(link)];
+    if (known === undefined && changes !== undefined) throw new UnusableRound(`${link} changed and is unknown`);
+    if (known === undefined) continue;
+    links[link] = changes === undefined ? known : changedTargets(known, changes, single === true);
+  }
+  return change === undefined
+    ? { ...base, links }
+    : { ...base, properties: { ...base.properties, ...change.properties }, links };
+}
+
+function changedTargets(known: readonly LinkTarget[], changes: ReadonlyMap<string, boolean>, isSingle: boolean) {
+  const there = [...changes].flatMap(([id, isThere]) => (isThere ? [id] : []));
+  if (isSingle) return there;
+  const kept = known.filter((target) => typeof target === "string").filter((id) => changes.get(id) !== false);
+  return sortedIds([...kept, ...there]);
+}
+
+/** A new object's links are those that came with it: a round brings all of them. */
+export function newObject(
+  definition: ObjectTypeDefinition,
+  read: DirectoryObject,
+  change: DeltaChange,
+): DirectoryObject {
+  const names = Object.keys(definition.links).filter((name) => definition.links[name]?.read.from === "delta");
+  const nothing = Object.fromEntries(names.map((name) => [name, []]));
+  return changedObject(definition, { ...read, links: nothing }, change);
+}
+
+export function isActive(object: DirectoryObject | undefined): object is DirectoryObject {
+  return object !== undefined && !isSoftDeleted(object);
+}

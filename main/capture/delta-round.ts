@@ -1,0 +1,105 @@
+import { setImmediate } from "node:timers/promises";
+import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
+import type { ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
+import { selectOf } from "../catalogue/select-of.ts";
+import { normalizeObject } from "../graph/normalize-object.ts";
+import { objectAddress } from "../graph/object-address.ts";
+import type { CaptureRun } from "./capture-run.ts";
+import { readingOf } from "./capture-run.ts";
+import type { DeltaBase } from "./delta-base.ts";
+import type { DeltaChange } from "./delta-changes.ts";
+import { changedObject, isActive, mergeItems, newObject, UnusableRound } from "./delta-changes.ts";
+import { largestChunk } from "./list-objects.ts";
+
+/** The type as it is now, made of a snapshot and the changes since. */
+export interface DeltaRound {
+  readonly pages: number;
+  /** The link that the next round is asked with. */
+  readonly next: string;
+  chunks(): AsyncIterable<readonly DirectoryObject[]>;
+}
+
+/**
+ * What a round of this type has to select, or undefined for types that are always read in full. Where every object's
+ * links have to be asked for one by one (applications, service principals) a round would spare only the few list pages.
+ */
+export function deltaSelect({ list, links, ...definition }: ObjectTypeDefinition): string | undefined {
+  const names = Object.keys(links).filter((name) => links[name]?.read.from === "delta");
+  if (list.delta === undefined || names.length === 0) return undefined;
+  return [...selectOf({ list, links, ...definition }), ...names].join(",");
+}
+
+/** A link from now on. Asked for before a type is read: what changes while it is read comes again in the next round. */
+export async function latestDeltaLink(definition: ObjectTypeDefinition, run: CaptureRun): Promise<string | undefined> {
+  const select = deltaSelect(definition);
+  if (select === undefined) return undefined;
+  const address = `${definition.list.delta}?$deltatoken=latest&$select=${select}`;
+  let link: string | undefined;
+  for await (const page of run.graph.pages(address, readingOf(run, definition.readPermissions))) link = page.deltaLink;
+  return link;
+}
+
+/**
+ * Reads the round to its end before anything of it is used. Errors: those of Graph (410 for a link that has expired), and
+ * UnusableRound where only a full read gives the truth: Graph's own count (`promised`) differs from what the round leads to.
+ */
+export async function readDeltaRound(
+  definition: ObjectTypeDefinition,
+  base: DeltaBase,
+  promised: number | null,
+  run: CaptureRun,
+): Promise<DeltaRound> {
+  const changes = new Map<string, DeltaChange>();
+  let [pages, next]: [number, string | undefined] = [0, undefined];
+  for await (const { items, deltaLink } of run.graph.pages(base.link, readingOf(run, definition.readPermissions))) {
+    mergeItems(definition, items, changes);
+    pages += 1;
+    next = deltaLink;
+  }
+  if (next === undefined) throw new UnusableRound("the round ended without a link");
+  const added = await readNew(definition, base, changes, run);
+  const gone = [...changes].filter(([id, { isRemoved }]) => isRemoved && isActive(base.object(id))).length;
+  if (promised !== null && base.read + added.length - gone !== promised) throw new UnusableRound("the count differs");
+  for (const [id, change] of changes) checkMergeable(definition, base.object(id), change);
+  return { pages, next, chunks: () => chunksOf(definition, base, changes, added) };
+}
+
+function checkMergeable(definition: ObjectTypeDefinition, object: DirectoryObject | undefined, change: DeltaChange) {
+  if (isActive(object) && !change.isRemoved) changedObject(definition, object, change);
+}
+
+/** A round leaves out what is null: an object that the snapshot does not have is read by itself, as a list would show it. */
+async function readNew(
+  definition: ObjectTypeDefinition,
+  base: DeltaBase,
+  changes: ReadonlyMap<string, DeltaChange>,
+  run: CaptureRun,
+): Promise<readonly DirectoryObject[]> {
+  const created = [...changes].filter(([id, { isRemoved }]) => !isRemoved && !isActive(base.object(id)));
+  const reading = readingOf(run, definition.readPermissions);
+  const read = created.map(async ([id, change]) => {
+    const raw = await run.graph.get(objectAddress(definition, id), reading);
+    return raw === undefined ? [] : [newObject(definition, normalizeObject(definition.type, raw, id), change)];
+  });
+  return (await Promise.all(read)).flat();
+}
+
+async function* chunksOf(
+  definition: ObjectTypeDefinition,
+  base: DeltaBase,
+  changes: ReadonlyMap<string, DeltaChange>,
+  added: readonly DirectoryObject[],
+): AsyncGenerator<readonly DirectoryObject[]> {
+  let chunk: DirectoryObject[] = [];
+  for (const object of base.objects()) {
+    const change = changes.get(object.id);
+    if (!isActive(object) || change?.isRemoved === true) continue;
+    chunk.push(changedObject(definition, object, change));
+    if (chunk.length < largestChunk) continue;
+    yield chunk;
+    chunk = [];
+    await setImmediate();
+  }
+  yield chunk;
+  for (let start = 0; start < added.length; start += largestChunk) yield added.slice(start, start + largestChunk);
+}
