@@ -1,8 +1,10 @@
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { killCopying, vaultToCopy } from "../main/copies/testing/kill-copying.ts";
+import { backUp } from "../main/flows/backup.ts";
+import { createChangingTenant } from "../main/flows/testing/changing-tenant.ts";
 import { killRekeying, vaultToRekey } from "../main/vault/testing/kill-rekeying.ts";
 import { killSealing } from "../main/vault/testing/kill-sealing.ts";
 import { killThinning, vaultToThin } from "../main/vault/testing/kill-thinning.ts";
@@ -13,7 +15,8 @@ import { createRandom } from "./random.ts";
 
 /**
  * Kills processes at 200 seeded moments each while they seal, thin out, give a new key and copy, and looks each time whether all
- * that was there is whole and proves, and whether the next one ends the work. Then opens a vault of 5 GB and prints how long it took.
+ * that was there is whole and proves, and whether the next one ends the work. Then takes thousands of snapshots out of delta rounds,
+ * opens a vault of 5 GB and prints how long it took.
  */
 const { values } = parseArgs({
   options: {
@@ -42,6 +45,7 @@ await proveKilled(
   (folder) => vaultToCopy(join(folder, "vault"), join(folder, "copy")),
   (folder, afterMs) => killCopying(join(folder, "vault"), join(folder, "copy"), afterMs),
 );
+await proveDeltaRounds();
 await proveOpening();
 process.exitCode = lost === 0 ? 0 : 1;
 
@@ -92,6 +96,31 @@ async function proveSealing(): Promise<void> {
   console.log(
     `${times} processes killed while sealing, ${snapshots} snapshots sealed, ${lost - before} vaults not whole.`,
   );
+}
+
+/** A snapshot out of changes has to be the one that a full read gives at that moment; a new tenant every 50 rounds. */
+async function proveDeltaRounds(): Promise<void> {
+  const [before, types] = [lost, ["user", "group"] as const];
+  let [rounds, writes, delta] = [0, 0, 0];
+  for (let seed = 1; rounds < times * 10; seed += 1) {
+    await inFolder(async (folder) => {
+      const folders = [join(folder, "rounds"), join(folder, "full")] as const;
+      for (const each of folders) mkdirSync(each);
+      const tenant = await createChangingTenant(seed, folders);
+      for (let round = 0; round <= 50; round += 1, rounds += 1) {
+        if (round > 0) await tenant.change(1 + random.below(20));
+        const [one, other] = [await backUp(tenant.rounds, { types }), await backUp(tenant.full, { types, full: true })];
+        if (Object.values(one.types).every(({ mode }) => mode === "delta")) delta += 1;
+        if (one.root === other.root) continue;
+        lost += 1;
+        console.log(`seed ${seed}, round ${round}: the changes lead to another snapshot than a full read`);
+        break;
+      }
+      writes += tenant.accepted();
+      tenant.close();
+    });
+  }
+  console.log(`${rounds} rounds (${delta} all delta) over ${writes} writes, ${lost - before} unlike a full read.`);
 }
 
 function note(afterMs: number, problem: string | undefined): void {
