@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { scenarios } from "../demo/demo-tenant.ts";
 import { newFolder, removeFolders } from "../vault/testing/scratch-vault.ts";
 import type { BackupOptions } from "./backup.ts";
 import { backUp } from "./backup.ts";
@@ -42,6 +43,12 @@ describe("a snapshot out of the changes since the last one", () => {
     expect(tenant.accepted()).toBeGreaterThan(40);
     // A change of hidden members that are unknown has the groups read in full.
     expect(modes.filter((mode) => mode === "delta").length).toBeGreaterThanOrEqual(10);
+  });
+
+  it.each(scenarios)("is what a full read gives after the incident %s", async (scenario) => {
+    const tenant = await changingTenant(3);
+    tenant.demo.play(scenario);
+    expect(await modesOfNext(tenant)).toEqual(["delta", "delta"]);
   });
 
   it("asks for the changes only: no list of users, no round over all groups", async () => {
