@@ -428,6 +428,19 @@ describe("application sign-in", () => {
     expect(await signIn.token([], { claims: '{"access_token":{}}' })).not.toBe(token);
   });
 
+  it("tells who it is in a program that has not signed in yet, and nobody offline", async () => {
+    const secretPath = join(await mkdtemp(join(tmpdir(), "reinstate-")), "secret.txt");
+    await writeFile(secretPath, "the-secret\n");
+    const cloud = { ...scriptedCloud, secretPath };
+    const signIn = createSignIn(settingsOf(createAuthority(), { cloud }));
+    expect(await signIn.account()).toMatchObject({
+      authentication: "application",
+      permissions: ["Directory.Read.All"],
+    });
+    const transport = async () => Promise.reject(unreachable(new Error("no network"), "login.contoso.example", false));
+    expect(await createSignIn(settingsOf(createAuthority(), { cloud, transport })).account()).toBeUndefined();
+  });
+
   it.skipIf(!hasOpenssl)("signs in with a certificate, named by its SHA-256 thumbprint", async () => {
     const folder = await mkdtemp(join(tmpdir(), "reinstate-"));
     const certificatePath = join(folder, "app.pem");
