@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { FromEngine, ToEngine } from "./host/engine-messages.ts";
+import type { Errand, FromEngine, ToEngine } from "./host/engine-messages.ts";
 import type { EngineStartUp } from "./host/engine-thread.ts";
 import { createHandlers } from "./rpc/create-handlers.ts";
 import { Engine } from "./rpc/engine.ts";
@@ -15,20 +15,35 @@ const asked = new Map<number, (value: string | undefined) => void>();
 let nextAsk = 1;
 const post = (message: FromEngine) => port.postMessage(message);
 
-function ask(what: "chooseFile" | "openExternal", argument: string): Promise<string | undefined> {
+function ask(errand: Errand, signal?: AbortSignal): Promise<string | undefined> {
   return new Promise((resolve) => {
     const id = nextAsk++;
     asked.set(id, resolve);
-    post({ kind: "ask", ask: id, what, argument });
+    post({ kind: "ask", ask: id, errand });
+    // Not every dialog can be closed from here: nobody waits for its answer then.
+    const withdraw = () => {
+      post({ kind: "withdraw", ask: id });
+      tell(id, undefined);
+    };
+    signal?.addEventListener("abort", withdraw, { once: true });
   });
 }
 
-const door = openWindowDoor({ startUp, openBrowser: async (url) => void (await ask("openExternal", url)) });
+function tell(id: number, value: string | undefined): void {
+  asked.get(id)?.(value);
+  asked.delete(id);
+}
+
+const door = openWindowDoor({
+  startUp,
+  openBrowser: async (url) => void (await ask({ what: "openExternal", argument: url })),
+});
 const engine = new Engine({
   door,
   host: startUp.host,
   emit: (event, value) => post({ kind: "event", event, value }),
-  chooseFile: (suggestedName) => ask("chooseFile", suggestedName),
+  chooseFile: (suggestedName) => ask({ what: "chooseFile", argument: suggestedName }),
+  confirmPlan: (question, signal) => ask({ what: "confirmPlan", question }, signal),
   now: () => performance.now(),
 });
 const router = createRouter(createHandlers(engine), () => performance.now());
@@ -41,8 +56,7 @@ port.on("message", async (message: ToEngine) => {
     const answer = await router.handle(message.method, message.input);
     post({ kind: "answer", call: message.call, answer });
   } else if (message.kind === "told") {
-    asked.get(message.ask)?.(message.value);
-    asked.delete(message.ask);
+    tell(message.ask, message.value);
   } else {
     clearInterval(looking);
     await engine.lock();

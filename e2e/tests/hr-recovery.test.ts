@@ -1,3 +1,4 @@
+import { OwnConfirmation } from "../pages/own-confirmation.ts";
 import { RecoveryWizard } from "../pages/recovery-wizard.ts";
 import { expect, test } from "../reinstate-test.ts";
 
@@ -20,7 +21,10 @@ test("2,000 users get department and manager back while their job titles stay as
   await wizard.isAt("Review the plan");
   await wizard.proceed.click({ timeout: 60_000 });
   await wizard.confirmation.fill("RECOVER");
-  await wizard.recoverNow.click();
+  const confirmation = await OwnConfirmation.after(page, () => wizard.recoverNow.click());
+  await confirmation.says("Deletions: none");
+  await confirmation.says(/^Steps: 2000,/u);
+  await confirmation.type("APPLY");
   await wizard.hasVerdict("complete");
 
   // What is left of the incident is the job titles, and nothing else.

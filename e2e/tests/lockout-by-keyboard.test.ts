@@ -1,3 +1,4 @@
+import { OwnConfirmation } from "../pages/own-confirmation.ts";
 import { RecoveryWizard } from "../pages/recovery-wizard.ts";
 import { pressEnterOn, tabTo } from "../pages/tab-to.ts";
 import { expect, test } from "../reinstate-test.ts";
@@ -38,7 +39,10 @@ test("an administrator recovers the lockout with the keyboard alone", async ({ o
   await expect(wizard.recoverNow).not.toBeFocused();
   await tabTo(page, wizard.confirmation);
   await page.keyboard.type("Nordwind Logistics");
-  await pressEnterOn(page, wizard.recoverNow);
+  const confirmation = await OwnConfirmation.after(page, () => pressEnterOn(page, wizard.recoverNow));
+  await confirmation.says(/^Tenant: Nordwind Logistics/u);
+  await confirmation.says(/update conditionalAccessPolicy CA100/u);
+  await confirmation.type("APPLY");
   await wizard.hasVerdict("complete");
 
   // And the tenant says so too: only what others did is left.

@@ -66,12 +66,21 @@ function planFrom(session: TenantSession, parts: PlanParts): Plan {
   });
 }
 
+/** How a plan is let through to the tenant. */
+export interface WriteControl extends WorkControl {
+  /**
+   * Asks the person before anything is written; throws if they refuse. What it gives is called with the plan's hash just
+   * before the first write, and throws if that plan was not confirmed. Absent where the person was asked already.
+   */
+  readonly confirm?: (plan: Plan) => Promise<(planHash: string) => void>;
+}
+
 /** plan → writes → proof. The plan must be this tenant's and exactly as it was reviewed (its hash is `reviewedHash`). */
 export async function runPlan(
   session: TenantSession,
   plan: Plan,
   reviewedHash: string,
-  control: WorkControl = {},
+  control: WriteControl = {},
 ): Promise<RecoveryJob> {
   if (plan.hash !== reviewedHash) {
     throw new ReinstateError(
@@ -79,7 +88,9 @@ export async function runPlan(
       "This is not the plan that was reviewed. Nothing was written. Make the plan again.",
     );
   }
+  const letThrough = await control.confirm?.(plan);
   const account = await signedIn(session, control.signal);
+  letThrough?.(plan.hash);
   const job: RecoveryJob = {
     id: session.newId(),
     planId: plan.id,
@@ -102,12 +113,14 @@ export async function runPlan(
 export async function resumeJob(
   session: TenantSession,
   jobId: string,
-  control: WorkControl = {},
+  control: WriteControl = {},
 ): Promise<RecoveryJob> {
   const { job, plan } = jobAndPlan(session, jobId);
   if (job.state === "ended")
     throw new ReinstateError("USAGE_INVALID", `Job ${jobId} has ended; there is nothing to resume.`);
+  const letThrough = await control.confirm?.(plan);
   await signedIn(session, control.signal);
+  letThrough?.(plan.hash);
   return carryOut(session, plan, job, control);
 }
 

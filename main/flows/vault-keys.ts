@@ -8,6 +8,8 @@ import {
   type SlotChange,
 } from "../vault/keys/change-slots.ts";
 import { rekeyVault } from "../vault/keys/rekey-vault.ts";
+import { unlock } from "../vault/keys/unlock.ts";
+import { guarding } from "../vault/keys/wrong-guesses.ts";
 import { vaultFiles } from "../vault/vault-files.ts";
 import { giveWay } from "./give-way.ts";
 import type { TenantSession, WorkControl } from "./tenant-session.ts";
@@ -16,6 +18,8 @@ import { nowOf } from "./tenant-session.ts";
 /** The ways into an open vault. `secret` is a passphrase or recovery key that opens it now: VAULT_LOCKED if not. */
 export interface VaultKeys {
   list(): readonly SlotDescription[];
+  /** That whoever gave `secret` could open the vault. Wrong guesses count as they do at the door. */
+  prove(secret: string): void;
   addPassphrase(secret: string, passphrase: string, label: string): SlotDescription;
   /** The recovery key is in the answer and nowhere else. */
   addRecovery(secret: string, label: string): SlotDescription & { readonly recoveryKey: string };
@@ -26,10 +30,11 @@ export interface VaultKeys {
 
 export function vaultKeys(session: Pick<TenantSession, "vault" | "clock">): VaultKeys {
   const { path, publicKey } = session.vault.description;
-  const slotsPath = vaultFiles(path).slots;
+  const { slots: slotsPath, guesses } = vaultFiles(path);
   const change = (secret: string): SlotChange => ({ slotsPath, secret, chainKey: publicKey, now: nowOf(session) });
   return {
     list: () => listSlots(slotsPath),
+    prove: (secret) => void guarding(guesses, Date.now(), () => unlock(slotsPath, secret)),
     addPassphrase: (secret, passphrase, label) => addPassphrase(change(secret), passphrase, label),
     addRecovery: (secret, label) => addRecoveryKey(change(secret), label),
     changePassphrase: (secret, passphrase) => changePassphrase(change(secret), passphrase),

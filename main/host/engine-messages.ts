@@ -1,4 +1,5 @@
 import type { Answer } from "../../preload/contract/bridge.ts";
+import type { PlanQuestion } from "./ports.ts";
 
 /** From the thread with the windows to the engine's. */
 export type ToEngine =
@@ -6,13 +7,14 @@ export type ToEngine =
   | { readonly kind: "told"; readonly ask: number; readonly value: string | undefined }
   | { readonly kind: "stop" };
 
-/** And back. `ask` is what only a host can do: choose a file, open an address in the system's browser. */
+/** What only a host can do: choose a file, open an address in the system's browser, ask the person outside the page. */
+export type Errand =
+  | { readonly what: "chooseFile" | "openExternal"; readonly argument: string }
+  | { readonly what: "confirmPlan"; readonly question: PlanQuestion };
+
+/** And back. An `ask` that is withdrawn is answered with nothing. */
 export type FromEngine =
   | { readonly kind: "answer"; readonly call: number; readonly answer: Answer<unknown> }
   | { readonly kind: "event"; readonly event: string; readonly value: unknown }
-  | {
-      readonly kind: "ask";
-      readonly ask: number;
-      readonly what: "chooseFile" | "openExternal";
-      readonly argument: string;
-    };
+  | { readonly kind: "ask"; readonly ask: number; readonly errand: Errand }
+  | { readonly kind: "withdraw"; readonly ask: number };

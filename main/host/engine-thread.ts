@@ -1,8 +1,8 @@
 import { Worker } from "node:worker_threads";
 import type { Answer } from "../../preload/contract/bridge.ts";
-import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { Scenario } from "../demo/demo-tenant.ts";
 import type { FromEngine, ToEngine } from "./engine-messages.ts";
+import { HostErrands } from "./host-errands.ts";
 import type { HostPorts } from "./ports.ts";
 
 export interface EngineThreadOptions {
@@ -36,6 +36,7 @@ export interface EngineThread {
 export function startEngineThread(options: EngineThreadOptions): EngineThread {
   const worker = new Worker(options.entry, { workerData: options.startUp });
   const waiting = new Map<number, (answer: Answer<unknown>) => void>();
+  const errands = new HostErrands(options.ports);
   let nextCall = 1;
   let dead: Answer<unknown> | undefined;
   const post = (message: ToEngine) => worker.postMessage(message);
@@ -46,8 +47,10 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
       waiting.delete(message.call);
     } else if (message.kind === "event") {
       options.onEvent(message.event, message.value);
+    } else if (message.kind === "withdraw") {
+      errands.withdraw(message.ask);
     } else {
-      void askHost(options.ports, message).then((value) => post({ kind: "told", ask: message.ask, value }));
+      void errands.run(message.ask, message.errand).then((value) => post({ kind: "told", ask: message.ask, value }));
     }
   });
   const exited = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
@@ -75,15 +78,4 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
       await exited;
     },
   };
-}
-
-async function askHost(ports: HostPorts, message: Extract<FromEngine, { kind: "ask" }>): Promise<string | undefined> {
-  try {
-    if (message.what === "chooseFile") return await ports.chooseFile(message.argument);
-    await ports.openExternal(message.argument);
-    return "opened";
-  } catch (error) {
-    if (error instanceof ReinstateError) return undefined;
-    throw error;
-  }
 }

@@ -1,5 +1,20 @@
 import type { HostDescription } from "../../preload/contract/views.ts";
 
+/** press: a button of the host's own dialog. passphrase: the vault's, or a recovery key. word: this word, typed. */
+export type PlanProof =
+  | { readonly kind: "press" }
+  | { readonly kind: "passphrase" }
+  | { readonly kind: "word"; readonly word: string };
+
+/** What the person is asked before anything is written to a tenant. */
+export interface PlanQuestion {
+  /** Plain text, a line a fact; names in it are the tenant's and may hold anything but line breaks. */
+  readonly summary: readonly string[];
+  readonly proof: PlanProof;
+  /** What was wrong with the last answer. */
+  readonly complaint?: string;
+}
+
 /** What a host can do for the engine besides showing the window. Both hosts implement it; tests have their own. */
 export interface HostPorts {
   describe(): HostDescription;
@@ -7,4 +22,9 @@ export interface HostPorts {
   openExternal(url: string): Promise<void>;
   /** Where to save; undefined if the person changed their mind. */
   chooseFile(suggestedName: string): Promise<string | undefined>;
+  /**
+   * Asks the person where no script of the page can see, answer or hide the question. What was typed (anything for "press");
+   * undefined: refused, closed, or `signal` aborted.
+   */
+  confirmPlan(question: PlanQuestion, signal: AbortSignal): Promise<string | undefined>;
 }

@@ -4,6 +4,8 @@ import type { HostDescription, SessionState } from "../../preload/contract/views
 import type { Scenario } from "../demo/demo-tenant.ts";
 import type { Report } from "../flows/report.ts";
 import type { TenantSession, WorkControl } from "../flows/tenant-session.ts";
+import type { PlanConfirmationOptions } from "./plan-confirmation.ts";
+import { PlanConfirmation } from "./plan-confirmation.ts";
 
 /** How a composition root opens and closes what the window works on. */
 export interface SessionDoor {
@@ -24,6 +26,8 @@ export interface EngineOptions {
   readonly emit: <Name extends EventName>(event: Name, value: Events[Name]) => void;
   /** Where a saved report or plan goes; the host may ask the person. Undefined: they changed their mind. */
   readonly chooseFile: (suggestedName: string) => Promise<string | undefined>;
+  /** The person's answer from outside the page; see PlanConfirmation. */
+  readonly confirmPlan: PlanConfirmationOptions["ask"];
   readonly now: () => number;
 }
 
@@ -34,6 +38,7 @@ const progressEveryMs = 100;
 /** What the handlers share: the open session, open reports and the long work under way. */
 export class Engine {
   readonly options: EngineOptions;
+  readonly confirmation: PlanConfirmation;
   readonly #reports = new Map<string, Report>();
   readonly #running = new Map<AbortController, Promise<unknown>>();
   #locking: Promise<void> | undefined;
@@ -42,6 +47,8 @@ export class Engine {
 
   constructor(options: EngineOptions) {
     this.options = options;
+    const { confirmPlan: ask, host, now } = options;
+    this.confirmation = new PlanConfirmation({ ask, nativeDialogs: host.capabilities.nativeDialogs, now });
   }
 
   /** VAULT_LOCKED while no vault is open. */

@@ -29,6 +29,7 @@ function routerOverNoVault(): Router {
     host,
     emit: () => {},
     chooseFile: async (name) => reach(name).then(() => undefined),
+    confirmPlan: async () => reach("confirmPlan").then(() => undefined),
     now: () => 0,
   });
   return createRouter(createHandlers(engine), () => 0);

@@ -1,6 +1,8 @@
 import type { RecoveryJob } from "../../preload/contract/recovery-job.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { WriteControl } from "../flows/recover.ts";
 import { proveJob, resumeJob, runPlan } from "../flows/recover.ts";
+import type { TenantSession, WorkControl } from "../flows/tenant-session.ts";
 import type { Engine } from "./engine.ts";
 import { planOf } from "./plan-handlers.ts";
 import type { Handlers } from "./router.ts";
@@ -10,7 +12,10 @@ type RecoveryMethods = "recovery.apply" | "recovery.resume" | "recovery.verify" 
 export function recoveryHandlers(engine: Engine): Pick<Handlers, RecoveryMethods> {
   return {
     "recovery.apply": ({ planId, hash, acknowledged }) => apply(engine, planId, hash, acknowledged),
-    "recovery.resume": ({ jobId }) => engine.work((control) => resumeJob(engine.session(), jobId, control)),
+    "recovery.resume": ({ jobId }) => {
+      const session = engine.session();
+      return engine.work((control) => resumeJob(session, jobId, confirmed(engine, session, control)));
+    },
     "recovery.verify": ({ jobId }) => engine.work((control) => proveJob(engine.session(), jobId, control)),
     "history.jobs": async () => engine.session().vault.jobs(),
   };
@@ -22,6 +27,7 @@ async function apply(
   hash: string,
   acknowledged: readonly string[],
 ): Promise<RecoveryJob> {
+  const session = engine.session();
   const plan = planOf(engine, planId);
   const open = plan.warnings.filter((warning) => warning.severity === "stop" && !acknowledged.includes(warning.code));
   if (open.length > 0) {
@@ -31,5 +37,32 @@ async function apply(
       `Read and accept these warnings first; nothing was written: ${sentences}`,
     );
   }
-  return engine.work((control) => runPlan(engine.session(), plan, hash, control));
+  return engine.work((control) => runPlan(session, plan, hash, confirmed(engine, session, control)));
 }
+
+/** What the page knows is never enough to write: the host asks the person first. */
+function confirmed(engine: Engine, session: TenantSession, control: WorkControl): WriteControl {
+  return {
+    ...control,
+    confirm: async (plan) => {
+      const total = plan.steps.length;
+      control.onProgress?.({
+        work: "apply",
+        message: waitingMessage,
+        done: 0,
+        total,
+        perSecond: null,
+        secondsLeft: null,
+      });
+      const letThrough = await engine.confirmation.confirm(session, plan, control.signal);
+      return (planHash) => {
+        // The page could have locked the vault or changed to another one while the question was open.
+        if (engine.session() !== session)
+          throw new ReinstateError("CANCELLED", "The vault was closed meanwhile. Nothing was written.");
+        letThrough(planHash);
+      };
+    },
+  };
+}
+
+const waitingMessage = "Waiting for you to confirm in Reinstate's own window";

@@ -4,7 +4,9 @@ import type { BrowserContext, Page } from "playwright-core";
 import { chromium } from "playwright-core";
 import type { Answer } from "../../../preload/contract/bridge.ts";
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
+import type { PlanQuestion } from "../ports.ts";
 import { readPageFile } from "../read-page-file.ts";
+import { askInOwnPage } from "./ask-in-own-page.ts";
 import { bridgeScript } from "./bridge-script.ts";
 import { findBrowser } from "./find-browser.ts";
 
@@ -26,6 +28,8 @@ export interface ChromiumHost {
   readonly page: Page;
   /** Hands an event to the page; dropped if the page is gone. */
   emit(event: string, value: unknown): void;
+  /** Asks in a window of the host's own; see HostPorts. */
+  confirmPlan(question: PlanQuestion, signal: AbortSignal): Promise<string | undefined>;
   /** Settles when the person closed the window. */
   readonly closed: Promise<void>;
   close(): Promise<void>;
@@ -39,19 +43,22 @@ export async function openChromiumHost(options: ChromiumHostOptions): Promise<Ch
     if (new URL(request.url()).origin !== pageOrigin) return route.abort("blockedbyclient");
     return route.fulfill(await readPageFile(options.pageFolder, request.method(), request.url()));
   });
-  await context.exposeBinding("reinstateTransport", async ({ frame, page }, method: unknown, input: unknown) => {
+  const page = context.pages()[0] ?? (await context.newPage());
+  const openOwnPage = guardNavigation(context, page);
+  // The bridge is this one page's: neither the host's questions nor a page that was opened by script has it.
+  await page.exposeBinding("reinstateTransport", async ({ frame }, method: unknown, input: unknown) => {
     // Only the top page of our own origin may speak; a frame or another site gets a rejection, not silence.
     const allowed = frame === page.mainFrame() && new URL(frame.url()).origin === pageOrigin;
     if (!allowed) throw new Error("refused");
     return options.handle(method, input);
   });
-  await context.addInitScript(bridgeScript);
-  const page = context.pages()[0] ?? (await context.newPage());
-  guardNavigation(context, page);
+  await page.addInitScript(bridgeScript);
+  page.once("close", () => void context.close());
   await page.goto(`${pageOrigin}/`);
   return {
     page,
     emit: (event, value) => void deliver(page, event, value),
+    confirmPlan: async (question, signal) => askInOwnPage(await openOwnPage(), question, signal),
     closed: new Promise((resolve) => context.once("close", () => resolve())),
     close: () => context.close(),
   };
@@ -105,10 +112,26 @@ const quietArguments = [
   "--disable-gpu",
 ];
 
-function guardNavigation(context: BrowserContext, first: Page): void {
-  context.on("page", (opened) => {
-    if (opened !== first) void opened.close();
+/** Closes every page that script opens. Gives what opens a page of the host's own; HOST_UNAVAILABLE if it cannot. */
+function guardNavigation(context: BrowserContext, first: Page): () => Promise<Page> {
+  const own = new Set<Page>([first]);
+  let opening: Promise<unknown> = Promise.resolve();
+  context.on("page", async (opened) => {
+    // A page of our own is heard of before it is handed over.
+    await opening;
+    // It may be gone with the whole window by then.
+    if (!own.has(opened)) await opened.close().catch(() => undefined);
   });
+  return async () => {
+    const opened = context.newPage().then((page) => {
+      own.add(page);
+      return page;
+    });
+    opening = opened.catch(() => undefined);
+    return opened.catch((cause: unknown) => {
+      throw new ReinstateError("HOST_UNAVAILABLE", "The window to confirm in could not be opened.", { cause });
+    });
+  };
 }
 
 async function deliver(page: Page, event: string, value: unknown): Promise<void> {

@@ -5,6 +5,7 @@ import type { EngineStartUp } from "../engine-thread.ts";
 import { startEngineThread } from "../engine-thread.ts";
 import { openInSystemBrowser } from "../open-in-system-browser.ts";
 import type { HostPorts } from "../ports.ts";
+import type { ChromiumHost } from "./chromium-host.ts";
 import { openChromiumHost } from "./chromium-host.ts";
 
 export interface ChromiumWindowOptions extends Pick<EngineStartUp, "vaultFolder" | "cloud" | "demo"> {
@@ -28,7 +29,8 @@ export interface ChromiumWindow {
 
 /** The window in the installed browser with its engine in a thread of its own. */
 export async function openChromiumWindow(options: ChromiumWindowOptions): Promise<ChromiumWindow> {
-  const ports = portsOf(options);
+  let host: ChromiumHost | undefined;
+  const ports = portsOf(options, async (question, signal) => host?.confirmPlan(question, signal));
   const { vaultFolder, cloud, demo } = options;
   let emit: (event: string, value: unknown) => void = () => undefined;
   const engine = startEngineThread({
@@ -38,16 +40,17 @@ export async function openChromiumWindow(options: ChromiumWindowOptions): Promis
     onEvent: (event, value) => emit(event, value),
   });
   try {
-    const host = await openChromiumHost({ ...options, handle: (method, input) => engine.handle(method, input) });
-    emit = host.emit;
-    return { page: host.page, closed: host.closed.then(() => engine.stop()), close: () => host.close() };
+    const opened = await openChromiumHost({ ...options, handle: (method, input) => engine.handle(method, input) });
+    host = opened;
+    emit = opened.emit;
+    return { page: opened.page, closed: opened.closed.then(() => engine.stop()), close: () => opened.close() };
   } catch (error) {
     await engine.stop();
     throw error;
   }
 }
 
-function portsOf({ version, saveFolder }: ChromiumWindowOptions): HostPorts {
+function portsOf({ version, saveFolder }: ChromiumWindowOptions, confirmPlan: HostPorts["confirmPlan"]): HostPorts {
   return {
     describe: () => ({
       capabilities: { osKeyring: false, tray: false, autostart: false, nativeDialogs: false, selfUpdate: false },
@@ -57,5 +60,6 @@ function portsOf({ version, saveFolder }: ChromiumWindowOptions): HostPorts {
     openExternal: openInSystemBrowser,
     // No native dialog here: the downloads folder is where a browser's user looks.
     chooseFile: async (suggestedName) => join(saveFolder ?? join(homedir(), "Downloads"), suggestedName),
+    confirmPlan,
   };
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { app, dialog, shell } from "electron";
+import type { MessageBoxOptions } from "electron";
+import { app, BrowserWindow, dialog, shell } from "electron";
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import type { HostPorts } from "../ports.ts";
 
@@ -21,6 +22,24 @@ export function electronPorts(): HostPorts {
         defaultPath: join(app.getPath("downloads"), suggestedName),
       });
       return canceled ? undefined : filePath;
+    },
+    confirmPlan: async ({ summary }, signal) => {
+      const options: MessageBoxOptions = {
+        type: "warning",
+        title: "Reinstate",
+        message: "Write this plan to the tenant?",
+        detail: summary.join("\n"),
+        buttons: ["Cancel", "Write to the tenant"],
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+        signal,
+      };
+      const [window] = BrowserWindow.getAllWindows();
+      const { response } = await (window === undefined
+        ? dialog.showMessageBox(options)
+        : dialog.showMessageBox(window, options));
+      return response === 1 ? "pressed" : undefined;
     },
   };
 }

@@ -1,0 +1,41 @@
+import type { Plan } from "../../preload/contract/plan.ts";
+import { actionWords, planFacts, stepTitle, warningText } from "./plan-lines.ts";
+import { visibleText } from "./visible-text.ts";
+
+const namedSteps = 8;
+const namedWarnings = 5;
+const longestLine = 400;
+
+/**
+ * What somebody has to know of a plan to confirm it, as plain lines. Whatever the tenant calls its objects, each fact stays
+ * one line: a name cannot look like another fact.
+ */
+export function planQuestion(plan: Plan): readonly string[] {
+  const facts = planFacts(plan).map(([name, value]) => `${name}: ${value}`);
+  const stops = plan.warnings.filter(({ severity }) => severity === "stop");
+  return [
+    ...facts,
+    ...countedActions(plan),
+    ...first(stops.map(warningText), namedWarnings, "warnings").map(cut),
+    ...first(plan.steps.map(stepTitle), namedSteps, "steps").map(cut),
+  ].map((line) => visibleText(line.replaceAll(/\s+/gu, " ")));
+}
+
+function countedActions({ steps }: Plan): readonly string[] {
+  const count = (action: keyof typeof actionWords) => steps.filter((step) => step.action === action).length;
+  const others = (["update", "link", "restore", "create"] as const).filter((action) => count(action) > 0);
+  const deletions = count("delete");
+  return [
+    `Deletions: ${deletions === 0 ? "none" : `${deletions}, into the recycle bin`}`,
+    ...others.map((action) => `To ${actionWords[action]}: ${count(action)}`),
+  ];
+}
+
+function first(lines: readonly string[], most: number, what: string): readonly string[] {
+  const rest = lines.length - most;
+  return rest > 0 ? [...lines.slice(0, most), `and ${rest} more ${what}`] : lines;
+}
+
+function cut(line: string): string {
+  return line.length > longestLine ? `${line.slice(0, longestLine)}…` : line;
+}

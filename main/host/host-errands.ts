@@ -1,0 +1,38 @@
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { Errand } from "./engine-messages.ts";
+import type { HostPorts } from "./ports.ts";
+
+/** Does for the engine what only a host can do, and closes a question that it withdraws. */
+export class HostErrands {
+  readonly #ports: HostPorts;
+  readonly #open = new Map<number, AbortController>();
+
+  constructor(ports: HostPorts) {
+    this.#ports = ports;
+  }
+
+  /** Undefined if the host could not do it or the person did not want it. */
+  async run(ask: number, errand: Errand): Promise<string | undefined> {
+    const abort = new AbortController();
+    this.#open.set(ask, abort);
+    try {
+      return await this.#reach(errand, abort.signal);
+    } catch (error) {
+      if (error instanceof ReinstateError) return undefined;
+      throw error;
+    } finally {
+      this.#open.delete(ask);
+    }
+  }
+
+  withdraw(ask: number): void {
+    this.#open.get(ask)?.abort();
+  }
+
+  async #reach(errand: Errand, signal: AbortSignal): Promise<string | undefined> {
+    if (errand.what === "confirmPlan") return this.#ports.confirmPlan(errand.question, signal);
+    if (errand.what === "chooseFile") return this.#ports.chooseFile(errand.argument);
+    await this.#ports.openExternal(errand.argument);
+    return "opened";
+  }
+}
