@@ -23,7 +23,7 @@ test("2,000 users get department and manager back while their job titles stay as
   await wizard.confirmation.fill("RECOVER");
   const confirmation = await OwnConfirmation.after(page, () => wizard.recoverNow.click());
   await confirmation.says("Deletions: none");
-  await confirmation.says(/^Steps: 2000,/u);
+  await confirmation.says(/^Steps: 4000,/u);
   await confirmation.type("APPLY");
   await wizard.hasVerdict("complete");
 

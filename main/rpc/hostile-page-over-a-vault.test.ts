@@ -95,10 +95,12 @@ describe("a page that was taken over, with a vault open and somebody signed in",
     expect(await call("plan.describe", { planId: plan.id })).toEqual(plan);
   });
 
-  it("resumes nothing either, nor applies an undo", async () => {
-    const job = { ...unfinishedJob(), id: "left-behind" };
+  it("resumes nothing either", async () => {
+    const { steps } = await call("plan.steps", { planId: plan.id, offset: 0, limit: 1000 });
+    const job = { ...unfinishedJob(), id: "left-behind", steps: steps.map(({ id }) => pending(id)) };
     engine.session().vault.saveJob(job);
     const before = await state();
+    expect(before.jobs).toEqual([job]);
     asked.length = 0;
     const answer = await router.handle("recovery.resume", { jobId: job.id });
     expect(answer).toMatchObject({ ok: false, error: { code: "CANCELLED" } });
@@ -161,8 +163,8 @@ describe("a page that was taken over, with a vault open and somebody signed in",
 
   it("gets only coded answers to anything else it sends", { timeout: 60_000 }, async () => {
     const before = await state();
-    // What builds or locks the demo has its own tests and would only take the vault away from this one.
-    const names = Object.keys(methods).filter((name) => !/^session|^copies|^retention|capture$|make/u.test(name));
+    // What locks or changes the vault itself would only take it away from this test; keys cost a guess at a passphrase each.
+    const names = Object.keys(methods).filter((name) => /^(recovery|plan|history|report|object|work)\b/u.test(name));
     const known = fc.constantFrom(plan.id, plan.hash, "left-behind", "APPLY", 1, [], [plan.hash], "x".repeat(5000));
     const property = fc.asyncProperty(fc.constantFrom(...names), fc.infiniteStream(known), async (name, values) => {
       const { input } = methods[name as MethodName];
@@ -173,11 +175,13 @@ describe("a page that was taken over, with a vault open and somebody signed in",
       );
       if (!answer.ok) expect(answer.error.code, name).not.toBe("INTERNAL");
     });
-    await fc.assert(property, { seed: 4711, numRuns: 500 });
+    await fc.assert(property, { seed: 4711, numRuns: 200 });
     expect(await state()).toEqual(before);
   });
 
-  it("and the person who agrees gets the plan carried out, asked with what matters", { timeout: 60_000 }, async () => {
+  it("applies what the person agrees to, who is told what matters, and no undo without being asked again", {
+    timeout: 60_000,
+  }, async () => {
     person = agree;
     const job = await call("recovery.apply", apply());
     expect(job.verdict).toBe("complete");
@@ -200,7 +204,9 @@ describe("a page that was taken over, with a vault open and somebody signed in",
   });
 });
 
-function unfinishedJob(): Omit<RecoveryJob, "id"> {
+const pending = (id: string) => ({ id, outcome: "pending" }) as const;
+
+function unfinishedJob(): Omit<RecoveryJob, "id" | "steps"> {
   return {
     planId: plan.id,
     planHash: plan.hash,
@@ -210,6 +216,5 @@ function unfinishedJob(): Omit<RecoveryJob, "id"> {
     by: "somebody",
     state: "cancelled",
     verdict: null,
-    steps: [],
   };
 }

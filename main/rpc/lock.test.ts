@@ -31,6 +31,7 @@ function engineOn(vaultFolder: string, demo: "ask" | false) {
       told.onEvent(event, value);
     },
     chooseFile: async () => undefined,
+    confirmPlan: async () => undefined,
     now: () => (clock.ticks += 1000),
   });
   onTestFinished(() => engine.lock());

@@ -12,10 +12,11 @@ type RecoveryMethods = "recovery.apply" | "recovery.resume" | "recovery.verify" 
 export function recoveryHandlers(engine: Engine): Pick<Handlers, RecoveryMethods> {
   return {
     "recovery.apply": ({ planId, hash, acknowledged }) => apply(engine, planId, hash, acknowledged),
-    "recovery.resume": ({ jobId }) => {
-      const session = engine.session();
-      return engine.work((control) => resumeJob(session, jobId, confirmed(engine, session, control)));
-    },
+    "recovery.resume": ({ jobId }) =>
+      engine.work(async (control) => {
+        const session = engine.session();
+        return resumeJob(session, jobId, confirmed(engine, session, control));
+      }),
     "recovery.verify": ({ jobId }) => engine.work((control) => proveJob(engine.session(), jobId, control)),
     "history.jobs": async () => engine.session().vault.jobs(),
   };
@@ -27,7 +28,6 @@ async function apply(
   hash: string,
   acknowledged: readonly string[],
 ): Promise<RecoveryJob> {
-  const session = engine.session();
   const plan = planOf(engine, planId);
   const open = plan.warnings.filter((warning) => warning.severity === "stop" && !acknowledged.includes(warning.code));
   if (open.length > 0) {
@@ -37,7 +37,10 @@ async function apply(
       `Read and accept these warnings first; nothing was written: ${sentences}`,
     );
   }
-  return engine.work((control) => runPlan(session, plan, hash, confirmed(engine, session, control)));
+  return engine.work(async (control) => {
+    const session = engine.session();
+    return runPlan(session, plan, hash, confirmed(engine, session, control));
+  });
 }
 
 /** What the page knows is never enough to write: the host asks the person first. */
