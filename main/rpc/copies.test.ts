@@ -23,6 +23,7 @@ function routerOverDemo() {
     host,
     emit: (name, value) => void told.push([name, value]),
     chooseFile: async () => undefined,
+    confirmPlan: async () => undefined,
     now: () => 0,
   });
   return createRouter(createHandlers(engine), () => 0);
