@@ -18,7 +18,9 @@ function windowOnVault() {
   const door = { current: () => ({ vault }) as TenantSession, keep: async () => {} } as Partial<SessionDoor>;
   const host = { capabilities: {}, version: "0.0.0-test", platform: "linux" } as never;
   const chooseFile = async () => undefined;
-  const engine = new Engine({ door: door as SessionDoor, host, emit: () => {}, chooseFile, now: () => 0 });
+  const confirmPlan = async () => undefined;
+  const options = { door: door as SessionDoor, host, emit: () => {}, chooseFile, confirmPlan, now: () => 0 };
+  const engine = new Engine(options);
   return createRouter(createHandlers(engine), () => 0);
 }
 
