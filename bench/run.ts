@@ -9,6 +9,7 @@ import { openVault } from "../main/vault/open-vault.ts";
 import type { SnapshotHeader, Vault } from "../main/vault/vault.ts";
 import type { DirectoryObject } from "../preload/contract/directory-object.ts";
 import type { SnapshotRecord, TypeProof } from "../preload/contract/snapshot.ts";
+import { copyRows } from "./copy-rows.ts";
 import { makeAudit } from "./make-audit.ts";
 import { changeEveryUser, makeWork, type Work, workOf } from "./make-work.ts";
 import { measure, type Row, sizeRow, tableOf, timeRow } from "./measure.ts";
@@ -31,14 +32,14 @@ try {
     `${work.first.length} objects, ${Math.round(bytes / 1e6)} MB of JSON, ${work.changed.length} changed; ` +
       `Node ${process.version}, ${availableParallelism()} processors, load ${load.toFixed(1)}`,
   );
-  const rows = run(work);
+  const rows = await run(work);
   console.log(tableOf(rows));
   if (values.others) for (const line of otherTools(work)) console.log(line);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function run(work: Work): readonly Row[] {
+async function run(work: Work): Promise<readonly Row[]> {
   const sealing = sealInto(
     createVault({
       folder,
@@ -55,7 +56,17 @@ function run(work: Work): readonly Row[] {
   const users = every.filter(({ type }) => type === "user");
   sealInto(openVault({ folder, passphrase: "bench" }), (vault) => seal(vault, every, { changed: users }));
   const plan = planRow(work.first, changeEveryUser(work.first), proofOf(work.first, "user"));
-  return [...sealing, ...reading, ...readRows(), plan];
+  return [...sealing, ...reading, ...readRows(), plan, ...(await copyingRows(work))];
+}
+
+async function copyingRows({ changed }: Work): Promise<readonly Row[]> {
+  const vault = openVault({ folder, passphrase: "bench" });
+  const snapshotNumber = vault.snapshots().length;
+  try {
+    return await copyRows(vault, () => void seal(vault, changed, { basedOn: { snapshotNumber, types }, changed }));
+  } finally {
+    vault.close();
+  }
 }
 
 function sealInto<Result>(vault: Vault, work: (vault: Vault) => Result): Result {
