@@ -9,6 +9,7 @@ import { useAnswer } from "../../bridge/use-answer.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { Loading } from "../../ui/loading.tsx";
+import { useOpenerFocus } from "../../ui/use-opener-focus.ts";
 import { AddCopyForm } from "./add-copy-form.tsx";
 import { CopyTable } from "./copy-table.tsx";
 import { RemoveCopyDialog } from "./remove-copy-dialog.tsx";
@@ -25,6 +26,11 @@ export function CopiesSection() {
   const { value: copies, error, reload } = useAnswer("copies.list", nothing);
   const { running, error: failure, run, dismiss } = useAction();
   const [removing, setRemoving] = useState<CopyDescription>();
+  const rememberOpener = useOpenerFocus(removing !== undefined);
+  const askToRemove = (copy: CopyDescription) => {
+    rememberOpener();
+    setRemoving(copy);
+  };
   const add = (folder: string, onAdded: () => void) =>
     run(async () => {
       await client.call("copies.add", { folder });
@@ -61,7 +67,7 @@ export function CopiesSection() {
               {running ? "Copying…" : "Copy now"}
             </Button>
           </div>
-          <CopyTable copies={copies} onRemove={setRemoving} />
+          <CopyTable copies={copies} onRemove={askToRemove} />
         </>
       )}
       {removing !== undefined && (

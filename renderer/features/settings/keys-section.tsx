@@ -7,6 +7,7 @@ import type { SessionState, SlotDescription } from "../../../preload/contract/vi
 import { useAnswer } from "../../bridge/use-answer.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { Loading } from "../../ui/loading.tsx";
+import { useOpenerFocus } from "../../ui/use-opener-focus.ts";
 import { addPassphrase, addRecoveryKey, changePassphrase, type KeyChange, removeKey } from "./key-changes.ts";
 import { KeyDialog } from "./key-dialog.tsx";
 import { KeyTable } from "./key-table.tsx";
@@ -24,6 +25,11 @@ export function KeysSection({ session }: { readonly session: SessionState }) {
   const [change, setChange] = useState<KeyChange>();
   const [recoveryKey, setRecoveryKey] = useState<string>();
   const [said, setSaid] = useState<string>();
+  const rememberOpener = useOpenerFocus(change !== undefined || recoveryKey !== undefined);
+  const begin = (begun: KeyChange) => {
+    rememberOpener();
+    setChange(begun);
+  };
   const finish = (done: KeyChange, key: string | undefined) => {
     setChange(undefined);
     setRecoveryKey(key);
@@ -37,13 +43,13 @@ export function KeysSection({ session }: { readonly session: SessionState }) {
         changes none.
       </SectionText>
       <div className={styles.actions}>
-        <Button icon={<PrintRegular />} onClick={() => setChange(addRecoveryKey)}>
+        <Button icon={<PrintRegular />} onClick={() => begin(addRecoveryKey)}>
           Add recovery key…
         </Button>
-        <Button icon={<AddRegular />} onClick={() => setChange(addPassphrase)}>
+        <Button icon={<AddRegular />} onClick={() => begin(addPassphrase)}>
           Add passphrase…
         </Button>
-        <Button icon={<EditRegular />} onClick={() => setChange(changePassphrase)}>
+        <Button icon={<EditRegular />} onClick={() => begin(changePassphrase)}>
           Change passphrase…
         </Button>
       </div>
@@ -54,7 +60,7 @@ export function KeysSection({ session }: { readonly session: SessionState }) {
         </MessageBar>
       )}
       {slots === undefined && error === undefined && <Loading what="Reading the keys" />}
-      {slots !== undefined && <Slots slots={slots} onRemove={(slot) => setChange(removeKey(slot))} />}
+      {slots !== undefined && <Slots slots={slots} onRemove={(slot) => begin(removeKey(slot))} />}
       {change !== undefined && (
         <KeyDialog
           change={change}
