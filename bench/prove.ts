@@ -11,18 +11,20 @@ import { killThinning, vaultToThin } from "../main/vault/testing/kill-thinning.t
 import { newVault } from "../main/vault/testing/scratch-vault.ts";
 import { tableOf } from "./measure.ts";
 import { openLargeVault } from "./open-large-vault.ts";
+import { proveHostileGraph } from "./prove-hostile-graph.ts";
 import { createRandom } from "./random.ts";
 
 /**
  * Kills processes at 200 seeded moments each while they seal, thin out, give a new key and copy, and looks each time whether all
  * that was there is whole and proves, and whether the next one ends the work. Then takes thousands of snapshots out of delta rounds,
- * opens a vault of 5 GB and prints how long it took.
+ * captures 1,000 times from a Graph that misbehaves, opens a vault of 5 GB and prints how long it took.
  */
 const { values } = parseArgs({
   options: {
     times: { type: "string", default: "200" },
     seed: { type: "string", default: "20260731" },
     users: { type: "string", default: "1500" },
+    hostile: { type: "string", default: "1000" },
   },
 });
 const [times, users] = [Number(values.times), Number(values.users)];
@@ -46,8 +48,9 @@ await proveKilled(
   (folder, afterMs) => killCopying(join(folder, "vault"), join(folder, "copy"), afterMs),
 );
 await proveDeltaRounds();
+const wrong = await proveHostileGraph(1, Number(values.hostile));
 await proveOpening();
-process.exitCode = lost === 0 ? 0 : 1;
+process.exitCode = lost + wrong === 0 ? 0 : 1;
 
 async function proveKilled(
   doing: string,

@@ -56,7 +56,10 @@ describe("capture of the demo tenant", () => {
       clock,
       types: objectTypes,
       permissions,
-      onObjects: (chunk) => void objects.push(...chunk),
+      onObjects: (chunk) => {
+        objects.push(...chunk);
+        return chunk.length;
+      },
     });
     return { objects, types };
   }

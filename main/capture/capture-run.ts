@@ -10,8 +10,11 @@ export interface CaptureRun {
   readonly clock: Clock;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: WorkProgress) => void;
-  /** Gets at most 500 objects at once; the next ones come when it is done. */
-  readonly onObjects: (objects: readonly DirectoryObject[]) => void | Promise<void>;
+  /**
+   * Gets at most 500 objects at once; the next ones come when it is done. Says how many of them it was not given before:
+   * Graph repeats some, above all while the tenant changes.
+   */
+  readonly onObjects: (objects: readonly DirectoryObject[]) => number | Promise<number>;
   /** What the token allows, where it is known: the proof that an empty hidden membership is really empty. */
   readonly permissions?: readonly string[];
   /** Absent: everything is read in full, and no delta link is asked for. */

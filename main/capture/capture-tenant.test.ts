@@ -56,6 +56,63 @@ describe("lists", () => {
     expect([objects.length, types.group?.complete]).toEqual([3, true]);
   });
 
+  it("a page that comes twice does not stand in for the one that is missing", async () => {
+    const { capture } = createScriptedDirectory({
+      "/users": ({ path }) => ({
+        body: { value: many(5, "u"), ...(path.includes("skip") ? {} : nextLink("/users?skip=5")) },
+      }),
+      "/users/$count": { body: 10 },
+    });
+    const { types } = await capture(["user"]);
+    expect(types.user).toMatchObject({
+      read: 5,
+      complete: false,
+      reason: expect.stringContaining("Only 5 of 10 users"),
+    });
+  });
+
+  it("an object that comes twice keeps the links of the delta round", async () => {
+    const group = { id: "g0", groupTypes: [] };
+    const { capture } = createScriptedDirectory({
+      "/groups": ({ path }) => ({
+        body: { value: [group], ...(path.includes("skip") ? {} : nextLink("/groups?skip=1")) },
+      }),
+      "/groups/$count": { body: 1 },
+      "/groups/delta": {
+        body: { value: [{ ...group, "members@delta": [{ id: "u1" }] }], "@odata.deltaLink": "https://graph.test/end" },
+      },
+      "/groups/g0/members": [{ id: "u1" }],
+    });
+    const { objects } = await capture(["group"]);
+    expect(objects.map(({ links }) => links.members)).toEqual([["u1"], ["u1"]]);
+  });
+
+  it("links are asked for one by one where the delta round breaks off before its end", async () => {
+    const { capture } = createScriptedDirectory({
+      "/groups": [{ id: "g0", groupTypes: [] }],
+      "/groups/$count": { body: 1 },
+      "/groups/delta": { body: { value: [{ id: "g0", "members@delta": [{ id: "u1" }] }] } },
+      "/groups/g0/members": [{ id: "u1" }, { id: "u2" }],
+    });
+    const { objects, types } = await capture(["group"]);
+    expect(objects[0]?.links.members).toEqual(["u1", "u2"]);
+    expect(types.group).toMatchObject({ complete: true, notes: [expect.stringContaining("broke off")] });
+  });
+
+  it.each(["<html>Sign in to the network</html>", null])(
+    "a link that was answered with %s is unknown, never empty",
+    async (body) => {
+      const { capture } = createScriptedDirectory({
+        "/groups": [{ id: "g0", groupTypes: [] }],
+        "/groups/$count": { body: 1 },
+        "/groups/g0/members": { body },
+      });
+      const { objects, types } = await capture(["group"]);
+      expect(objects[0]?.links.members).toBeUndefined();
+      expect(types.group).toMatchObject({ complete: false, reason: expect.stringContaining("members of 1 group") });
+    },
+  );
+
   it("an end of the list before the promised number is not complete (A14)", async () => {
     const { capture, clock } = createScriptedDirectory({ "/users": many(100, "u"), "/users/$count": { body: 5000 } });
     const started = clock.now();
@@ -136,7 +193,11 @@ describe("lists", () => {
   it("stops when it is cancelled", async () => {
     const stop = new AbortController();
     const { capture } = createScriptedDirectory({ "/users": many(2000, "u") });
-    const work = capture(["user"], { signal: stop.signal, onObjects: () => stop.abort() });
+    const stopNow = (chunk: readonly unknown[]) => {
+      stop.abort();
+      return chunk.length;
+    };
+    const work = capture(["user"], { signal: stop.signal, onObjects: stopNow });
     await expect(work).rejects.toMatchObject({ code: "CANCELLED" });
   });
 });

@@ -88,8 +88,7 @@ async function captureList(
   };
   const chunks = round?.chunks() ?? listObjects(definition.list.path, definition, run, onPage);
   for await (const objects of inOrder(chunks, chunksAtOnce, (chunk) => complete(chunk, sources))) {
-    tally.read += objects.length;
-    await handOn(objects, run);
+    tally.read += await handOn(objects, run);
     meter.add(objects.length);
   }
   await checkCount(definition, run, tally, findings);
@@ -178,12 +177,13 @@ async function captureDeleted(
   }
 }
 
-/** Hands on, then lets everybody else in this thread have a turn. */
-async function handOn(objects: readonly DirectoryObject[], run: CaptureRun): Promise<void> {
+/** Hands on, and returns how many were new; then lets everybody else in this thread have a turn. */
+async function handOn(objects: readonly DirectoryObject[], run: CaptureRun): Promise<number> {
   throwIfCancelled(run.signal);
-  await run.onObjects(objects);
+  const first = await run.onObjects(objects);
   await setImmediate();
   throwIfCancelled(run.signal);
+  return first;
 }
 
 function meterOf({ plural }: ObjectTypeDefinition, { clock, onProgress }: CaptureRun, total: number | null) {

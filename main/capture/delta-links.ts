@@ -1,5 +1,6 @@
 import type { JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
 import { sortedIds } from "../graph/normalize-object.ts";
 import type { CaptureRun } from "./capture-run.ts";
@@ -7,11 +8,12 @@ import { readingOf } from "./capture-run.ts";
 
 /** Links that came with a full delta round. */
 export interface DeltaLinks {
-  /** The targets, or undefined where the round does not know the object: it has to be asked for by itself. */
+  /** The targets; undefined where the round does not know the object, or they were taken: it has to be asked for by itself. */
   take(id: string, link: string): readonly string[] | undefined;
 }
 
-type Targets = Map<string, Set<string>>;
+/** undefined: taken. */
+type Targets = Map<string, Set<string> | undefined>;
 
 /**
  * One full delta round for the named links of all objects of a type, which costs one request for hundreds of objects.
@@ -28,11 +30,19 @@ export async function readDeltaLinks(
   const found = new Map<string, Targets>(links.map((link) => [link, new Map()]));
   const known = new Set<string>();
   const address = `${delta}?$select=${["id", ...links].join(",")}`;
-  for await (const { items } of run.graph.pages(address, readingOf(run, definition.readPermissions))) {
+  let isWhole = false;
+  for await (const { items, deltaLink } of run.graph.pages(address, readingOf(run, definition.readPermissions))) {
     for (const item of items) merge(item, links, found, known);
     onObjects(items.length);
+    isWhole = deltaLink !== undefined;
   }
+  if (!isWhole) throw cutShort(delta);
   return linksFrom(found, known);
+}
+
+/** A round ends with a delta link, whatever it holds. */
+function cutShort(delta: string): ReinstateError {
+  return new ReinstateError("TENANT_REFUSED", `The round ${delta} broke off before its end.`);
 }
 
 function merge(
@@ -71,10 +81,11 @@ function linksFrom(found: ReadonlyMap<string, Targets>, known: ReadonlySet<strin
       const targets = found.get(link);
       // A link that came with no object at all may not be in the round's answers: that is no proof of emptiness.
       if (targets === undefined || targets.size === 0 || !known.has(id)) return undefined;
-      const set = targets.get(id);
+      if (targets.has(id) && targets.get(id) === undefined) return undefined;
+      const set = targets.get(id) ?? new Set();
       // Taken once: a large tenant's memberships need not stay in memory until the end. The map keeps its size.
-      targets.set(id, new Set());
-      return sortedIds(set ?? []);
+      targets.set(id, undefined);
+      return sortedIds(set);
     },
   };
 }

@@ -53,8 +53,10 @@ function captureWith({
       types,
       onProgress: (told) => progress.push(told),
       onObjects: (chunk) => {
-        objects.push(...chunk);
         chunks.push(chunk.length);
+        const known = new Set(objects.map(({ id }) => id));
+        objects.push(...chunk);
+        return new Set(chunk.map(({ id }) => id).filter((id) => !known.has(id))).size;
       },
       ...more,
     });
@@ -69,6 +71,7 @@ function answerOf(path: string, script: Script): Scripted {
   if (Array.isArray(answer)) return { body: { value: answer } };
   if (answer !== undefined) return answer;
   if (address.endsWith("/$count")) return { body: countOf(script[address.slice(0, -"/$count".length)]) };
+  if (address.endsWith("/delta")) return { body: { value: [], "@odata.deltaLink": `${address}?$deltatoken=1` } };
   return address.endsWith("/manager") ? { status: 404 } : { body: { value: [] } };
 }
 

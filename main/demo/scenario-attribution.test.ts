@@ -34,6 +34,7 @@ async function connect(demo: DemoTenant) {
     const objects = new Map<string, DirectoryObject>();
     const keep = (chunk: readonly DirectoryObject[]) => {
       for (const object of chunk) objects.set(`${object.type} ${object.id}`, object);
+      return chunk.length;
     };
     const { types } = await captureTenant({ graph, clock, types: objectTypes, permissions, onObjects: keep });
     return { objects, types };

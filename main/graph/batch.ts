@@ -60,8 +60,13 @@ async function sendOnce(requests: readonly BatchRequest[], settings: BatchSettin
   );
   const items = isJsonObject(outer.body) ? outer.body.responses : undefined;
   // Nothing inside: what the service said to the whole it said to each.
-  if (!Array.isArray(items)) return requests.map(({ id }) => ({ ...outer, id }));
+  if (!Array.isArray(items)) return requests.map(({ id }) => ({ ...outer, status: withoutItems(outer.status), id }));
   return items.filter((item) => isJsonObject(item)).map(responseOf);
+}
+
+/** 200 without an answer inside came from somebody in between: nothing is known to be done. */
+function withoutItems(status: number): number {
+  return status < 300 ? 502 : status;
 }
 
 function itemOf(request: BatchRequest): JsonObject {

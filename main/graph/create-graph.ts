@@ -26,7 +26,8 @@ export function createGraph(settings: GraphSettings): Graph {
       const answer = await sender.send({ method: "GET", path, options });
       if (answer.status === 404) return undefined;
       if (answer.status >= 300) throw refusalOf(answer, nameOf(path), options?.permissions);
-      return isJsonObject(answer.body) ? answer.body : {};
+      if (isJsonObject(answer.body)) return answer.body;
+      throw refusalOf({ ...answer, status: 502 }, nameOf(path), options?.permissions);
     },
     async count(path, options) {
       const [address = "", query] = path.split("?", 2);

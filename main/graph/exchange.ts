@@ -1,4 +1,5 @@
 import type { Context, Middleware, MiddlewareOptions } from "@microsoft/microsoft-graph-client";
+import type { JsonValue } from "../../preload/contract/json-value.ts";
 import type { TransportRequest, TransportResponse } from "./graph.ts";
 import type { Cost } from "./request-cost.ts";
 
@@ -14,6 +15,8 @@ export class Exchange implements MiddlewareOptions {
   readonly signal: AbortSignal | undefined;
   request: TransportRequest | undefined;
   answer: TransportResponse | undefined;
+  /** The answer's JSON, if it has any. */
+  body: JsonValue | undefined;
   failure: unknown;
 
   constructor(about: {

@@ -6,13 +6,14 @@ import type { Clock } from "./clock.ts";
 import type { Cloud } from "./cloud.ts";
 import type { Stage } from "./exchange.ts";
 import { chainOf, Exchange } from "./exchange.ts";
-import type { BatchRequest, GraphStatistics, ReadOptions, SignIn, Transport, TransportResponse } from "./graph.ts";
+import type { BatchRequest, GraphStatistics, ReadOptions, SignIn, Transport } from "./graph.ts";
 import { addressOf, relativeOf } from "./graph-address.ts";
 import { createLimitingStage } from "./limiting-stage.ts";
 import type { RequestRecord } from "./log-stage.ts";
 import { createLogStage } from "./log-stage.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 import { createRateLimiter } from "./rate-limiter.ts";
+import { readingStage } from "./reading-stage.ts";
 import type { Cost } from "./request-cost.ts";
 import { costOf } from "./request-cost.ts";
 import type { RetrySettings } from "./retry-stage.ts";
@@ -59,7 +60,7 @@ export interface GraphSender {
   readonly statistics: GraphStatistics;
 }
 
-/** Sends single requests over the Microsoft Graph client with our chain: retry, authentication, limiter, log, network. */
+/** Sends single requests over the Microsoft Graph client with our chain: retry, reading, authentication, limiter, log, network. */
 export function createGraphSender(settings: GraphSettings): GraphSender {
   const { cloud, clock, random = Math.random, waitBudgetMs = 300_000 } = settings;
   const statistics = { requests: 0, retries: 0, throttled: 0, waitedMs: 0 };
@@ -72,6 +73,7 @@ export function createGraphSender(settings: GraphSettings): GraphSender {
   const retry = { limiter, clock, random, budget: createWaitBudget(waitBudgetMs, clock), onRetry };
   const client = clientOf(settings, [
     createRetryStage(retry),
+    readingStage,
     createAuthenticationStage(settings.signIn, settings.permissions),
     createLimitingStage(limiter),
     createLogStage(clock, (record) => {
@@ -95,7 +97,7 @@ export function createGraphSender(settings: GraphSettings): GraphSender {
       const call = client.api("/").responseType(ResponseType.RAW).middlewareOptions([exchange]);
       await callWith(call.headers(headersOf(options)), method, body);
       if (exchange.failure !== undefined) throw options.signal?.aborted === true ? cancelled() : exchange.failure;
-      return answerOf(exchange.answer);
+      return answerOf(exchange);
     },
   };
 }
@@ -123,16 +125,7 @@ function headersOf({ headers, consistency }: ReadOptions): Record<string, string
   return { ...headers, ...(consistency === undefined ? {} : { ConsistencyLevel: consistency }) };
 }
 
-function answerOf(answer: TransportResponse | undefined): Answer {
+function answerOf({ answer, body }: Exchange): Answer {
   if (answer === undefined) throw new Error("the chain ended without an answer");
-  return { status: answer.status, headers: answer.headers, text: answer.body, body: jsonIn(answer.body) };
-}
-
-function jsonIn(text: string): JsonValue | undefined {
-  if (text === "") return undefined;
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined;
-  }
+  return { status: answer.status, headers: answer.headers, text: answer.body, body };
 }

@@ -1,8 +1,9 @@
 import type { LinkTarget } from "../../preload/contract/directory-object.ts";
-import type { JsonObject } from "../../preload/contract/json-value.ts";
+import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import type { LinkRule } from "../catalogue/object-type-definition.ts";
 import type { BatchResponse, Graph, ReadOptions } from "./graph.ts";
+import { nameOf } from "./graph-address.ts";
 import { refusalOf } from "./graph-refusal.ts";
 import { normalizeLink } from "./normalize-object.ts";
 
@@ -32,9 +33,19 @@ export async function linkIn(
 ): Promise<readonly LinkTarget[]> {
   // "No manager" is answered with 404.
   if (rule.single === true && response.status === 404) return [];
-  if (response.status >= 300) throw refusalOf(response, address.split("?", 1)[0] ?? address, options.permissions);
+  if (response.status >= 300) throw refusalOf(response, nameOf(address), options.permissions);
+  if (response.status === 200 && !isAnswer(response.body, rule)) throw unreadable(response, address, options);
   if (rule.single === true) return normalizeLink(rule, isJsonObject(response.body) ? [response.body] : []);
   return normalizeLink(rule, await allItems(response, graph, options));
+}
+
+/** A proxy's page inside a batch, or half of an answer, is no proof that there is no target. */
+function isAnswer(body: JsonValue | undefined, { single }: LinkRule): boolean {
+  return isJsonObject(body) && (single === true ? typeof body.id === "string" : Array.isArray(body.value));
+}
+
+function unreadable({ headers, body }: Pick<BatchResponse, "headers" | "body">, address: string, options: ReadOptions) {
+  return refusalOf({ status: 502, headers, body }, nameOf(address), options.permissions);
 }
 
 async function allItems(

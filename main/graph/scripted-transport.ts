@@ -22,6 +22,11 @@ export interface Seen extends TransportRequest {
   readonly path: string;
 }
 
+/** A good answer to a read is JSON. */
+function nothing(status: number): string {
+  return status === 200 ? "{}" : "";
+}
+
 /** What a script answers: a body, or a status with headers; an error is thrown. */
 export type Scripted = { status?: number; headers?: Record<string, string>; body?: JsonValue } | Error;
 
@@ -44,7 +49,7 @@ export function createScriptedTransport(
 function responseOf(scripted: Scripted): TransportResponse {
   if (scripted instanceof Error) throw scripted;
   const { status = 200, headers = {}, body } = scripted;
-  return { status, headers, body: body === undefined ? "" : JSON.stringify(body) };
+  return { status, headers, body: body === undefined ? nothing(status) : JSON.stringify(body) };
 }
 
 /** For tests: answers a `$batch` by asking `answer` for each item. */

@@ -43,15 +43,17 @@ export class EntryWriter {
     };
   }
 
-  add(object: DirectoryObject, into: TypeSeal): void {
+  /** Whether it is the first of its id in this snapshot. */
+  add(object: DirectoryObject, into: TypeSeal): boolean {
     const { type, id, links } = object;
     const hash = this.#hasher.hash(type, id, canonicalJson(links), canonicalJson(object.properties));
-    const { member, instead } = into.add(id, this.#ids.add(id), hash);
-    if (member.entry !== 0) return;
+    const { member, instead, isFirst } = into.add(id, this.#ids.add(id), hash);
+    if (member.entry !== 0) return isFirst;
     const stored = { ...outlineLinks(links, this.#links), properties: this.#hasher.properties() };
     const entry = writeStored({ previous: instead, ...stored });
     if (instead === 0) member.entry = this.#writer.append(entry);
     else this.#defer({ member, previous: instead, entry: Buffer.from(entry) });
+    return isFirst;
   }
 
   /** Packs what waits. */

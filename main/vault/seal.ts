@@ -39,10 +39,12 @@ export class Seal implements SnapshotSeal {
     for (const type of header.basedOn?.types ?? []) this.#type(type);
   }
 
-  add(objects: Iterable<DirectoryObject>): void {
+  add(objects: Iterable<DirectoryObject>): number {
     this.#mustBeOpen();
-    guarded(() => {
-      for (const object of objects) this.#entries.add(object, this.#type(object.type));
+    return guarded(() => {
+      let first = 0;
+      for (const object of objects) if (this.#entries.add(object, this.#type(object.type))) first += 1;
+      return first;
     });
   }
 

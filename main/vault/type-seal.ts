@@ -30,6 +30,13 @@ export interface SealedTree {
   readonly added: readonly NewBucket[];
 }
 
+interface Added {
+  readonly member: SealedMember;
+  readonly instead: number;
+  /** Not added before under this id. */
+  readonly isFirst: boolean;
+}
+
 type BaseBucket = Bucket & BucketHead;
 
 const noBucket: BaseBucket = { ...emptyBucket, hash: "", depth: 0, count: 0 };
@@ -56,7 +63,7 @@ export class TypeSeal {
   }
 
   /** Takes an object; the last of the same id counts. Returns the entry that holds it already, or `instead` of what. */
-  add(id: string, number: number, hash: Hash): { readonly member: SealedMember; readonly instead: number } {
+  add(id: string, number: number, hash: Hash): Added {
     const at = bucketOf(id);
     const base = this.#baseBucket(at);
     const index = findInBucket(base, number);
@@ -69,8 +76,9 @@ export class TypeSeal {
       members = new Map();
       this.#members[at] = members;
     }
+    const isFirst = !members.has(number);
     members.set(number, member);
-    return { member, instead };
+    return { member, instead, isFirst };
   }
 
   remove(id: string, number: number): void {

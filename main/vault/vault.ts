@@ -99,7 +99,8 @@ export interface SnapshotHeader {
 }
 
 export interface SnapshotSeal {
-  add(objects: Iterable<DirectoryObject>): void;
+  /** The last of the same id counts. Returns how many were not added before. */
+  add(objects: Iterable<DirectoryObject>): number;
   /** Only with `basedOn`: objects that are not in this snapshot any more. */
   remove(type: ObjectType, ids: Iterable<string>): void;
   addAuditRecords(records: Iterable<AuditRecord>): void;

@@ -70,6 +70,7 @@ class Rehearsal {
       permissions,
       onObjects: (chunk) => {
         for (const object of chunk) objects.set(`${object.type} ${object.id}`, object);
+        return chunk.length;
       },
     });
     return { objects, types };

@@ -1,0 +1,46 @@
+import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
+import type { Clock } from "../../graph/clock.ts";
+import type { Vault } from "../../vault/vault.ts";
+import { backUp } from "../backup.ts";
+import { type FaultKind, faultPlanOf } from "./fault-kinds.ts";
+import type { HostileTenant } from "./hostile-tenant.ts";
+import { holdingOf } from "./hostile-tenant.ts";
+import { hostileTransport } from "./hostile-transport.ts";
+import { isWhole, wrongIn } from "./wrong-in.ts";
+
+/** How one run ended, and what it showed as true that is not. */
+export interface HostileOutcome {
+  readonly seed: number;
+  readonly rate: number;
+  readonly end: "complete" | "incomplete" | "refused";
+  /** Reasons and notes of the snapshot, or the error. */
+  readonly said: readonly string[];
+  readonly hits: ReadonlyMap<FaultKind, number>;
+  readonly wrong: readonly string[];
+}
+
+/** Captures the tenant into an empty vault through the faults of the seed. */
+export async function hostileRun(seed: number, tenant: HostileTenant, vault: Vault): Promise<HostileOutcome> {
+  const plan = faultPlanOf(seed);
+  const hits = new Map<FaultKind, number>();
+  if (plan.skewMs !== 0) hits.set("clock skew", 1);
+  const clock = skewed(tenant.clock, plan.skewMs);
+  const transport = hostileTransport(tenant.transport, plan, clock, hits);
+  const about = { seed, rate: plan.rate, hits };
+  try {
+    const record = await backUp(tenant.session(vault, transport, clock, plan.random));
+    const found = holdingOf(vault, record);
+    const said = Object.values(record.types).flatMap(({ reason, notes = [] }) => [reason ?? [], notes].flat());
+    const end = isWhole(found, tenant.truth) ? "complete" : "incomplete";
+    const silent = end === "incomplete" && said.length === 0 ? ["incomplete without a word"] : [];
+    return { ...about, end, said, wrong: [...silent, ...wrongIn(found, tenant.truth, plan)] };
+  } catch (error) {
+    if (!(error instanceof ReinstateError)) throw error;
+    const wrong = vault.snapshots().length === 0 ? [] : ["an error, and a snapshot all the same"];
+    return { ...about, end: "refused", said: [`${error.code}: ${error.message}`], wrong };
+  }
+}
+
+function skewed(clock: Clock, byMs: number): Clock {
+  return { now: () => clock.now() + byMs, wait: (milliseconds, signal) => clock.wait(milliseconds, signal) };
+}

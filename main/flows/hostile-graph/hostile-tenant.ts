@@ -1,0 +1,88 @@
+import { mkdirSync } from "node:fs";
+import type { AuditRecord } from "../../../preload/contract/audit-record.ts";
+import { type DirectoryObject, objectTypes } from "../../../preload/contract/directory-object.ts";
+import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
+import { createDemoTenant } from "../../demo/create-demo-tenant.ts";
+import type { Clock } from "../../graph/clock.ts";
+import { createGraph } from "../../graph/create-graph.ts";
+import type { SignIn, Transport } from "../../graph/graph.ts";
+import { createSignIn } from "../../graph/sign-in.ts";
+import { createVault } from "../../vault/create-vault.ts";
+import { openVault } from "../../vault/open-vault.ts";
+import type { Vault } from "../../vault/vault.ts";
+import { backUp } from "../backup.ts";
+import { demoClock } from "../demo-clock.ts";
+import type { TenantSession } from "../tenant-session.ts";
+
+/** A snapshot and all that is in it. */
+export interface Holding {
+  readonly record: SnapshotRecord;
+  /** By type and id. */
+  readonly objects: ReadonlyMap<string, DirectoryObject>;
+  readonly audit: readonly AuditRecord[];
+}
+
+/** A small tenant with a history, somebody who is signed in, and what an undisturbed capture of it holds. */
+export interface HostileTenant {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly truth: Holding;
+  session(vault: Vault, transport: Transport, clock: Clock, random: () => number): TenantSession;
+}
+
+const passphrase = "hostile graph";
+const now = "2026-07-31T08:00:00.000Z";
+
+/** `folder` has to be empty; the undisturbed capture's vault stays in it. Time passes only where somebody waits. */
+export async function openHostileTenant(folder: string): Promise<HostileTenant> {
+  const demo = createDemoTenant({ users: 50, seedNumber: 1, now });
+  demo.play("lockout");
+  const { cloud, transport } = demo;
+  const clock = demoClock(demo, () => 0);
+  const signIn = await signedInTo(demo, clock);
+  const session: HostileTenant["session"] = (vault, through, time, random) => ({
+    vault,
+    cloud,
+    signIn,
+    clock: time,
+    newId: () => "",
+    graph: (permissions) => createGraph({ cloud, transport: through, signIn, permissions, clock: time, random }),
+  });
+  const vault = emptyVault(folder, cloud.tenantId);
+  try {
+    const record = await backUp(session(vault, transport, clock, () => 0.5));
+    return { transport, clock, session, truth: holdingOf(vault, record) };
+  } finally {
+    vault.close();
+  }
+}
+
+async function signedInTo(demo: ReturnType<typeof createDemoTenant>, clock: Clock): Promise<SignIn> {
+  const { cloud, transport, openBrowser } = demo;
+  let kept: string | undefined;
+  const cache = {
+    read: async () => kept,
+    write: async (text: string) => {
+      kept = text;
+    },
+  };
+  const signIn = createSignIn({ cloud, transport, openBrowser, clock, cache });
+  await signIn.signIn();
+  return signIn;
+}
+
+/** A vault of the tenant with nothing in it. */
+export function emptyVault(folder: string, tenantId: string): Vault {
+  mkdirSync(folder, { recursive: true });
+  return createVault({ folder, tenantId, tenantName: "Contoso", passphrase, now, passphraseCost: 16 });
+}
+
+export function openedVault(folder: string, tenantId: string): Vault {
+  return openVault({ folder, passphrase, tenantId });
+}
+
+export function holdingOf(vault: Vault, record: SnapshotRecord): Holding {
+  const all = objectTypes.flatMap((type) => [...vault.objects(record.number, type)]);
+  const objects = new Map(all.map((object) => [`${object.type} ${object.id}`, object]));
+  return { record, objects, audit: [...vault.auditRecords("2000-01-01T00:00:00Z", "2100-01-01T00:00:00Z")] };
+}

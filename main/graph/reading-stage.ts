@@ -1,0 +1,22 @@
+import type { JsonValue } from "../../preload/contract/json-value.ts";
+import type { Stage } from "./exchange.ts";
+
+/**
+ * Reads an answer's JSON. Where a good answer to a read has none, somebody in between has answered (a proxy's page) or
+ * the connection broke off: that is a bad gateway, to be tried again, and never an empty list.
+ */
+export const readingStage: Stage = async (request, exchange, next) => {
+  const answer = await next(request);
+  exchange.body = jsonIn(answer.body);
+  const isUnreadable = answer.status === 200 && exchange.body === undefined;
+  return isUnreadable && exchange.repeatable ? { ...answer, status: 502 } : answer;
+};
+
+/** Counts come with a byte order mark at times. */
+function jsonIn(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/u, "")) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
