@@ -85,10 +85,13 @@ function readRows(): readonly Row[] {
 
 function sealRows(vault: Vault, work: Work): readonly Row[] {
   const first = measure(() => seal(vault, work.first));
+  settle(vault);
   const afterFirst = vault.description.bytes;
   const second = measure(() => seal(vault, work.second, { changed: work.changed }));
+  settle(vault);
   const added = vault.description.bytes - afterFirst;
   seal(vault, work.first);
+  settle(vault);
   const delta = measure(() =>
     seal(vault, work.changed, { basedOn: { snapshotNumber: 3, types }, changed: work.changed }),
   );
@@ -100,6 +103,11 @@ function sealRows(vault: Vault, work: Work): readonly Row[] {
     sizeRow("  added", 0.5, added),
     timeRow("seal the second, delta round", 150, delta),
   ];
+}
+
+/** As the product does after each snapshot, when nobody waits for it: what was sealed is brought into the one file. */
+function settle(vault: Vault): void {
+  if (!vault.copySource().settle()) throw new Error("somebody reads the vault");
 }
 
 interface SealChoices {
