@@ -32,13 +32,14 @@ async function takeAll(width: number, height: number, scheme: "light" | "dark"):
   });
   await window.page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
   const suffix = sizes.length === 1 ? scheme : `${scheme}-${width}`;
-  await walk(window.page, (name) => window.page.screenshot({ path: join(target, `${name}-${suffix}.png`) }));
+  await walk(window.page, (page, name) => page.screenshot({ path: join(target, `${name}-${suffix}.png`) }));
   await window.close();
   await window.closed;
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function walk(page: Page, take: (name: string) => Promise<unknown>): Promise<void> {
+async function walk(page: Page, takeOf: (page: Page, name: string) => Promise<unknown>): Promise<void> {
+  const take = (name: string) => takeOf(page, name);
   const press = (name: string | RegExp) => page.getByRole("button", { name }).first().click();
   const heading = (name: string | RegExp) => page.getByRole("heading", { level: 1, name }).waitFor();
   await heading("Timeline");
@@ -64,7 +65,11 @@ async function walk(page: Page, take: (name: string) => Promise<unknown>): Promi
   await press("Continue");
   await page.getByRole("textbox", { name: /Type the tenant/u }).fill("RECOVER");
   await take("confirm");
-  await press("Recover now");
+  const [asked] = await Promise.all([page.context().waitForEvent("page"), press("Recover now")]);
+  await asked.getByRole("textbox").waitFor();
+  await takeOf(asked, "own-confirmation");
+  await asked.getByRole("textbox").fill("APPLY");
+  await asked.keyboard.press("Enter");
   await heading(/^Recovery: /u);
   await take("result");
   await page.getByRole("link", { name: "History", exact: true }).click();
