@@ -1,5 +1,5 @@
 import type { RemovalRecord } from "../../preload/contract/chain-event.ts";
-import { giveWay } from "./give-way.ts";
+import { runSteps } from "./run-steps.ts";
 import type { TenantSession, WorkControl } from "./tenant-session.ts";
 import { nowOf } from "./tenant-session.ts";
 
@@ -9,13 +9,7 @@ import { nowOf } from "./tenant-session.ts";
  */
 export async function thinOut(
   session: Pick<TenantSession, "vault" | "clock">,
-  { signal, onProgress }: WorkControl = {},
+  control: WorkControl = {},
 ): Promise<RemovalRecord | undefined> {
-  const steps = session.vault.thinOut(nowOf(session));
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    onProgress?.({ work: "prune", message: "Thinning out", ...step.value, perSecond: null, secondsLeft: null });
-    await giveWay(signal);
-  }
+  return runSteps(session.vault.thinOut(nowOf(session)), { work: "prune", message: "Thinning out" }, control);
 }

@@ -11,7 +11,7 @@ import { rekeyVault } from "../vault/keys/rekey-vault.ts";
 import { unlock } from "../vault/keys/unlock.ts";
 import { guarding } from "../vault/keys/wrong-guesses.ts";
 import { vaultFiles } from "../vault/vault-files.ts";
-import { giveWay } from "./give-way.ts";
+import { runSteps } from "./run-steps.ts";
 import type { TenantSession, WorkControl } from "./tenant-session.ts";
 import { nowOf } from "./tenant-session.ts";
 
@@ -45,10 +45,7 @@ export function vaultKeys(session: Pick<TenantSession, "vault" | "clock">): Vaul
 /** A new key for a whole vault that nobody has open; see `rekeyVault`. */
 export async function giveNewKey(
   options: { readonly folder: string; readonly secret: string; readonly now: string },
-  { signal, onProgress }: WorkControl = {},
+  control: WorkControl = {},
 ): Promise<void> {
-  for (const progress of rekeyVault(options)) {
-    onProgress?.({ work: "rekey", message: "Encrypting anew", ...progress, perSecond: null, secondsLeft: null });
-    await giveWay(signal);
-  }
+  await runSteps(rekeyVault(options), { work: "rekey", message: "Encrypting anew" }, control);
 }

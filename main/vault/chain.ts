@@ -3,7 +3,7 @@ import type { JsonValue } from "../../preload/contract/json-value.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { type ChainKeys, newChainKeys, readChainKeys, signed } from "./chain-keys.ts";
-import { type ChainLink, chainLinks } from "./chain-links.ts";
+import { type ChainLink, chainLinks, isEvent } from "./chain-links.ts";
 import type { VaultDatabase } from "./database.ts";
 import { tallied } from "./tally.ts";
 import { alteredError } from "./vault-error.ts";
@@ -156,7 +156,7 @@ export class Chain {
   publicKeyOf(record: SnapshotRecord | ChainEvent): string {
     const links = this.links;
     const at = links.findIndex((link) => link.record.id === record.id);
-    const next = links.slice(Math.max(at, 0)).find((link) => "kind" in link.record && link.record.kind === "rekey");
+    const next = links.slice(Math.max(at, 0)).find(({ record: later }) => isEvent(later) && later.kind === "rekey");
     return next === undefined ? this.publicKey : (next.record as RekeyRecord).formerKey;
   }
 
@@ -167,10 +167,12 @@ export class Chain {
 
 function parse<Content>(record: string, place: string): Content {
   try {
-    return JSON.parse(record) as Content;
+    const content = JSON.parse(record) as Content;
+    if (typeof content === "object" && content !== null) return content;
   } catch (cause) {
     throw alteredError(`the record of ${place}`, cause);
   }
+  throw alteredError(`the record of ${place}`);
 }
 
 function canonical(record: SnapshotRecord | ChainEvent): string {

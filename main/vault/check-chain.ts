@@ -47,10 +47,11 @@ function rowsOf<Content extends SnapshotRecord | ChainEvent>(
     const number = index + 1;
     if (place !== number) throw new Problem(`The record of ${noun} ${number} is missing.`);
     const record = inPlace(`the record of ${noun} ${number}`, () => JSON.parse(text) as Content);
-    const isOriginal = inPlace(`the record of ${noun} ${number}`, () => canonicalJson(record as unknown as JsonValue));
-    if (recordId(record) !== record.id || isOriginal !== text) {
-      throw new Problem(`${nameOf(noun, number)}: the record is not what its id was made from.`);
-    }
+    const isOriginal = inPlace(
+      `the record of ${noun} ${number}`,
+      () => recordId(record) === record.id && canonicalJson(record as unknown as JsonValue) === text,
+    );
+    if (!isOriginal) throw new Problem(`${nameOf(noun, number)}: the record is not what its id was made from.`);
     return record;
   });
 }

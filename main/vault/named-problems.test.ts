@@ -125,6 +125,7 @@ const alterations: readonly Alteration[] = [
     `UPDATE meta SET value = '${strangersKey}' WHERE name = 'publicKey'`,
     /another vault than the one that the key slot was made for/,
   ),
+  sql("a record is no record", "UPDATE snapshot SET record = 'null' WHERE number = 2", /the record of snapshot 2/),
   sql("the tenant is another one", "UPDATE meta SET value = 'x' WHERE name = 'tenantId'", /another tenant/),
 ];
 

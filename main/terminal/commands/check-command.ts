@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { checkExport } from "../../flows/check-export.ts";
-import { giveWay } from "../../flows/give-way.ts";
-import type { CheckVerdict, Vault } from "../../vault/vault.ts";
+import { runSteps } from "../../flows/run-steps.ts";
+import type { CheckVerdict } from "../../vault/vault.ts";
 import type { CommandContext } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
 import { exportOpener, type OpenerOptions } from "../export-opener.ts";
@@ -22,7 +22,7 @@ export function addCheckCommand(program: Command, context: () => CommandContext,
       await withSession(
         context(),
         async (session, { terminal, control }) => {
-          const verdict = await checkAll(session.vault, control);
+          const verdict = await runSteps(session.vault.check(), { work: "check", message: "Checking" }, control);
           terminal.document(verdict);
           terminal.line(sentenceOf(verdict));
           done(verdict.ok ? exitCodes.done : exitCodes.integrity);
@@ -39,16 +39,6 @@ async function tellExport(file: string, options: OpenerOptions, context: Command
     `Proven: the snapshot of ${record.tenantName} taken ${record.endedAt}, ${count(bytes)} bytes: its ${count(objects)} objects give the root that was signed. ` +
       `Record ${record.origin.importedRecord}: compare it with the id that you kept, a signature alone does not say whose it is.`,
   );
-}
-
-async function checkAll(vault: Vault, { signal, onProgress }: CommandContext["control"]): Promise<CheckVerdict> {
-  const steps = vault.check();
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    onProgress({ work: "check", message: "Checking", ...step.value, perSecond: null, secondsLeft: null });
-    await giveWay(signal);
-  }
 }
 
 function sentenceOf({ ok, snapshots, bytes, problem }: CheckVerdict): string {

@@ -11,6 +11,8 @@ import { decideRetention } from "./retention-state.ts";
  */
 export function removeSnapshots(parts: VaultParts, now: string): RemovalRecord | undefined {
   const { database, chain, files } = parts;
+  // After most captures nothing is to go, and the plans of all jobs, which are large, need not be read for that.
+  if (decideRetention(parts, now, new Set()).removed.length === 0) return undefined;
   const { removed, policy, floorDays } = decideRetention(parts, now);
   if (removed.length === 0) return undefined;
   const event = chain.signEvent({ kind: "removal", at: now, removed, policy, floorDays });

@@ -8,13 +8,16 @@ import { snapshotDays } from "./snapshot-days.ts";
 
 type Decision = RetentionChoice & Pick<RetentionPreview, "policy" | "floorDays">;
 
-/** What the vault's policy says of its snapshots at this time (ISO 8601 UTC). */
-export function decideRetention({ database, chain }: VaultParts, now: string): Decision {
+/** What the vault's policy says of its snapshots at this time (ISO 8601 UTC). `recovered`: what recovery jobs go back to. */
+export function decideRetention(
+  { database, chain }: VaultParts,
+  now: string,
+  recovered: ReadonlySet<number> = recoveredSnapshots(database),
+): Decision {
   const policies = readPolicies(database);
   const days = snapshotDays(chain.records);
   const policy = currentPolicy(policies);
   const floorDays = bindingFloor(policies, days, now);
-  const recovered = recoveredSnapshots(database);
   return { policy, floorDays, ...chooseKept({ records: chain.kept, policy, floorDays, days, recovered, now }) };
 }
 
