@@ -6,6 +6,8 @@ export default defineConfig({
   testMatch: "**/*.test.ts",
   workers: 1,
   timeout: 180_000,
+  // The HR journey hung once in some ten runs, not yet explained (see the note of 2026-11-25); a second run is reported as flaky.
+  retries: 1,
   expect: { timeout: 20_000 },
   reporter: [["list"]],
   outputDir: "../test-results",
