@@ -18,6 +18,13 @@ export function idsInChange(change: Change): ReadonlySet<string> {
   return ids;
 }
 
+/** The same of any value, such as an object's properties. */
+export function idsInValue(value: JsonValue): ReadonlySet<string> {
+  const ids = new Set<string>();
+  collect(value, ids);
+  return ids;
+}
+
 function collect(value: JsonValue | undefined, ids: Set<string>): void {
   if (ids.size >= atMost || value === undefined || value === null) return;
   if (typeof value === "string") {

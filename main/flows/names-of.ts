@@ -1,5 +1,5 @@
 import type { ObjectType } from "../../preload/contract/directory-object.ts";
-import { nameOf, objectTypes } from "../../preload/contract/directory-object.ts";
+import { objectTypes } from "../../preload/contract/directory-object.ts";
 import type { ObjectNames } from "../../preload/contract/views.ts";
 import type { Vault } from "../vault/vault.ts";
 
@@ -7,17 +7,17 @@ import type { Vault } from "../vault/vault.ts";
 export function namesOf(vault: Vault, snapshots: readonly number[], ids: Iterable<string>): ObjectNames {
   const names: Record<string, { readonly name: string; readonly type: ObjectType }> = Object.create(null);
   for (const id of ids) {
-    const found = findObject(vault, snapshots, id);
-    if (found !== undefined) names[id] = { name: nameOf(found), type: found.type };
+    const found = findNamed(vault, snapshots, id);
+    if (found !== undefined) names[id] = { name: found.name, type: found.type };
   }
   return { ...names };
 }
 
-function findObject(vault: Vault, snapshots: readonly number[], id: string) {
+function findNamed(vault: Vault, snapshots: readonly number[], id: string) {
   for (const snapshot of snapshots) {
     for (const type of objectTypes) {
-      const object = vault.object(snapshot, type, id);
-      if (object !== undefined) return object;
+      const named = vault.named(snapshot, type, id);
+      if (named !== undefined) return named;
     }
   }
   return undefined;

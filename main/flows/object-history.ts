@@ -3,11 +3,9 @@ import { isSoftDeleted, nameOf } from "../../preload/contract/directory-object.t
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import type { ObjectHistory } from "../../preload/contract/views.ts";
-import { definitionOf } from "../catalogue/catalogue.ts";
-import { compareObjects } from "../compare/compare-objects.ts";
 import { warnOfReaders } from "../compare/warn-of-readers.ts";
 import type { Vault } from "../vault/vault.ts";
-import { attributeBetween } from "./attribute-between.ts";
+import { changeOf } from "./compare-object.ts";
 import { giveWay } from "./give-way.ts";
 import { idsInChange } from "./ids-in-change.ts";
 import { namesOf } from "./names-of.ts";
@@ -82,13 +80,8 @@ function mayBeInTheBin(vault: Vault, before: Sight, after: Sight, type: ObjectTy
 
 function entryOf(vault: Vault, pair: SightPair, type: ObjectType, id: string): Entry | undefined {
   const [from, to] = [pair.before.record, pair.after.record];
-  const difference = compareObjects(vault.object(from.number, type, id), vault.object(to.number, type, id), {
-    definition: definitionOf(type),
-    beforeProof: from.types[type],
-    afterProof: to.types[type],
-  });
-  if (difference === undefined) return undefined;
-  const change = { ...difference, attribution: attributeBetween(vault, from, to)(difference) };
+  const change = changeOf(vault, from, to, type, id);
+  if (change === undefined) return undefined;
   const names = namesOf(vault, [to.number, from.number], idsInChange(change));
   return { from: sideOf(from), to: sideOf(to), change, names, warnings: warnOfReaders(from, to) };
 }

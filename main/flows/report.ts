@@ -2,7 +2,7 @@ import type { Change } from "../../preload/contract/change.ts";
 import type { ObjectType } from "../../preload/contract/directory-object.ts";
 import type { ChangeFilter } from "../../preload/contract/filter.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
-import type { ObjectNames } from "../../preload/contract/views.ts";
+import type { ObjectNames, ReportSide } from "../../preload/contract/views.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { compareObjects } from "../compare/compare-objects.ts";
 import { narrow } from "../compare/matches-filter.ts";
@@ -85,6 +85,11 @@ export async function makeReport(
   }
   const unknown = unknownTypes(from, to, options.filter?.types);
   return { from, to, changes, unknown, warnings: warnOfReaders(from, to) };
+}
+
+/** What is told of a snapshot at either side of a comparison. */
+export function sideOf({ number, endedAt, complete, origin }: SnapshotRecord): ReportSide {
+  return { snapshotNumber: number, endedAt, complete, live: origin.kind === "checkpoint" };
 }
 
 /** Types that one side does not hold completely: what is missing there is unknown, never deleted. */

@@ -1,5 +1,6 @@
 import { copyHandlers } from "./copy-handlers.ts";
 import type { Engine } from "./engine.ts";
+import { explorerHandlers } from "./explorer-handlers.ts";
 import { keyHandlers } from "./key-handlers.ts";
 import { planHandlers } from "./plan-handlers.ts";
 import { recoveryHandlers } from "./recovery-handlers.ts";
@@ -17,6 +18,7 @@ export function createHandlers(engine: Engine): Handlers {
     ...retentionHandlers(engine),
     ...keyHandlers(engine),
     ...copyHandlers(engine),
+    ...explorerHandlers(engine),
     ...reportHandlers(engine),
     ...planHandlers(engine),
     ...recoveryHandlers(engine),

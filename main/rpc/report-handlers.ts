@@ -2,15 +2,14 @@ import type { Change } from "../../preload/contract/change.ts";
 import type { ChangeFilter } from "../../preload/contract/filter.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
-import type { ReportSide, ReportSummary } from "../../preload/contract/views.ts";
+import type { ReportSummary } from "../../preload/contract/views.ts";
 import { summarizeReport, toChangeRow } from "../compare/summarize-report.ts";
 import { reportAs } from "../exchange/report-as.ts";
 import { writeTextFile } from "../exchange/write-text-file.ts";
 import { backUp } from "../flows/backup.ts";
-import { idsInChange } from "../flows/ids-in-change.ts";
-import { namesOf } from "../flows/names-of.ts";
+import { describeChange } from "../flows/compare-object.ts";
 import type { Report } from "../flows/report.ts";
-import { makeReport, reportNames } from "../flows/report.ts";
+import { makeReport, reportNames, sideOf } from "../flows/report.ts";
 import type { WorkControl } from "../flows/tenant-session.ts";
 import { chosenChanges } from "./chosen-changes.ts";
 import type { Engine } from "./engine.ts";
@@ -27,7 +26,7 @@ export function reportHandlers(engine: Engine): Pick<Handlers, ReportMethods> {
       const changes = sortChanges(chosenChanges(engine.report(reportId), filter), sort, descending);
       return { total: changes.length, rows: changes.slice(offset, offset + limit).map(toChangeRow) };
     },
-    "report.change": async ({ reportId, type, id }) => describeChange(engine, reportId, type, id),
+    "report.change": async ({ reportId, type, id }) => openChange(engine, reportId, type, id),
     "report.save": async ({ reportId, filter, format }) => saveReport(engine, engine.report(reportId), filter, format),
   };
 }
@@ -62,23 +61,12 @@ function summaryOf(report: Report, reportId: string, filter: ChangeFilter): Repo
   return { reportId, from: sideOf(report.from), to: sideOf(report.to), ...counted, unknown, warnings };
 }
 
-function sideOf(record: SnapshotRecord): ReportSide {
-  const { number, endedAt, complete, origin } = record;
-  return { snapshotNumber: number, endedAt, complete, live: origin.kind === "checkpoint" };
-}
-
-function describeChange(engine: Engine, reportId: string, type: Change["type"], id: string) {
+function openChange(engine: Engine, reportId: string, type: Change["type"], id: string) {
   const report = engine.report(reportId);
   const change = report.changes.find((candidate) => candidate.type === type && candidate.id === id);
   if (change === undefined)
     throw new ReinstateError("USAGE_NOT_FOUND", "This object did not change between the two moments.");
-  const { vault } = engine.session();
-  return {
-    change,
-    before: vault.object(report.from.number, type, id) ?? null,
-    after: vault.object(report.to.number, type, id) ?? null,
-    names: namesOf(vault, [report.to.number, report.from.number], idsInChange(change)),
-  };
+  return describeChange(engine.session().vault, report.from.number, report.to.number, change);
 }
 
 async function saveReport(engine: Engine, report: Report, filter: ChangeFilter, format: "html" | "csv" | "json") {

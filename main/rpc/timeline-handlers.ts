@@ -1,15 +1,20 @@
 import { afterBackup } from "../flows/after-backup.ts";
 import { backUp } from "../flows/backup.ts";
 import { namesOf } from "../flows/names-of.ts";
-import { objectHistory } from "../flows/object-history.ts";
+import { readNamesAhead } from "../flows/names-of-type.ts";
+import type { Vault } from "../vault/vault.ts";
 import type { Engine } from "./engine.ts";
 import type { Handlers } from "./router.ts";
 
 export function timelineHandlers(
   engine: Engine,
-): Pick<Handlers, "timeline.list" | "timeline.capture" | "object.names" | "object.history"> {
+): Pick<Handlers, "timeline.list" | "timeline.capture" | "object.names"> {
   return {
-    "timeline.list": async () => engine.session().vault.snapshots(),
+    "timeline.list": async () => {
+      const { vault } = engine.session();
+      readAhead(vault);
+      return vault.snapshots();
+    },
     "timeline.capture": async ({ types }) => {
       const record = await engine.work(async (control) => {
         const taken = await backUp(engine.session(), { ...control, ...(types === undefined ? {} : { types }) });
@@ -21,6 +26,17 @@ export function timelineHandlers(
       return record;
     },
     "object.names": async ({ snapshot, ids }) => namesOf(engine.session().vault, [snapshot], ids),
-    "object.history": async ({ type, id }) => objectHistory(engine.session().vault, type, id),
   };
+}
+
+/** The window shows the timeline before it reads anything else. */
+const pauseMs = 1500;
+const readAlready = new WeakMap<Vault, number>();
+
+/** Once for each latest snapshot. What goes wrong (a vault that is locked meanwhile) shows when the names are asked for. */
+function readAhead(vault: Vault): void {
+  const latest = vault.snapshots().length;
+  if (readAlready.get(vault) === latest) return;
+  readAlready.set(vault, latest);
+  setTimeout(() => void readNamesAhead(vault).catch(() => undefined), pauseMs).unref();
 }

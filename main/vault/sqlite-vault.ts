@@ -9,6 +9,7 @@ import type { JournalEntry, RecoveryJob } from "../../preload/contract/recovery-
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { RetentionPolicy, RetentionPreview } from "../../preload/contract/retention.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
+import type { NamedObject } from "../../preload/contract/views.ts";
 import { readAudit } from "./audit-store.ts";
 import { bucketOf, findInBucket, hashAt } from "./bucket.ts";
 import type { Chain } from "./chain.ts";
@@ -21,6 +22,7 @@ import { readIdleMinutes } from "./idle-minutes.ts";
 import { type ImportedRecord, readImported } from "./imported-record.ts";
 import { refuseAlteredHead } from "./keep-head.ts";
 import { formatVersion } from "./migrations/migrations.ts";
+import { NameIndex } from "./name-index.ts";
 import { ObjectReader } from "./object-reader.ts";
 import { RecoveryStore } from "./recovery-store.ts";
 import { storePolicy, validPolicy } from "./retention/retention-policies.ts";
@@ -48,6 +50,7 @@ import type { VaultParts } from "./vault-parts.ts";
 export class SqliteVault implements Vault {
   readonly #parts: VaultParts;
   readonly #reader: ObjectReader;
+  readonly #names: NameIndex;
   readonly #recovery: RecoveryStore;
   readonly #createdAt: string;
   #seal: Seal | undefined;
@@ -56,6 +59,7 @@ export class SqliteVault implements Vault {
     this.#parts = parts;
     this.#createdAt = createdAt;
     this.#reader = new ObjectReader(parts.ids, parts.packs);
+    this.#names = new NameIndex(parts);
     this.#recovery = new RecoveryStore(parts.database);
   }
 
@@ -122,7 +126,21 @@ export class SqliteVault implements Vault {
 
   find(snapshotNumber: number, text: string, limit: number): readonly DirectoryObject[] {
     this.#mustExist(snapshotNumber);
-    return guarded(() => findObjects(this.#parts, this.#reader, snapshotNumber, text, limit));
+    const read = (type: ObjectType, id: string) => this.object(snapshotNumber, type, id);
+    return guarded(() => findObjects(this.#names, read, snapshotNumber, text, limit));
+  }
+
+  names(snapshotNumber: number, type: ObjectType): Generator<undefined, readonly NamedObject[]> {
+    this.#mustExist(snapshotNumber);
+    return guardedIteration(this.#names.list(snapshotNumber, type));
+  }
+
+  named(snapshotNumber: number, type: ObjectType, id: string): NamedObject | undefined {
+    this.#mustExist(snapshotNumber);
+    return guarded(() => {
+      const place = placeOf(this.#parts, snapshotNumber, type, id);
+      return place && this.#names.name(type, place.number, place.bucket.entries[place.index] as number);
+    });
   }
 
   differences(from: number, to: number, types?: readonly ObjectType[]): IterableIterator<ObjectPair> {

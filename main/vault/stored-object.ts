@@ -98,6 +98,27 @@ export function readStored(entry: Buffer, sources: LinkSources): ReadObject {
   return { links: outline as Links, properties: entry.subarray(position) };
 }
 
+/** UTF-8 of the properties' canonical JSON, without reading the links: how many numbers stand between is in the outline. */
+export function propertiesOf(entry: Buffer): Buffer {
+  const outlineEnd = headBytes + entry.readUInt32LE(4);
+  return entry.subarray(outlineEnd + 4 * numbersIn(entry.toString("latin1", headBytes, outlineEnd)));
+}
+
+/** Most objects of a type have the same outline. */
+let lastOutline = "{}";
+let lastNumbers = 0;
+
+function numbersIn(outline: string): number {
+  if (outline === lastOutline) return lastNumbers;
+  let numbers = 0;
+  for (const targets of Object.values(JSON.parse(outline) as Outline)) {
+    if (typeof targets === "number") numbers += Math.abs(targets);
+  }
+  lastOutline = outline;
+  lastNumbers = numbers;
+  return numbers;
+}
+
 export function parseProperties(properties: Buffer): JsonObject {
   return JSON.parse(properties.toString("utf8")) as JsonObject;
 }

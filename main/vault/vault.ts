@@ -6,6 +6,7 @@ import type { Plan } from "../../preload/contract/plan.ts";
 import type { JournalEntry, RecoveryJob } from "../../preload/contract/recovery-job.ts";
 import type { RetentionPolicy, RetentionPreview } from "../../preload/contract/retention.ts";
 import type { SnapshotOrigin, SnapshotRecord, TypeProof } from "../../preload/contract/snapshot.ts";
+import type { NamedObject } from "../../preload/contract/views.ts";
 import type { CopySource } from "./copy-source.ts";
 import type { ImportedRecord } from "./imported-record.ts";
 
@@ -26,6 +27,10 @@ export interface Vault {
   objects(snapshotNumber: number, type?: ObjectType): IterableIterator<DirectoryObject>;
   /** Case-insensitive text in names, user principal names, app ids and ids. */
   find(snapshotNumber: number, text: string, limit: number): readonly DirectoryObject[];
+  /** What all objects of a type are called, by name. Read once; yields now and then so that the caller can give way. */
+  names(snapshotNumber: number, type: ObjectType): Generator<undefined, readonly NamedObject[]>;
+  /** What one object is called, without reading its links. Undefined: it is not there. */
+  named(snapshotNumber: number, type: ObjectType, id: string): NamedObject | undefined;
   /** The objects that differ, by walking the two Merkle trees; types in either snapshot's record only. */
   differences(from: number, to: number, types?: readonly ObjectType[]): IterableIterator<ObjectPair>;
   /** Records with activityDateTime in [since, until], out of all snapshots, without duplicates, oldest first. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Change } from "./change.ts";
 import { changeKinds } from "./change.ts";
 import type { CopyCheck, CopyDescription } from "./copies.ts";
-import type { DirectoryObject, ObjectType } from "./directory-object.ts";
+import type { ObjectType } from "./directory-object.ts";
 import { objectTypes } from "./directory-object.ts";
 import { changeFilterSchema } from "./filter.ts";
 import type { Plan, PlanStep } from "./plan.ts";
@@ -12,8 +12,13 @@ import type { SnapshotRecord } from "./snapshot.ts";
 import type {
   ChangeRow,
   HostDescription,
+  LinkRow,
+  NamedObjects,
+  ObjectComparison,
   ObjectHistory,
   ObjectNames,
+  ObjectSight,
+  OpenedChange,
   PlanSummary,
   ReportSummary,
   SessionState,
@@ -35,6 +40,7 @@ const identifier = z.string().min(1).max(200);
 const secret = z.string().min(1).max(1000);
 const keyLabel = z.string().max(200);
 const snapshotNumber = z.int().positive();
+const searchedText = z.string().max(500);
 const range = { offset: z.int().min(0), limit: z.int().min(1).max(1000) };
 /** Minutes; 0: never. Kept in the vault. */
 export const idleTimeSchema = z.strictObject({ minutes: z.int().min(0).max(240) });
@@ -89,12 +95,9 @@ export const methods = {
       ...range,
     }),
   ),
-  "report.change": method<{
-    readonly change: Change;
-    readonly before: DirectoryObject | null;
-    readonly after: DirectoryObject | null;
-    readonly names: ObjectNames;
-  }>()(z.strictObject({ reportId: identifier, type: z.enum(objectTypes), id: identifier })),
+  "report.change": method<OpenedChange>()(
+    z.strictObject({ reportId: identifier, type: z.enum(objectTypes), id: identifier }),
+  ),
   /** Writes the report beside the vault (or where the host's dialog says) and returns the path. */
   "report.save": method<{ readonly path: string }>()(
     z.strictObject({ reportId: identifier, filter: changeFilterSchema, format: z.enum(["html", "csv", "json"]) }),
@@ -116,6 +119,33 @@ export const methods = {
   "recovery.verify": method<RecoveryJob>()(z.strictObject({ jobId: identifier })),
   "recovery.makeUndoPlan": method<PlanSummary>()(z.strictObject({ jobId: identifier })),
   "history.jobs": method<readonly RecoveryJob[]>()(nothing),
+  /** A snapshot's objects of the types (all, if none is named) with the text in a name, user principal name, app id or id. */
+  "explorer.list": method<NamedObjects>()(
+    z.strictObject({
+      snapshot: snapshotNumber,
+      types: z.array(z.enum(objectTypes)).optional(),
+      text: searchedText,
+      ...range,
+    }),
+  ),
+  "explorer.object": method<ObjectSight>()(
+    z.strictObject({ snapshot: snapshotNumber, type: z.enum(objectTypes), id: identifier }),
+  ),
+  /** An object's link by the targets' names; `text` as in `explorer.list`, and in what a link with data of its own holds. */
+  "explorer.links": method<{ readonly total: number; readonly rows: readonly LinkRow[] }>()(
+    z.strictObject({
+      snapshot: snapshotNumber,
+      type: z.enum(objectTypes),
+      id: identifier,
+      link: z.string().min(1).max(100),
+      text: searchedText,
+      ...range,
+    }),
+  ),
+  /** One object at two times, as a report of these would show it. */
+  "object.compare": method<ObjectComparison>()(
+    z.strictObject({ type: z.enum(objectTypes), id: identifier, from: snapshotNumber, to: snapshotNumber }),
+  ),
   "object.names": method<ObjectNames>()(
     z.strictObject({ snapshot: snapshotNumber, ids: z.array(identifier).max(5000) }),
   ),

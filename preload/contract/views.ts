@@ -1,5 +1,6 @@
 import type { Attribution, Change, ChangeKind } from "./change.ts";
-import type { ObjectType } from "./directory-object.ts";
+import type { DirectoryObject, LinkTarget, ObjectReference, ObjectType } from "./directory-object.ts";
+import type { JsonObject } from "./json-value.ts";
 import type { ImpossiblePart, Plan, PlanWarning, StepAction } from "./plan.ts";
 
 /** What the page asks for instead of "am I in Electron". */
@@ -70,6 +71,81 @@ export interface ChangeRow {
 
 /** Ids resolved to names and types, as far as the snapshot knows them. */
 export type ObjectNames = Readonly<Record<string, { readonly name: string; readonly type: ObjectType | "other" }>>;
+
+/** An object as a line in a list. */
+export interface NamedObject extends ObjectReference {
+  /** User principal name of a person, app id of an application; null where there is none. */
+  readonly besides: string | null;
+  /** In the recycle bin. */
+  readonly softDeleted: boolean;
+}
+
+/** A page of a snapshot's objects by type, then by name. */
+export interface NamedObjects {
+  readonly total: number;
+  /** How many of each type match, whichever types were asked for; a type that was never read is not in here. */
+  readonly byType: Readonly<Partial<Record<ObjectType, number>>>;
+  readonly rows: readonly NamedObject[];
+}
+
+/** One object of a snapshot, or that it is not there. */
+export interface ObjectSight {
+  /** Null: the snapshot does not hold it. */
+  readonly object: OpenedObject | null;
+  /** Why the snapshot does not hold the whole type: then what is not there may exist all the same. */
+  readonly reasons: readonly string[];
+}
+
+/** An object without its links, which are fetched in pages, and without what is secret. */
+export interface OpenedObject extends NamedObject {
+  readonly properties: JsonObject;
+  readonly links: readonly LinkSummary[];
+  /** Parts that were not captured: never to be read as empty. */
+  readonly unknown: readonly UnknownPart[];
+  /** The ids in the properties. */
+  readonly names: ObjectNames;
+}
+
+export interface LinkSummary {
+  readonly link: string;
+  readonly total: number;
+  /** At most one target (manager): it is in here. */
+  readonly only: LinkRow | null;
+}
+
+export interface UnknownPart {
+  readonly name: string;
+  readonly kind: "attribute" | "link";
+  /** In a sentence. */
+  readonly reason: string;
+}
+
+/** One target of a link. */
+export interface LinkRow {
+  readonly target: LinkTarget;
+  /** What it points at; null where the snapshot does not hold it. */
+  readonly object: NamedObject | null;
+}
+
+/** A change with the object on both sides, without what is secret; its links only where it came or went. */
+export interface OpenedChange {
+  readonly change: Change;
+  readonly before: DirectoryObject | null;
+  readonly after: DirectoryObject | null;
+  readonly names: ObjectNames;
+}
+
+/** One object at two times. */
+export interface ObjectComparison {
+  readonly from: ReportSide;
+  readonly to: ReportSide;
+  /** Null: nothing that both snapshots hold differs. */
+  readonly found: OpenedChange | null;
+  /** Why one of the snapshots does not hold the whole type, in sentences. */
+  readonly unknown: readonly string[];
+  /** What to know before believing the change, in sentences. */
+  readonly warnings: readonly string[];
+}
 
 /** One object through all snapshots. */
 export interface ObjectHistory {

@@ -1,0 +1,56 @@
+import type { Change } from "../../preload/contract/change.ts";
+import type { ObjectType } from "../../preload/contract/directory-object.ts";
+import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
+import type { ObjectComparison, OpenedChange } from "../../preload/contract/views.ts";
+import { definitionOf } from "../catalogue/catalogue.ts";
+import { compareObjects } from "../compare/compare-objects.ts";
+import { warnOfReaders } from "../compare/warn-of-readers.ts";
+import type { Vault } from "../vault/vault.ts";
+import { attributeBetween } from "./attribute-between.ts";
+import { idsInChange } from "./ids-in-change.ts";
+import { namesOf } from "./names-of.ts";
+import { sideOf, unknownTypes } from "./report.ts";
+import { sidesOfChange } from "./sides-of-change.ts";
+
+/** What a report of the two snapshots says of one object; undefined: nothing that both hold differs. */
+export function changeOf(
+  vault: Vault,
+  from: SnapshotRecord,
+  to: SnapshotRecord,
+  type: ObjectType,
+  id: string,
+): Change | undefined {
+  const difference = compareObjects(vault.object(from.number, type, id), vault.object(to.number, type, id), {
+    definition: definitionOf(type),
+    beforeProof: from.types[type],
+    afterProof: to.types[type],
+  });
+  return difference && { ...difference, attribution: attributeBetween(vault, from, to)(difference) };
+}
+
+/** A change with the object on both sides and the names of what it mentions. */
+export function describeChange(vault: Vault, from: number, to: number, change: Change): OpenedChange {
+  return {
+    change,
+    ...sidesOfChange(vault, from, to, change),
+    names: namesOf(vault, [to, from], idsInChange(change)),
+  };
+}
+
+/** One object at two times, without comparing anything else. */
+export function compareObject(
+  vault: Vault,
+  from: SnapshotRecord,
+  to: SnapshotRecord,
+  type: ObjectType,
+  id: string,
+): ObjectComparison {
+  const change = changeOf(vault, from, to, type, id);
+  return {
+    from: sideOf(from),
+    to: sideOf(to),
+    found: change === undefined ? null : describeChange(vault, from.number, to.number, change),
+    unknown: unknownTypes(from, to, [type]).map(({ reason }) => reason),
+    warnings: warnOfReaders(from, to),
+  };
+}

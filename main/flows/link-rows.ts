@@ -1,0 +1,92 @@
+import type { LinkTarget, ObjectType } from "../../preload/contract/directory-object.ts";
+import { objectTypes } from "../../preload/contract/directory-object.ts";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { LinkRow, NamedObject } from "../../preload/contract/views.ts";
+import { isCalled } from "../vault/is-called.ts";
+import { sortedByName } from "../vault/name-order.ts";
+import type { Vault } from "../vault/vault.ts";
+import { giveWay } from "./give-way.ts";
+import { namesOfType } from "./names-of-type.ts";
+
+export interface LinkQuery {
+  readonly snapshot: number;
+  readonly type: ObjectType;
+  readonly id: string;
+  readonly link: string;
+  /** In what the target is called, or anywhere in a link with data of its own; empty: all. */
+  readonly text: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+const batchSize = 2000;
+/** More than these are looked up in the names of whole types, which are read in the order they lie in. */
+const fewTargets = 200;
+
+/** A page of an object's link by the targets' names. USAGE_NOT_FOUND if the snapshot has no such object or link. */
+export async function linkRows(
+  vault: Vault,
+  query: LinkQuery,
+): Promise<{ readonly total: number; readonly rows: readonly LinkRow[] }> {
+  const all = await sortedRows(vault, query);
+  const wanted = query.text.trim().toLowerCase();
+  const rows = wanted === "" ? all : all.filter((row) => holds(row, wanted));
+  return { total: rows.length, rows: rows.slice(query.offset, query.offset + query.limit) };
+}
+
+/** What one target points at; a link with data of its own has its other end in them. */
+export function linkRow(vault: Vault, snapshot: number, target: LinkTarget): LinkRow {
+  return { target, object: objectAt(vault, snapshot, target) };
+}
+
+/** A page scrolls through one list: the last one is kept. */
+const lastRows = new WeakMap<Vault, { readonly key: string; readonly rows: readonly LinkRow[] }>();
+
+async function sortedRows(vault: Vault, { snapshot, type, id, link }: LinkQuery): Promise<readonly LinkRow[]> {
+  const key = JSON.stringify([snapshot, type, id, link]);
+  const last = lastRows.get(vault);
+  if (last?.key === key) return last.rows;
+  const targets = vault.object(snapshot, type, id)?.links[link];
+  if (targets === undefined)
+    throw new ReinstateError("USAGE_NOT_FOUND", `Snapshot ${snapshot} does not hold this link of the object.`);
+  if (targets.length > fewTargets) for (const each of objectTypes) await namesOfType(vault, snapshot, each);
+  const rows: LinkRow[] = [];
+  for (const target of targets) {
+    rows.push(linkRow(vault, snapshot, target));
+    if (rows.length % batchSize === 0) await giveWay(undefined);
+  }
+  const kept = { key, rows: sortedByName(rows, nameOfRow) };
+  lastRows.set(vault, kept);
+  return kept.rows;
+}
+
+/** What is nowhere in the snapshot comes last. */
+function nameOfRow({ object }: LinkRow): string {
+  return object?.name ?? "\uffff";
+}
+
+function textOfTarget({ target }: LinkRow): string {
+  return typeof target === "string" ? target : JSON.stringify(target);
+}
+
+function objectAt(vault: Vault, snapshot: number, target: LinkTarget): NamedObject | null {
+  for (const id of endsOf(target)) {
+    for (const type of objectTypes) {
+      const named = vault.named(snapshot, type, id);
+      if (named !== undefined) return named;
+    }
+  }
+  return null;
+}
+
+/** A grant is for a resource; an assignment of a resource's role is somebody's. */
+function endsOf(target: LinkTarget): readonly string[] {
+  if (typeof target === "string") return [target];
+  const { principalId, resourceId, consentType } = target;
+  const ends = consentType === undefined ? [principalId, resourceId] : [resourceId, principalId];
+  return ends.filter((id) => typeof id === "string");
+}
+
+function holds(row: LinkRow, text: string): boolean {
+  return (row.object !== null && isCalled(row.object, text)) || textOfTarget(row).toLowerCase().includes(text);
+}

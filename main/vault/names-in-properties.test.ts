@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { JsonObject } from "../../preload/contract/json-value.ts";
+import { canonicalJson } from "./canonical-json.ts";
+import { namesInProperties } from "./names-in-properties.ts";
+
+const keys = ["appId", "deletedDateTime", "displayName", "userPrincipalName"];
+/** What a parser finds: the object's own texts of these names. */
+const parsed = (properties: JsonObject) =>
+  Object.fromEntries(keys.flatMap((key) => (typeof properties[key] === "string" ? [[key, properties[key]]] : [])));
+
+const scanned = (properties: JsonObject) => namesInProperties(Buffer.from(canonicalJson(properties)));
+
+/** Texts full of what could be taken for a key, a bracket or the end of a text. */
+const text = fc.oneof(
+  fc.string({ unit: "binary" }).filter((each) => each.isWellFormed()),
+  fc.constantFrom('"displayName":"', '\\"', "\\", '"}', "{[", '","appId":"x', "\\\\", "名前 🙂 مرحبا"),
+);
+const key = fc.oneof(fc.constantFrom(...keys, "a", "z"), text);
+const { value } = fc.letrec<{ readonly value: JsonObject[string] }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    fc.oneof(text, fc.constantFrom(null, true, 0, 1.5)),
+    fc.array(tie("value"), { maxLength: 4 }),
+    fc.dictionary(key, tie("value"), { maxKeys: 6, noNullPrototype: true }),
+  ),
+}));
+
+test("finds what a parser finds, whatever the texts and what lies deeper", () => {
+  const properties = fc.dictionary(key, value, { maxKeys: 8, noNullPrototype: true });
+  fc.assert(
+    fc.property(properties, (each) => {
+      expect(scanned(each)).toEqual(parsed(each));
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test("an app role's display name is not its application's", () => {
+  const appRoles = [{ displayName: "Reader", appId: "deeper" }];
+  expect(scanned({ appRoles, tags: ['"displayName":"no"'] })).toEqual({});
+  expect(scanned({ appRoles, displayName: "Payroll", zones: appRoles })).toEqual({ displayName: "Payroll" });
+});

@@ -1,0 +1,62 @@
+const keys = ["appId", "deletedDateTime", "displayName", "userPrincipalName"] as const;
+type Key = (typeof keys)[number];
+const marks = keys.map((key) => [key, Buffer.from(`"${key}":"`)] as const);
+
+/** What people find an object by, as far as it is text. */
+export type NamesInProperties = Readonly<Partial<Record<Key, string>>>;
+
+/**
+ * The names in an object's properties, which are UTF-8 of canonical JSON and are not parsed: of a hundred thousand people
+ * only these few texts are wanted. What lies deeper (an app role's display name) is no name of the object.
+ */
+export function namesInProperties(json: Buffer): NamesInProperties {
+  const names: Partial<Record<Key, string>> = {};
+  for (const [key, mark] of marks) {
+    const at = ownPlace(json, mark);
+    if (at >= 0) names[key] = textAt(json, at + mark.length);
+  }
+  return names;
+}
+
+/** Quotes inside of a text are escaped, so that a mark is always a key; whose key it is says how deep it lies. */
+function ownPlace(json: Buffer, mark: Buffer): number {
+  for (let at = json.indexOf(mark); at >= 0; at = json.indexOf(mark, at + 1)) if (isOwn(json, at)) return at;
+  return -1;
+}
+
+/** Counts brackets on the shorter side. */
+function isOwn(json: Buffer, at: number): boolean {
+  return at < json.length / 2 ? depthOver(json, 0, at) === 1 : depthOver(json, at, json.length) === -1;
+}
+
+function depthOver(json: Buffer, start: number, end: number): number {
+  let depth = 0;
+  for (let at = start; at < end; at += 1) {
+    switch (json[at]) {
+      case 0x22:
+        at = endOfText(json, at + 1);
+        break;
+      case 0x7b:
+      case 0x5b:
+        depth += 1;
+        break;
+      case 0x7d:
+      case 0x5d:
+        depth -= 1;
+        break;
+    }
+  }
+  return depth;
+}
+
+/** Where the text ends that begins at `start`, just after its opening quote. */
+function endOfText(json: Buffer, start: number): number {
+  let at = start;
+  while (at < json.length && json[at] !== 0x22) at += json[at] === 0x5c ? 2 : 1;
+  return at;
+}
+
+function textAt(json: Buffer, start: number): string {
+  const inside = json.toString("utf8", start, endOfText(json, start));
+  return inside.includes("\\") ? (JSON.parse(`"${inside}"`) as string) : inside;
+}
