@@ -1,4 +1,4 @@
-import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
+import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
 import type { WorkProgress } from "../../preload/contract/events.ts";
 import type { Clock } from "../graph/clock.ts";
 import type { Graph, ReadOptions } from "../graph/graph.ts";
@@ -19,6 +19,8 @@ export interface CaptureRun {
   readonly permissions?: readonly string[];
   /** Absent: everything is read in full, and no delta link is asked for. */
   readonly deltas?: DeltaMemory;
+  /** Ids that the rounds so far said were removed: they are no targets of links, in the recycle bin or not. */
+  readonly removed?: Map<ObjectType, Set<string>>;
 }
 
 /** Options of the run's reads; `permissions` are what the address needs, for the sentence of a 403. */

@@ -18,9 +18,10 @@ export async function captureTenant(
   options: CaptureOptions,
 ): Promise<{ readonly types: Readonly<Partial<Record<ObjectType, TypeProof>>> }> {
   const types: Partial<Record<ObjectType, TypeProof>> = {};
+  const run: CaptureRun = { ...options, removed: new Map() };
   for (const type of options.types) {
     throwIfCancelled(options.signal);
-    types[type] = await captureType(definitionOf(type), options);
+    types[type] = await captureType(definitionOf(type), run);
   }
   return { types };
 }

@@ -21,6 +21,8 @@ import { listObjects } from "./list-objects.ts";
 import { createProgressMeter } from "./progress-meter.ts";
 import type { LinkSources } from "./read-links.ts";
 import { readLinks } from "./read-links.ts";
+import type { RecycleBin } from "./recycle-bin.ts";
+import { readRecycleBin } from "./recycle-bin.ts";
 import { readTenantLinks } from "./tenant-links.ts";
 
 /** Chunks whose links are read at the same time, so that the limiter never waits for us. */
@@ -77,9 +79,10 @@ async function captureList(
   findings: Findings,
 ): Promise<void> {
   tally.promised = (await countOf(definition, run)) ?? null;
-  const round = await deltaRoundOf(definition, run, tally);
-  if (round === undefined) await keepLatestLink(definition, run);
-  const delta = round === undefined ? await deltaLinksOf(definition, run, findings) : undefined;
+  const bin = await recycleBinOf(definition, run, findings);
+  const round = await deltaRoundOf(definition, run, tally, bin);
+  if (round === undefined) await keepLatestLink(definition, run, bin);
+  const delta = round === undefined ? await deltaLinksOf(definition, run, findings, bin) : undefined;
   const tenant = await readTenantLinks(definition, run, findings);
   const sources: LinkSources = { definition, run, findings, delta, tenant, abandoned: new Set() };
   const meter = meterOf(definition, run, tally.promised);
@@ -99,19 +102,38 @@ async function complete(chunk: readonly DirectoryObject[], sources: LinkSources)
   return withoutHiddenMembers(await readLinks(chunk, sources), sources.run, sources.findings);
 }
 
+/** What rounds tell of although no list shows it. Undefined where it cannot be read: every object's links are asked for then. */
+async function recycleBinOf(
+  definition: ObjectTypeDefinition,
+  run: CaptureRun,
+  findings: Findings,
+): Promise<RecycleBin | undefined> {
+  try {
+    return await readRecycleBin(definition, run);
+  } catch (error) {
+    const reason = sentenceOf(error, definition);
+    findings.note(
+      `What is soft-deleted could not be read, so the links of ${definition.plural} were read one by one. ${reason}`,
+    );
+    return undefined;
+  }
+}
+
 /** The changes since the snapshot that the type's link belongs to. Undefined: there are none to be had, read all of it. */
 async function deltaRoundOf(
   definition: ObjectTypeDefinition,
   run: CaptureRun,
   tally: Tally,
+  bin: RecycleBin | undefined,
 ): Promise<DeltaRound | undefined> {
   const base = run.deltas?.bases[definition.type];
-  if (base === undefined) return undefined;
+  if (base === undefined || bin === undefined) return undefined;
   try {
-    const round = await readDeltaRound(definition, base, tally.promised, run);
+    const round = await readDeltaRound(definition, base, { promised: tally.promised, bin }, run);
     tally.pages = round.pages;
     tally.mode = "delta";
-    run.deltas?.onLink(definition.type, round.next);
+    run.removed?.set(definition.type, new Set(round.removed));
+    run.deltas?.onLink(definition.type, round.next, bin);
     return round;
   } catch (error) {
     // An expired link (410) or a round that does not fit: a full read needs neither. Whatever ends the run is thrown on.
@@ -121,11 +143,15 @@ async function deltaRoundOf(
 }
 
 /** A tenant that gives no link is read in full the next time too. */
-async function keepLatestLink(definition: ObjectTypeDefinition, run: CaptureRun): Promise<void> {
-  if (run.deltas === undefined) return;
+async function keepLatestLink(
+  definition: ObjectTypeDefinition,
+  run: CaptureRun,
+  bin: RecycleBin | undefined,
+): Promise<void> {
+  if (run.deltas === undefined || bin === undefined) return;
   try {
     const link = await latestDeltaLink(definition, run);
-    if (link !== undefined) run.deltas.onLink(definition.type, link);
+    if (link !== undefined) run.deltas.onLink(definition.type, link, bin);
   } catch (error) {
     sentenceOf(error, definition);
   }
@@ -136,18 +162,19 @@ async function deltaLinksOf(
   definition: ObjectTypeDefinition,
   run: CaptureRun,
   findings: Findings,
+  bin: RecycleBin | undefined,
 ): Promise<DeltaLinks | undefined> {
   const { delta } = definition.list;
-  const names = Object.keys(definition.links).filter((name) => definition.links[name]?.read.from === "delta");
-  if (delta === undefined || names.length === 0) return undefined;
+  const links = Object.keys(definition.links).filter((name) => definition.links[name]?.read.from === "delta");
+  if (delta === undefined || bin === undefined || links.length === 0) return undefined;
   const { clock, onProgress } = run;
-  const message = `Reading ${names.join(" and ")} of ${definition.plural}`;
+  const message = `Reading ${links.join(" and ")} of ${definition.plural}`;
   const meter = createProgressMeter({ message, total: null, clock, onProgress });
   try {
-    return await readDeltaLinks(delta, definition, names, run, (count) => meter.add(count));
+    return await readDeltaLinks(delta, definition, { links, bin }, run, (count) => meter.add(count));
   } catch (error) {
     findings.note(
-      `The delta round was refused, so ${names.join(" and ")} were read one by one. ${sentenceOf(error, definition)}`,
+      `The delta round was refused, so ${links.join(" and ")} were read one by one. ${sentenceOf(error, definition)}`,
     );
     return undefined;
   }

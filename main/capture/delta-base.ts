@@ -1,10 +1,13 @@
 import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
+import type { RecycleBin } from "./recycle-bin.ts";
 
 /** One type of the snapshot that a delta link belongs to. */
 export interface DeltaBase {
   readonly link: string;
   /** Active objects of the type in that snapshot. */
   readonly read: number;
+  /** What its links do not show because it was soft-deleted then. */
+  readonly bin: RecycleBin;
   object(id: string): DirectoryObject | undefined;
   objects(): Iterable<DirectoryObject>;
 }
@@ -12,5 +15,5 @@ export interface DeltaBase {
 /** By type: what rounds can be asked for, and who keeps the links for the next ones. */
 export interface DeltaMemory {
   readonly bases: Readonly<Partial<Record<ObjectType, DeltaBase>>>;
-  onLink(type: ObjectType, link: string): void;
+  onLink(type: ObjectType, link: string, bin: RecycleBin): void;
 }

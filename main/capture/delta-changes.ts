@@ -15,6 +15,12 @@ export interface DeltaChange {
   readonly links: ReadonlyMap<string, ReadonlyMap<string, boolean>>;
 }
 
+/** What no round says of links: targets that are not shown, and by link the objects whose own has to be asked for. */
+export interface LinkView {
+  readonly hidden: ReadonlySet<string>;
+  readonly stale: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
 /** A round that cannot be put over the snapshot: the type has to be read in full. */
 export class UnusableRound extends Error {}
 
@@ -70,14 +76,16 @@ export function changedObject(
   definition: ObjectTypeDefinition,
   base: DirectoryObject,
   change: DeltaChange | undefined,
+  { hidden, stale }: LinkView,
 ): DirectoryObject {
   const links: Record<string, readonly LinkTarget[]> = {};
   for (const [link, { read, single }] of Object.entries(definition.links)) {
     if (read.from !== "delta") continue;
     const [known, changes] = [base.links[link], change?.links.get(link)];
     if (known === undefined && changes !== undefined) throw new UnusableRound(`${link} changed and is unknown`);
-    if (known === undefined) continue;
-    links[link] = changes === undefined ? known : changedTargets(known, changes, single === true);
+    if (known === undefined || stale.get(link)?.has(base.id) === true) continue;
+    const targets = changes === undefined ? known : changedTargets(known, changes, single === true);
+    links[link] = targets.filter((target) => typeof target !== "string" || !hidden.has(target));
   }
   return change === undefined
     ? { ...base, links }
@@ -96,10 +104,11 @@ export function newObject(
   definition: ObjectTypeDefinition,
   read: DirectoryObject,
   change: DeltaChange,
+  view: LinkView,
 ): DirectoryObject {
   const names = Object.keys(definition.links).filter((name) => definition.links[name]?.read.from === "delta");
   const nothing = Object.fromEntries(names.map((name) => [name, []]));
-  return changedObject(definition, { ...read, links: nothing }, change);
+  return changedObject(definition, { ...read, links: nothing }, change, view);
 }
 
 export function isActive(object: DirectoryObject | undefined): object is DirectoryObject {

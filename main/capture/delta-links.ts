@@ -5,8 +5,10 @@ import type { ObjectTypeDefinition } from "../catalogue/object-type-definition.t
 import { sortedIds } from "../graph/normalize-object.ts";
 import type { CaptureRun } from "./capture-run.ts";
 import { readingOf } from "./capture-run.ts";
+import type { RecycleBin } from "./recycle-bin.ts";
+import { idsIn } from "./recycle-bin.ts";
 
-/** Links that came with a full delta round. */
+/** Links that came with a full delta round, without what is soft-deleted. */
 export interface DeltaLinks {
   /** The targets; undefined where the round does not know the object, or they were taken: it has to be asked for by itself. */
   take(id: string, link: string): readonly string[] | undefined;
@@ -23,7 +25,7 @@ type Targets = Map<string, Set<string> | undefined>;
 export async function readDeltaLinks(
   delta: string,
   definition: ObjectTypeDefinition,
-  links: readonly string[],
+  { links, bin }: { readonly links: readonly string[]; readonly bin: RecycleBin },
   run: CaptureRun,
   onObjects: (count: number) => void,
 ): Promise<DeltaLinks> {
@@ -37,7 +39,7 @@ export async function readDeltaLinks(
     isWhole = deltaLink !== undefined;
   }
   if (!isWhole) throw cutShort(delta);
-  return linksFrom(found, known);
+  return linksFrom(found, known, idsIn(bin));
 }
 
 /** A round ends with a delta link, whatever it holds. */
@@ -75,7 +77,11 @@ function apply(change: JsonValue, targets: Set<string>): void {
   else targets.delete(change.id);
 }
 
-function linksFrom(found: ReadonlyMap<string, Targets>, known: ReadonlySet<string>): DeltaLinks {
+function linksFrom(
+  found: ReadonlyMap<string, Targets>,
+  known: ReadonlySet<string>,
+  hidden: ReadonlySet<string>,
+): DeltaLinks {
   return {
     take(id, link) {
       const targets = found.get(link);
@@ -85,7 +91,7 @@ function linksFrom(found: ReadonlyMap<string, Targets>, known: ReadonlySet<strin
       const set = targets.get(id) ?? new Set();
       // Taken once: a large tenant's memberships need not stay in memory until the end. The map keeps its size.
       targets.set(id, undefined);
-      return sortedIds(set);
+      return sortedIds([...set].filter((target) => !hidden.has(target)));
     },
   };
 }

@@ -7,15 +7,19 @@ import { objectAddress } from "../graph/object-address.ts";
 import type { CaptureRun } from "./capture-run.ts";
 import { readingOf } from "./capture-run.ts";
 import type { DeltaBase } from "./delta-base.ts";
-import type { DeltaChange } from "./delta-changes.ts";
+import type { DeltaChange, LinkView } from "./delta-changes.ts";
 import { changedObject, isActive, mergeItems, newObject, UnusableRound } from "./delta-changes.ts";
 import { largestChunk } from "./list-objects.ts";
+import type { RecycleBin } from "./recycle-bin.ts";
+import { holdersOfReturned, idsIn } from "./recycle-bin.ts";
 
 /** The type as it is now, made of a snapshot and the changes since. */
 export interface DeltaRound {
   readonly pages: number;
   /** The link that the next round is asked with. */
   readonly next: string;
+  /** Ids that are not there any more. */
+  readonly removed: readonly string[];
   chunks(): AsyncIterable<readonly DirectoryObject[]>;
 }
 
@@ -46,7 +50,7 @@ export async function latestDeltaLink(definition: ObjectTypeDefinition, run: Cap
 export async function readDeltaRound(
   definition: ObjectTypeDefinition,
   base: DeltaBase,
-  promised: number | null,
+  { promised, bin }: { readonly promised: number | null; readonly bin: RecycleBin },
   run: CaptureRun,
 ): Promise<DeltaRound> {
   const changes = new Map<string, DeltaChange>();
@@ -57,29 +61,37 @@ export async function readDeltaRound(
     next = deltaLink;
   }
   if (next === undefined) throw new UnusableRound("the round ended without a link");
-  const added = await readNew(definition, base, changes, run);
-  const gone = [...changes].filter(([id, { isRemoved }]) => isRemoved && isActive(base.object(id))).length;
+  const removed = [...changes].flatMap(([id, { isRemoved }]) => (isRemoved ? [id] : []));
+  const stale = await holdersOfReturned(definition, base.bin, bin, run);
+  const view: LinkView = { hidden: new Set([...idsIn(bin), ...removed]), stale };
+  const added = await readNew(definition, base, changes, { run, view });
+  const gone = removed.filter((id) => isActive(base.object(id))).length;
   if (promised !== null && base.read + added.length - gone !== promised) throw new UnusableRound("the count differs");
-  for (const [id, change] of changes) checkMergeable(definition, base.object(id), change);
-  return { pages, next, chunks: () => chunksOf(definition, base, changes, added) };
+  for (const [id, change] of changes) {
+    const object = base.object(id);
+    // Throws where it is not to be merged.
+    if (isActive(object) && !change.isRemoved) changedObject(definition, object, change, view);
+  }
+  return { pages, next, removed, chunks: () => chunksOf(definition, base, changes, { added, view }) };
 }
 
-function checkMergeable(definition: ObjectTypeDefinition, object: DirectoryObject | undefined, change: DeltaChange) {
-  if (isActive(object) && !change.isRemoved) changedObject(definition, object, change);
-}
-
-/** A round leaves out what is null: an object that the snapshot does not have is read by itself, as a list would show it. */
+/**
+ * A round leaves out what is null: an object that the snapshot does not have is read by itself, as a list would show it. The
+ * links of one that was restored are asked for too: nothing says that a round brings all of them.
+ */
 async function readNew(
   definition: ObjectTypeDefinition,
   base: DeltaBase,
   changes: ReadonlyMap<string, DeltaChange>,
-  run: CaptureRun,
+  { run, view }: { readonly run: CaptureRun; readonly view: LinkView },
 ): Promise<readonly DirectoryObject[]> {
   const created = [...changes].filter(([id, { isRemoved }]) => !isRemoved && !isActive(base.object(id)));
   const reading = readingOf(run, definition.readPermissions);
   const read = created.map(async ([id, change]) => {
     const raw = await run.graph.get(objectAddress(definition, id), reading);
-    return raw === undefined ? [] : [newObject(definition, normalizeObject(definition.type, raw, id), change)];
+    if (raw === undefined) return [];
+    const object = normalizeObject(definition.type, raw, id);
+    return [base.object(id) === undefined ? newObject(definition, object, change, view) : object];
   });
   return (await Promise.all(read)).flat();
 }
@@ -88,13 +100,13 @@ async function* chunksOf(
   definition: ObjectTypeDefinition,
   base: DeltaBase,
   changes: ReadonlyMap<string, DeltaChange>,
-  added: readonly DirectoryObject[],
+  { added, view }: { readonly added: readonly DirectoryObject[]; readonly view: LinkView },
 ): AsyncGenerator<readonly DirectoryObject[]> {
   let chunk: DirectoryObject[] = [];
   for (const object of base.objects()) {
     const change = changes.get(object.id);
     if (!isActive(object) || change?.isRemoved === true) continue;
-    chunk.push(changedObject(definition, object, change));
+    chunk.push(changedObject(definition, object, change, view));
     if (chunk.length < largestChunk) continue;
     yield chunk;
     chunk = [];

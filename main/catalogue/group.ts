@@ -94,10 +94,25 @@ export const groupDefinition: ObjectTypeDefinition = {
     // A dynamic group's members follow from its rule: the rule is compared, the members are not (fault A4).
     members: {
       ...member,
-      read: { from: "delta", path: "/groups/{id}/members" },
+      read: {
+        from: "delta",
+        path: "/groups/{id}/members",
+        heldBy: {
+          user: "/users/{id}/memberOf",
+          group: "/groups/{id}/memberOf",
+          servicePrincipal: "/servicePrincipals/{id}/memberOf",
+        },
+      },
       appliesTo: (group) => !isDynamic(group),
     },
-    owners: { ...member, read: { from: "delta", path: "/groups/{id}/owners" } },
+    owners: {
+      ...member,
+      read: {
+        from: "delta",
+        path: "/groups/{id}/owners",
+        heldBy: { user: "/users/{id}/ownedObjects", servicePrincipal: "/servicePrincipals/{id}/ownedObjects" },
+      },
+    },
   },
   canCreate: true,
   canDelete: true,

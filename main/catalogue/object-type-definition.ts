@@ -81,8 +81,15 @@ export type LinkReading =
   | { readonly from: "single"; readonly path: string }
   /** One tenant-wide list, spread over the objects by `ownerKey` (all delegated grants, by clientId). */
   | { readonly from: "tenant-list"; readonly path: string; readonly ownerKey: string }
-  /** Arrives with the type's delta rounds under this name, and can be read one object at a time at `path`. */
-  | { readonly from: "delta"; readonly path: string };
+  /**
+   * Arrives with the type's delta rounds under this name, and can be read one object at a time at `path`. `heldBy`: by type
+   * of target, where the objects that hold one are listed.
+   */
+  | {
+      readonly from: "delta";
+      readonly path: string;
+      readonly heldBy: Readonly<Partial<Record<ObjectType, string>>>;
+    };
 
 /**
  * One Graph request that a writer wants sent; `path` starts with a slash and is relative to `/v1.0`. Text in bodies may

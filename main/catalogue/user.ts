@@ -103,7 +103,7 @@ export const userDefinition: ObjectTypeDefinition = {
       shape: "reference",
       single: true,
       refersTo: ["user", "directoryObject"],
-      read: { from: "delta", path: "/users/{id}/manager" },
+      read: { from: "delta", path: "/users/{id}/manager", heldBy: { user: "/users/{id}/directReports" } },
       write: { route: "action" },
       permissions: ["User.ReadWrite.All"],
     },

@@ -1,5 +1,5 @@
 import { propertyPath } from "../../preload/contract/attribute-path.ts";
-import type { AttributeChange, Change, ChangeKind } from "../../preload/contract/change.ts";
+import type { AttributeChange, Change, ChangeKind, LinkChange } from "../../preload/contract/change.ts";
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import { isSoftDeleted, nameOf } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
@@ -17,6 +17,11 @@ export interface CompareContext {
   readonly definition: ObjectTypeDefinition;
   readonly beforeProof: TypeProof | undefined;
   readonly afterProof: TypeProof | undefined;
+  /**
+   * Whether an id is in the recycle bin on that side. What it is linked to is unknown then: it keeps its links, unseen, and
+   * has them again when it is restored. Absent: nothing is.
+   */
+  isInBin?(id: string, side: "before" | "after"): boolean;
 }
 
 /** One object's difference between two states; undefined if there is none or it is not known. */
@@ -69,9 +74,22 @@ function comparePair(
     knownBefore,
     knownAfter,
   );
-  const links = compareLinks(before, after, context.definition);
+  const links = knownLinks(compareLinks(before, after, context.definition), context);
   if (kind === "modified" && attributes.length === 0 && links.length === 0) return undefined;
   return { type: after.type, id: after.id, name: nameOf(after), kind, attributes, links };
+}
+
+/** Without targets that are in the recycle bin on the side that does not show them: nobody has linked or unlinked those. */
+function knownLinks(changes: readonly LinkChange[], { isInBin }: CompareContext): readonly LinkChange[] {
+  if (isInBin === undefined) return changes;
+  return changes.flatMap(({ link, added, removed }) => {
+    const known = {
+      link,
+      added: added.filter((target) => typeof target !== "string" || !isInBin(target, "before")),
+      removed: removed.filter((target) => typeof target !== "string" || !isInBin(target, "after")),
+    };
+    return known.added.length + known.removed.length > 0 ? [known] : [];
+  });
 }
 
 const neverKnown: ReadonlySet<string> = new Set();

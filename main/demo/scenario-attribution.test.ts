@@ -9,6 +9,7 @@ import { definitionOf } from "../catalogue/catalogue.ts";
 import { readPermissions } from "../catalogue/read-permissions.ts";
 import { attribute, indexAuditRecords } from "../compare/attribute-change.ts";
 import { compareObjects } from "../compare/compare-objects.ts";
+import { inBinOf } from "../compare/in-bin-for-tests.ts";
 import { narrow } from "../compare/matches-filter.ts";
 import { createGraph } from "../graph/create-graph.ts";
 import { createSignIn } from "../graph/sign-in.ts";
@@ -55,10 +56,16 @@ async function reportOf(
   const { records } = await captureAudit({ graph, clock, since, until: demo.now() });
   const index = indexAuditRecords(records);
   const keys = new Set([...before.objects.keys(), ...after.objects.keys()]);
+  const isInBin = inBinOf(before.objects, after.objects);
   const changes = [...keys].flatMap((key): readonly Change[] => {
     const [one, other] = [before.objects.get(key), after.objects.get(key)];
     const type = (one ?? other)?.type ?? "user";
-    const context = { definition: definitionOf(type), beforeProof: before.types[type], afterProof: after.types[type] };
+    const context = {
+      definition: definitionOf(type),
+      beforeProof: before.types[type],
+      afterProof: after.types[type],
+      isInBin,
+    };
     const difference = compareObjects(one, other, context);
     if (difference === undefined) return [];
     return [{ ...difference, attribution: attribute(difference, index, { since, until: demo.now() }) }];

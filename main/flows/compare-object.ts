@@ -8,6 +8,7 @@ import { warnOfReaders } from "../compare/warn-of-readers.ts";
 import type { Vault } from "../vault/vault.ts";
 import { attributeBetween } from "./attribute-between.ts";
 import { idsInChange } from "./ids-in-change.ts";
+import { inBinBetween } from "./in-bin-between.ts";
 import { namesOf } from "./names-of.ts";
 import { sideOf, unknownTypes } from "./report.ts";
 import { sidesOfChange } from "./sides-of-change.ts";
@@ -24,6 +25,7 @@ export function changeOf(
     definition: definitionOf(type),
     beforeProof: from.types[type],
     afterProof: to.types[type],
+    isInBin: inBinBetween(vault, from.number, to.number),
   });
   return difference && { ...difference, attribution: attributeBetween(vault, from, to)(difference) };
 }

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from "vitest";
+import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import { scenarios } from "../demo/demo-tenant.ts";
 import { newFolder, removeFolders } from "../vault/testing/scratch-vault.ts";
 import type { BackupOptions } from "./backup.ts";
 import { backUp } from "./backup.ts";
+import { changesBetween } from "./report.ts";
 import type { ChangingTenant } from "./testing/changing-tenant.ts";
 import { createChangingTenant } from "./testing/changing-tenant.ts";
 
@@ -69,6 +71,56 @@ describe("a snapshot out of the changes since the last one", () => {
     await backUp(tenant.rounds, { types: ["user"] });
     await tenant.change(10);
     expect(await modesOfNext(tenant)).toEqual(["delta", "delta"]);
+  });
+});
+
+describe("soft-deleted members", () => {
+  /** A group, and a person in it. */
+  function memberIn({ full }: ChangingTenant) {
+    const groups = [...full.vault.objects(1, "group")];
+    for (const { id, links } of groups) {
+      const user = (links.members ?? []).find((target) => full.vault.object(1, "user", String(target)) !== undefined);
+      if (user !== undefined) return { group: id, user: String(user) };
+    }
+    throw new Error("no group has members");
+  }
+
+  it("are left out whichever way members are read, and are back with a restore", async () => {
+    const tenant = await changingTenant(3);
+    const { group, user } = memberIn(tenant);
+    const isMember = ({ vault }: ChangingTenant["full"]) =>
+      vault.object(vault.snapshots().length, "group", group)?.links.members?.includes(user);
+    expect(isMember(tenant.rounds)).toBe(true);
+
+    await tenant.graph.write("DELETE", `/users/${user}`);
+    expect(await modesOfNext(tenant)).toEqual(["delta", "delta"]);
+    tenant.demo.faults.intercept = ({ url }) =>
+      url.includes("/groups/delta") ? Promise.resolve({ status: 403, headers: {}, body: "{}" }) : undefined;
+    const oneByOne = await backUp(tenant.full, { types, full: true });
+    tenant.demo.faults.intercept = undefined;
+    expect(oneByOne.types.group?.notes?.join()).toContain("one by one");
+    expect(oneByOne.root).toBe(tenant.rounds.vault.snapshots().at(-1)?.root);
+    expect([isMember(tenant.rounds), isMember(tenant.full)]).toEqual([false, false]);
+
+    await tenant.graph.write("POST", `/directory/deletedItems/${user}/restore`, {});
+    expect(await modesOfNext(tenant)).toEqual(["delta", "delta"]);
+    expect([isMember(tenant.rounds), isMember(tenant.full)]).toEqual([true, true]);
+  });
+
+  it("are nobody's change in a report", async () => {
+    const tenant = await changingTenant(3);
+    const { user } = memberIn(tenant);
+    await tenant.graph.write("DELETE", `/users/${user}`);
+    await modesOfNext(tenant);
+    await tenant.graph.write("POST", `/directory/deletedItems/${user}/restore`, {});
+    await modesOfNext(tenant);
+    const { vault } = tenant.rounds;
+    const [first, second, third] = vault.snapshots() as [SnapshotRecord, SnapshotRecord, SnapshotRecord];
+    const kinds = (from: SnapshotRecord, to: SnapshotRecord) =>
+      [...changesBetween(vault, from, to)].map(({ type, id, kind, links }) => [type, id, kind, links.length]);
+    expect(kinds(first, second)).toEqual([["user", user, "soft-deleted", 0]]);
+    expect(kinds(second, third)).toEqual([["user", user, "restored", 0]]);
+    expect(kinds(first, third)).toEqual([]);
   });
 });
 

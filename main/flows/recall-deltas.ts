@@ -17,6 +17,8 @@ const markSchema = z.object({
   /** What the round was begun with: with other properties, or another view of hidden members, it says other things. */
   select: z.string(),
   permissions: z.string(),
+  /** Ids that were soft-deleted then, by type. */
+  bin: z.record(z.string(), z.array(z.string())),
 });
 const marksSchema = z.record(z.string(), markSchema);
 type Mark = z.infer<typeof markSchema>;
@@ -41,22 +43,22 @@ export function recallDeltas(about: {
   const { vault, startedAt, isFull } = about;
   const permissions = [...about.permissions].sort().join(" ");
   const marks = storedMarks(vault);
-  const fresh = new Map<ObjectType, string>();
+  const fresh = new Map<ObjectType, Pick<Mark, "link" | "bin">>();
   const usable = objectTypes.filter(
     (type) => !isFull && isUsable(type, marks[type], vault, { startedAt, permissions }),
   );
   return {
     bases: Object.fromEntries(usable.map((type) => [type, baseOf(type, marks[type] as Mark, vault)])),
-    onLink: (type, link) => void fresh.set(type, link),
+    onLink: (type, link, bin) => void fresh.set(type, { link, bin: structuredClone(bin) as Mark["bin"] }),
     keep(record) {
       const { number: snapshotNumber } = record;
       const next: Record<string, Mark> = { ...marks };
       for (const [type, proof] of Object.entries(record.types) as [ObjectType, SnapshotRecord["types"][ObjectType]][]) {
-        const [link, select] = [fresh.get(type), deltaSelect(definitionOf(type))];
+        const [begun, select] = [fresh.get(type), deltaSelect(definitionOf(type))];
         delete next[type];
-        if (link === undefined || select === undefined || proof?.complete !== true) continue;
+        if (begun === undefined || select === undefined || proof?.complete !== true) continue;
         const fullAt = proof.mode === "full" ? startedAt : (marks[type]?.fullAt ?? startedAt);
-        next[type] = { link, snapshotNumber, at: startedAt, fullAt, select, permissions };
+        next[type] = { ...begun, snapshotNumber, at: startedAt, fullAt, select, permissions };
       }
       vault.setSecret(secretName, Buffer.from(JSON.stringify(next)));
     },
@@ -95,10 +97,11 @@ function isUsable(
   );
 }
 
-function baseOf(type: ObjectType, { link, snapshotNumber }: Mark, vault: Vault): DeltaBase {
+function baseOf(type: ObjectType, { link, bin, snapshotNumber }: Mark, vault: Vault): DeltaBase {
   const record = vault.snapshots().find(({ number }) => number === snapshotNumber);
   return {
     link,
+    bin,
     read: record?.types[type]?.read ?? 0,
     object: (id) => vault.object(snapshotNumber, type, id),
     objects: () => vault.objects(snapshotNumber, type),

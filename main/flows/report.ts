@@ -11,6 +11,7 @@ import type { Vault } from "../vault/vault.ts";
 import { attributeBetween } from "./attribute-between.ts";
 import { giveWay } from "./give-way.ts";
 import { idsInChange } from "./ids-in-change.ts";
+import { inBinBetween } from "./in-bin-between.ts";
 import { namesOf } from "./names-of.ts";
 import type { WorkControl } from "./tenant-session.ts";
 
@@ -50,11 +51,13 @@ export function* changesBetween(
   filter: ChangeFilter = {},
 ): Generator<Change> {
   const attributionOf = attributeBetween(vault, from, to);
+  const isInBin = inBinBetween(vault, from.number, to.number);
   for (const pair of vault.differences(from.number, to.number, filter.types)) {
     const difference = compareObjects(pair.before, pair.after, {
       definition: definitionOf(pair.type),
       beforeProof: from.types[pair.type],
       afterProof: to.types[pair.type],
+      isInBin,
     });
     if (difference === undefined) continue;
     const change = narrow({ ...difference, attribution: attributionOf(difference) }, filter);

@@ -18,7 +18,7 @@ export function addressOf(path: string, cloud: Cloud): string {
     refuseEmptyId(path);
     return `${cloud.graph}/v1.0${path}`;
   }
-  if (new URL(path).origin === new URL(cloud.graph).origin) return path;
+  if (URL.parse(path)?.origin === new URL(cloud.graph).origin) return path;
   throw new ReinstateError(
     "TENANT_REFUSED",
     "Microsoft Graph answered with a link to another host; it was not followed.",

@@ -10,6 +10,7 @@ import { captureTenant } from "../capture/capture-tenant.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { readPermissions } from "../catalogue/read-permissions.ts";
 import { compareObjects } from "../compare/compare-objects.ts";
+import { inBinOf } from "../compare/in-bin-for-tests.ts";
 import { createDemoTenant } from "../demo/create-demo-tenant.ts";
 import type { DemoTenant, ScenarioReport } from "../demo/demo-tenant.ts";
 import { scenarios } from "../demo/demo-tenant.ts";
@@ -116,10 +117,16 @@ class Rehearsal {
 }
 
 function changesBetween(before: Captured, after: Captured): readonly Change[] {
+  const isInBin = inBinOf(before.objects, after.objects);
   return [...new Set([...before.objects.keys(), ...after.objects.keys()])].flatMap((key) => {
     const [then, now] = [before.objects.get(key), after.objects.get(key)];
     const type = (then ?? now)?.type ?? "user";
-    const context = { definition: definitionOf(type), beforeProof: before.types[type], afterProof: after.types[type] };
+    const context = {
+      definition: definitionOf(type),
+      beforeProof: before.types[type],
+      afterProof: after.types[type],
+      isInBin,
+    };
     const difference = compareObjects(then, now, context);
     return difference === undefined ? [] : [{ ...difference, attribution: { status: "unknown" as const, events: [] } }];
   });

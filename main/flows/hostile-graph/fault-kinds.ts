@@ -16,6 +16,9 @@ export const faultKinds = [
   "HTML page",
   "half-written JSON",
   "clock skew",
+  "expired link",
+  "replayed items",
+  "wrong next link",
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 

@@ -1,14 +1,25 @@
 import { expect, it } from "vitest";
+import type { Beginning } from "./hostile-runs.ts";
 import { hostileRuns } from "./hostile-runs.ts";
 
-it("a capture through whatever Graph and the network do is whole, or says what it misses", {
-  timeout: 60_000,
-}, async () => {
-  const ends = new Set<string>();
-  for await (const { seed, end, wrong } of hostileRuns(1, 25)) {
-    expect({ seed, wrong }).toEqual({ seed, wrong: [] });
-    ends.add(end);
-  }
-  // Else the faults are too weak, or too strong, to prove anything.
-  expect(ends).toEqual(new Set(["complete", "incomplete", "refused"]));
-});
+it.each<[string, Beginning, number]>([
+  ["a capture", "nothing", 0],
+  ["a capture out of the changes since a snapshot", "snapshot", 10],
+])(
+  "%s through whatever Graph and the network do is whole, or says what it misses",
+  {
+    timeout: 60_000,
+  },
+  async (_what, from, roundsAtLeast) => {
+    const ends = new Set<string>();
+    let rounds = 0;
+    for await (const { seed, end, wrong, ...about } of hostileRuns(1, 25, from)) {
+      expect({ seed, wrong }).toEqual({ seed, wrong: [] });
+      ends.add(end);
+      rounds += about.rounds;
+    }
+    // Else the faults are too weak, or too strong, to prove anything.
+    expect(ends).toEqual(new Set(["complete", "incomplete", "refused"]));
+    expect(rounds).toBeGreaterThanOrEqual(roundsAtLeast);
+  },
+);

@@ -16,27 +16,30 @@ export interface HostileOutcome {
   /** Reasons and notes of the snapshot, or the error. */
   readonly said: readonly string[];
   readonly hits: ReadonlyMap<FaultKind, number>;
+  /** Types that were put together out of the changes since a snapshot. */
+  readonly rounds: number;
   readonly wrong: readonly string[];
 }
 
-/** Captures the tenant into an empty vault through the faults of the seed. */
+/** Captures the tenant through the faults of the seed: into an empty vault, or one that has a snapshot to go on from. */
 export async function hostileRun(seed: number, tenant: HostileTenant, vault: Vault): Promise<HostileOutcome> {
   const plan = faultPlanOf(seed);
   const hits = new Map<FaultKind, number>();
   if (plan.skewMs !== 0) hits.set("clock skew", 1);
   const clock = skewed(tenant.clock, plan.skewMs);
   const transport = hostileTransport(tenant.transport, plan, clock, hits);
-  const about = { seed, rate: plan.rate, hits };
+  const [about, known] = [{ seed, rate: plan.rate, hits, rounds: 0 }, vault.snapshots().length];
   try {
     const record = await backUp(tenant.session(vault, transport, clock, plan.random));
     const found = holdingOf(vault, record);
     const said = Object.values(record.types).flatMap(({ reason, notes = [] }) => [reason ?? [], notes].flat());
     const end = isWhole(found, tenant.truth) ? "complete" : "incomplete";
     const silent = end === "incomplete" && said.length === 0 ? ["incomplete without a word"] : [];
-    return { ...about, end, said, wrong: [...silent, ...wrongIn(found, tenant.truth, plan)] };
+    const rounds = Object.values(record.types).filter(({ mode }) => mode === "delta").length;
+    return { ...about, end, said, rounds, wrong: [...silent, ...wrongIn(found, tenant.truth, plan)] };
   } catch (error) {
     if (!(error instanceof ReinstateError)) throw error;
-    const wrong = vault.snapshots().length === 0 ? [] : ["an error, and a snapshot all the same"];
+    const wrong = vault.snapshots().length === known ? [] : ["an error, and a snapshot all the same"];
     return { ...about, end: "refused", said: [`${error.code}: ${error.message}`], wrong };
   }
 }

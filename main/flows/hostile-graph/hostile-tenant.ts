@@ -1,11 +1,12 @@
 import { mkdirSync } from "node:fs";
 import type { AuditRecord } from "../../../preload/contract/audit-record.ts";
 import { type DirectoryObject, objectTypes } from "../../../preload/contract/directory-object.ts";
+import type { JsonObject } from "../../../preload/contract/json-value.ts";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
 import { createDemoTenant } from "../../demo/create-demo-tenant.ts";
 import type { Clock } from "../../graph/clock.ts";
 import { createGraph } from "../../graph/create-graph.ts";
-import type { SignIn, Transport } from "../../graph/graph.ts";
+import type { Graph, SignIn, Transport } from "../../graph/graph.ts";
 import { createSignIn } from "../../graph/sign-in.ts";
 import { createVault } from "../../vault/create-vault.ts";
 import { openVault } from "../../vault/open-vault.ts";
@@ -13,6 +14,7 @@ import type { Vault } from "../../vault/vault.ts";
 import { backUp } from "../backup.ts";
 import { demoClock } from "../demo-clock.ts";
 import type { TenantSession } from "../tenant-session.ts";
+import type { Beginning } from "./hostile-runs.ts";
 
 /** A snapshot and all that is in it. */
 export interface Holding {
@@ -31,10 +33,14 @@ export interface HostileTenant {
 }
 
 const passphrase = "hostile graph";
+const writing = ["User.ReadWrite.All", "Group.Read.All", "User.DeleteRestore.All"];
 const now = "2026-07-31T08:00:00.000Z";
 
-/** `folder` has to be empty; the undisturbed capture's vault stays in it. Time passes only where somebody waits. */
-export async function openHostileTenant(folder: string): Promise<HostileTenant> {
+/**
+ * Leaves a vault in each of the two folders: one with nothing in it, and one with a snapshot of before the incident and its delta
+ * links. Time passes only where somebody waits.
+ */
+export async function openHostileTenant(folders: Readonly<Record<Beginning, string>>): Promise<HostileTenant> {
   const demo = createDemoTenant({ users: 50, seedNumber: 1, now });
   demo.play("lockout");
   const { cloud, transport } = demo;
@@ -48,13 +54,50 @@ export async function openHostileTenant(folder: string): Promise<HostileTenant> 
     newId: () => "",
     graph: (permissions) => createGraph({ cloud, transport: through, signIn, permissions, clock: time, random }),
   });
-  const vault = emptyVault(folder, cloud.tenantId);
+  emptyVault(folders.nothing, cloud.tenantId).close();
+  const capture = (vault: Vault) =>
+    backUp(
+      session(vault, transport, clock, () => 0.5),
+      { full: true },
+    );
+  const graph = createGraph({ cloud, transport, signIn, permissions: writing, clock });
+  const returning = await memberIn(graph);
+  const write = async (method: "DELETE" | "POST", path: string, body?: JsonObject) => {
+    const { status, errorMessage } = await graph.write(method, path, body);
+    if (status >= 300) throw new Error(`${method} ${path} was refused: ${errorMessage}`);
+  };
+  await write("DELETE", `/users/${returning}`);
+  await inVault(emptyVault(folders.snapshot, cloud.tenantId), capture);
+  demo.play("compromised-admin");
+  // The incident deletes some members; one more goes, and one comes back, of which no round of the groups tells.
+  await write("DELETE", `/users/${await memberIn(graph)}`);
+  await write("POST", `/directory/deletedItems/${returning}/restore`, {});
+  const truth = await inVault(emptyVault(`${folders.nothing}-truth`, cloud.tenantId), async (vault) =>
+    holdingOf(vault, await capture(vault)),
+  );
+  return { transport, clock, session, truth };
+}
+
+async function inVault<Result>(vault: Vault, use: (vault: Vault) => Promise<Result>): Promise<Result> {
   try {
-    const record = await backUp(session(vault, transport, clock, () => 0.5));
-    return { transport, clock, session, truth: holdingOf(vault, record) };
+    return await use(vault);
   } finally {
     vault.close();
   }
+}
+
+/** A person in the first ordinary group. */
+async function memberIn(graph: Graph): Promise<string> {
+  for await (const { items } of graph.pages("/groups?$select=id,groupTypes,isAssignableToRole")) {
+    for (const { id, groupTypes, isAssignableToRole } of items) {
+      if (isAssignableToRole === true || (Array.isArray(groupTypes) && groupTypes.length > 0)) continue;
+      for await (const page of graph.pages(`/groups/${id}/members?$select=id`)) {
+        const person = page.items.find((member) => member["@odata.type"] === "#microsoft.graph.user");
+        if (typeof person?.id === "string") return person.id;
+      }
+    }
+  }
+  throw new Error("the demo tenant has no group with members");
 }
 
 async function signedInTo(demo: ReturnType<typeof createDemoTenant>, clock: Clock): Promise<SignIn> {

@@ -11,6 +11,11 @@ import { twistedBody } from "./twisted-body.ts";
 const patienceMs = 120_000;
 /** Lists come in small pages, so that faults hit the middle of them. */
 const pageSize = 7;
+const expired: TransportResponse = {
+  status: 410,
+  headers: {},
+  body: JSON.stringify({ error: { code: "syncStateNotFound", message: "The sync state generation is not found." } }),
+};
 const place = /[?&]hostilePlace=(\d+)(\.\d+)?$/u;
 
 /** The tenant's Graph behind the faults of the plan. What is hit is counted in `hits`. */
@@ -42,6 +47,7 @@ export function hostileTransport(
       await clock.wait(patienceMs);
       throw unreachable(new Error("timeout"), host, true);
     }
+    if (/[?&]\$deltatoken=(?!latest)/u.test(request.url) && strikes("expired link")) return expired;
     if (strikes("connection reset"))
       throw unreachable(Object.assign(new Error("reset"), { code: "ECONNRESET" }), host, false);
     const item = damagedItem(plan, strikes, clock.now());
@@ -83,7 +89,10 @@ export function hostileTransport(
     if (!Array.isArray(value)) return twistedBody(body, plan, strikes);
     const { "@odata.nextLink": next, "@odata.deltaLink": delta, ...rest } = body;
     const end = start + pageSize;
-    const page = twistedBody({ ...rest, value: value.slice(start, end) }, plan, strikes);
+    const own = value.slice(start, end);
+    const isReplayed = isRound(request.url) && strikes("replayed items");
+    const items = isReplayed ? [...own, ...own.toReversed()] : own;
+    const page = twistedBody({ ...rest, value: items }, plan, strikes);
     if (isCounted(request.url) && strikes("truncated page"))
       return { ...page, value: (page.value as JsonValue[]).slice(1) };
     const marked = (at: string) => {
@@ -92,6 +101,8 @@ export function hostileTransport(
     };
     if (strikes("repeated page"))
       return { ...page, "@odata.nextLink": marked(`${start}.${hits.get("repeated page")}`) };
+    if ((end < value.length || next !== undefined) && strikes("wrong next link"))
+      return { ...page, "@odata.nextLink": wrongLinks[Math.floor(plan.random() * wrongLinks.length)] as string };
     if (end < value.length) return { ...page, "@odata.nextLink": marked(`${end}`) };
     return {
       ...page,
@@ -99,6 +110,18 @@ export function hostileTransport(
       ...(delta === undefined ? {} : { "@odata.deltaLink": delta }),
     };
   }
+}
+
+/** Another host, no address, no such place, and nothing at all. */
+const wrongLinks = [
+  "https://graph.example.com/v1.0/users?$skiptoken=1",
+  "https//graph",
+  "/nowhere?$skiptoken=1",
+  "https://graph.microsoft.com:444/v1.0/users?$skiptoken=1",
+];
+
+function isRound(url: string): boolean {
+  return new URL(url).pathname.includes("/delta");
 }
 
 /** Lists that come with a count or with a round's end: elsewhere nobody outside the service knows that a page was cut. */

@@ -1,6 +1,7 @@
 import { addPassword, removePassword } from "../application-secrets.ts";
 import type { Route } from "../call.ts";
 import { changeGrant, createGrant, deleteGrant, listGrants, listGrantsOf, readGrant } from "../permission-grants.ts";
+import { listHolders } from "../reference-links.ts";
 import { createServicePrincipal, patchServicePrincipal } from "../write-service-principal.ts";
 import { assignmentRoutes, commonRoutes, linkRoutes, route } from "./common-routes.ts";
 import { read, write } from "./permissions.ts";
@@ -17,6 +18,12 @@ export const servicePrincipalRoutes: readonly Route[] = [
   ),
   route("POST", "servicePrincipals/{id}/removePassword", [write.applications], (call) =>
     removePassword(call, "servicePrincipal"),
+  ),
+  route("GET", "servicePrincipals/{id}/memberOf", [read.applications], (call) =>
+    listHolders(call, "servicePrincipal", "members"),
+  ),
+  route("GET", "servicePrincipals/{id}/ownedObjects", [read.applications], (call) =>
+    listHolders(call, "servicePrincipal", "owners"),
   ),
   ...linkRoutes("servicePrincipal", "owners", read.applications, write.applications),
   ...assignmentRoutes("servicePrincipal", "resourceId", read.assignments),
