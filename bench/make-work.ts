@@ -40,8 +40,8 @@ export function makeWork(options: WorkOptions): Work {
     const object = first[index];
     if (object !== undefined) changed.set(index, changeObject(random, object, userIds));
   }
-  const second = first.map((object, index) => changed.get(index) ?? copyOf(object));
-  return { first, second, changed: [...changed.values()] };
+  const second = first.map((object, index) => changed.get(index) ?? object);
+  return { first: asRead(first), second: asRead(second), changed: asRead([...changed.values()]) };
 }
 
 function* objectsOf(random: Random, options: WorkOptions, userIds: readonly string[]): Generator<DirectoryObject> {
@@ -69,9 +69,9 @@ export function changeEveryUser(objects: readonly DirectoryObject[]): readonly D
   );
 }
 
-/** A second capture does not hand over the same objects in memory. */
-function copyOf(object: DirectoryObject): DirectoryObject {
-  return { ...object, properties: { ...object.properties }, links: { ...object.links } };
+/** As Graph's answers give them: out of a JSON parser, each with texts of its own. Put together here, they were ropes. */
+function asRead(objects: readonly DirectoryObject[]): readonly DirectoryObject[] {
+  return objects.map((object) => JSON.parse(JSON.stringify(object)) as DirectoryObject);
 }
 
 function withProperties(object: DirectoryObject, properties: JsonObject): DirectoryObject {

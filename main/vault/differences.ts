@@ -28,9 +28,12 @@ function bucketOr(trees: TreeStore, row: number): Bucket {
 }
 
 function compareBuckets(before: Bucket, after: Bucket, found: Difference[]): void {
+  let next = 0;
   for (let index = 0; index < after.ids.length; index += 1) {
     const id = after.ids[index] as number;
-    const earlier = findInBucket(before, id);
+    // Both are in the same order: mostly it is the next one.
+    const earlier = before.ids[next] === id ? next : findInBucket(before, id);
+    if (earlier >= 0) next = earlier + 1;
     if (earlier >= 0 && hasHash(before, earlier, hashAt(after, index))) continue;
     found.push({
       id,
@@ -38,9 +41,11 @@ function compareBuckets(before: Bucket, after: Bucket, found: Difference[]): voi
       after: after.entries[index] as number,
     });
   }
+  next = 0;
   for (let index = 0; index < before.ids.length; index += 1) {
     const id = before.ids[index] as number;
-    if (findInBucket(after, id) < 0) found.push({ id, before: before.entries[index] as number, after: 0 });
+    if (after.ids[next] === id) next += 1;
+    else if (findInBucket(after, id) < 0) found.push({ id, before: before.entries[index] as number, after: 0 });
   }
 }
 

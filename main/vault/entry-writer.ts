@@ -4,13 +4,15 @@ import type { IdDictionary } from "./id-dictionary.ts";
 import { type ChunkAddresses, chunkBytes, cutTargets } from "./link-chunks.ts";
 import { ObjectHasher } from "./object-hash.ts";
 import type { PackReader } from "./pack-reader.ts";
+import type { PackThread } from "./pack-thread.ts";
 import type { PackWriter } from "./pack-writer.ts";
-import { asCopy, type LinkNumbers, outlineLinks, writeStored } from "./stored-object.ts";
-import type { SealedMember, TypeSeal } from "./type-seal.ts";
+import { Predecessors, type Successor } from "./predecessors.ts";
+import { type LinkNumbers, outlineLinks, writeStored } from "./stored-object.ts";
+import type { TypeSeal } from "./type-seal.ts";
 
-interface Successor {
-  readonly member: SealedMember;
-  readonly previous: number;
+interface Changed extends Successor {
+  readonly into: TypeSeal;
+  readonly member: number;
   readonly entry: Buffer;
 }
 
@@ -24,16 +26,16 @@ const waitingBytes = 16 * 1024 * 1024;
  */
 export class EntryWriter {
   readonly #ids: IdDictionary;
-  readonly #reader: PackReader;
+  readonly #predecessors: Predecessors;
   readonly #writer: PackWriter;
   readonly #hasher = new ObjectHasher();
   readonly #links: LinkNumbers;
-  #successors: Successor[] = [];
+  #successors: Changed[] = [];
   #waiting = 0;
 
   constructor(ids: IdDictionary, reader: PackReader, writer: PackWriter, chunks: ChunkAddresses) {
     this.#ids = ids;
-    this.#reader = reader;
+    this.#predecessors = new Predecessors(reader);
     this.#writer = writer;
     const append = (bytes: Buffer) => writer.append(bytes);
     this.#links = {
@@ -43,32 +45,40 @@ export class EntryWriter {
     };
   }
 
+  shareWith(thread: PackThread): void {
+    this.#writer.shareWith(thread);
+    this.#predecessors.shareWith(thread);
+  }
+
   /** Whether it is the first of its id in this snapshot. */
   add(object: DirectoryObject, into: TypeSeal): boolean {
     const { type, id, links } = object;
     const hash = this.#hasher.hash(type, id, canonicalJson(links), canonicalJson(object.properties));
     const { member, instead, isFirst } = into.add(id, this.#ids.add(id), hash);
-    if (member.entry !== 0) return isFirst;
+    if (member === undefined) return isFirst;
     const stored = { ...outlineLinks(links, this.#links), properties: this.#hasher.properties() };
     const entry = writeStored({ previous: instead, ...stored });
-    if (instead === 0) member.entry = this.#writer.append(entry);
-    else this.#defer({ member, previous: instead, entry: Buffer.from(entry) });
+    if (instead === 0) into.setEntry(member, this.#writer.append(entry));
+    else this.#defer({ into, member, previous: instead, entry: Buffer.from(entry), copy: undefined });
     return isFirst;
   }
 
   /** Packs what waits. */
   finish(): void {
+    this.#predecessors.finish();
     const successors = this.#successors.sort((first, second) => first.previous - second.previous);
-    for (const { member, previous, entry } of successors) {
-      this.#writer.append(asCopy(this.#reader.entry(previous)));
-      member.entry = this.#writer.append(entry);
+    for (const { into, member, entry, copy } of successors) {
+      if (copy === undefined) throw new Error("a successor has no predecessor");
+      this.#writer.append(copy);
+      into.setEntry(member, this.#writer.append(entry));
     }
     this.#successors = [];
     this.#waiting = 0;
   }
 
-  #defer(successor: Successor): void {
+  #defer(successor: Changed): void {
     this.#successors.push(successor);
+    this.#predecessors.want(successor);
     this.#waiting += successor.entry.length;
     if (this.#waiting >= waitingBytes) this.finish();
   }

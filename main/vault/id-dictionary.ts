@@ -1,5 +1,6 @@
 import type { VaultDatabase } from "./database.ts";
 import { readIds, writeIds } from "./id-block.ts";
+import { IdTable } from "./id-table.ts";
 import { tallied } from "./tally.ts";
 import { alteredError } from "./vault-error.ts";
 
@@ -16,8 +17,7 @@ interface IdBlock {
  */
 export class IdDictionary {
   readonly #database: VaultDatabase;
-  #loaded: string[] | undefined;
-  #numbers: Map<string, number> | undefined;
+  #loaded: IdTable | undefined;
   #stored = 0;
 
   constructor(database: VaultDatabase) {
@@ -25,68 +25,60 @@ export class IdDictionary {
   }
 
   get count(): number {
-    return this.#ids.length;
+    return this.#ids.count;
   }
 
   idOf(number: number): string {
-    const id = this.#ids[number];
+    const id = this.#ids.idOf(number);
     if (id === undefined) throw alteredError(`id dictionary, number ${number}`);
     return id;
   }
 
   numberOf(id: string): number | undefined {
-    return this.#byId().get(id);
+    return this.#ids.numberOf(id);
   }
 
   /** The id's number; new ones are kept from the next `store` on. */
   add(id: string): number {
-    const numbers = this.#byId();
-    const known = numbers.get(id);
-    if (known !== undefined) return known;
-    const number = this.#ids.length;
-    numbers.set(id, number);
-    this.#ids.push(id);
-    return number;
+    return this.#ids.add(id);
+  }
+
+  /** Negative if the first one's id stands before the other's, by UTF-16 code units. */
+  compare(one: number, other: number): number {
+    return this.#ids.compare(one, other);
   }
 
   /** Inside the transaction that seals. */
   store(): void {
-    if (this.#loaded === undefined) return;
-    const added = this.#ids.slice(this.#stored);
-    if (added.length === 0) return;
+    const ids = this.#loaded;
+    if (ids === undefined || ids.count === this.#stored) return;
     const insert = "INSERT INTO id_block (first, count, guids, others) VALUES (?, ?, ?, ?)";
     tallied(this.#database, "id_block", [this.#stored], () => {
-      this.#database.run(insert, this.#stored, added.length, ...writeIds(added));
+      this.#database.run(insert, this.#stored, ids.count - this.#stored, ...writeIds(ids, this.#stored));
     });
   }
 
   /** After the transaction held. */
   keep(): void {
-    this.#stored = this.#loaded?.length ?? 0;
+    this.#stored = this.#loaded?.count ?? 0;
   }
 
   /** After it did not. */
   forget(): void {
-    for (const id of this.#loaded?.splice(this.#stored) ?? []) this.#numbers?.delete(id);
+    this.#loaded?.cutTo(this.#stored);
   }
 
   /** Read when the first id is asked for: a list of snapshots needs none. */
-  get #ids(): string[] {
+  get #ids(): IdTable {
     if (this.#loaded !== undefined) return this.#loaded;
-    const ids: string[] = [];
+    const ids = new IdTable();
     const sql = "SELECT first, count, guids, others FROM id_block ORDER BY first";
     for (const { first, count, guids, others } of this.#database.all<IdBlock>(sql)) {
-      const block = readIds(guids, others);
-      if (first !== ids.length || count !== block.length) throw alteredError(`id dictionary, number ${ids.length}`);
-      for (const id of block) ids.push(id);
+      if (first === ids.count) readIds(guids, others, ids);
+      if (ids.count !== first + count) throw alteredError(`id dictionary, number ${first}`);
     }
     this.#loaded = ids;
-    this.#stored = ids.length;
+    this.#stored = ids.count;
     return ids;
-  }
-
-  #byId(): Map<string, number> {
-    this.#numbers ??= new Map(this.#ids.map((id, number) => [id, number]));
-    return this.#numbers;
   }
 }

@@ -18,9 +18,8 @@ export interface PackRow {
   readonly bytes: Uint8Array;
 }
 
-/** Inside a pack: the lengths of all entries (u32 each), then the entries. */
-export function openPack({ first, count, size, bytes }: PackRow): Pack {
-  const content = decompress(bytes, size);
+/** Inside a pack: the lengths of all entries (u32 each), then the entries. `content` where it was decompressed before. */
+export function openPack({ first, count, size, bytes }: PackRow, content = decompress(bytes, size)): Pack {
   const ends = new Uint32Array(count);
   let end = count * 4;
   for (let index = 0; index < count; index += 1) {
@@ -63,14 +62,26 @@ export class PackReader {
     return pack;
   }
 
-  #kept(number: number): Pack | undefined {
+  /** The first number of the pack that the entry lies in. */
+  firstOf(number: number): number {
     const first = this.#database.get<{ first: number }>(selectFirst, number)?.first;
-    return first === undefined ? undefined : this.#open.get(first);
+    if (first === undefined) throw alteredError(`entry ${number} of the packs`);
+    return first;
+  }
+
+  /** The pack that the entry lies in as it is stored. */
+  row(number: number): PackRow {
+    const row = this.#database.get<PackRow>(selectPack, number);
+    if (row === undefined || number >= row.first + row.count) throw alteredError(`entry ${number} of the packs`);
+    return row;
+  }
+
+  #kept(number: number): Pack | undefined {
+    return this.#open.get(this.firstOf(number));
   }
 
   #read(number: number): Pack {
-    const row = this.#database.get<PackRow>(selectPack, number);
-    if (row === undefined || number >= row.first + row.count) throw alteredError(`entry ${number} of the packs`);
+    const row = this.row(number);
     const pack = openPack(row);
     const oldest = this.#open.size >= keptPacks ? this.#open.keys().next().value : undefined;
     if (oldest !== undefined) this.#open.delete(oldest);

@@ -1,12 +1,15 @@
 import type { VaultDatabase } from "./database.ts";
 import { GrowingBytes } from "./growing-bytes.ts";
 import type { PackRow } from "./pack-reader.ts";
+import type { PackJob, PackThread } from "./pack-thread.ts";
 import { compress } from "./zstd.ts";
 
 /** Larger packs compress better, smaller ones cost less when one object is read (measured: 0.35 ms at this size). */
 const packBytes = 768 * 1024;
 /** Compressed packs that wait in memory before they are put down ahead of the seal's transaction. */
 const waitingBytes = 32 * 1024 * 1024;
+
+type Compressing = Omit<PackRow, "bytes"> & { readonly job: PackJob };
 
 /** Numbers new entries and gathers them in packs. Nothing refers to a pack before the record is written. */
 export class PackWriter {
@@ -19,6 +22,9 @@ export class PackWriter {
   readonly #content = new GrowingBytes(packBytes * 2);
   #waiting: PackRow[] = [];
   #waitingSize = 0;
+  /** What the other thread has in hand. */
+  #compressing: Compressing[] = [];
+  #thread: PackThread | undefined;
   #isSpilled = false;
 
   constructor(database: VaultDatabase, start: number) {
@@ -32,6 +38,11 @@ export class PackWriter {
     return this.#next;
   }
 
+  /** Has another thread compress from now on. */
+  shareWith(thread: PackThread): void {
+    this.#thread = thread;
+  }
+
   append(entry: Uint8Array): number {
     this.#entries.bytes(entry);
     this.#lengths.push(entry.length);
@@ -43,12 +54,14 @@ export class PackWriter {
   /** Inside the transaction that seals. */
   store(): void {
     this.#close();
+    this.#gather(() => true);
     this.#put();
   }
 
   /** Takes back what was put down ahead. */
   drop(): void {
     this.#waiting = [];
+    this.#compressing = [];
     if (this.#isSpilled) this.#database.run("DELETE FROM pack WHERE first >= ?", this.#start);
   }
 
@@ -59,11 +72,29 @@ export class PackWriter {
     content.clear();
     for (let index = 0; index < count; index += 1) content.number(this.#lengths[index] as number);
     content.bytes(this.#entries.view());
-    const bytes = compress(content.view());
-    this.#waiting.push({ first: this.#next - count, count, size: content.length, bytes });
+    const pack = { first: this.#next - count, count, size: content.length };
     this.#lengths = [];
     this.#entries.clear();
-    this.#waitingSize += bytes.length;
+    this.#gather((job) => this.#thread?.isDone(job) === true);
+    const job = this.#thread?.compress(content.view());
+    if (job === undefined) this.#keep({ ...pack, bytes: compress(content.view()) });
+    else this.#compressing.push({ ...pack, job });
+  }
+
+  /** Takes over packs that the other thread was given, the oldest first, as far as `isWanted`. */
+  #gather(isWanted: (job: PackJob) => boolean): void {
+    let next = this.#compressing[0];
+    while (this.#thread !== undefined && next !== undefined && isWanted(next.job)) {
+      const { job, ...pack } = next;
+      this.#keep({ ...pack, bytes: Buffer.from(this.#thread.take(job)) });
+      this.#compressing.shift();
+      next = this.#compressing[0];
+    }
+  }
+
+  #keep(pack: PackRow): void {
+    this.#waiting.push(pack);
+    this.#waitingSize += pack.bytes.length;
     if (this.#waitingSize < waitingBytes) return;
     this.#database.transaction(() => this.#put());
     this.#isSpilled = true;

@@ -8,6 +8,7 @@ import { headOf, prepareHead } from "./head-file.ts";
 import { storeImported } from "./imported-record.ts";
 import { ChunkAddresses } from "./link-chunks.ts";
 import { merkleRoot, typeHash } from "./merkle-root.ts";
+import { PackThread } from "./pack-thread.ts";
 import { PackWriter } from "./pack-writer.ts";
 import { type SealedTree, TypeSeal } from "./type-seal.ts";
 import type { SnapshotHeader, SnapshotSeal } from "./vault.ts";
@@ -16,6 +17,9 @@ import type { VaultParts } from "./vault-parts.ts";
 import { dropPrepared } from "./write-file-durably.ts";
 
 type SealEnd = Parameters<SnapshotSeal["finish"]>[0];
+
+/** From so many objects on a second thread is worth its start. */
+const threadFrom = 10_000;
 
 /** A snapshot that is being sealed. Everything stays in memory, or in packs that nothing refers to, until `finish`. */
 export class Seal implements SnapshotSeal {
@@ -27,6 +31,8 @@ export class Seal implements SnapshotSeal {
   readonly #entries: EntryWriter;
   readonly #types = new Map<ObjectType, TypeSeal>();
   readonly #audit = new AuditSeal();
+  #thread: PackThread | undefined;
+  #taken = 0;
   #isOpen = true;
 
   constructor(parts: VaultParts, header: SnapshotHeader, onEnd: () => void) {
@@ -43,7 +49,11 @@ export class Seal implements SnapshotSeal {
     this.#mustBeOpen();
     return guarded(() => {
       let first = 0;
-      for (const object of objects) if (this.#entries.add(object, this.#type(object.type))) first += 1;
+      for (const object of objects) {
+        if (this.#entries.add(object, this.#type(object.type))) first += 1;
+        this.#taken += 1;
+        if (this.#taken === threadFrom) this.#startThread();
+      }
       return first;
     });
   }
@@ -75,9 +85,8 @@ export class Seal implements SnapshotSeal {
 
   abandon(): void {
     if (!this.#isOpen) return;
-    this.#isOpen = false;
+    this.#end();
     this.#parts.ids.forget();
-    this.#onEnd();
     guarded(() => {
       dropPrepared(this.#parts.files.head);
       this.#packs.drop();
@@ -108,10 +117,20 @@ export class Seal implements SnapshotSeal {
     });
     chain.keep(record, state);
     ids.keep();
-    this.#isOpen = false;
-    this.#onEnd();
+    this.#end();
     showHead();
     return record;
+  }
+
+  #startThread(): void {
+    this.#thread = new PackThread();
+    this.#entries.shareWith(this.#thread);
+  }
+
+  #end(): void {
+    this.#isOpen = false;
+    this.#thread?.close();
+    this.#onEnd();
   }
 
   #finishTrees(): ReadonlyMap<ObjectType, SealedTree> {

@@ -1,27 +1,20 @@
 import {
+  applyPatch,
   type Bucket,
   type BucketHead,
-  type BucketMember,
+  type BucketPatch,
   bucketCount,
-  bucketFrom,
   bucketHash,
   bucketOf,
   emptyBucket,
-  findInBucket,
   hasHash,
-  hashAt,
-  membersOf,
   type NewBucket,
   writeBucket,
 } from "./bucket.ts";
 import type { IdDictionary } from "./id-dictionary.ts";
+import { enlarged, SealedMembers } from "./sealed-members.ts";
 import type { Hash } from "./sha256.ts";
 import type { TreeStore, TypeTree } from "./tree-store.ts";
-
-/** An object of the snapshot that is being sealed; its entry's number follows when it has been packed. */
-export interface SealedMember extends BucketMember {
-  entry: number;
-}
 
 export interface SealedTree {
   readonly tree: TypeTree;
@@ -31,7 +24,9 @@ export interface SealedTree {
 }
 
 interface Added {
-  readonly member: SealedMember;
+  /** To be packed as this member; undefined if the base holds it as it is. */
+  readonly member: number | undefined;
+  /** The base's entry under this id; 0: none. */
   readonly instead: number;
   /** Not added before under this id. */
   readonly isFirst: boolean;
@@ -52,7 +47,9 @@ export class TypeSeal {
   /** True for delta rounds: what is not named stays. */
   readonly #isCarried: boolean;
   readonly #baseBuckets: (BaseBucket | undefined)[] = new Array(bucketCount);
-  readonly #members: (Map<number, SealedMember> | undefined)[] = new Array(bucketCount);
+  /** Index + 1 in its base bucket, by number; 0: not there, or the bucket was not read. */
+  #baseIndexes = new Uint32Array(0);
+  readonly #members = new SealedMembers();
   readonly #removed: (Set<number> | undefined)[] = new Array(bucketCount);
 
   constructor(store: TreeStore, ids: IdDictionary, baseTree: TypeTree | undefined, isCarried: boolean) {
@@ -62,31 +59,30 @@ export class TypeSeal {
     this.#isCarried = isCarried;
   }
 
-  /** Takes an object; the last of the same id counts. Returns the entry that holds it already, or `instead` of what. */
+  /** Takes an object; the last of the same id counts. */
   add(id: string, number: number, hash: Hash): Added {
-    const at = bucketOf(id);
-    const base = this.#baseBucket(at);
-    const index = findInBucket(base, number);
+    const bucket = bucketOf(id);
+    const base = this.#baseBucket(bucket);
+    const index = this.#baseIndex(number);
     const instead = index < 0 ? 0 : (base.entries[index] as number);
-    const isSame = index >= 0 && hasHash(base, index, hash);
-    const member: SealedMember = { id: number, hash, entry: isSame ? instead : 0 };
-    this.#removed[at]?.delete(number);
-    let members = this.#members[at];
-    if (members === undefined) {
-      members = new Map();
-      this.#members[at] = members;
-    }
-    const isFirst = !members.has(number);
-    members.set(number, member);
-    return { member, instead, isFirst };
+    const isKept = index >= 0 && hasHash(base, index, hash);
+    this.#removed[bucket]?.delete(number);
+    const isFirst = !this.#members.has(number);
+    const member = this.#members.add({ number, bucket, entry: isKept ? instead : 0, hash, isKept });
+    return { member: isKept ? undefined : member, instead, isFirst };
+  }
+
+  /** Where the member has been packed. */
+  setEntry(member: number, entry: number): void {
+    this.#members.setEntry(member, entry);
   }
 
   remove(id: string, number: number): void {
-    const at = bucketOf(id);
-    this.#members[at]?.delete(number);
-    const removed = this.#removed[at] ?? new Set();
+    const bucket = bucketOf(id);
+    this.#members.remove(number);
+    const removed = this.#removed[bucket] ?? new Set();
     removed.add(number);
-    this.#removed[at] = removed;
+    this.#removed[bucket] = removed;
   }
 
   /** New rows get numbers from `nextRow` on. */
@@ -94,9 +90,11 @@ export class TypeSeal {
     const tree = new Uint32Array(bucketCount);
     const hashes: [number, Hash][] = [];
     const added: NewBucket[] = [];
+    const { starts, indexes } = this.#members.byBucket();
     let count = 0;
     for (let at = 0; at < bucketCount; at += 1) {
-      const bucket = this.#finishBucket(at, nextRow + added.length);
+      const members = indexes.subarray(starts[at], starts[at + 1]);
+      const bucket = this.#finishBucket(at, members, nextRow + added.length);
       if (bucket === undefined) continue;
       tree[at] = bucket.row;
       count += bucket.count;
@@ -106,19 +104,37 @@ export class TypeSeal {
     return { tree, count, hashes, added };
   }
 
-  #finishBucket(at: number, nextRow: number) {
-    const [members, removed] = [this.#members[at], this.#removed[at]];
+  #finishBucket(at: number, members: Uint32Array, nextRow: number) {
     const row = this.#baseTree?.[at] ?? 0;
-    if (this.#isCarried && members === undefined && removed === undefined) return this.#carry(row);
+    if (this.#isCarried && members.length === 0 && this.#removed[at] === undefined) return this.#carry(row);
     const base = this.#baseBucket(at);
-    const next = this.#isCarried ? overlay(base, members, removed) : members;
-    if (next === undefined || next.size === 0) return undefined;
-    const { upserts, gone } = compare(base, next);
-    if (upserts.length === 0 && gone.length === 0) return this.#carry(row, base);
-    const bucket = bucketFrom(next.values(), this.#ids);
+    const changed = members.filter((index) => !this.#members.isKeptAt(index));
+    const removed = base.ids.filter((number) => this.#isGone(number, at));
+    if (changed.length === 0 && removed.length === 0) return this.#carry(row, base);
+    const patch = { removed, upserts: this.#bucketOf(changed) };
+    const bucket = row === 0 ? patch.upserts : applyPatch(base, patch, this.#ids);
+    if (bucket.ids.length === 0) return undefined;
     const hash = bucketHash(bucket, this.#ids);
-    const added = { number: nextRow, hash, count: next.size, ...this.#stored(row, bucket, upserts, gone) };
-    return { row: nextRow, count: next.size, hash, added };
+    const added = { number: nextRow, hash, count: bucket.ids.length, ...this.#stored(row, bucket, patch) };
+    return { row: nextRow, count: bucket.ids.length, hash, added };
+  }
+
+  #isGone(number: number, at: number): boolean {
+    return this.#isCarried ? this.#removed[at]?.has(number) === true : !this.#members.has(number);
+  }
+
+  /** Sorted by id. */
+  #bucketOf(members: Uint32Array): Bucket {
+    const sorted = members.slice().sort((one, other) => this.#ids.compare(this.#numberAt(one), this.#numberAt(other)));
+    return {
+      ids: sorted.map((index) => this.#members.numberAt(index)),
+      entries: sorted.map((index) => this.#members.entryAt(index)),
+      hashes: Array.from(sorted, (index) => this.#members.hashAt(index)).join(""),
+    };
+  }
+
+  #numberAt(member: number): number {
+    return this.#members.numberAt(member);
   }
 
   #carry(row: number, head?: BucketHead) {
@@ -128,12 +144,16 @@ export class TypeSeal {
   }
 
   /** A patch where that is much smaller than the whole. */
-  #stored(row: number, bucket: Bucket, upserts: readonly BucketMember[], gone: readonly number[]) {
+  #stored(row: number, bucket: Bucket, { removed, upserts }: BucketPatch) {
     const depth = row === 0 ? 0 : this.#store.bucket(row).depth + 1;
-    if (row === 0 || depth > deepestPatch || (upserts.length + gone.length) * 2 > bucket.ids.length) {
+    if (row === 0 || depth > deepestPatch || (upserts.ids.length + removed.length) * 2 > bucket.ids.length) {
       return { base: null, depth: 0, content: writeBucket(bucket) };
     }
-    return { base: row, depth, content: writeBucket(bucketFrom(upserts, this.#ids), gone) };
+    return { base: row, depth, content: writeBucket(upserts, removed) };
+  }
+
+  #baseIndex(number: number): number {
+    return (this.#baseIndexes[number] ?? 0) - 1;
   }
 
   #baseBucket(at: number): BaseBucket {
@@ -142,33 +162,9 @@ export class TypeSeal {
     const row = this.#baseTree?.[at] ?? 0;
     const bucket = row === 0 ? noBucket : this.#store.bucket(row);
     this.#baseBuckets[at] = bucket;
+    if (this.#baseIndexes.length < this.#ids.count) this.#baseIndexes = enlarged(this.#baseIndexes, this.#ids.count);
+    for (let index = 0; index < bucket.ids.length; index += 1)
+      this.#baseIndexes[bucket.ids[index] as number] = index + 1;
     return bucket;
   }
-}
-
-function overlay(
-  base: Bucket,
-  members: ReadonlyMap<number, BucketMember> | undefined,
-  removed: ReadonlySet<number> | undefined,
-): Map<number, BucketMember> {
-  const next = membersOf(base);
-  for (const id of removed ?? []) next.delete(id);
-  for (const [id, member] of members ?? []) next.set(id, member);
-  return next;
-}
-
-function compare(base: Bucket, next: ReadonlyMap<number, BucketMember>) {
-  const gone: number[] = [];
-  const upserts: BucketMember[] = [];
-  let kept = 0;
-  for (let index = 0; index < base.ids.length; index += 1) {
-    const member = next.get(base.ids[index] as number);
-    if (member === undefined) gone.push(base.ids[index] as number);
-    else if (member.entry === base.entries[index] && member.hash === hashAt(base, index)) kept += 1;
-    else upserts.push(member);
-  }
-  if (kept + upserts.length < next.size) {
-    for (const member of next.values()) if (findInBucket(base, member.id) < 0) upserts.push(member);
-  }
-  return { upserts, gone };
 }

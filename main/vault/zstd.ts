@@ -2,7 +2,8 @@ import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { alteredError } from "./vault-error.ts";
 
 /** Level 1: measured, level 9 takes five times as long for a twentieth of the size. */
-const params = { [constants.ZSTD_c_compressionLevel]: 1 };
+export const compressionLevel = 1;
+const params = { [constants.ZSTD_c_compressionLevel]: compressionLevel };
 const smallest = 1024;
 
 /**
