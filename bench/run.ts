@@ -12,7 +12,7 @@ import type { SnapshotRecord, TypeProof } from "../preload/contract/snapshot.ts"
 import { copyRows } from "./copy-rows.ts";
 import { makeAudit } from "./make-audit.ts";
 import { changeEveryUser, makeWork, type Work, workOf } from "./make-work.ts";
-import { measure, type Row, sizeRow, tableOf, timeRow } from "./measure.ts";
+import { engineFlags, measure, type Row, sizeRow, tableOf, timeRow } from "./measure.ts";
 import { otherTools } from "./other-tools.ts";
 import { planRow } from "./plan-row.ts";
 
@@ -80,7 +80,9 @@ function sealInto<Result>(vault: Vault, work: (vault: Vault) => Result): Result 
 /** Reads the closed vault in a process of its own. */
 function readRows(): readonly Row[] {
   const script = fileURLToPath(new URL("read-vault.ts", import.meta.url));
-  return JSON.parse(execFileSync(process.execPath, [script, "--folder", folder], { encoding: "utf8" })) as Row[];
+  return JSON.parse(
+    execFileSync(process.execPath, [...engineFlags, script, "--folder", folder], { encoding: "utf8" }),
+  ) as Row[];
 }
 
 function sealRows(vault: Vault, work: Work): readonly Row[] {

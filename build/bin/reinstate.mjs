@@ -4,13 +4,13 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { constants } from "node:os";
 import { join } from "node:path";
-import { projectNode, root } from "../setup.mjs";
+import { engineFlags, projectNode, root } from "../setup.mjs";
 
 if (!existsSync(projectNode)) {
   process.stderr.write("Reinstate is not set up yet: run `npm ci` in its folder first.\n");
   process.exit(2);
 }
-const child = spawn(projectNode, [join(root, "main", "cli.ts"), ...process.argv.slice(2)], {
+const child = spawn(projectNode, [...engineFlags, join(root, "main", "cli.ts"), ...process.argv.slice(2)], {
   stdio: "inherit",
   // Half the start is compiling.
   env: { NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "reinstate"), ...process.env },

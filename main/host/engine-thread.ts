@@ -29,12 +29,15 @@ export interface EngineThread {
   stop(): Promise<void>;
 }
 
+/** As build/setup.mjs does for the command line: measured, a report of 100,000 changes takes a third less memory, and no more time. */
+const resourceLimits = { maxYoungGenerationSizeMb: 24 };
+
 /**
  * Runs the engine (Graph, vault, compare, plan, apply) in a thread of its own, so that the thread with the windows
  * never blocks. This side carries messages and does for the engine what only a host can do.
  */
 export function startEngineThread(options: EngineThreadOptions): EngineThread {
-  const worker = new Worker(options.entry, { workerData: options.startUp });
+  const worker = new Worker(options.entry, { workerData: options.startUp, resourceLimits });
   const waiting = new Map<number, (answer: Answer<unknown>) => void>();
   const errands = new HostErrands(options.ports);
   let nextCall = 1;

@@ -78,11 +78,13 @@ export function* readPairs(
     }
     const pack = packs.pack(after);
     const entry = pack.entry(after);
+    if (before !== 0 && previousOf(entry) === before && after > pack.first) {
+      yield reader.pair(type, id, pack.entry(after - 1), entry);
+      continue;
+    }
     const object = reader.read(type, id, entry);
     if (before === 0) yield { type, id: object.id, after: object };
-    else if (previousOf(entry) === before && after > pack.first) {
-      yield { type, id: object.id, before: reader.read(type, id, pack.entry(after - 1)), after: object };
-    } else waiting.push({ difference, after: object });
+    else waiting.push({ difference, after: object });
     if (waiting.length < waitingObjects) continue;
     yield* readWaiting(type, waiting, reader);
     waiting = [];

@@ -2,7 +2,9 @@ import type { DirectoryObject, ObjectType } from "../../preload/contract/directo
 import type { IdDictionary } from "./id-dictionary.ts";
 import { readChunk } from "./link-chunks.ts";
 import type { PackReader } from "./pack-reader.ts";
-import { type LinkSources, parseProperties, type ReadObject, readStored } from "./stored-object.ts";
+import { parseBeside } from "./parse-beside.ts";
+import { type LinkSources, linksStart, parseProperties, type ReadObject, readStored } from "./stored-object.ts";
+import type { ObjectPair } from "./vault.ts";
 
 /** Entries of the packs → objects. */
 export class ObjectReader {
@@ -22,6 +24,25 @@ export class ObjectReader {
 
   object(type: ObjectType, id: number, entry: number): DirectoryObject {
     return this.read(type, id, this.#packs.entry(entry));
+  }
+
+  /** Two versions of one object. Mostly little differs: what both have in common is read once, and shared. */
+  pair(type: ObjectType, id: number, before: Buffer, after: Buffer): ObjectPair & { readonly after: DirectoryObject } {
+    const { links, properties } = this.parts(after);
+    const parsed = parseProperties(properties);
+    const object: DirectoryObject = { type, id: this.#ids.idOf(id), properties: parsed, links };
+    // All that comes before the properties, but for the number of the predecessor.
+    const end = properties.byteOffset - after.byteOffset;
+    const hasSameLinks = before.length >= end && before.compare(after, linksStart, end, linksStart, end) === 0;
+    if (!hasSameLinks) return { type, id: object.id, before: this.read(type, id, before), after: object };
+    const own = before.subarray(end);
+    const earlier = {
+      type,
+      id: object.id,
+      properties: parseBeside(own, properties, parsed) ?? parseProperties(own),
+      links,
+    };
+    return { type, id: object.id, before: earlier, after: object };
   }
 
   read(type: ObjectType, id: number, entry: Buffer): DirectoryObject {

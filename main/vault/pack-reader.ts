@@ -1,4 +1,5 @@
 import type { VaultDatabase } from "./database.ts";
+import { PacksAhead } from "./packs-ahead.ts";
 import { alteredError } from "./vault-error.ts";
 import { decompress } from "./zstd.ts";
 
@@ -34,16 +35,20 @@ export function openPack({ first, count, size, bytes }: PackRow, content = decom
   return { first, count, content, entry };
 }
 
+/** From so many entries on a second thread is worth its start. */
+const aheadFrom = 5000;
 /** 36 MiB. */
 const keptPacks = 48;
 const selectPack = "SELECT first, count, size, bytes FROM pack WHERE first <= ? ORDER BY first DESC LIMIT 1";
 const selectFirst = "SELECT first FROM pack WHERE first <= ? ORDER BY first DESC LIMIT 1";
+const selectFollowing = "SELECT first, count, size, bytes FROM pack WHERE first >= ? ORDER BY first LIMIT 1";
 
 /** Entries by number. The packs used last stay open: readers come in the order of numbers as far as they can. */
 export class PackReader {
   readonly #database: VaultDatabase;
   readonly #open = new Map<number, Pack>();
   #last: Pack | undefined;
+  #ahead: PacksAhead | undefined;
 
   constructor(database: VaultDatabase) {
     this.#database = database;
@@ -56,10 +61,23 @@ export class PackReader {
   pack(number: number): Pack {
     let pack = this.#last;
     if (pack === undefined || number < pack.first || number >= pack.first + pack.count) {
-      pack = this.#kept(number) ?? this.#read(number);
+      pack = this.#ahead?.take(number) ?? this.#kept(number) ?? this.#read(number);
       this.#last = pack;
     }
     return pack;
+  }
+
+  /** Runs work that reads so many entries, up to `last`, mostly in the order of their numbers. */
+  *inOrder<Value, Result>(count: number, last: number, work: Iterable<Value, Result>): Generator<Value, Result> {
+    if (count < aheadFrom || this.#ahead !== undefined) return yield* work;
+    const ahead = new PacksAhead((number) => this.#database.get<PackRow>(selectFollowing, number), last);
+    this.#ahead = ahead;
+    try {
+      return yield* work;
+    } finally {
+      this.#ahead = undefined;
+      ahead.close();
+    }
   }
 
   /** The first number of the pack that the entry lies in. */
@@ -83,6 +101,7 @@ export class PackReader {
   #read(number: number): Pack {
     const row = this.row(number);
     const pack = openPack(row);
+    this.#ahead?.follow(pack);
     const oldest = this.#open.size >= keptPacks ? this.#open.keys().next().value : undefined;
     if (oldest !== undefined) this.#open.delete(oldest);
     this.#open.set(row.first, pack);

@@ -85,6 +85,14 @@ export class PackThread {
     return size === 0 ? compress(input) : decompress(input, size);
   }
 
+  /** Waits for a result that nobody wants. */
+  drop({ slot }: PackJob): void {
+    const at = slot * slotFields;
+    if (!this.#isDead) Atomics.wait(this.#shared.fields, at, asked, patienceMs);
+    if (this.isDone({ slot, size: 0 })) Atomics.store(this.#shared.fields, at, free);
+    else this.#isDead = true;
+  }
+
   close(): void {
     this.#isDead = true;
     void this.#worker.terminate();

@@ -31,7 +31,7 @@ import { snapshotDays } from "./retention/snapshot-days.ts";
 import { thinOut } from "./retention/thin-out.ts";
 import { Seal } from "./seal.ts";
 import { toHex } from "./sha256.ts";
-import { membersInPackOrder } from "./tree-members.ts";
+import { membersInPackOrder, type TreeMember } from "./tree-members.ts";
 import type {
   CheckProgress,
   CheckVerdict,
@@ -116,12 +116,17 @@ export class SqliteVault implements Vault {
   }
 
   *#objects(snapshotNumber: number, types: readonly ObjectType[]): Generator<DirectoryObject> {
-    const { trees } = this.#parts;
+    const { trees, packs } = this.#parts;
     for (const type of types) {
       const tree = trees.tree(snapshotNumber, type);
       if (tree === undefined) continue;
-      for (const { id, entry } of membersInPackOrder(trees, tree)) yield this.#reader.object(type, id, entry);
+      const members = membersInPackOrder(trees, tree);
+      yield* packs.inOrder(members.length, members.at(-1)?.entry ?? 0, this.#read(type, members));
     }
+  }
+
+  *#read(type: ObjectType, members: readonly TreeMember[]): Generator<DirectoryObject> {
+    for (const { id, entry } of members) yield this.#reader.object(type, id, entry);
   }
 
   find(snapshotNumber: number, text: string, limit: number): readonly DirectoryObject[] {
@@ -153,7 +158,8 @@ export class SqliteVault implements Vault {
     const { trees, packs } = this.#parts;
     for (const type of types) {
       const found = differencesOf(trees, trees.tree(from, type), trees.tree(to, type));
-      yield* readPairs(type, found, packs, this.#reader);
+      const last = found.reduce((most, { before, after }) => Math.max(most, after || before), 0);
+      yield* packs.inOrder(found.length, last, readPairs(type, found, packs, this.#reader));
     }
   }
 

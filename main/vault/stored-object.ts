@@ -21,6 +21,8 @@ export interface StoredObject {
 }
 
 const headBytes = 8;
+/** Where what says the object's links begins; its properties follow. */
+export const linksStart = 4;
 
 const scratch = new GrowingBytes(1 << 14);
 
