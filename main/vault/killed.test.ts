@@ -15,7 +15,11 @@ describe("a process that is killed while it seals", () => {
     // On a busy machine nothing may have been sealed by then: some more, and later ones, until there is something to be lost.
     for (let round = 0; round < 10 || known === 0; round += 1) {
       random = (Math.imul(random, 1_664_525) + 1_013_904_223) >>> 0;
-      const outcome = await killSealing({ folder, users: 600, afterMilliseconds: random % (150 * Math.ceil((round + 1) / 10)) });
+      const outcome = await killSealing({
+        folder,
+        users: 600,
+        afterMilliseconds: random % (150 * Math.ceil((round + 1) / 10)),
+      });
       expect(outcome.problem).toBeUndefined();
       expect(outcome.snapshots).toBeGreaterThanOrEqual(Math.max(known, outcome.promised));
       known = outcome.snapshots;
