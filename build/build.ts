@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { shippedPackages } from "./package/shipped-packages.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -16,3 +18,7 @@ for (const configuration of ["renderer", "preload", "main"]) {
     },
   );
 }
+
+/** What About shows; it needs all three bundles. */
+const notices = shippedPackages().map(({ name, version, licence, text }) => ({ name, version, licence, text }));
+writeFileSync(join(root, "dist/renderer/licences.json"), JSON.stringify(notices));

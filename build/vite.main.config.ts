@@ -1,14 +1,16 @@
 import { builtinModules } from "node:module";
 import { join } from "node:path";
 import { defineConfig } from "vite";
+import { recordPackages } from "./package/record-packages.ts";
 
 const root = join(import.meta.dirname, "..");
 const builtins = builtinModules.flatMap((name) => [name, `node:${name}`]);
 
-/** The Electron main process and the engine's worker. The native module and what holds binaries stays outside. */
+/** The Electron main process with the command line in it, and the engine's worker. The native module and what holds binaries stays outside. */
 export default defineConfig({
   root,
   publicDir: false,
+  plugins: [recordPackages("main")],
   ssr: { noExternal: true },
   build: {
     outDir: join(root, "dist/main"),

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { recordPackages } from "./package/record-packages.ts";
 
 const root = join(import.meta.dirname, "..");
 const page = (name: string) => join(root, "renderer", `${name}.html`);
@@ -11,8 +12,9 @@ export default defineConfig({
   root: join(root, "renderer"),
   base: "/",
   publicDir: false,
-  plugins: [react()],
-  worker: { format: "es" },
+  plugins: [react(), recordPackages("renderer")],
+  // Bundled apart from the page, and each worker with plugins of its own.
+  worker: { format: "es", plugins: () => [recordPackages("workers")] },
   build: {
     outDir: join(root, "dist/renderer"),
     emptyOutDir: true,

@@ -2,27 +2,46 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { dataFolder, demoVaultFolder } from "./data-folder.ts";
 import { scenarios } from "./demo/demo-tenant.ts";
-import { runElectron } from "./host/electron/run-electron.ts";
+import { typedArguments, wantedCommandLine } from "./host/electron/wanted-command-line.ts";
 
-/** Reinstate in Electron: the composition root of the installed application, run from its bundle. */
-const dist = join(import.meta.dirname, "..");
-const { values } = parseArgs({
-  options: { vault: { type: "string" }, cloud: { type: "string" }, demo: { type: "string" } },
-  // Electron and Chromium add arguments of their own.
-  strict: false,
-});
-const text = (value: string | boolean | undefined) => (typeof value === "string" ? value : undefined);
-const cloud = text(values.cloud);
-const vault = text(values.vault);
+/**
+ * Reinstate as it is installed: the composition root, run from its bundle. With a command it is the command line and ends
+ * before Electron looks for a display; `electron` itself is not loaded until it is known which of the two is wanted.
+ */
+const isElectron = process.versions.electron !== undefined;
+const typed = typedArguments(process.argv, { packaged: isElectron && process.defaultApp !== true });
+const commandLine = wantedCommandLine(typed);
+await (commandLine === undefined ? openWindow() : runCommand(commandLine));
 
-await runElectron({
-  userDataFolder: join(dataFolder(), "electron"),
-  pageFolder: join(dist, "renderer"),
-  preloadFolder: join(dist, "preload"),
-  engineEntry: new URL("./engine-worker.js", import.meta.url),
-  startUp: {
-    vaultFolder: vault ?? demoVaultFolder(),
-    demo: vault === undefined ? (scenarios.find((scenario) => scenario === text(values.demo)) ?? "ask") : false,
-    ...(cloud === undefined ? {} : { cloud }),
-  },
-});
+async function runCommand(args: readonly string[]): Promise<void> {
+  process.argv = [process.execPath, "reinstate", ...args];
+  await import("./cli.ts");
+  if (!isElectron) return;
+  const { endElectron } = await import("./host/electron/end-electron.ts");
+  await endElectron(process.exitCode);
+}
+
+async function openWindow(): Promise<void> {
+  const { values } = parseArgs({
+    args: [...typed],
+    options: { vault: { type: "string" }, cloud: { type: "string" }, demo: { type: "string" } },
+    // Electron and Chromium add arguments of their own.
+    strict: false,
+  });
+  const text = (value: string | boolean | undefined) => (typeof value === "string" ? value : undefined);
+  const cloud = text(values.cloud);
+  const vault = text(values.vault);
+  const { runElectron } = await import("./host/electron/run-electron.ts");
+  const dist = join(import.meta.dirname, "..");
+  runElectron({
+    userDataFolder: join(dataFolder(), "electron"),
+    pageFolder: join(dist, "renderer"),
+    preloadFolder: join(dist, "preload"),
+    engineEntry: new URL("./engine-worker.js", import.meta.url),
+    startUp: {
+      vaultFolder: vault ?? demoVaultFolder(),
+      demo: vault === undefined ? (scenarios.find((scenario) => scenario === text(values.demo)) ?? "ask") : false,
+      ...(cloud === undefined ? {} : { cloud }),
+    },
+  });
+}

@@ -15,7 +15,7 @@ export interface ElectronOptions {
 }
 
 /** Starts the application unless it runs already; then the one that runs comes to the front. */
-export async function runElectron(options: ElectronOptions): Promise<void> {
+export function runElectron(options: ElectronOptions): void {
   app.setPath("userData", options.userDataFolder);
   app.enableSandbox();
   registerPageScheme();
@@ -23,8 +23,8 @@ export async function runElectron(options: ElectronOptions): Promise<void> {
     app.quit();
     return;
   }
-  await app.whenReady();
-  await open(options);
+  // Not awaited: Electron becomes ready only after its entry module, which awaits this function, has ended.
+  void app.whenReady().then(() => open(options));
 }
 
 async function open({ pageFolder, preloadFolder, engineEntry, startUp }: ElectronOptions): Promise<void> {
