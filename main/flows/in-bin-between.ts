@@ -8,15 +8,20 @@ const restorable = ["user", "group", "servicePrincipal", "application"] as const
 export function inBinBetween(vault: Vault, from: number, to: number): NonNullable<CompareContext["isInBin"]> {
   const known = { before: new Map<string, boolean>(), after: new Map<string, boolean>() };
   return (id, side) => {
-    const found = known[side].get(id) ?? isIn(vault, side === "before" ? from : to, id);
+    const found = known[side].get(id) ?? isIn(vault, [from, to], side, id);
     known[side].set(id, found);
     return found;
   };
 }
 
-function isIn(vault: Vault, snapshot: number, id: string): boolean {
+/**
+ * A link that one side shows and the other hides leads to what went into the bin or came out of it, so that it differs
+ * itself: the trees say of most ids, without reading any, that they do not.
+ */
+function isIn(vault: Vault, [from, to]: readonly [number, number], side: "before" | "after", id: string): boolean {
   return restorable.some((type) => {
-    const object = vault.object(snapshot, type, id);
+    if (vault.hashOf(from, type, id) === vault.hashOf(to, type, id)) return false;
+    const object = vault.object(side === "before" ? from : to, type, id);
     return object !== undefined && isSoftDeleted(object);
   });
 }

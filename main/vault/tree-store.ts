@@ -52,7 +52,8 @@ export class TreeStore {
     const row = this.#database.get<{ buckets: Uint8Array }>(sql, snapshot, type);
     if (row === undefined) return undefined;
     const bytes = decompress(row.buckets, treeBytes);
-    const tree = Uint32Array.from({ length: bucketCount }, (_, index) => bytes.readUInt32LE(index * 4));
+    const tree = new Uint32Array(bucketCount);
+    for (let index = 0; index < bucketCount; index += 1) tree[index] = bytes.readUInt32LE(index * 4);
     if (this.#trees.size >= keptTrees) this.#trees.clear();
     this.#trees.set(key, tree);
     return tree;
