@@ -17,7 +17,8 @@ export class IdTable {
   #slots = noSlots;
   readonly #others = new Map<string, number>();
   readonly #otherTexts = new Map<number, string>();
-  readonly #texts: (string | undefined)[] = new Array(keptTexts);
+  /** Made when the first text is asked for, as large as the table is then. */
+  #texts: (string | undefined)[] = [];
   readonly #wanted = new Uint32Array(4);
 
   get count(): number {
@@ -29,7 +30,8 @@ export class IdTable {
     const known = this.#texts[number] ?? this.#otherTexts.get(number);
     if (known !== undefined) return known;
     const text = guidText(this.#words, number * 4);
-    if (number < keptTexts) this.#texts[number] = text;
+    if (this.#texts.length === 0) this.#texts = new Array(Math.min(keptTexts, this.#words.length / 4));
+    if (number < this.#texts.length) this.#texts[number] = text;
     return text;
   }
 
