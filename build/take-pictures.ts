@@ -45,6 +45,8 @@ async function walk(page: Page, takeOf: (page: Page, name: string) => Promise<un
   await heading("Timeline");
   await page.getByRole("button", { name: "What changed since snapshot 1" }).waitFor();
   await take("timeline");
+  await walkExplorer(page, take);
+  await page.getByRole("link", { name: "Timeline" }).click();
   await press("What changed since snapshot 1");
   await page.getByRole("row", { name: /CA001/u }).waitFor();
   await take("report");
@@ -81,4 +83,34 @@ async function walk(page: Page, takeOf: (page: Page, name: string) => Promise<un
     await page.getByRole("tabpanel", { name: part }).locator(".fui-Spinner").waitFor({ state: "detached" });
     await take(`settings-${part.toLowerCase()}`);
   }
+}
+
+async function walkExplorer(page: Page, take: (name: string) => Promise<unknown>): Promise<void> {
+  const press = (name: string | RegExp) => page.getByRole("button", { name }).first().click();
+  await page.getByRole("link", { name: "Explorer" }).click();
+  await page.getByRole("grid", { name: "Objects" }).getByRole("row").nth(5).waitFor();
+  await take("explorer");
+  await page.getByRole("searchbox", { name: "Search this snapshot" }).fill("CA10");
+  await page.getByText(/found$/u).waitFor();
+  await take("explorer-search");
+  await page.getByRole("row", { name: /CA101/u }).click();
+  await page.getByRole("table", { name: "Attributes" }).waitFor();
+  await take("object");
+  await page.getByRole("tab", { name: "JSON" }).click();
+  await page.locator(".monaco-editor .view-line").first().waitFor();
+  await take("object-json");
+  await press("Back to the list");
+  await page.getByRole("searchbox", { name: "Search this snapshot" }).fill("CA Exclusion");
+  await page.getByRole("row", { name: /Emergency Access/u }).click();
+  await page.getByRole("tab", { name: /^Members/u }).click();
+  await page.getByRole("grid", { name: "Members" }).getByRole("row").nth(1).waitFor();
+  await take("object-members");
+  await press("Back to the list");
+  await page.getByRole("searchbox", { name: "Search this snapshot" }).fill("CA101");
+  await page.getByRole("row", { name: /CA101/u }).click();
+  await press("Compare with another time");
+  await take("object-compare");
+  await page.getByRole("menuitem", { name: /^#1/u }).click();
+  await page.getByRole("region", { name: "Who changed it" }).waitFor();
+  await take("object-history");
 }

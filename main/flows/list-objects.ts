@@ -2,7 +2,7 @@ import type { ObjectType } from "../../preload/contract/directory-object.ts";
 import { objectTypes } from "../../preload/contract/directory-object.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import type { NamedObject, NamedObjects } from "../../preload/contract/views.ts";
-import { isCalled } from "../vault/is-called.ts";
+import { isCalled, isNamed } from "../vault/is-called.ts";
 import type { Vault } from "../vault/vault.ts";
 import { namesOfType } from "./names-of-type.ts";
 
@@ -14,17 +14,25 @@ export interface ObjectQuery {
   readonly limit: number;
 }
 
-type Lists = ReadonlyMap<ObjectType, readonly NamedObject[]>;
+/** Those that are called so, and those whose ids merely hold the text. */
+interface Found {
+  readonly named: readonly NamedObject[];
+  readonly others: readonly NamedObject[];
+}
 
-/** A page of a snapshot's objects, by type, then by name. */
+type Lists = ReadonlyMap<ObjectType, Found>;
+
+/** A page of a snapshot's objects, by type, then by name; of a search, what is called so comes first. */
 export async function listObjects(vault: Vault, record: SnapshotRecord, query: ObjectQuery): Promise<NamedObjects> {
   const types = objectTypes.filter((type) => record.types[type] !== undefined);
   const asked = types.filter((type) => query.types?.includes(type) !== false);
   const wanted = query.text.trim().toLowerCase();
   if (wanted === "") return browse(vault, record, types, asked, query);
   const found = await search(vault, record.number, types, wanted);
-  const byType = Object.fromEntries(types.map((type) => [type, found.get(type)?.length ?? 0]));
-  const all = asked.flatMap((type) => found.get(type) ?? []);
+  const sizeOf = ({ named, others }: Found) => named.length + others.length;
+  const byType = Object.fromEntries([...found].map(([type, each]) => [type, sizeOf(each)]));
+  const lists = asked.flatMap((type) => found.get(type) ?? []);
+  const all = [...lists.flatMap(({ named }) => named), ...lists.flatMap(({ others }) => others)];
   return { total: all.length, byType, rows: all.slice(query.offset, query.offset + query.limit) };
 }
 
@@ -55,13 +63,11 @@ async function search(vault: Vault, snapshot: number, types: readonly ObjectType
   const key = `${snapshot} ${wanted}`;
   const last = lastSearch.get(vault);
   if (last?.key === key) return last.found;
-  const found = new Map<ObjectType, readonly NamedObject[]>();
+  const found = new Map<ObjectType, Found>();
   for (const type of types) {
-    const all = await namesOfType(vault, snapshot, type);
-    found.set(
-      type,
-      all.filter((named) => isCalled(named, wanted)),
-    );
+    const matching = (await namesOfType(vault, snapshot, type)).filter((each) => isCalled(each, wanted));
+    const named = matching.filter((each) => isNamed(each, wanted));
+    found.set(type, { named, others: matching.filter((each) => !isNamed(each, wanted)) });
   }
   lastSearch.set(vault, { key, found });
   return found;

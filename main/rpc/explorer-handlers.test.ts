@@ -78,6 +78,14 @@ describe("the list", () => {
   });
 });
 
+it("what is called so comes before what merely has it in an id", async () => {
+  const vault = newVault();
+  const byChance = { ...userOf("00ca1000", { displayName: "Anna" }) };
+  sealed(vault, [byChance, policy({ displayName: "CA100 - Everyone" })]);
+  const { rows, total } = await windowOn(vault)("explorer.list", { snapshot: 1, ...page, text: "ca10" });
+  expect([total, rows.map(({ name }) => name)]).toEqual([2, ["CA100 - Everyone", "Anna"]]);
+});
+
 describe("an object", () => {
   it("has names for its ids, those of applications by app id included", async () => {
     const vault = newVault();

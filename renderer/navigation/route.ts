@@ -1,3 +1,6 @@
+import type { ObjectType } from "../../preload/contract/directory-object.ts";
+import { objectTypes } from "../../preload/contract/directory-object.ts";
+
 export const settingsSections = ["retention", "keys", "copies", "about"] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 
@@ -5,18 +8,36 @@ export type SettingsSection = (typeof settingsSections)[number];
 export type Route =
   | { readonly page: "timeline" }
   | { readonly page: "report"; readonly from: number | null; readonly to: number | "now" }
+  /** Without a snapshot: the latest one. Without an object: the list. */
+  | { readonly page: "explorer"; readonly snapshot: number | null; readonly object: ObjectPlace | null }
+  /** One object through all snapshots; with a range: what changed in it between the two. */
+  | { readonly page: "object"; readonly object: ObjectPlace; readonly range: SnapshotRange | null }
   | { readonly page: "recovery" }
   | { readonly page: "history"; readonly jobId: string | null }
   | { readonly page: "settings"; readonly section: SettingsSection };
+
+export interface ObjectPlace {
+  readonly type: ObjectType;
+  readonly id: string;
+}
+
+export interface SnapshotRange {
+  readonly from: number;
+  readonly to: number;
+}
 
 export type PageName = Route["page"];
 
 /** The route that an address's hash names; the timeline for anything unknown. */
 export function parseRoute(hash: string): Route {
-  const [page, first, second] = hash.replace(/^#\/?/u, "").split("/").map(decodeSegment);
+  const [page, first, second, third, fourth] = hash.replace(/^#\/?/u, "").split("/").map(decodeSegment);
   switch (page) {
     case "report":
       return { page, from: numberIn(first), to: second === "now" ? "now" : (numberIn(second) ?? "now") };
+    case "explorer":
+      return { page, snapshot: numberIn(first), object: placeIn(second, third) };
+    case "object":
+      return objectRoute(placeIn(first, second), numberIn(third), numberIn(fourth));
     case "recovery":
       return { page };
     case "history":
@@ -30,9 +51,28 @@ export function parseRoute(hash: string): Route {
 
 export function formatRoute(route: Route): string {
   if (route.page === "report") return route.from === null ? "#/report" : `#/report/${route.from}/${route.to}`;
+  if (route.page === "explorer") return `#/explorer/${route.snapshot ?? "latest"}${formatPlace(route.object)}`;
+  if (route.page === "object") {
+    const { object, range } = route;
+    return `#/object${formatPlace(object)}${range === null ? "" : `/${range.from}/${range.to}`}`;
+  }
   if (route.page === "history" && route.jobId !== null) return `#/history/${encodeURIComponent(route.jobId)}`;
   if (route.page === "settings") return `#/settings/${route.section}`;
   return `#/${route.page}`;
+}
+
+function objectRoute(object: ObjectPlace | null, from: number | null, to: number | null): Route {
+  if (object === null) return { page: "explorer", snapshot: null, object };
+  return { page: "object", object, range: from === null || to === null ? null : { from, to } };
+}
+
+function placeIn(type: string | undefined, id: string | undefined): ObjectPlace | null {
+  const known = objectTypes.find((each) => each === type);
+  return known === undefined || id === undefined || id === "" ? null : { type: known, id };
+}
+
+function formatPlace(place: ObjectPlace | null): string {
+  return place === null ? "" : `/${place.type}/${encodeURIComponent(place.id)}`;
 }
 
 function numberIn(segment: string | undefined): number | null {

@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { ArrowUndoFilled, ArrowUndoRegular } from "@fluentui/react-icons/svg/arrow-undo";
 import { DocumentSearchFilled, DocumentSearchRegular } from "@fluentui/react-icons/svg/document-search";
+import { FolderSearchFilled, FolderSearchRegular } from "@fluentui/react-icons/svg/folder-search";
 import { HistoryFilled, HistoryRegular } from "@fluentui/react-icons/svg/history";
 import { SettingsFilled, SettingsRegular } from "@fluentui/react-icons/svg/settings";
 import { TimelineFilled, TimelineRegular } from "@fluentui/react-icons/svg/timeline";
@@ -50,6 +51,7 @@ const useStyles = makeStyles({
 
 const pages = [
   { page: "timeline", label: "Timeline", Icon: TimelineRegular, Current: TimelineFilled },
+  { page: "explorer", label: "Explorer", Icon: FolderSearchRegular, Current: FolderSearchFilled },
   { page: "report", label: "Report", Icon: DocumentSearchRegular, Current: DocumentSearchFilled },
   { page: "recovery", label: "Recovery", Icon: ArrowUndoRegular, Current: ArrowUndoFilled },
   { page: "history", label: "History", Icon: HistoryRegular, Current: HistoryFilled },
@@ -57,10 +59,13 @@ const pages = [
 ] as const;
 
 /** The places of the window. "Report" leads back to the report that was last looked at. */
-export function MainNavigation({ current }: { readonly current: PageName }) {
+export function MainNavigation({ current: shown }: { readonly current: PageName }) {
   const styles = useStyles();
   const { last } = useReports();
-  const routeOf = (page: PageName): Route => {
+  // One object's history is a part of the explorer.
+  const current = shown === "object" ? "explorer" : shown;
+  const routeOf = (page: (typeof pages)[number]["page"]): Route => {
+    if (page === "explorer") return { page, snapshot: null, object: null };
     if (page === "report") return { page, from: last?.from ?? null, to: last?.to ?? "now" };
     if (page === "settings") return { page, section: "retention" };
     return page === "history" ? { page, jobId: null } : { page };

@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import type { SessionState } from "../../preload/contract/views.ts";
+import { ExplorerPage } from "../features/explorer/explorer-page.tsx";
 import { HistoryPage } from "../features/history/history-page.tsx";
 import { RecoveryPage } from "../features/recovery/recovery-page.tsx";
 import { WizardProvider } from "../features/recovery/wizard-context.tsx";
@@ -70,6 +71,9 @@ function Page({ route, session }: { readonly route: Route; readonly session: Ses
       return <TimelinePage canCapture={session.account !== null} />;
     case "report":
       return <ReportPage from={route.from} to={route.to} />;
+    case "explorer":
+    case "object":
+      return <ExplorerPage route={route} canCapture={session.account !== null} />;
     case "recovery":
       return <RecoveryPage tenantName={session.tenant?.name ?? ""} />;
     case "history":

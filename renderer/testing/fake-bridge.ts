@@ -10,6 +10,7 @@ import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import type { ReportSummary, SessionState } from "../../preload/contract/views.ts";
 import { fakeChange } from "./fake-changes.ts";
+import { fakeExplorer } from "./fake-explorer.ts";
 import { fakeJob, fakePlan, summarizePlan } from "./fake-plan.ts";
 import { describeFake, fakeRow, narrowFake, sortFake, summarizeFake } from "./fake-report.ts";
 import { fakeSettings } from "./fake-settings.ts";
@@ -20,6 +21,10 @@ export interface FakeOptions {
   /** How many changes a report holds. */
   readonly rows: number;
   readonly snapshots: number;
+  /** How many people the tenant has. */
+  readonly users: number;
+  /** How many members its groups have. */
+  readonly members: number;
   /** Milliseconds that long work takes in all. */
   readonly workMs: number;
   /** Methods that are refused, with the error. */
@@ -37,6 +42,8 @@ const defaults: FakeOptions = {
   state: "open",
   rows: 40,
   snapshots: 4,
+  users: 1000,
+  members: 240,
   workMs: 0,
   refuse: {},
   signedIn: true,
@@ -77,13 +84,15 @@ class FakeEngine {
   #session: SessionState;
   #cancelled = false;
   readonly #settings: Partial<Handlers>;
+  readonly #explorer: Partial<Handlers>;
   #reports = new Map<string, ReportSummary>();
 
   constructor(options: FakeOptions) {
     this.#options = options;
     this.#changes = Array.from({ length: options.rows }, (_, index) => fakeChange(index));
-    this.#snapshots = fakeTimeline(options.snapshots, 1000, options.now);
+    this.#snapshots = fakeTimeline(options.snapshots, options.users, options.now);
     this.#session = this.#stateOf(options.state);
+    this.#explorer = fakeExplorer({ ...options, changes: this.#changes, snapshots: () => this.#snapshots });
     this.#settings = fakeSettings({
       ...options,
       snapshotNumbers: () => this.#snapshots.map(({ number }) => number),
@@ -100,7 +109,7 @@ class FakeEngine {
   async answer<Name extends MethodName>(method: Name, input: InputOf<Name>): Promise<Answer<OutputOf<Name>>> {
     const refusal = this.#options.refuse[method];
     if (refusal !== undefined) return { ok: false, error: refusal };
-    const handler = this.#handlers[method] ?? this.#settings[method];
+    const handler = this.#handlers[method] ?? this.#settings[method] ?? this.#explorer[method];
     if (handler === undefined) throw new Error(`the fake engine has no answer to ${method}`);
     try {
       return { ok: true, value: await handler(input) };
@@ -137,7 +146,7 @@ class FakeEngine {
     "timeline.list": async () => this.#snapshots,
     "timeline.capture": async () => {
       await this.#work("capture", "Reading groups", 1200);
-      const record = fakeSnapshot(this.#snapshots.length + 1, this.#options.now, 1000);
+      const record = fakeSnapshot(this.#snapshots.length + 1, this.#options.now, this.#options.users);
       this.#snapshots = [...this.#snapshots, record];
       this.#emit("timeline.didChange", { snapshotNumber: record.number });
       return record;
@@ -214,8 +223,13 @@ class FakeEngine {
         warnings: this.#options.warnings,
       };
       this.#reports.set(reportId, summary);
+      if (to === "now") this.#snapshots = [...this.#snapshots, this.#checkpoint(number)];
       return summary;
     });
+  }
+
+  #checkpoint(number: number): SnapshotRecord {
+    return fakeSnapshot(number, this.#options.now, this.#options.users, { checkpoint: true });
   }
 
   #chosen(filter: OutputFilter): readonly Change[] {

@@ -18,6 +18,8 @@ openWindow(
   createFakeBridge({
     state: (query.get("state") ?? "open") as SessionState["state"],
     rows: number("rows", 40),
+    users: number("users", 1000),
+    members: number("members", 240),
     snapshots: number("snapshots", 4),
     workMs: number("workMs", 0),
     signedIn: query.get("signedIn") !== "no",

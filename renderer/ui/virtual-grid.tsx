@@ -35,6 +35,8 @@ export interface VirtualGridProps<Item> {
   readonly sort?: GridSort;
   readonly onSort?: (sort: GridSort) => void;
   readonly className?: string;
+  /** The row to begin at; the grid takes the focus there, as for somebody who comes back to it. */
+  readonly start?: number | undefined;
 }
 
 /** A list of up to hundreds of thousands of rows: only those on the screen exist. One tab stop; keys move inside. */
@@ -44,7 +46,7 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
   const id = useId();
   const grid = useRef<HTMLDivElement>(null);
   const width = useWidth(grid);
-  const [active, setActive] = useState(0);
+  const [active, setActive] = useState(props.start ?? 0);
   const shown = useMemo(() => columns.filter(({ from }) => from === undefined || width >= from), [columns, width]);
   const template = [...(ticks === undefined ? [] : [tickTrack]), ...shown.map((column) => column.track)].join(" ");
   const virtualizer = useVirtualizer({
@@ -52,6 +54,7 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
     getScrollElement: () => grid.current,
     estimateSize: () => rowHeight,
     overscan: 8,
+    initialOffset: (props.start ?? 0) * rowHeight,
     // React warns of a synchronous drawing inside a life cycle, and draws in time without it.
     useFlushSync: false,
     scrollMargin: gridHeaderHeight,
@@ -62,6 +65,10 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
       return indexes.includes(active) || active >= rowCount ? indexes : [...indexes, active].sort((a, b) => a - b);
     },
   });
+  const returning = useRef(props.start !== undefined);
+  useEffect(() => {
+    if (returning.current) grid.current?.focus({ preventScroll: true });
+  }, []);
   const { startIndex, endIndex } = virtualizer.range ?? { startIndex: 0, endIndex: 0 };
   useEffect(() => onRange?.(startIndex, endIndex), [onRange, startIndex, endIndex]);
   const move = (index: number) => {

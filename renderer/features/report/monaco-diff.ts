@@ -1,21 +1,6 @@
-import * as monaco from "monaco-editor/editor/editor.api";
-import EditorWorker from "monaco-editor/editor/editor.worker?worker";
-import JsonWorker from "monaco-editor/language/json/json.worker?worker";
 // The unchanged regions name the property they lie in, which asks for the outline.
 import "monaco-editor/features/documentSymbols/register";
-import { jsonDefaults } from "monaco-editor/languages/features/json/register";
-
-declare global {
-  interface Window {
-    MonacoEnvironment?: monaco.Environment;
-  }
-}
-
-window.MonacoEnvironment = {
-  getWorker: (_id, label) => (label === "json" ? new JsonWorker() : new EditorWorker()),
-};
-// A text that was cut is no valid JSON; squiggles under it would say nothing about the tenant.
-jsonDefaults.setDiagnosticsOptions({ validate: false });
+import { monaco } from "../../ui/monaco.ts";
 
 export interface DiffLook {
   readonly dark: boolean;

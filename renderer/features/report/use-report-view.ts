@@ -6,7 +6,7 @@ import { useReports } from "./report-shelf.tsx";
 import type { Selection } from "./selection.ts";
 import { nothingTicked } from "./selection.ts";
 
-export interface OpenedChange {
+export interface OpenedRow {
   readonly index: number;
   readonly type: ObjectType;
   readonly id: string;
@@ -17,7 +17,7 @@ export interface ReportView {
   readonly filter: ChangeFilter;
   readonly sort: GridSort;
   readonly selection: Selection;
-  readonly opened: OpenedChange | null;
+  readonly opened: OpenedRow | null;
 }
 
 const start: ReportView = {
