@@ -81,7 +81,7 @@ describe("capture of the demo tenant", () => {
     }
     expect(objects.some(({ type, links }) => type === "user" && links.manager?.length === 1)).toBe(true);
     expect(objects.some(({ type, links }) => type === "group" && (links.members?.length ?? 0) > 5)).toBe(true);
-    expect(graph.statistics.throttled).toBe(0);
+    expect(graph.statistics.retriesBy.throttled).toBe(0);
     demo.faults.throttle = false;
   });
 

@@ -4,6 +4,7 @@ import type { JsonObject } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import { definitionOf, selectOf } from "../catalogue/catalogue.ts";
 import { scriptedCloud } from "../graph/scripted-transport.ts";
+import { unreachable } from "../graph/transport-fetch.ts";
 import { createScriptedDirectory } from "./scripted-directory.ts";
 
 const nextLink = (path: string) => ({ "@odata.nextLink": `${scriptedCloud.graph}/v1.0${path}` });
@@ -32,6 +33,7 @@ describe("lists", () => {
       selected: selectOf(definitionOf("user")).slice(1),
       links: ["manager", "sponsors"],
       mode: "full",
+      reading: expect.objectContaining({ retries: {}, granted: [], missing: [] }),
     });
     const first = seen.find(({ path }) => path.startsWith("/users?"));
     expect(first?.path).toBe(`/users?$select=${selectOf(definitionOf("user")).join(",")}&$top=999`);
@@ -306,6 +308,46 @@ describe("memberships", () => {
     });
     const { objects } = await capture(["user"]);
     expect(objects.map(({ links }) => links.manager)).toEqual([["boss"], []]);
+  });
+});
+
+describe("the proof of how a type was read", () => {
+  it("counts what was asked again, by reason, and tells how long it took and with which permission", async () => {
+    const failures = [
+      { status: 429 },
+      { status: 503 },
+      unreachable(Object.assign(new Error("reset"), { code: "ECONNRESET" }), "graph", false),
+    ];
+    const { capture, seen } = createScriptedDirectory({
+      "/groups": () => failures.shift() ?? { body: { value: many(3, "g") } },
+      "/groups/$count": { body: 3 },
+    });
+    const { types } = await capture(["group"], { permissions: ["Directory.Read.All", "Group.Read.All"] });
+    const { reading } = types.group ?? {};
+    expect(reading?.retries).toEqual({ throttled: 1, serverError: 1, noAnswer: 1 });
+    expect(reading?.requests).toBe(seen.length);
+    expect(reading).toMatchObject({ granted: ["Group.Read.All", "Directory.Read.All"], missing: [] });
+    expect(Date.parse(reading?.endedAt ?? "")).toBeGreaterThan(Date.parse(reading?.startedAt ?? ""));
+  });
+
+  it("names the permission that is missing", async () => {
+    const { capture } = createScriptedDirectory({ "/users": { status: 403 } });
+    const { types } = await capture(["user"], { permissions: ["Group.Read.All"] });
+    expect(types.user).toMatchObject({ complete: false, reading: { granted: [], missing: ["User.Read.All"] } });
+  });
+
+  it("tells that changes could not be used", async () => {
+    const { capture } = createScriptedDirectory({
+      "/users": many(2, "u"),
+      "/users/delta": ({ path }) =>
+        path.includes("deltatoken=old")
+          ? { status: 410 }
+          : { body: { value: [], "@odata.deltaLink": "/users/delta?$deltatoken=new" } },
+    });
+    const base = { link: "/users/delta?$deltatoken=old", bin: {}, read: 2, object: () => undefined, objects: () => [] };
+    const { types } = await capture(["user"], { deltas: { bases: { user: base }, onLink: () => undefined } });
+    expect(types.user).toMatchObject({ mode: "full", complete: true });
+    expect(types.user?.reading?.recovered).toEqual([expect.stringMatching(/so everything was read.*HTTP 410/u)]);
   });
 });
 

@@ -24,6 +24,8 @@ import { readLinks } from "./read-links.ts";
 import type { RecycleBin } from "./recycle-bin.ts";
 import { readRecycleBin } from "./recycle-bin.ts";
 import { readTenantLinks } from "./tenant-links.ts";
+import type { ReadingAccount } from "./type-reading.ts";
+import { accountReading } from "./type-reading.ts";
 
 /** Chunks whose links are read at the same time, so that the limiter never waits for us. */
 const chunksAtOnce = 3;
@@ -43,14 +45,15 @@ interface Tally {
 /** Reads one type to the end, or as far as Graph lets us, with the proof of how far that was. */
 export async function captureType(definition: ObjectTypeDefinition, run: CaptureRun): Promise<TypeProof> {
   const findings = createFindings(definition);
+  const account = accountReading(definition, run);
   const tally: Tally = { promised: null, read: 0, pages: 0, deletedItemsRead: false, mode: "full" };
   try {
     if (definition.list.singleton === true) await captureSingleton(definition, run, tally, findings);
-    else await captureList(definition, run, tally, findings);
+    else await captureList(definition, run, { tally, account }, findings);
   } catch (error) {
     findings.failed(error);
   }
-  return proofOf(definition, tally, findings);
+  return proofOf(definition, tally, findings, account);
 }
 
 async function captureSingleton(
@@ -75,12 +78,12 @@ async function captureSingleton(
 async function captureList(
   definition: ObjectTypeDefinition,
   run: CaptureRun,
-  tally: Tally,
+  { tally, account }: { readonly tally: Tally; readonly account: ReadingAccount },
   findings: Findings,
 ): Promise<void> {
   tally.promised = (await countOf(definition, run)) ?? null;
   const bin = await recycleBinOf(definition, run, findings);
-  const round = await deltaRoundOf(definition, run, tally, bin);
+  const round = await deltaRoundOf(definition, run, { tally, account }, bin);
   if (round === undefined) await keepLatestLink(definition, run, bin);
   const delta = round === undefined ? await deltaLinksOf(definition, run, findings, bin) : undefined;
   const tenant = await readTenantLinks(definition, run, findings);
@@ -123,7 +126,7 @@ async function recycleBinOf(
 async function deltaRoundOf(
   definition: ObjectTypeDefinition,
   run: CaptureRun,
-  tally: Tally,
+  { tally, account }: { readonly tally: Tally; readonly account: ReadingAccount },
   bin: RecycleBin | undefined,
 ): Promise<DeltaRound | undefined> {
   const base = run.deltas?.bases[definition.type];
@@ -137,7 +140,8 @@ async function deltaRoundOf(
     return round;
   } catch (error) {
     // An expired link (410) or a round that does not fit: a full read needs neither. Whatever ends the run is thrown on.
-    if (!(error instanceof UnusableRound)) sentenceOf(error, definition);
+    const why = error instanceof UnusableRound ? `They did not fit: ${error.message}.` : sentenceOf(error, definition);
+    account.recovered(`The changes since the last snapshot could not be used, so everything was read. ${why}`);
     return undefined;
   }
 }
@@ -239,7 +243,12 @@ async function checkCount(
   }
 }
 
-function proofOf(definition: ObjectTypeDefinition, tally: Tally, findings: Findings): TypeProof {
+function proofOf(
+  definition: ObjectTypeDefinition,
+  tally: Tally,
+  findings: Findings,
+  account: ReadingAccount,
+): TypeProof {
   const reasons = findings.reasons();
   const notes = findings.notes();
   return {
@@ -249,5 +258,6 @@ function proofOf(definition: ObjectTypeDefinition, tally: Tally, findings: Findi
     ...(notes.length === 0 ? {} : { notes }),
     selected: selectOf(definition).filter((name) => name !== "id"),
     links: Object.keys(definition.links),
+    reading: account.end(reasons.length === 0),
   };
 }

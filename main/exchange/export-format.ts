@@ -36,16 +36,28 @@ export interface ExportEnd {
 
 const text = z.string().max(10_000);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const reading = z.object({
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime(),
+  requests: z.int(),
+  retries: z.partialRecord(z.enum(["throttled", "serverError", "unreadable", "noAnswer"]), z.int()),
+  recovered: z.array(text).optional(),
+  granted: z.array(text),
+  missing: z.array(text),
+  resumed: z.literal(true).optional(),
+});
 const proof = z.object({
   promised: z.int().nullable(),
   read: z.int(),
   pages: z.int(),
   complete: z.boolean(),
   reason: text.optional(),
+  notes: z.array(text).optional(),
   selected: z.array(text),
   links: z.array(text),
   mode: z.enum(["full", "delta"]),
   deletedItemsRead: z.boolean(),
+  reading: reading.optional(),
 });
 const record = z.object({
   id: hash,

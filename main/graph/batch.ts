@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
+import type { RetryKind } from "../../preload/contract/snapshot.ts";
 import type { Clock } from "./clock.ts";
 import type { BatchRequest, BatchResponse } from "./graph.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
@@ -18,7 +19,7 @@ export interface BatchSettings {
   readonly clock: Clock;
   readonly random: () => number;
   readonly budget: WaitBudget;
-  readonly onRetry: (waitedMs: number, throttled: boolean) => void;
+  readonly onRetry: (waitedMs: number, kind: RetryKind) => void;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -118,7 +119,7 @@ async function rest(
   { limiter, clock, onRetry, signal }: BatchSettings,
 ): Promise<void> {
   const throttled = pending.filter(({ id }) => answers.get(id)?.status === 429);
-  onRetry(wait, throttled.length > 0);
+  onRetry(wait, throttled.length > 0 ? "throttled" : "serverError");
   if (throttled.length > 0) {
     limiter.pause(
       costsOf(throttled).map(({ limit }) => limit),

@@ -98,7 +98,8 @@ describe("retry", () => {
     );
     expect(await graph.get("/organization/x")).toEqual({ id: "x" });
     expect((seen[1]?.at ?? 0) - (seen[0]?.at ?? 0)).toBe(wait);
-    expect(graph.statistics).toEqual({ requests: 2, retries: 1, throttled: 1, waitedMs: wait });
+    const retriesBy = { throttled: 1, serverError: 0, unreadable: 0, noAnswer: 0 };
+    expect(graph.statistics).toEqual({ requests: 2, retries: 1, retriesBy, waitedMs: wait });
   });
 
   it("measures an HTTP date from the answer's own date, because local clocks are wrong", async () => {

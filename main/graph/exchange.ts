@@ -17,6 +17,8 @@ export class Exchange implements MiddlewareOptions {
   answer: TransportResponse | undefined;
   /** The answer's JSON, if it has any. */
   body: JsonValue | undefined;
+  /** A good answer without JSON: not the service's own. */
+  isUnreadable = false;
   failure: unknown;
 
   constructor(about: {

@@ -1,5 +1,6 @@
 import { Client, ResponseType } from "@microsoft/microsoft-graph-client";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
+import type { RetryKind } from "../../preload/contract/snapshot.ts";
 import { createAuthenticationStage } from "./authentication-stage.ts";
 import { cancelled, throwIfCancelled } from "./cancelled.ts";
 import type { Clock } from "./clock.ts";
@@ -63,12 +64,13 @@ export interface GraphSender {
 /** Sends single requests over the Microsoft Graph client with our chain: retry, reading, authentication, limiter, log, network. */
 export function createGraphSender(settings: GraphSettings): GraphSender {
   const { cloud, clock, random = Math.random, waitBudgetMs = 300_000 } = settings;
-  const statistics = { requests: 0, retries: 0, throttled: 0, waitedMs: 0 };
+  const retriesBy = { throttled: 0, serverError: 0, unreadable: 0, noAnswer: 0 };
+  const statistics = { requests: 0, retries: 0, retriesBy, waitedMs: 0 };
   const limiter = settings.limiter ?? createRateLimiter(cloud.allowance, clock);
-  const onRetry = (waitedMs: number, throttled: boolean) => {
+  const onRetry = (waitedMs: number, kind: RetryKind) => {
     statistics.retries += 1;
     statistics.waitedMs += waitedMs;
-    if (throttled) statistics.throttled += 1;
+    retriesBy[kind] += 1;
   };
   const retry = { limiter, clock, random, budget: createWaitBudget(waitBudgetMs, clock), onRetry };
   const client = clientOf(settings, [

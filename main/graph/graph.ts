@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
+import type { RetryKind } from "../../preload/contract/snapshot.ts";
 
 /** Options of one read. `consistency: "eventual"` sends the header on every page. */
 export interface ReadOptions {
@@ -69,7 +70,8 @@ export interface Graph {
 export interface GraphStatistics {
   readonly requests: number;
   readonly retries: number;
-  readonly throttled: number;
+  /** The retries by their reason. */
+  readonly retriesBy: Readonly<Record<RetryKind, number>>;
   readonly waitedMs: number;
 }
 

@@ -8,8 +8,8 @@ import type { Stage } from "./exchange.ts";
 export const readingStage: Stage = async (request, exchange, next) => {
   const answer = await next(request);
   exchange.body = jsonIn(answer.body);
-  const isUnreadable = answer.status === 200 && exchange.body === undefined;
-  return isUnreadable && exchange.repeatable ? { ...answer, status: 502 } : answer;
+  exchange.isUnreadable = answer.status === 200 && exchange.body === undefined;
+  return exchange.isUnreadable && exchange.repeatable ? { ...answer, status: 502 } : answer;
 };
 
 /** Counts come with a byte order mark at times. */

@@ -1,4 +1,5 @@
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { RetryKind } from "../../preload/contract/snapshot.ts";
 import type { Clock } from "./clock.ts";
 import type { Exchange, Stage } from "./exchange.ts";
 import type { TransportResponse } from "./graph.ts";
@@ -11,7 +12,7 @@ export interface RetrySettings {
   readonly clock: Clock;
   readonly random: () => number;
   readonly budget: WaitBudget;
-  readonly onRetry: (waitedMs: number, throttled: boolean) => void;
+  readonly onRetry: (waitedMs: number, kind: RetryKind) => void;
 }
 
 type Attempt = { readonly answer: TransportResponse } | { readonly failure: unknown };
@@ -42,16 +43,22 @@ export function createRetryStage(settings: RetrySettings): Stage {
 }
 
 async function rest(result: Attempt, wait: number, exchange: Exchange, settings: RetrySettings): Promise<void> {
-  const throttled = "answer" in result && result.answer.status === 429;
-  settings.onRetry(wait, throttled);
+  const kind = kindOf(result, exchange);
+  settings.onRetry(wait, kind);
   // The limit is everybody's: others of the class hold back as long as we do.
-  if (throttled || ("answer" in result && result.answer.headers["retry-after"] !== undefined)) {
+  if (kind === "throttled" || ("answer" in result && result.answer.headers["retry-after"] !== undefined)) {
     settings.limiter.pause(
       exchange.costs.map(({ limit }) => limit),
       wait,
     );
   }
   await settings.clock.wait(wait, exchange.signal);
+}
+
+function kindOf(result: Attempt, { isUnreadable }: Exchange): RetryKind {
+  if ("failure" in result) return "noAnswer";
+  if (result.answer.status === 429) return "throttled";
+  return isUnreadable ? "unreadable" : "serverError";
 }
 
 function mayBeRepeated(result: Attempt, exchange: Exchange): boolean {

@@ -18,6 +18,29 @@ export interface TypeProof {
   readonly mode: "full" | "delta";
   /** Whether deletedItems of this type were read to the end, so that "gone" can be told from "soft-deleted". */
   readonly deletedItemsRead: boolean;
+  /** How the reading went. Absent where nobody wrote it down: in older snapshots, and in folders that were imported. */
+  readonly reading?: TypeReading;
+}
+
+/** Why a request was sent again: the service asked to wait (429), failed (5xx), somebody in between answered, or nobody did. */
+export type RetryKind = "throttled" | "serverError" | "unreadable" | "noAnswer";
+
+/** The reading of one type. */
+export interface TypeReading {
+  /** ISO 8601 UTC. A type that was read before an interruption keeps its own times. */
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly requests: number;
+  /** Requests that were sent again; a kind that did not happen is absent. */
+  readonly retries: Readonly<Partial<Record<RetryKind, number>>>;
+  /** What did not work and was read in another way, in sentences. */
+  readonly recovered?: readonly string[];
+  /** Permissions in the token that the reading used. */
+  readonly granted: readonly string[];
+  /** Permissions that were needed and are not in the token; empty for a complete type. */
+  readonly missing: readonly string[];
+  /** Read before the capture was interrupted, and taken up by the one that went on. */
+  readonly resumed?: true;
 }
 
 /** The sealed record of a snapshot. `id` is the SHA-256 (hex) of the record's canonical JSON without id and signature. */

@@ -43,6 +43,14 @@ export function fakeSnapshot(
     links: [],
     mode: "full",
     deletedItemsRead: true,
+    reading: {
+      startedAt: new Date(ended - 50_000).toISOString(),
+      endedAt: new Date(ended - 20_000).toISOString(),
+      requests: 12,
+      retries: type === "user" ? { throttled: 2 } : {},
+      granted: [type === "user" ? "User.Read.All" : "Directory.Read.All"],
+      missing: [],
+    },
   });
   return {
     id: number.toString(16).padStart(64, "0"),

@@ -35,7 +35,12 @@ export const fakeHost = "https://graph.contoso.example";
 
 /** A small tenant in memory that answers what apply and verify ask, and remembers it. */
 export class FakeGraph implements Graph {
-  readonly statistics = { requests: 0, retries: 0, throttled: 0, waitedMs: 0 };
+  readonly statistics = {
+    requests: 0,
+    retries: 0,
+    retriesBy: { throttled: 0, serverError: 0, unreadable: 0, noAnswer: 0 },
+    waitedMs: 0,
+  };
   readonly seen: FakeRequest[] = [];
   /** Writes that changed something. */
   readonly carriedOut: FakeRequest[] = [];

@@ -2,11 +2,14 @@ import type { Command } from "commander";
 import type { DirectoryObject } from "../../../preload/contract/directory-object.ts";
 import { isSoftDeleted, nameOf, objectTypes } from "../../../preload/contract/directory-object.ts";
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
+import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
 import { resolveSnapshot } from "../../vault/resolve-snapshot.ts";
 import type { CommandContext } from "../command-context.ts";
+import { proofLines } from "../describe-proof.ts";
 import { exitCodes } from "../exit-code.ts";
 import { count } from "../format-progress.ts";
 import { oneNamed } from "../one-named.ts";
+import type { Terminal } from "../terminal.ts";
 import { reading, withSession } from "./with-session.ts";
 
 const findLimit = 200;
@@ -53,9 +56,7 @@ export function addBrowseCommands(program: Command, context: () => CommandContex
         ({ vault }, { terminal }) => {
           const record = resolveSnapshot(vault.snapshots(), snapshot);
           if (type === undefined) {
-            terminal.document(record);
-            for (const each of objectTypes)
-              terminal.line(`${each.padEnd(28)} ${describeCount(record.counts[each], record.types[each])}`);
+            tellSnapshot(record, terminal);
             return;
           }
           const objectType = oneNamed("object type", objectTypes, type);
@@ -101,6 +102,14 @@ export function addBrowseCommands(program: Command, context: () => CommandContex
       );
       done(exitCodes.done);
     });
+}
+
+function tellSnapshot(record: SnapshotRecord, terminal: Terminal): void {
+  terminal.document(record);
+  for (const type of objectTypes)
+    terminal.line(`${type.padEnd(28)} ${describeCount(record.counts[type], record.types[type])}`);
+  terminal.line("How it was read:");
+  for (const line of proofLines(record)) terminal.line(line);
 }
 
 function describeCount(

@@ -1,11 +1,10 @@
 import type { Command } from "commander";
-import type { ObjectType } from "../../../preload/contract/directory-object.ts";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
 import { afterBackup } from "../../flows/after-backup.ts";
 import { backUp } from "../../flows/backup.ts";
 import type { CommandContext, OpenedSession } from "../command-context.ts";
+import { proofLines } from "../describe-proof.ts";
 import { exitCodes } from "../exit-code.ts";
-import { count } from "../format-progress.ts";
 import { readFilter } from "../read-filter.ts";
 import { describeNumbers } from "./retention-commands.ts";
 import { withSession } from "./with-session.ts";
@@ -41,8 +40,8 @@ export function addCaptureCommand(program: Command, context: () => CommandContex
 function toDocument(record: SnapshotRecord) {
   const types = Object.fromEntries(
     Object.entries(record.types).map(([type, proof]) => {
-      const { promised, read, complete, reason } = proof;
-      return [type, { promised, read, complete, ...(reason === undefined ? {} : { reason }) }];
+      const { selected: _selected, links: _links, ...told } = proof;
+      return [type, told];
     }),
   );
   return {
@@ -57,14 +56,9 @@ function toDocument(record: SnapshotRecord) {
 }
 
 function linesOf(record: SnapshotRecord): readonly string[] {
-  const lines = Object.entries(record.types).map(([type, proof]) => {
-    const promised = proof.promised === null ? "" : ` of ${count(proof.promised)}`;
-    const state = proof.complete ? "complete" : `INCOMPLETE: ${proof.reason ?? "the reading was not finished"}`;
-    return `  ${(type as ObjectType).padEnd(28)} ${`${count(proof.read)}${promised}`.padStart(20)}  ${state}`;
-  });
   return [
     `Snapshot ${record.number} (${record.id.slice(0, 12)}) of ${record.endedAt}, ${record.complete ? "complete" : "NOT complete"}`,
-    ...lines,
+    ...proofLines(record),
     ...(record.auditReason === undefined ? [] : [`  Audit records are missing: ${record.auditReason}`]),
   ];
 }

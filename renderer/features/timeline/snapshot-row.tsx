@@ -7,6 +7,7 @@ import { goTo } from "../../navigation/use-route.ts";
 import { formatAgo, formatClockTime, formatUtc } from "../../ui/time.ts";
 import { count, countOf, typeInSentence, typeWords } from "../../ui/words.ts";
 import { incompleteTypes } from "./health.ts";
+import { HowRead } from "./how-read.tsx";
 
 const useStyles = makeStyles({
   cell: {
@@ -66,6 +67,7 @@ export function SnapshotRow({ record, selected, onToggle, canCapture, now }: Sna
       </td>
       <td className={styles.cell}>
         <Counts record={record} />
+        <HowRead record={record} />
       </td>
       <td className={styles.cell} style={{ textAlign: "end" }}>
         <Button

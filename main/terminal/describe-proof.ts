@@ -1,0 +1,55 @@
+import type { ObjectType } from "../../preload/contract/directory-object.ts";
+import type { RetryKind, SnapshotRecord, TypeProof, TypeReading } from "../../preload/contract/snapshot.ts";
+import { count, formatDuration } from "./format-progress.ts";
+
+const afterRetry: Readonly<Record<RetryKind, string>> = {
+  throttled: "after being asked to wait",
+  serverError: "after an error of the service",
+  unreadable: "after an answer from somebody in between",
+  noAnswer: "after no answer",
+};
+
+/** How completely each type was read, and how: a line each, and below it what had to be read in another way or is unknown. */
+export function proofLines({ types }: SnapshotRecord): readonly string[] {
+  return Object.entries(types).flatMap(([type, proof]) => [
+    `  ${(type as ObjectType).padEnd(28)} ${amountOf(proof).padStart(20)}  ${stateOf(proof)}`,
+    ...besides(proof).map((line) => `      ${line}`),
+  ]);
+}
+
+function amountOf({ promised, read }: TypeProof): string {
+  return `${count(read)}${promised === null ? "" : ` of ${count(promised)}`}`;
+}
+
+function stateOf({ complete, reason }: TypeProof): string {
+  return complete ? "complete" : `INCOMPLETE: ${reason ?? "the reading was not finished"}`;
+}
+
+function besides({ reading, pages, mode, notes = [] }: TypeProof): readonly string[] {
+  if (reading === undefined) return notes;
+  return [`${howRead(reading, pages, mode)}.`, ...(reading.recovered ?? []), ...notes];
+}
+
+function howRead(reading: TypeReading, pages: number, mode: TypeProof["mode"]): string {
+  const { startedAt, endedAt, requests, granted, missing } = reading;
+  return [
+    `${mode === "delta" ? "changes only, " : ""}${amount(pages, "page")}`,
+    amount(requests, "request"),
+    formatDuration(Date.parse(endedAt) - Date.parse(startedAt)),
+    ...retriesOf(reading),
+    ...(granted.length === 0 ? [] : [`with ${granted.join(" and ")}`]),
+    ...(missing.length === 0 ? [] : [`without ${missing.join(" and ")}`]),
+    ...(reading.resumed === true ? [`read ${startedAt}, before the interruption`] : []),
+  ].join(", ");
+}
+
+function retriesOf({ retries }: TypeReading): readonly string[] {
+  return (Object.keys(afterRetry) as RetryKind[]).flatMap((kind) => {
+    const times = retries[kind];
+    return times === undefined ? [] : [`${amount(times, "retry", "retries")} ${afterRetry[kind]}`];
+  });
+}
+
+function amount(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
