@@ -116,12 +116,16 @@ export async function resumeJob(
   control: WriteControl = {},
 ): Promise<RecoveryJob> {
   const { job, plan } = jobAndPlan(session, jobId);
-  if (job.state === "ended")
-    throw new ReinstateError("USAGE_INVALID", `Job ${jobId} has ended; there is nothing to resume.`);
+  mustBeResumable(job);
   const letThrough = await control.confirm?.(plan);
   await signedIn(session, control.signal);
   letThrough?.(plan.hash);
   return carryOut(session, plan, job, control);
+}
+
+/** USAGE_INVALID for a job that has ended. */
+export function mustBeResumable({ id, state }: RecoveryJob): void {
+  if (state === "ended") throw new ReinstateError("USAGE_INVALID", `Job ${id} has ended; there is nothing to resume.`);
 }
 
 async function carryOut(

@@ -1,6 +1,7 @@
 import type { Plan } from "../../preload/contract/plan.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { PlanSummary } from "../../preload/contract/views.ts";
+import { planHtml } from "../exchange/plan-html.ts";
 import { writeTextFile } from "../exchange/write-text-file.ts";
 import { makePlan } from "../flows/recover.ts";
 import { makeUndoPlan } from "../flows/undo.ts";
@@ -23,7 +24,7 @@ export function planHandlers(engine: Engine): Pick<Handlers, PlanMethods> {
       const { steps } = planOf(engine, planId);
       return { total: steps.length, steps: steps.slice(offset, offset + limit) };
     },
-    "plan.save": async ({ planId }) => savePlan(engine, planOf(engine, planId)),
+    "plan.save": async ({ planId, format }) => savePlan(engine, planOf(engine, planId), format),
     "recovery.makeUndoPlan": ({ jobId }) =>
       engine.work(async (control) => summarize(await makeUndoPlan(engine.session(), jobId, control))),
   };
@@ -44,9 +45,9 @@ function summarize(plan: Plan): PlanSummary {
   return { ...rest, stepCount: steps.length, byAction, requestCount };
 }
 
-async function savePlan(engine: Engine, plan: Plan): Promise<{ readonly path: string }> {
-  const path = await engine.options.chooseFile(`reinstate-plan-${plan.id}.json`);
+async function savePlan(engine: Engine, plan: Plan, format: "html" | "json"): Promise<{ readonly path: string }> {
+  const path = await engine.options.chooseFile(`reinstate-plan-${plan.id}.${format}`);
   if (path === undefined) throw new ReinstateError("CANCELLED", "The plan was not saved.");
-  await writeTextFile(path, [`${JSON.stringify(plan, null, 2)}\n`]);
+  await writeTextFile(path, format === "html" ? planHtml(plan) : [`${JSON.stringify(plan, null, 2)}\n`]);
   return { path };
 }

@@ -81,7 +81,10 @@ describe("Ctrl-C", () => {
     const outcomes = new Set(steps.map(({ outcome }) => outcome));
     expect(outcomes).toEqual(new Set(["applied", "pending"]));
     expect(documentOf(await place.demo("check", "--json"))).toMatchObject({ ok: true });
-    const resumed = await place.demo("jobs", "--resume", "latest", "--json");
+    const unasked = await place.demo("jobs", "--resume", "latest");
+    expect([unasked.code, unasked.err]).toEqual([2, expect.stringContaining("Nobody is at the terminal")]);
+    expect(unasked.out).toContain("Hash: ");
+    const resumed = await place.demo("jobs", "--resume", "latest", "--yes", "--json");
     expect([resumed.code, documentOf(resumed)]).toMatchObject([0, { verdict: "complete", state: "ended" }]);
     const again = await place.demo("jobs", "--resume", "latest");
     expect([again.code, again.err]).toEqual([2, expect.stringContaining("nothing to resume")]);

@@ -110,7 +110,10 @@ export const methods = {
   "plan.steps": method<{ readonly total: number; readonly steps: readonly PlanStep[] }>()(
     z.strictObject({ planId: identifier, ...range }),
   ),
-  "plan.save": method<{ readonly path: string }>()(z.strictObject({ planId: identifier })),
+  /** html: the page for the colleague who approves it. json: what the command line carries out. */
+  "plan.save": method<{ readonly path: string }>()(
+    z.strictObject({ planId: identifier, format: z.enum(["html", "json"]) }),
+  ),
   /** `hash` is the reviewed plan's; `acknowledged` the codes of its stop warnings. The host confirms before it runs. */
   "recovery.apply": method<RecoveryJob>()(
     z.strictObject({ planId: identifier, hash: z.string().length(64), acknowledged: z.array(z.string()).max(100) }),

@@ -175,7 +175,7 @@ class FakeEngine {
       const { steps } = this.#plan(planId);
       return { total: steps.length, steps: steps.slice(offset, offset + limit) };
     },
-    "plan.save": async ({ planId }) => ({ path: `/home/admin/reinstate-plan-${planId}.json` }),
+    "plan.save": async ({ planId, format }) => ({ path: `/home/admin/reinstate-plan-${planId}.${format}` }),
     "recovery.apply": async ({ planId, hash, acknowledged }) => {
       const plan = this.#plan(planId);
       if (plan.hash !== hash) throw new ReinstateError("PLAN_ALTERED", "This is not the plan that was reviewed.");

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Plan } from "../../../preload/contract/plan.ts";
+import { planHtml } from "../../exchange/plan-html.ts";
 import { planText } from "../../exchange/plan-text.ts";
 import { writeTextFile } from "../../exchange/write-text-file.ts";
 import { makePlan } from "../../flows/recover.ts";
@@ -13,10 +14,17 @@ import type { Terminal } from "../terminal.ts";
 import { findJob } from "./find-job.ts";
 import { withSession } from "./with-session.ts";
 
-interface PlanOptions extends FilterOptions {
-  readonly removeAdded?: boolean;
+/** Where the plan goes. */
+interface PlanFiles {
   readonly output: string;
+  readonly html?: string;
 }
+
+interface PlanOptions extends FilterOptions, PlanFiles {
+  readonly removeAdded?: boolean;
+}
+
+const pageWords = "also as a page for the colleague who approves it";
 
 /** `plan` and `undo`: both end in a frozen plan file and write nothing to the tenant. */
 export function addPlanCommands(program: Command, context: () => CommandContext, done: (code: number) => void): void {
@@ -27,7 +35,8 @@ export function addPlanCommands(program: Command, context: () => CommandContext,
     )
     .argument("<snapshot>", "number, latest, latest~1, a date-time, or the start of its id")
     .option("--remove-added", "also put into the recycle bin what was added since")
-    .requiredOption("--output <plan.json>", "where the plan goes");
+    .requiredOption("--output <plan.json>", "where the plan goes")
+    .option("--html <plan.html>", pageWords);
   addFilterOptions(plan)
     .addHelpText(
       "after",
@@ -38,7 +47,7 @@ export function addPlanCommands(program: Command, context: () => CommandContext,
       await withSession(context(), async (session, { terminal, control }) => {
         const target = resolveSnapshot(session.vault.snapshots(), snapshot);
         const made = await makePlan(session, { target, filter, removeAdded: options.removeAdded === true }, control);
-        await tellPlan(terminal, made, options.output);
+        await tellPlan(terminal, made, options);
       });
       done(exitCodes.done);
     });
@@ -48,17 +57,19 @@ export function addPlanCommands(program: Command, context: () => CommandContext,
     .description("make a plan that reverses what a job applied; nothing is written to the tenant")
     .argument("<job>", "see `reinstate jobs`")
     .requiredOption("--output <plan.json>", "where the plan goes")
+    .option("--html <plan.html>", pageWords)
     .addHelpText("after", "\nExample:\n  reinstate undo 7f3a --output undo.json && reinstate apply undo.json")
-    .action(async (job: string, options: { output: string }) => {
+    .action(async (job: string, options: PlanFiles) => {
       await withSession(context(), async (session, { terminal, control }) => {
-        await tellPlan(terminal, await makeUndoPlan(session, findJob(session.vault, job).id, control), options.output);
+        await tellPlan(terminal, await makeUndoPlan(session, findJob(session.vault, job).id, control), options);
       });
       done(exitCodes.done);
     });
 }
 
-async function tellPlan(terminal: Terminal, plan: Plan, file: string): Promise<void> {
+async function tellPlan(terminal: Terminal, plan: Plan, { output: file, html }: PlanFiles): Promise<void> {
   await writeTextFile(file, [`${JSON.stringify(plan, null, 2)}\n`]);
+  if (html !== undefined) await writeTextFile(html, planHtml(plan));
   const steps = plan.steps.map(({ id, type, object, action, attributes, links }) => ({
     id,
     type,
@@ -69,6 +80,7 @@ async function tellPlan(terminal: Terminal, plan: Plan, file: string): Promise<v
   }));
   terminal.document({ plan: plan.id, hash: plan.hash, steps, warnings: plan.warnings, impossible: plan.impossible });
   for (const part of planText(plan)) terminal.line(part);
+  if (html !== undefined) terminal.line(`\nThe page for the colleague who approves it is in ${html}.`);
   terminal.line(
     `\nThe plan is in ${file}. Nothing was written to the tenant. Carry it out with: reinstate apply ${file}`,
   );

@@ -5,7 +5,7 @@ import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import type { DescribedStep } from "../../apply/describe-requests.ts";
 import { describeRequests } from "../../apply/describe-requests.ts";
 import { planText } from "../../exchange/plan-text.ts";
-import { proveJob, resumeJob, runPlan } from "../../flows/recover.ts";
+import { jobAndPlan, mustBeResumable, proveJob, resumeJob, runPlan } from "../../flows/recover.ts";
 import { parsePlan } from "../../plan/freeze-plan.ts";
 import type { CommandContext, OpenedSession } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
@@ -17,7 +17,11 @@ import { withSession } from "./with-session.ts";
 interface ApplyOptions {
   readonly dryRun?: boolean;
   readonly yes?: boolean;
+}
+
+interface JobsOptions {
   readonly resume?: string;
+  readonly yes?: boolean;
 }
 
 /** `apply`, `jobs` and `verify`: runs, lists, proves. */
@@ -47,13 +51,13 @@ export function addRecoveryCommands(
     .command("jobs")
     .description("list recovery jobs, newest first")
     .option("--resume <job>", "go on with a job that was cancelled or interrupted")
-    .addHelpText("after", "\nExample:\n  reinstate jobs --json")
-    .action(async (options: { resume?: string }) => {
+    .option("--yes", "with --resume: the plan and its warnings have been reviewed: do not ask")
+    .addHelpText("after", "\nExample:\n  reinstate jobs --json\n  reinstate jobs --resume latest")
+    .action(async (options: JobsOptions) => {
       await withSession(context(), async (session, command) => {
-        if (options.resume !== undefined) {
-          const job = findJob(session.vault, options.resume);
-          return done(tellJob(command, await resumeJob(session, job.id, command.control)));
-        }
+        if (options.resume !== undefined) return done(await resume(session, command, options.resume, options.yes));
+        if (options.yes === true)
+          throw new ReinstateError("USAGE_INVALID", "--yes goes with --resume: listing jobs asks nothing.");
         const jobs = session.vault.jobs();
         command.terminal.document({ jobs: jobs.map(toDocument) });
         if (jobs.length === 0) command.terminal.line("No plan has been carried out in this vault yet.");
@@ -77,6 +81,14 @@ export function addRecoveryCommands(
         done(tellJob(command, await proveJob(session, id, command.control)));
       });
     });
+}
+
+/** What is left of a job is written as `apply` writes a plan: after it was shown and confirmed, or with --yes. */
+async function resume(session: OpenedSession, command: CommandContext, text: string, yes = false): Promise<number> {
+  const { job, plan } = jobAndPlan(session, findJob(session.vault, text).id);
+  mustBeResumable(job);
+  if (!yes) await confirm(command, plan, job);
+  return tellJob(command, await resumeJob(session, job.id, command.control));
 }
 
 async function readPlan(file: string): Promise<Plan> {
@@ -108,10 +120,14 @@ function toRequests({ step, requests }: DescribedStep) {
   return { id, type, object, action, requests: requests.map(({ method, path, body }) => ({ method, path, body })) };
 }
 
-async function confirm({ terminal }: CommandContext, plan: Plan): Promise<void> {
+/** Shows the plan, and how far a job has come with it, and asks for the tenant's name. */
+async function confirm({ terminal }: CommandContext, plan: Plan, job?: RecoveryJob): Promise<void> {
+  const begun = job?.steps.filter(({ outcome }) => outcome !== "pending").length ?? 0;
+  const progress = job === undefined ? [] : [`\nJob ${job.id} has done ${begun} of ${plan.steps.length} steps.`];
   // Whoever is asked has to see what about, also with --json and --quiet.
-  for (const part of planText(plan)) terminal.json ? terminal.error(part) : terminal.line(part);
-  const answer = await terminal.ask(`\nType the tenant's name to carry out this plan (${plan.tenantName}): `);
+  for (const part of [...planText(plan), ...progress]) terminal.json ? terminal.error(part) : terminal.line(part);
+  const work = job === undefined ? "carry out this plan" : "go on with this plan";
+  const answer = await terminal.ask(`\nType the tenant's name to ${work} (${plan.tenantName}): `);
   if (answer.trim() !== plan.tenantName)
     throw new ReinstateError("USAGE_INVALID", "That is not the tenant's name. Nothing was written.");
 }

@@ -1,5 +1,4 @@
 import { Button, MessageBar, MessageBarBody, makeStyles, Text, tokens } from "@fluentui/react-components";
-import { SaveRegular } from "@fluentui/react-icons/svg/save";
 import { useState } from "react";
 import type { PlanSummary } from "../../../preload/contract/views.ts";
 import { useClient } from "../../bridge/client-context.tsx";
@@ -13,6 +12,7 @@ import { count } from "../../ui/words.ts";
 import { ImpossibleParts } from "./impossible-parts.tsx";
 import { PlanFacts } from "./plan-facts.tsx";
 import { PlanWarnings } from "./plan-warnings.tsx";
+import { type PlanFileFormat, SavePlanMenu } from "./save-plan-menu.tsx";
 import { stepColumns } from "./step-columns.tsx";
 import { StepPane } from "./step-pane.tsx";
 import { usePlanSteps } from "./use-plan-steps.ts";
@@ -57,7 +57,8 @@ export function ReviewStep({ choice, plan, accepted }: ReviewStepProps) {
     leave();
     goTo({ page: "history", jobId: null });
   };
-  const save = () => run(async () => setPath((await client.call("plan.save", { planId: plan.id })).path));
+  const save = (format: PlanFileFormat) =>
+    run(async () => setPath((await client.call("plan.save", { planId: plan.id, format })).path));
   return (
     <WizardFrame
       stage="review"
@@ -73,9 +74,7 @@ export function ReviewStep({ choice, plan, accepted }: ReviewStepProps) {
           >
             Continue
           </Button>
-          <Button appearance="subtle" icon={<SaveRegular />} onClick={save}>
-            Save the plan
-          </Button>
+          <SavePlanMenu onSave={save} />
           {unread > 0 && (
             <Text>
               {unread === 1 ? "One warning has" : `${count(unread)} warnings have`} to be read and ticked before you
