@@ -12,6 +12,7 @@ import type {
 import type { JournalEntry, RecoveryJob } from "../../preload/contract/recovery-job.ts";
 import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
 import { ruleFor } from "../catalogue/rule-for.ts";
+import { dropIds } from "./drop-ids.ts";
 import { freezePlan } from "./freeze-plan.ts";
 import { idMapOf } from "./id-map.ts";
 import { dependenciesOf, returningIn } from "./order-steps.ts";
@@ -19,7 +20,7 @@ import { type IdMap, namesAny, ownIdsOf, replaceIds } from "./replace-ids.ts";
 import { draftOf, type StepDraft } from "./step-draft.ts";
 import type { StepFound } from "./step-found.ts";
 import { firstFounds } from "./step-found.ts";
-import { deletions } from "./warnings.ts";
+import { deletions, findWarnings, type WarningContext } from "./warnings.ts";
 
 export interface UndoInput {
   readonly id: string;
@@ -30,6 +31,8 @@ export interface UndoInput {
   readonly plan: Plan;
   readonly job: RecoveryJob;
   readonly journal: readonly JournalEntry[];
+  /** The states before the job (`before`) and now (`after`), for the warnings; what is taken back can lock out as well. */
+  readonly state?: WarningContext["input"];
 }
 
 /**
@@ -37,9 +40,9 @@ export interface UndoInput {
  * is taken back too: what it did not get to write is as it should be already.
  */
 export function buildUndoPlan(input: UndoInput): Plan {
-  const { id, createdAt, found, plan, job, journal } = input;
+  const { id, createdAt, found, plan, job, journal, state } = input;
   const steps = placed(undoDrafts(plan, job, journal));
-  const founds = firstFounds(journal);
+  const impossible = partsThatStay(plan, job, journal);
   return freezePlan({
     format: "reinstate-plan-1",
     id,
@@ -53,9 +56,21 @@ export function buildUndoPlan(input: UndoInput): Plan {
     filter: plan.filter,
     removeAdded: steps.some(({ action }) => action === "delete"),
     steps,
-    warnings: deletions({ steps }),
-    impossible: plan.steps.flatMap((step) => goneForGood(step, founds)),
+    warnings: state === undefined ? deletions({ steps }) : findWarnings({ steps, impossible, input: state }),
+    impossible,
     permissions: [...new Set(steps.flatMap(({ permissions }) => permissions))].sort(),
+  });
+}
+
+/** What of the job cannot be taken back, and why. */
+function partsThatStay(plan: Plan, job: RecoveryJob, journal: readonly JournalEntry[]): readonly ImpossiblePart[] {
+  const founds = firstFounds(journal);
+  const ids = idMapOf(plan, job.steps);
+  return plan.steps.flatMap((step) => {
+    const found = founds.get(step.id);
+    return found === undefined || step.action !== "update"
+      ? []
+      : [...goneForGood(step), ...namedOldIds(step, found, ids)];
   });
 }
 
@@ -72,7 +87,7 @@ export function undoDrafts(plan: Plan, job: RecoveryJob, journal: readonly Journ
 function opposite(step: PlanStep, found: StepFound, ids: IdMap): readonly StepDraft[] {
   const newId = ids.get(step.object.id.toLowerCase());
   const object = newId === undefined ? step.object : { ...step.object, id: newId };
-  if (step.action === "update") return updateBack({ ...step, object }, found, ids);
+  if (step.action === "update") return updateBack({ ...step, object }, found, ids, newId !== undefined);
   if (step.action === "link") return step.links.flatMap((link) => linkBack({ ...step, object }, link, found, ids));
   if (step.action === "restore") return [draftOf({ object, action: "delete" })];
   if (step.action === "create")
@@ -82,8 +97,7 @@ function opposite(step: PlanStep, found: StepFound, ids: IdMap): readonly StepDr
 }
 
 /** What the step took away and nothing can bring back: said, not left out. */
-function goneForGood(step: PlanStep, founds: ReadonlyMap<string, StepFound>): readonly ImpossiblePart[] {
-  if (step.action !== "update" || !founds.has(step.id)) return [];
+function goneForGood(step: PlanStep): readonly ImpossiblePart[] {
   return step.attributes.flatMap(({ path }) => {
     const { write } = ruleFor(definitionOf(step.type), parsePath(path));
     if (write.route !== "removal-only") return [];
@@ -91,11 +105,30 @@ function goneForGood(step: PlanStep, founds: ReadonlyMap<string, StepFound>): re
   });
 }
 
+/**
+ * Of a value that named what had been deleted for good: its old id cannot be written again, since Graph refuses an id that
+ * names nothing. Nobody loses anything by it: what has no object had no effect.
+ */
+function namedOldIds(step: PlanStep, found: StepFound, ids: IdMap): readonly ImpossiblePart[] {
+  if (ids.has(step.object.id.toLowerCase())) return [];
+  return Object.entries(found.properties)
+    .filter(([, value]) => namesAny(value, ids))
+    .map(([path, value]) => ({
+      object: step.object,
+      path,
+      reason: "It named an id that nothing had any more, which Microsoft Graph does not take.",
+      manual:
+        dropIds({ [path]: value }, ids) === undefined
+          ? "It keeps naming the object that was made again; that one goes to the recycle bin."
+          : "Nothing to do: the rest of the value goes back without that id.",
+    }));
+}
+
 function canComeBack(step: PlanStep, { path }: StepAttribute): boolean {
   return ruleFor(definitionOf(step.type), parsePath(path)).write.route !== "removal-only";
 }
 
-function updateBack(step: PlanStep, found: StepFound, ids: IdMap): readonly StepDraft[] {
+function updateBack(step: PlanStep, found: StepFound, ids: IdMap, isMadeByJob: boolean): readonly StepDraft[] {
   const back = step.attributes.filter((attribute) => canComeBack(step, attribute));
   if (back.length === 0 && step.attributes.length > 0) return [];
   const lost = new Set(
@@ -105,13 +138,17 @@ function updateBack(step: PlanStep, found: StepFound, ids: IdMap): readonly Step
     [...Object.keys(step.expected), ...Object.keys(step.promised)].filter((unit) => !lost.has(unit)),
   );
   const only = (values: JsonObject) => Object.fromEntries(Object.entries(values).filter(([unit]) => units.has(unit)));
+  const former = only(found.properties);
+  // An object that the job made goes as a whole, whatever it names.
+  const promised = isMadeByJob ? former : dropIds(former, ids);
+  if (promised === undefined) return [];
   return [
     draftOf({
       object: step.object,
       action: "update",
       attributes: back.map((attribute) => swapped(attribute, ids)),
       expected: replaceIds(only(step.promised), ids),
-      promised: only(found.properties),
+      promised,
     }),
   ];
 }
@@ -120,7 +157,7 @@ function swapped({ path, before, after }: StepAttribute, ids: IdMap): StepAttrib
   return {
     path,
     ...(after === undefined ? {} : { before: replaceIds(after, ids) }),
-    ...(before === undefined ? {} : { after: before }),
+    ...(before === undefined ? {} : { after: dropIds(before, ids) ?? before }),
   };
 }
 

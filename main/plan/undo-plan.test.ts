@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
+import type { JsonObject } from "../../preload/contract/json-value.ts";
+import { FakeGraph } from "../apply/testing/fake-graph.ts";
+import { applyTo, jobFor } from "../apply/testing/memory-journal.ts";
+import { inputBetween, planBetween, testId, testObject } from "./testing/two-states.ts";
+import { buildUndoPlan, type UndoInput } from "./undo-plan.ts";
+
+const [anna, emergency, policy] = [testId("u", 1), testId("u", 2), testId("p", 1)];
+
+const user = (id: string, more: JsonObject = {}) =>
+  testObject("user", id, {
+    displayName: `user ${id.at(-1)}`,
+    userPrincipalName: `${id.at(-1)}@contoso.example`,
+    accountEnabled: true,
+    userType: "Member",
+    ...more,
+  });
+const access = (users: JsonObject, more: JsonObject = {}) =>
+  testObject("conditionalAccessPolicy", policy, {
+    displayName: "policy",
+    state: "enabled",
+    conditions: {
+      users: { includeUsers: ["All"], excludeUsers: [], excludeGroups: [], ...users },
+      applications: { includeApplications: ["All"] },
+      clientAppTypes: ["all"],
+    },
+    grantControls: { operator: "OR", builtInControls: ["block"] },
+    ...more,
+  });
+
+async function recoverAndUndo(
+  before: readonly DirectoryObject[],
+  after: readonly DirectoryObject[],
+  state?: UndoInput["state"],
+) {
+  const plan = planBetween(before, after);
+  const graph = new FakeGraph(after);
+  const { job, journal } = await applyTo(graph, plan);
+  const input = { id: "u1", createdAt: "2026-11-03T00:00:00Z", found: plan.found, plan, job };
+  const undo = buildUndoPlan({
+    ...input,
+    journal: journal.journal(job.id),
+    ...(state === undefined ? {} : { state: { ...state, signedInObjectId: anna } }),
+  });
+  return { graph, plan, undo };
+}
+
+describe("an undo plan", () => {
+  it("warns of a lockout as a recovery plan does", async () => {
+    const before = [user(anna), user(emergency), access({ excludeUsers: [emergency] }, { state: "disabled" })];
+    const after = [user(anna), user(emergency), access({ excludeUsers: [emergency] })];
+    const { undo } = await recoverAndUndo(before, after, inputBetween(after, before));
+    expect(undo.warnings.map(({ code, severity }) => `${severity} ${code}`)).toContain("stop blocks-you");
+  });
+
+  it("does not write the id of what had been deleted for good, and says so", async () => {
+    const before = [user(anna), user(emergency), access({ excludeUsers: [anna, emergency] })];
+    const after = [user(emergency), access({ excludeUsers: [anna, emergency] })];
+    const { graph, undo } = await recoverAndUndo(before, after);
+    expect(undo.steps.map(({ action, type }) => `${action} ${type}`)).toEqual([
+      "update conditionalAccessPolicy",
+      "delete user",
+    ]);
+    expect(undo.impossible).toMatchObject([{ object: { id: policy }, path: "conditions" }]);
+    const undone = await applyTo(graph, undo, { job: jobFor(undo, "j2") });
+    expect(undone.job.steps.map(({ outcome }) => outcome)).toEqual(["applied", "applied"]);
+    const now = graph.objects().find(({ id }) => id === policy)?.properties.conditions as JsonObject;
+    expect(now.users).toMatchObject({ includeUsers: ["All"], excludeUsers: [emergency] });
+  });
+
+  it("leaves a policy alone that would apply to nobody without that id", async () => {
+    const before = [user(anna), user(emergency), access({ includeUsers: [anna] })];
+    const after = [user(emergency), access({ includeUsers: [anna] })];
+    const { undo } = await recoverAndUndo(before, after);
+    expect(undo.steps.map(({ action, type }) => `${action} ${type}`)).toEqual(["delete user"]);
+    expect(undo.impossible[0]?.manual).toContain("recycle bin");
+  });
+});
