@@ -15,6 +15,8 @@ for (const configuration of ["renderer", "preload", "main"]) {
     {
       cwd: root,
       stdio: "inherit",
+      // Under a test runner it would be another: React's own checks, and paths of this machine, would ship.
+      env: { ...process.env, NODE_ENV: "production" },
     },
   );
 }
