@@ -45,6 +45,7 @@ const engine = new Engine({
   chooseFile: (suggestedName) => ask({ what: "chooseFile", argument: suggestedName }),
   confirmPlan: (question, signal) => ask({ what: "confirmPlan", question }, signal),
   now: () => performance.now(),
+  onWork: (working) => post({ kind: "work", working }),
 });
 const router = createRouter(createHandlers(engine), () => performance.now());
 const idleLock = new IdleLock(engine, () => Date.now());

@@ -17,4 +17,5 @@ export type FromEngine =
   | { readonly kind: "answer"; readonly call: number; readonly answer: Answer<unknown> }
   | { readonly kind: "event"; readonly event: string; readonly value: unknown }
   | { readonly kind: "ask"; readonly ask: number; readonly errand: Errand }
-  | { readonly kind: "withdraw"; readonly ask: number };
+  | { readonly kind: "withdraw"; readonly ask: number }
+  | { readonly kind: "work"; readonly working: boolean };

@@ -11,6 +11,8 @@ export interface EngineThreadOptions {
   readonly startUp: EngineStartUp;
   readonly ports: HostPorts;
   onEvent(event: string, value: unknown): void;
+  /** Long work begins. */
+  onWork?(): void;
 }
 
 /** What the engine is told when it starts; nothing secret. */
@@ -25,6 +27,8 @@ export interface EngineStartUp {
 
 export interface EngineThread {
   handle(method: unknown, input: unknown): Promise<Answer<unknown>>;
+  /** True while long work runs or the page waits for an answer. */
+  isBusy(): boolean;
   /** Lets work under way end cleanly, closes the vault, ends the thread. */
   stop(): Promise<void>;
 }
@@ -41,6 +45,7 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
   const waiting = new Map<number, (answer: Answer<unknown>) => void>();
   const errands = new HostErrands(options.ports);
   let nextCall = 1;
+  let working = false;
   let dead: Answer<unknown> | undefined;
   const post = (message: ToEngine) => worker.postMessage(message);
 
@@ -52,6 +57,9 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
       options.onEvent(message.event, message.value);
     } else if (message.kind === "withdraw") {
       errands.withdraw(message.ask);
+    } else if (message.kind === "work") {
+      working = message.working;
+      if (working) options.onWork?.();
     } else {
       void errands.run(message.ask, message.errand).then((value) => post({ kind: "told", ask: message.ask, value }));
     }
@@ -66,6 +74,7 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
     dead ??= { ok: false, error: { code: "INTERNAL", message, retryable: false } };
     for (const resolve of waiting.values()) resolve(dead);
     waiting.clear();
+    working = false;
   }
 
   return {
@@ -76,6 +85,7 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
         waiting.set(call, resolve);
         post({ kind: "call", call, method, input });
       }),
+    isBusy: () => working || waiting.size > 0,
     stop: async () => {
       post({ kind: "stop" });
       await exited;

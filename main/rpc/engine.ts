@@ -29,6 +29,8 @@ export interface EngineOptions {
   /** The person's answer from outside the page; see PlanConfirmation. */
   readonly confirmPlan: PlanConfirmationOptions["ask"];
   readonly now: () => number;
+  /** Long work begins, or the last of it has ended. */
+  readonly onWork?: (working: boolean) => void;
 }
 
 /** A report that is open in the window. The oldest goes when there are more than a few. */
@@ -112,7 +114,11 @@ export class Engine {
       run({ signal: abort.signal, onProgress: (progress) => this.#tell(progress) }),
     );
     this.#running.set(abort, running);
-    return running.finally(() => this.#running.delete(abort));
+    this.options.onWork?.(true);
+    return running.finally(() => {
+      this.#running.delete(abort);
+      if (!this.isWorking) this.options.onWork?.(false);
+    });
   }
 
   async #runAndKeep<Value>(run: () => Promise<Value>): Promise<Value> {

@@ -16,6 +16,8 @@ export interface HostDescription {
   readonly capabilities: Capabilities;
   readonly version: string;
   readonly platform: string;
+  /** How this installation is updated, or why not, as a sentence. Absent: the host does not know. */
+  readonly updates?: string;
 }
 
 /** none: no vault yet (first start). locked: a vault that wants its passphrase. open: ready. */

@@ -56,6 +56,7 @@ function portsOf({ version, saveFolder }: ChromiumWindowOptions, confirmPlan: Ho
       capabilities: { osKeyring: false, tray: false, autostart: false, nativeDialogs: false, selfUpdate: false },
       version,
       platform: process.platform,
+      updates: "This is a checkout: update it with git.",
     }),
     openExternal: openInSystemBrowser,
     // No native dialog here: the downloads folder is where a browser's user looks.

@@ -3,14 +3,16 @@ import type { MessageBoxOptions } from "electron";
 import { app, BrowserWindow, dialog, shell } from "electron";
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import type { HostPorts } from "../ports.ts";
+import type { UpdateDecision } from "./updates/decide-updates.ts";
 
-/** What Electron can do for the engine. The keystore, tray, autostart and updates come with the hardening of this host. */
-export function electronPorts(): HostPorts {
+/** What Electron can do for the engine. The keystore, tray and autostart come with the hardening of this host. */
+export function electronPorts({ selfUpdate, sentence }: UpdateDecision): HostPorts {
   return {
     describe: () => ({
-      capabilities: { osKeyring: false, tray: false, autostart: false, nativeDialogs: true, selfUpdate: false },
+      capabilities: { osKeyring: false, tray: false, autostart: false, nativeDialogs: true, selfUpdate },
       version: app.getVersion(),
       platform: process.platform,
+      updates: sentence,
     }),
     openExternal: async (url) => {
       if (new URL(url).protocol !== "https:")

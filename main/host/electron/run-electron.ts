@@ -5,6 +5,9 @@ import { answerCalls } from "./answer-calls.ts";
 import { electronPorts } from "./electron-ports.ts";
 import { denyWandering, openWindow } from "./open-window.ts";
 import { registerPageScheme, servePage } from "./serve-page.ts";
+import { findOutAboutUpdates } from "./updates/find-out-about-updates.ts";
+import { startUpdates } from "./updates/start-updates.ts";
+import type { Updates } from "./updates/updates.ts";
 
 export interface ElectronOptions {
   readonly userDataFolder: string;
@@ -29,12 +32,15 @@ export function runElectron(options: ElectronOptions): void {
 
 async function open({ pageFolder, preloadFolder, engineEntry, startUp }: ElectronOptions): Promise<void> {
   let window: BrowserWindow | undefined;
-  const ports = electronPorts();
+  let updates: Updates | undefined;
+  const decision = await findOutAboutUpdates();
+  const ports = electronPorts(decision);
   const engine = startEngineThread({
     entry: engineEntry,
     startUp: { ...startUp, host: ports.describe() },
     ports,
     onEvent: (event, value) => window?.webContents.send("reinstate:event", event, value),
+    onWork: () => updates?.workBegins(),
   });
   denyWandering();
   servePage(pageFolder);
@@ -48,4 +54,5 @@ async function open({ pageFolder, preloadFolder, engineEntry, startUp }: Electro
     app.quit();
   });
   window = await openWindow(preloadFolder);
+  if (decision.selfUpdate) updates = await startUpdates({ isBusy: engine.isBusy, endWork: engine.stop });
 }
