@@ -63,14 +63,15 @@ function insideFirst(explanations: readonly Explanation[]): readonly Attribution
   return explanations.filter(({ event, isInside }) => isInside || isNews(event)).map(({ event }) => event);
 }
 
-interface Candidate {
+/** A record that may explain a difference. */
+export interface Candidate {
   readonly indexed: IndexedRecord;
   /** Between the snapshots, not in the slack around them. */
   readonly isInside: boolean;
 }
 
-/** Latest first. */
-function candidatesIn(records: readonly IndexedRecord[], window: AttributionWindow): readonly Candidate[] {
+/** Records about an object within the window, latest first. */
+export function candidatesIn(records: readonly IndexedRecord[], window: AttributionWindow): readonly Candidate[] {
   if (records.length === 0) return [];
   const { since, until } = limitsOf(window);
   const found: Candidate[] = [];
@@ -97,7 +98,8 @@ function limitsOf(window: AttributionWindow): Limits {
   return known;
 }
 
-function eventOf(record: AuditRecord, paths: readonly string[]): AttributionEvent {
+/** What a record says, for the paths that it explains. */
+export function eventOf(record: AuditRecord, paths: readonly string[]): AttributionEvent {
   const { address } = record.initiatedBy;
   return {
     actor: actorOf(record),

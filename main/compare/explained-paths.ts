@@ -1,5 +1,5 @@
 import { parsePath } from "../../preload/contract/attribute-path.ts";
-import type { AuditModifiedProperty, AuditTarget } from "../../preload/contract/audit-record.ts";
+import type { AuditModifiedProperty, AuditRecord, AuditTarget } from "../../preload/contract/audit-record.ts";
 import type { AttributeChange, LinkChange } from "../../preload/contract/change.ts";
 import type { LinkTarget } from "../../preload/contract/directory-object.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
@@ -138,10 +138,42 @@ function otherEnds(change: LinkChange, own: string): OtherEnds {
   return found;
 }
 
-function endsOf(target: LinkTarget, own: string): readonly string[] {
+/** The objects that a link target points at, but for the one that holds it; in lower case. */
+export function endsOf(target: LinkTarget, own: string): readonly string[] {
   const ends = typeof target === "string" ? [target] : [target.principalId, target.resourceId];
   const ids = ends.flatMap((end) => (typeof end === "string" ? [end.toLowerCase()] : []));
   return ids.filter((id) => id !== own);
+}
+
+/** Every directory object that a record names, in lower case. */
+export function idsNamedBy({ record }: IndexedRecord): ReadonlySet<string> {
+  const ids = record.targetResources.flatMap(({ id, modifiedProperties }) => [
+    id,
+    ...modifiedProperties.flatMap(({ oldValue, newValue }) => [decodeAuditValue(oldValue), decodeAuditValue(newValue)]),
+  ]);
+  return new Set(ids.filter((id) => typeof id === "string").map((id) => id.toLowerCase()));
+}
+
+/** The values of an attribute that a record holds, before and after its edit; nothing where it holds none. */
+export function recordedValues(
+  record: AuditRecord,
+  id: string,
+  change: AttributeChange,
+): { readonly before?: JsonValue; readonly after?: JsonValue } {
+  const names = auditNames(change.path);
+  const property = targetOf(record, id)?.modifiedProperties.find(
+    (candidate) => names.has(candidate.displayName.toLowerCase()) || isComplete(candidate),
+  );
+  if (property === undefined) return {};
+  const valueIn = (text: string | null) => {
+    const value = decodeAuditValue(text);
+    return isComplete(property) ? valueAt(value, parsePath(change.path)) : value;
+  };
+  return { ...given("before", valueIn(property.oldValue)), ...given("after", valueIn(property.newValue)) };
+}
+
+function given(side: "before" | "after", value: JsonValue | undefined): { before?: JsonValue; after?: JsonValue } {
+  return value === undefined ? {} : { [side]: value };
 }
 
 function isEnd(target: AuditTarget, ids: ReadonlySet<string>): boolean {

@@ -14,8 +14,8 @@ export function matchesFilter(change: Change, filter: ChangeFilter): boolean {
 export function narrow(change: Change, filter: ChangeFilter): Change | undefined {
   if (!matchesObject(change, filter)) return undefined;
   const events = change.attribution.events.filter((event) => matchesEvent(event, filter));
-  const asksForEvents = filter.actor !== undefined || filter.since !== undefined || filter.until !== undefined;
-  if (asksForEvents && events.length === 0) return undefined;
+  const asksForEvents = asksWho(filter);
+  if (asksForEvents && (events.length === 0 || isWholeOfOthers(change, events))) return undefined;
   if (change.kind !== "modified" && filter.attributes !== undefined) return undefined;
   const explained = (path: string) => !asksForEvents || isExplained(path, events, change.attribution.events);
   const chosen = (path: string) => isChosenPath(path, filter) && explained(path);
@@ -24,6 +24,17 @@ export function narrow(change: Change, filter: ChangeFilter): Change | undefined
   if (attributes.length === change.attributes.length && links.length === change.links.length) return change;
   if (change.kind === "modified" && attributes.length + links.length === 0) return undefined;
   return { ...change, attributes, links };
+}
+
+/** Whether a filter asks who changed something, or when. */
+export function asksWho({ actor, since, until }: ChangeFilter): boolean {
+  return actor !== undefined || since !== undefined || until !== undefined;
+}
+
+/** The object came or went, records say who did that, and it was none of those who were asked for. */
+function isWholeOfOthers({ kind, attribution }: Change, chosen: readonly AttributionEvent[]): boolean {
+  const isWhole = ({ paths }: AttributionEvent) => paths.length === 0;
+  return kind !== "modified" && attribution.events.some(isWhole) && !chosen.some(isWhole);
 }
 
 function matchesObject(change: Change, filter: ChangeFilter): boolean {
@@ -53,7 +64,8 @@ function contains(text: string, part: string): boolean {
   return text.toLowerCase().includes(part.toLowerCase());
 }
 
-function matchesEvent(event: AttributionEvent, filter: ChangeFilter): boolean {
+/** Whether somebody who was asked for did it, at a time that was asked for. */
+export function matchesEvent(event: Pick<AttributionEvent, "actor" | "at">, filter: ChangeFilter): boolean {
   if (filter.actor !== undefined && !namesActor(filter.actor, event.actor)) return false;
   if (filter.since !== undefined && Date.parse(event.at) < Date.parse(filter.since)) return false;
   return filter.until === undefined || Date.parse(event.at) <= Date.parse(filter.until);

@@ -1,6 +1,12 @@
 import type { Attribution } from "../../preload/contract/change.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
-import { attribute, attributionSlackMs, indexAuditRecords } from "../compare/attribute-change.ts";
+import {
+  type AttributionWindow,
+  type AuditIndex,
+  attribute,
+  attributionSlackMs,
+  indexAuditRecords,
+} from "../compare/attribute-change.ts";
 import type { ObjectDifference } from "../compare/compare-objects.ts";
 import type { Vault } from "../vault/vault.ts";
 
@@ -10,6 +16,16 @@ export function attributeBetween(
   from: SnapshotRecord,
   to: SnapshotRecord,
 ): (difference: ObjectDifference) => Attribution {
+  const { index, window } = recordsBetween(vault, from, to);
+  return (difference) => attribute(difference, index, window);
+}
+
+/** The audit records of the time between two snapshots. */
+export function recordsBetween(
+  vault: Vault,
+  from: SnapshotRecord,
+  to: SnapshotRecord,
+): { readonly index: AuditIndex; readonly window: AttributionWindow } {
   const [first, last] = from.endedAt <= to.endedAt ? [from, to] : [to, from];
   const gap = vault
     .snapshots()
@@ -19,8 +35,7 @@ export function attributeBetween(
     until: shift(last.endedAt, attributionSlackMs),
     ...(gap === undefined ? {} : { gap }),
   };
-  const index = indexAuditRecords(vault.auditRecords(window.since, window.until));
-  return (difference) => attribute(difference, index, window);
+  return { index: indexAuditRecords(vault.auditRecords(window.since, window.until)), window };
 }
 
 /** After the one and up to the other: those that captured what happened in between. */

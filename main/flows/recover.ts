@@ -1,15 +1,15 @@
-import type { Change } from "../../preload/contract/change.ts";
 import type { ChangeFilter } from "../../preload/contract/filter.ts";
-import type { Plan } from "../../preload/contract/plan.ts";
+import type { Plan, PlanAnswer } from "../../preload/contract/plan.ts";
 import type { RecoveryJob } from "../../preload/contract/recovery-job.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import { applyPlan } from "../apply/apply-plan.ts";
 import { readPermissions } from "../catalogue/read-permissions.ts";
+import { readAnswers } from "../plan/answers.ts";
 import { buildPlan } from "../plan/build-plan.ts";
 import { verifyJob } from "../verify/verify-job.ts";
 import { backUp } from "./backup.ts";
-import { makeReport } from "./report.ts";
+import { type ChosenChanges, chooseChanges } from "./choose-changes.ts";
 import type { TenantSession, WorkControl } from "./tenant-session.ts";
 import { nowOf, signedIn } from "./tenant-session.ts";
 
@@ -17,6 +17,8 @@ export interface PlanChoice {
   readonly target: SnapshotRecord;
   readonly filter: ChangeFilter;
   readonly removeAdded: boolean;
+  /** What the person decided about the conflicts and dead references of an earlier plan for the same choice. */
+  readonly answers?: readonly PlanAnswer[];
 }
 
 /** How long verification reads back before it says "not readable as promised". */
@@ -24,20 +26,17 @@ const verifyBudgetMs = 5 * 60_000;
 
 /** changes × choices → a frozen plan, made against the tenant as it is now (a checkpoint is taken first). */
 export async function makePlan(session: TenantSession, choice: PlanChoice, control: WorkControl = {}): Promise<Plan> {
+  // Before the tenant is read: an answer that makes no sense costs nobody a capture.
+  const answers = readAnswers(choice.answers);
   const found = await backUp(session, { ...control, kind: "checkpoint" });
-  const { changes, warnings } = await makeReport(session.vault, choice.target, found, {
-    ...control,
-    filter: choice.filter,
-  });
+  const chosen = await chooseChanges(session.vault, { target: choice.target, found }, choice.filter, answers, control);
   const account = await session.signIn.account();
-  const plan = planFrom(session, { ...choice, changes, warnings, found, signedInObjectId: account?.objectId ?? null });
+  const plan = planFrom(session, { ...choice, ...chosen, found, signedInObjectId: account?.objectId ?? null });
   session.vault.savePlan(plan);
   return plan;
 }
 
-interface PlanParts extends PlanChoice {
-  readonly changes: readonly Change[];
-  readonly warnings: readonly string[];
+interface PlanParts extends PlanChoice, ChosenChanges {
   readonly found: SnapshotRecord;
   readonly signedInObjectId: string | null;
 }
@@ -54,6 +53,9 @@ function planFrom(session: TenantSession, parts: PlanParts): Plan {
     target: basisOf(target),
     found: basisOf(found),
     changes: parts.changes,
+    conflicts: parts.conflicts,
+    kept: parts.kept,
+    ...(parts.answers === undefined ? {} : { answers: parts.answers }),
     cautions: parts.warnings,
     filter: parts.filter,
     removeAdded: parts.removeAdded,

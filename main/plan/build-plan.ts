@@ -1,8 +1,10 @@
 import type { Change } from "../../preload/contract/change.ts";
 import type { ObjectType } from "../../preload/contract/directory-object.ts";
-import type { ImpossiblePart, Plan } from "../../preload/contract/plan.ts";
+import type { DeadReference, ImpossiblePart, Plan } from "../../preload/contract/plan.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
+import { readAnswers } from "./answers.ts";
 import { changeOutlook } from "./change-outlook.ts";
+import { DeadReferences, decidedChange } from "./decide-references.ts";
 import { createExistenceCheck } from "./existence.ts";
 import { freezePlan } from "./freeze-plan.ts";
 import { orderSteps } from "./order-steps.ts";
@@ -18,7 +20,8 @@ export type { PlanInput, PlanLookup } from "./plan-input.ts";
 
 /** changes × choices → an ordered, frozen plan. Pure; what cannot be put back is a line with its reason, never left out. */
 export function buildPlan(input: PlanInput): Plan {
-  const { drafts: chosen, impossible } = outlookOfAll(input);
+  const { drafts: chosen, impossible, deadReferences } = outlookOfAll(input);
+  const conflicts = input.conflicts ?? [];
   const drafts = [...chosen, ...rewriteDrafts(chosen, input)];
   const steps = orderSteps(drafts);
   const { id, createdAt, tenantId, tenantName, purpose, undoes, target, found, filter, removeAdded } = input;
@@ -35,8 +38,10 @@ export function buildPlan(input: PlanInput): Plan {
     filter,
     removeAdded,
     steps,
-    warnings: findWarnings({ steps, impossible, input }),
+    warnings: findWarnings({ steps, impossible, input, deadReferences }),
     impossible,
+    ...(conflicts.length === 0 ? {} : { conflicts }),
+    ...(deadReferences.length === 0 ? {} : { deadReferences }),
     permissions: [...new Set(steps.flatMap((step) => step.permissions))].sort(),
   });
 }
@@ -50,14 +55,19 @@ interface Waiting {
  * Plain attribute changes become steps as they come. What may name other objects waits for the end of the stream:
  * whether they exist depends on what the plan brings back.
  */
-function outlookOfAll(input: PlanInput): Outlook {
+function outlookOfAll(input: PlanInput): Outlook & { readonly deadReferences: readonly DeadReference[] } {
   const drafts: StepDraft[] = [];
   const impossible: ImpossiblePart[] = [];
   const waiting: Waiting[] = [];
   const returning = new Set<string>();
   const existence = createExistenceCheck(input, returning);
+  const dead = new DeadReferences(input, readAnswers(input.answers));
   const take = ({ change, whole }: Waiting) => {
-    const outlook = changeOutlook(change, whole, input, existence);
+    const asItWas = { change, before: input.lookup.before(change.type, change.id) };
+    const first = changeOutlook(asItWas, whole, input, existence);
+    const decided = dead.decide(first.impossible);
+    const isDecided = decided.drop.size + decided.replace.size > 0;
+    const outlook = isDecided ? changeOutlook(decidedChange(asItWas, decided), whole, input, existence) : first;
     drafts.push(...outlook.drafts);
     impossible.push(...outlook.impossible);
   };
@@ -68,7 +78,7 @@ function outlookOfAll(input: PlanInput): Outlook {
     for (const id of whole.kind === "restore" || whole.kind === "create" ? idsOf(change, input) : []) returning.add(id);
   }
   for (const one of waiting) take(one);
-  return { drafts, impossible };
+  return { drafts, impossible, deadReferences: dead.list(existence) };
 }
 
 function namesNothing(change: Change): boolean {

@@ -5,6 +5,7 @@ import type { JsonObject } from "../../preload/contract/json-value.ts";
 import type { ImpossiblePart } from "../../preload/contract/plan.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { isBlank } from "../compare/meaning-text.ts";
+import type { DecidedChange } from "./decide-references.ts";
 import type { ExistenceCheck } from "./existence.ts";
 import { linkDrafts } from "./link-drafts.ts";
 import type { PlanInput } from "./plan-input.ts";
@@ -20,12 +21,35 @@ const nothing: Outlook = { drafts: [], impossible: [] };
 
 /** The steps that put one chosen change back, and what of it cannot be. */
 export function changeOutlook(
-  change: Change,
+  { change, before }: DecidedChange,
+  whole: WholeObjectOutlook,
+  input: Pick<PlanInput, "lookup">,
+  existence: ExistenceCheck,
+): Outlook {
+  const { drafts, impossible } = outlookOf({ change, before }, whole, input, existence);
+  return { drafts: drafts.map((draft) => withEvents(draft, change)), impossible };
+}
+
+/** A reviewer reads a few events a step; the report has them all. */
+const eventsAStep = 5;
+
+/** What the audit records say of the parts that the step is about. */
+function withEvents(draft: StepDraft, { attribution: { events } }: Change): StepDraft {
+  if (events.length === 0) return draft;
+  const isWhole = draft.action !== "update" && draft.action !== "link";
+  const paths = new Set([...draft.attributes.map(({ path }) => path), ...draft.links.map(({ link }) => link)]);
+  const between = events.filter(
+    (event) => (isWhole && event.paths.length === 0) || event.paths.some((path) => paths.has(path)),
+  );
+  return between.length === 0 ? draft : { ...draft, between: between.slice(0, eventsAStep) };
+}
+
+function outlookOf(
+  { change, before }: DecidedChange,
   whole: WholeObjectOutlook,
   { lookup }: Pick<PlanInput, "lookup">,
   existence: ExistenceCheck,
 ): Outlook {
-  const before = lookup.before(change.type, change.id);
   const found = lookup.after(change.type, change.id);
   if (whole.kind === "impossible") {
     const object = { type: change.type, id: change.id, name: change.name };

@@ -1,7 +1,7 @@
 import type { Change } from "../../preload/contract/change.ts";
 import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
 import type { ChangeFilter } from "../../preload/contract/filter.ts";
-import type { Plan, PlanBasis } from "../../preload/contract/plan.ts";
+import type { Plan, PlanAnswer, PlanBasis, PlanConflict } from "../../preload/contract/plan.ts";
 
 /** The two states a plan lies between, one object at a time. */
 export interface PlanLookup {
@@ -24,6 +24,12 @@ export interface PlanInput {
   readonly found: PlanBasis;
   /** From the target to the found state, narrowed to what was chosen. Read once, one after the other. */
   readonly changes: Iterable<Change>;
+  /** What is left out of `changes` until a person has decided, and what was decided to stay. */
+  readonly conflicts?: readonly PlanConflict[];
+  /** How much stays because others than those who were asked for changed it. */
+  readonly kept?: number;
+  /** What a person has decided about objects that are gone. */
+  readonly answers?: readonly PlanAnswer[];
   /** What to know before believing the changes, in sentences. */
   readonly cautions?: readonly string[];
   readonly lookup: PlanLookup;

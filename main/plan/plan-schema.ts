@@ -16,6 +16,14 @@ const targets = z.array(linkTarget).readonly();
 const reference = z.strictObject({ type, id: text, name: text });
 const basis = z.strictObject({ snapshotNumber: z.int(), snapshotId: text, endedAt: text });
 
+const happened = {
+  actor: text,
+  at: text,
+  activity: text,
+  address: text.optional(),
+  correlationId: text.optional(),
+};
+
 const step = z.strictObject({
   id: text,
   type,
@@ -29,6 +37,31 @@ const step = z.strictObject({
   permissions: texts,
   cost: z.number(),
   reversible: z.boolean(),
+  between: z
+    .array(z.strictObject({ ...happened, paths: texts }))
+    .readonly()
+    .optional(),
+});
+
+const conflict = z.strictObject({
+  key: text,
+  object: reference,
+  path: text,
+  target: linkTarget.optional(),
+  former: json.optional(),
+  now: json.optional(),
+  between: z.array(z.strictObject({ ...happened, before: json.optional(), after: json.optional() })).readonly(),
+  reason: text,
+  answer: z.enum(["open", "keep", "put-back"]),
+});
+
+const deadReference = z.strictObject({
+  id: text,
+  name: text,
+  inBin: z.boolean(),
+  places: z.array(z.strictObject({ object: reference, path: text.optional() })).readonly(),
+  answer: z.enum(["open", "drop", "replace", "stop"]),
+  replacement: reference.optional(),
 });
 
 const warning = z.strictObject({
@@ -38,7 +71,13 @@ const warning = z.strictObject({
   objects: z.array(reference).readonly(),
 });
 
-const impossible = z.strictObject({ object: reference, path: text.optional(), reason: text, manual: text });
+const impossible = z.strictObject({
+  object: reference,
+  path: text.optional(),
+  reason: text,
+  manual: text,
+  gone: texts.optional(),
+});
 
 /** The shape of a plan file. Whether it is the plan that was reviewed is for the hash to say. */
 export const planSchema = z.strictObject({
@@ -56,6 +95,8 @@ export const planSchema = z.strictObject({
   steps: z.array(step).readonly(),
   warnings: z.array(warning).readonly(),
   impossible: z.array(impossible).readonly(),
+  conflicts: z.array(conflict).readonly().optional(),
+  deadReferences: z.array(deadReference).readonly().optional(),
   permissions: texts,
   hash: text.regex(/^[0-9a-f]{64}$/),
 });

@@ -119,13 +119,6 @@ function namesAnew({ path, before, after }: AttributeChange, id: string): boolea
   return (mentions(before) || path.toLowerCase().includes(id)) && !mentions(after);
 }
 
-const deadReferenceStart = "It names ";
-
-/** Whether a part cannot be put back because of what it names. */
-export function isDeadReference({ reason }: ImpossiblePart): boolean {
-  return reason.startsWith(deadReferenceStart);
-}
-
 /** The line for a part that names objects which are no longer there. */
 export function deadReference(
   object: DirectoryObject,
@@ -138,8 +131,10 @@ export function deadReference(
   return {
     object: referenceTo(object),
     path,
-    reason: `${deadReferenceStart}${names.join(", ")}${more}, which no longer exists or is in the recycle bin.`,
-    manual: "Choose that object's recovery as well, or set the value by hand without it.",
+    reason: `It names ${names.join(", ")}${more}, which no longer exists or is in the recycle bin.`,
+    manual:
+      "Choose that object's recovery as well, decide below that it is left out or replaced, or set the value by hand.",
+    gone: [...new Set(ids.map((id) => id.toLowerCase()))],
   };
 }
 

@@ -1,15 +1,16 @@
 import type { DirectoryObject, ObjectReference } from "../../preload/contract/directory-object.ts";
-import type { ImpossiblePart, PlanStep, PlanWarning } from "../../preload/contract/plan.ts";
+import type { DeadReference, ImpossiblePart, PlanStep, PlanWarning } from "../../preload/contract/plan.ts";
 import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
+import { conflictWarnings, referenceWarnings } from "./decision-warnings.ts";
 import { lockoutWarnings, namesOf } from "./lockout-warnings.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { idsNamedIn } from "./replace-ids.ts";
-import { isDeadReference } from "./update-drafts.ts";
 
 export interface WarningContext {
   readonly steps: readonly PlanStep[];
   readonly impossible: readonly ImpossiblePart[];
-  readonly input: Pick<PlanInput, "lookup" | "allFound" | "signedInObjectId" | "cautions">;
+  readonly deadReferences?: readonly DeadReference[];
+  readonly input: Pick<PlanInput, "lookup" | "allFound" | "signedInObjectId" | "cautions" | "conflicts" | "kept">;
 }
 
 type Finder = (context: WarningContext) => readonly PlanWarning[];
@@ -21,7 +22,8 @@ export function findWarnings(context: WarningContext): readonly PlanWarning[] {
   const finders: readonly Finder[] = [
     ({ steps, input }) => lockoutWarnings(steps, input),
     doubtfulChanges,
-    deadReferences,
+    ({ deadReferences = [] }) => referenceWarnings(deadReferences),
+    ({ input }) => conflictWarnings(input.conflicts ?? [], input.kept ?? 0),
     deletions,
     lastOwners,
     takenIdentities,
@@ -50,16 +52,6 @@ const doubtfulChanges: Finder = ({ steps, input: { cautions = [] } }) =>
   steps.length === 0
     ? []
     : cautions.map((message) => ({ code: "read-differently", severity: "caution", message, objects: [] }));
-
-const deadReferences: Finder = ({ impossible }) => {
-  const objects = impossible.filter(isDeadReference).map(({ object }) => object);
-  return warning(
-    "references-gone",
-    "stop",
-    unique(objects),
-    `Former values of ${namesOf(unique(objects))} name objects that no longer exist. Those parts are left as they are, because a shorter list could let in or shut out others.`,
-  );
-};
 
 /** Plans are small in objects that are named, large in steps. */
 function unique(objects: readonly ObjectReference[]): readonly ObjectReference[] {

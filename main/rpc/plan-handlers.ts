@@ -13,11 +13,11 @@ type PlanMethods = "plan.make" | "plan.describe" | "plan.steps" | "plan.save" | 
 
 export function planHandlers(engine: Engine): Pick<Handlers, PlanMethods> {
   return {
-    "plan.make": ({ snapshot, filter, removeAdded }) =>
+    "plan.make": ({ snapshot, filter, removeAdded, answers = [] }) =>
       engine.work(async (control) => {
         const session = engine.session();
         const target = snapshotNumbered(session.vault.snapshots(), snapshot);
-        return summarize(await makePlan(session, { target, filter, removeAdded }, control));
+        return summarize(await makePlan(session, { target, filter, removeAdded, answers }, control));
       }),
     "plan.describe": async ({ planId }) => summarize(planOf(engine, planId)),
     "plan.steps": async ({ planId, offset, limit }) => {

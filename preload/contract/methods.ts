@@ -5,7 +5,7 @@ import type { CopyCheck, CopyDescription } from "./copies.ts";
 import type { ObjectType } from "./directory-object.ts";
 import { objectTypes } from "./directory-object.ts";
 import { changeFilterSchema } from "./filter.ts";
-import type { Plan, PlanStep } from "./plan.ts";
+import { type Plan, type PlanStep, planAnswerSchema } from "./plan.ts";
 import type { RecoveryJob } from "./recovery-job.ts";
 import { type RetentionPreview, retentionPolicySchema } from "./retention.ts";
 import type { SnapshotRecord } from "./snapshot.ts";
@@ -104,7 +104,13 @@ export const methods = {
   ),
   /** Takes a checkpoint of the tenant first, so that the plan starts from what is there now. */
   "plan.make": method<PlanSummary>()(
-    z.strictObject({ snapshot: snapshotNumber, filter: changeFilterSchema, removeAdded: z.boolean() }),
+    z.strictObject({
+      snapshot: snapshotNumber,
+      filter: changeFilterSchema,
+      removeAdded: z.boolean(),
+      /** To the questions of an earlier plan for the same choice. */
+      answers: z.array(planAnswerSchema).max(10_000).optional(),
+    }),
   ),
   "plan.describe": method<PlanSummary>()(z.strictObject({ planId: identifier })),
   "plan.steps": method<{ readonly total: number; readonly steps: readonly PlanStep[] }>()(

@@ -1,3 +1,5 @@
+import { z } from "zod";
+import type { AttributionEvent } from "./change.ts";
 import type { LinkTarget, ObjectReference, ObjectType } from "./directory-object.ts";
 import type { ChangeFilter } from "./filter.ts";
 import type { JsonObject, JsonValue } from "./json-value.ts";
@@ -46,7 +48,61 @@ export interface PlanStep {
   /** Number of Graph requests that it is expected to cost. */
   readonly cost: number;
   readonly reversible: boolean;
+  /**
+   * What happened between the two states, latest first, as far as audit records name it. With the attributes' `after`
+   * (then) and `before` (now) that makes the three-way view. Absent where no record says.
+   */
+  readonly between?: readonly AttributionEvent[];
 }
+
+/** One edit of one attribute or link target between the two states; absent sides are not in the record. */
+export interface BetweenEvent extends Omit<AttributionEvent, "paths"> {
+  readonly before?: JsonValue;
+  readonly after?: JsonValue;
+}
+
+/**
+ * A part that the chosen actor or time changed, and somebody else (or another time) too. Only a person can say which of
+ * it is right; as long as nobody has, it stays as it is now.
+ */
+export interface PlanConflict {
+  /** The same in every plan that meets the same conflict. */
+  readonly key: string;
+  readonly object: ObjectReference;
+  /** An attribute path or the name of a link; empty: whether the object is there at all. */
+  readonly path: string;
+  /** For a link: the one target that it is about. `former` and `now` hold it where it is there. */
+  readonly target?: LinkTarget;
+  readonly former?: JsonValue;
+  readonly now?: JsonValue;
+  /** Latest first. */
+  readonly between: readonly BetweenEvent[];
+  /** A sentence. */
+  readonly reason: string;
+  readonly answer: "open" | "keep" | "put-back";
+}
+
+/** An object that is named by what should come back, and is gone or in the recycle bin. */
+export interface DeadReference {
+  readonly id: string;
+  readonly name: string;
+  readonly inBin: boolean;
+  readonly places: readonly { readonly object: ObjectReference; readonly path?: string }[];
+  /** stop: what names it is left as it is now. So it is as long as the answer is open. */
+  readonly answer: "open" | "drop" | "replace" | "stop";
+  readonly replacement?: ObjectReference;
+}
+
+/** What a person has decided about conflicts (`keep`, `put-back`) and dead references (`drop`, `replace`, `stop`). */
+export const planAnswerSchema = z.strictObject({
+  /** A conflict's key, a dead reference's id; `conflicts` or `references`: all that are not named. */
+  about: z.string().min(1).max(200),
+  answer: z.enum(["keep", "put-back", "drop", "replace", "stop"]),
+  /** For replace: the id of the object that is named instead. */
+  with: z.string().min(1).max(200).optional(),
+});
+
+export type PlanAnswer = z.infer<typeof planAnswerSchema>;
 
 export interface PlanWarning {
   readonly code: string;
@@ -62,6 +118,8 @@ export interface ImpossiblePart {
   readonly path?: string;
   readonly reason: string;
   readonly manual: string;
+  /** Ids that it names and that are gone or in the recycle bin: see `deadReferences`. */
+  readonly gone?: readonly string[];
 }
 
 /** The state a plan starts from. */
@@ -90,6 +148,9 @@ export interface Plan {
   readonly steps: readonly PlanStep[];
   readonly warnings: readonly PlanWarning[];
   readonly impossible: readonly ImpossiblePart[];
+  /** What only a person can decide, with what they decided; absent where there is nothing of the kind. */
+  readonly conflicts?: readonly PlanConflict[];
+  readonly deadReferences?: readonly DeadReference[];
   readonly permissions: readonly string[];
   readonly hash: string;
 }

@@ -8,6 +8,7 @@ import { makeUndoPlan } from "../../flows/undo.ts";
 import { resolveSnapshot } from "../../vault/resolve-snapshot.ts";
 import type { CommandContext } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
+import { readAnswerOptions } from "../read-answers.ts";
 import type { FilterOptions } from "../read-filter.ts";
 import { addFilterOptions, readFilter } from "../read-filter.ts";
 import type { Terminal } from "../terminal.ts";
@@ -22,6 +23,7 @@ interface PlanFiles {
 
 interface PlanOptions extends FilterOptions, PlanFiles {
   readonly removeAdded?: boolean;
+  readonly answer?: readonly string[];
 }
 
 const pageWords = "also as a page for the colleague who approves it";
@@ -35,18 +37,23 @@ export function addPlanCommands(program: Command, context: () => CommandContext,
     )
     .argument("<snapshot>", "number, latest, latest~1, a date-time, or the start of its id")
     .option("--remove-added", "also put into the recycle bin what was added since")
+    .option("--answer <question=answer...>", "what you decided about the questions of an earlier plan")
     .requiredOption("--output <plan.json>", "where the plan goes")
     .option("--html <plan.html>", pageWords);
   addFilterOptions(plan)
     .addHelpText(
       "after",
-      "\nExample:\n  reinstate plan latest~1 --types conditionalAccessPolicy --actor mallory --output plan.json",
+      "\nExample:\n  reinstate plan latest~1 --types conditionalAccessPolicy --actor mallory --output plan.json" +
+        "\n\nAnswers: KEY=keep or KEY=put-back for what somebody else changed too; ID=drop, ID=replace:OTHER-ID or ID=stop" +
+        "\nfor what no longer exists. The plan names its questions; conflicts=… and references=… answer all that are left.",
     )
     .action(async (snapshot: string, options: PlanOptions) => {
       const filter = await readFilter(options);
+      const answers = readAnswerOptions(options.answer);
       await withSession(context(), async (session, { terminal, control }) => {
         const target = resolveSnapshot(session.vault.snapshots(), snapshot);
-        const made = await makePlan(session, { target, filter, removeAdded: options.removeAdded === true }, control);
+        const choice = { target, filter, removeAdded: options.removeAdded === true, answers };
+        const made = await makePlan(session, choice, control);
         await tellPlan(terminal, made, options);
       });
       done(exitCodes.done);
@@ -78,7 +85,8 @@ async function tellPlan(terminal: Terminal, plan: Plan, { output: file, html }: 
     attributes,
     links,
   }));
-  terminal.document({ plan: plan.id, hash: plan.hash, steps, warnings: plan.warnings, impossible: plan.impossible });
+  const { id, hash, warnings, impossible, conflicts = [], deadReferences = [] } = plan;
+  terminal.document({ plan: id, hash, steps, warnings, impossible, conflicts, deadReferences });
   for (const part of planText(plan)) terminal.line(part);
   if (html !== undefined) terminal.line(`\nThe page for the colleague who approves it is in ${html}.`);
   terminal.line(

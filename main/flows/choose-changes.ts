@@ -1,0 +1,48 @@
+import type { Change } from "../../preload/contract/change.ts";
+import type { ChangeFilter } from "../../preload/contract/filter.ts";
+import type { PlanConflict } from "../../preload/contract/plan.ts";
+import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
+import { partEvents } from "../compare/events-of-part.ts";
+import { asksWho } from "../compare/matches-filter.ts";
+import type { Answers } from "../plan/answers.ts";
+import { chooseParts } from "../plan/choose-parts.ts";
+import type { Vault } from "../vault/vault.ts";
+import { recordsBetween } from "./attribute-between.ts";
+import { makeReport } from "./report.ts";
+import type { WorkControl } from "./tenant-session.ts";
+
+/** The changes that a plan is made of, and what of them only a person can decide. */
+export interface ChosenChanges {
+  readonly changes: readonly Change[];
+  readonly conflicts: readonly PlanConflict[];
+  /** How many parts stay because others than those who were asked for changed them. */
+  readonly kept: number;
+  /** What to know before believing the changes, in sentences. */
+  readonly warnings: readonly string[];
+}
+
+/** two snapshots × filter × answers → what is put back. Where the filter asks who or when, legitimate changes stay. */
+export async function chooseChanges(
+  vault: Vault,
+  sides: { readonly target: SnapshotRecord; readonly found: SnapshotRecord },
+  filter: ChangeFilter,
+  answers: Answers,
+  control: WorkControl,
+): Promise<ChosenChanges> {
+  const { target, found } = sides;
+  if (!asksWho(filter)) {
+    const { changes, warnings } = await makeReport(vault, target, found, { ...control, filter });
+    return { changes, warnings, conflicts: [], kept: 0 };
+  }
+  const { actor: _, since: __, until: ___, ...rest } = filter;
+  const report = await makeReport(vault, target, found, { ...control, filter: rest });
+  const { index, window } = recordsBetween(vault, target, found);
+  const events = partEvents(index, window);
+  const parts = report.changes.map((change) => chooseParts(change, filter, events, answers));
+  return {
+    changes: parts.flatMap(({ change }) => change ?? []),
+    conflicts: parts.flatMap(({ conflicts }) => conflicts),
+    kept: parts.reduce((sum, { kept }) => sum + kept, 0),
+    warnings: report.warnings,
+  };
+}

@@ -1,0 +1,40 @@
+import type { DeadReference, PlanAnswer, PlanConflict } from "../../preload/contract/plan.ts";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+
+/** What a person has decided, looked up by what it is about. */
+export interface Answers {
+  conflict(key: string): PlanConflict["answer"];
+  reference(id: string): { readonly answer: DeadReference["answer"]; readonly with?: string };
+}
+
+const ofConflicts = ["keep", "put-back"];
+
+/** USAGE_INVALID where an answer does not fit what it is about. `conflicts` and `references` stand for all the rest. */
+export function readAnswers(given: readonly PlanAnswer[] = []): Answers {
+  for (const one of given) mustFit(one);
+  const answers = new Map(given.map((one) => [one.about.toLowerCase(), one]));
+  return {
+    conflict(key) {
+      const { answer } = answers.get(key) ?? answers.get("conflicts") ?? {};
+      return answer === "keep" || answer === "put-back" ? answer : "open";
+    },
+    reference(id) {
+      const found = answers.get(id.toLowerCase()) ?? answers.get("references");
+      if (found === undefined || found.answer === "keep" || found.answer === "put-back") return { answer: "open" };
+      return { answer: found.answer, ...(found.with === undefined ? {} : { with: found.with }) };
+    },
+  };
+}
+
+function mustFit({ about, answer, with: replacement }: PlanAnswer): void {
+  const isConflict = ofConflicts.includes(answer);
+  if (about === "conflicts" && !isConflict)
+    throw new ReinstateError("USAGE_INVALID", `Conflicts are answered with keep or put-back, not with ${answer}.`);
+  if (about === "references" && (isConflict || answer === "replace"))
+    throw new ReinstateError("USAGE_INVALID", `All dead references together are answered with drop or stop.`);
+  if ((answer === "replace") !== (replacement !== undefined))
+    throw new ReinstateError(
+      "USAGE_INVALID",
+      `Say for ${about} by which object it is replaced, and only where it is: ${about}=replace:ID.`,
+    );
+}

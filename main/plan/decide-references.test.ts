@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import type { JsonObject } from "../../preload/contract/json-value.ts";
+import type { Plan, PlanAnswer } from "../../preload/contract/plan.ts";
+import { parsePlan } from "./freeze-plan.ts";
+import { changesBetween, outlineOf, planBetween, testId, testObject } from "./testing/two-states.ts";
+
+const [anna, ben, cleo] = [testId("u", 1), testId("u", 2), testId("u", 3)];
+const [gone, staff, office] = [testId("g", 9), testId("g", 1), testId("g", 2)];
+const policy = testId("p", 1);
+
+const user = (id: string) => testObject("user", id, { displayName: `user ${id.at(-1)}` });
+const group = (id: string, members: readonly string[] = []) =>
+  testObject("group", id, { displayName: `group ${id.at(-1)}`, groupTypes: [], securityEnabled: true }, { members });
+const access = (users: JsonObject) =>
+  testObject("conditionalAccessPolicy", policy, {
+    displayName: "policy",
+    state: "enabled",
+    conditions: {
+      users: { includeUsers: [], includeGroups: [staff], excludeGroups: [], ...users },
+      applications: { includeApplications: ["All"] },
+      clientAppTypes: ["all"],
+    },
+    grantControls: { operator: "OR", builtInControls: ["mfa"] },
+  });
+
+function planWith(former: JsonObject, answers: readonly PlanAnswer[] = []): Plan {
+  const there = [user(anna), user(ben), user(cleo), group(staff), group(office)];
+  const after = [...there, access({ includeGroups: [office] })];
+  return planBetween([...there, group(gone), access(former)], after, {
+    changes: planChanges(there, former),
+    answers,
+  });
+}
+
+/** Only the policy is chosen: the group that is gone stays gone. */
+function planChanges(there: Parameters<typeof planBetween>[0], former: JsonObject) {
+  return changesBetween([...there, access(former)], [...there, access({ includeGroups: [office] })]);
+}
+
+const usersIn = (plan: Plan) =>
+  ((plan.steps[0]?.promised.conditions as JsonObject | undefined)?.users ?? {}) as JsonObject;
+const codes = (plan: Plan) => plan.warnings.map(({ severity, code }) => `${severity} ${code}`);
+
+describe("an object that a former value names and that is gone", () => {
+  const former = { excludeGroups: [gone, office], includeGroups: [staff] };
+
+  it("is asked about, and what names it stays until there is an answer", () => {
+    const plan = planWith(former);
+    expect(usersIn(plan)).toMatchObject({ includeGroups: [staff], excludeGroups: [] });
+    expect(plan.deadReferences).toMatchObject([
+      { id: gone, name: "group 9", inBin: false, answer: "open", places: [{ path: "conditions.users.excludeGroups" }] },
+    ]);
+    expect(codes(plan)).toContain("stop references-gone");
+  });
+
+  it("is left out when a person says so, and the plan says that it was", () => {
+    const plan = planWith(former, [{ about: gone, answer: "drop" }]);
+    expect(usersIn(plan)).toMatchObject({ includeGroups: [staff], excludeGroups: [office] });
+    expect([plan.impossible, plan.deadReferences?.[0]?.answer]).toEqual([[], "drop"]);
+    expect(codes(plan)).toEqual(["caution references-dropped"]);
+    expect(parsePlan(JSON.stringify(plan))).toEqual(plan);
+    expect(plan.hash).not.toBe(planWith(former).hash);
+  });
+
+  it("is replaced by another object of its type, named once", () => {
+    const plan = planWith({ ...former, excludeGroups: [gone, office] }, [
+      { about: gone, answer: "replace", with: office },
+    ]);
+    expect(usersIn(plan)).toMatchObject({ excludeGroups: [office] });
+    expect(plan.deadReferences?.[0]?.replacement).toMatchObject({ id: office, name: "group 2" });
+  });
+
+  it.each([anna, testId("g", 77)])("is not replaced by what is of another type or not there", (other) => {
+    expect(() => planWith(former, [{ about: gone, answer: "replace", with: other }])).toThrow(/no such group/u);
+  });
+
+  it("stops what names it without a warning that stops, when that is decided", () => {
+    const plan = planWith(former, [{ about: "references", answer: "stop" }]);
+    expect(plan.impossible).toMatchObject([{ path: "conditions.users.excludeGroups", gone: [gone] }]);
+    expect(codes(plan)).toEqual(["note references-left"]);
+  });
+
+  it("is never left out where the policy would then be for nobody", () => {
+    const plan = planWith({ includeGroups: [gone] }, [{ about: gone, answer: "drop" }]);
+    expect(plan.steps).toEqual([]);
+    expect(plan.impossible).toMatchObject([{ path: "conditions.users.includeGroups" }]);
+  });
+});
+
+it("a member that is gone is left out or replaced by a person's word", () => {
+  const before = [user(anna), user(ben), user(cleo), group(staff, [anna, cleo])];
+  const after = [user(ben), user(cleo), group(staff, [])];
+  const changes = [...changesBetween(before, after)].filter(({ id }) => id === staff);
+  const plan = (answers: readonly PlanAnswer[]) => planBetween(before, after, { changes, answers });
+  expect(plan([]).deadReferences).toMatchObject([{ id: anna, answer: "open" }]);
+  expect(plan([{ about: anna, answer: "drop" }]).steps[0]?.links).toMatchObject([{ add: [cleo] }]);
+  expect(plan([{ about: anna, answer: "replace", with: ben }]).steps[0]?.links).toMatchObject([{ add: [ben, cleo] }]);
+});
+
+it("a policy that is made again comes back without what is gone", () => {
+  const before = [group(staff), group(gone), access({ includeGroups: [staff], excludeGroups: [gone] })];
+  const after = [group(staff)];
+  const changes = [...changesBetween(before, after)].filter(({ id }) => id === policy);
+  const plan = planBetween(before, after, { changes, answers: [{ about: gone, answer: "drop" }] });
+  expect(outlineOf(plan)).toEqual(["create conditionalAccessPolicy policy"]);
+  expect(usersIn(plan)).toMatchObject({ includeGroups: [staff], excludeGroups: [] });
+});
+
+it.each([
+  [{ about: "conflicts", answer: "drop" }],
+  [{ about: "references", answer: "replace", with: "x" }],
+  [{ about: "x", answer: "replace" }],
+] as const)("refuses an answer that fits nothing", (answer) => {
+  expect(() => planWith({}, [answer])).toThrow(/answered with|by which object/u);
+});
