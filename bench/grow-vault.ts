@@ -1,13 +1,16 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { changesBetween } from "../main/flows/report.ts";
 import { createVault } from "../main/vault/create-vault.ts";
 import type { SnapshotHeader, Vault } from "../main/vault/vault.ts";
 import type { DirectoryObject } from "../preload/contract/directory-object.ts";
 import type { SnapshotRecord, TypeProof } from "../preload/contract/snapshot.ts";
-import { streamWork, workOf } from "./make-work.ts";
+import { workOf } from "./make-work.ts";
+import { readLines } from "./read-lines.ts";
 
 /** In the order of growth.ts's columns. */
 export type GrowthRow = readonly number[];
@@ -36,20 +39,37 @@ try {
 
 function row(): GrowthRow {
   const tenant = { tenantId: "00000000-0000-0000-0000-000000000001", tenantName: "Contoso" };
-  const vault = createVault({ folder, ...tenant, passphrase: "bench", now: nextDay(), passphraseCost: 1024 });
-  const making = timed(() => countOf(streamWork(work, false)));
-  const madeMemory = process.resourceUsage().maxRSS / 1000;
-  const first = timed(() => seal(vault, streamWork(work, false)));
-  const second = timed(() => seal(vault, streamWork(work, true)));
-  const changed = [...changedOf(streamWork(work, false))];
+  mkdirSync(join(folder, "vault"));
+  const vault = createVault({
+    folder: join(folder, "vault"),
+    ...tenant,
+    passphrase: "bench",
+    now: nextDay(),
+    passphraseCost: 1024,
+  });
+  const [one, other] = [written(false), written(true)];
+  const parsing = timed(() => countOf(readLines(one)));
+  const parsingMemory = process.resourceUsage().maxRSS / 1000;
+  const first = timed(() => seal(vault, readLines(one)));
+  const second = timed(() => seal(vault, readLines(other)));
+  const changed = [...changedOf(readLines(one))];
   const delta = timed(() => seal(vault, changed, { basedOn: { snapshotNumber: 2, types } }));
-  const [one, two] = vault.snapshots();
-  const report = timed(() => countOf(changesBetween(vault, one as SnapshotRecord, two as SnapshotRecord)));
+  const [from, to] = vault.snapshots();
+  const report = timed(() => countOf(changesBetween(vault, from as SnapshotRecord, to as SnapshotRecord)));
   const check = timed(() => mustProve(vault));
   const { bytes } = vault.description;
   vault.close();
   const memory = process.resourceUsage().maxRSS / 1000;
-  return [work.users, making, first, second, delta, report, check, bytes / 1e6, madeMemory, memory];
+  return [work.users, parsing, first, second, delta, report, check, bytes / 1e6, parsingMemory, memory];
+}
+
+/** A state of the tenant in a file, made by a process of its own. */
+function written(isSecond: boolean): string {
+  const path = join(folder, isSecond ? "second.jsonl" : "first.jsonl");
+  const script = fileURLToPath(new URL("write-work.ts", import.meta.url));
+  const state = isSecond ? ["--second"] : [];
+  execFileSync(process.execPath, [script, "--users", `${work.users}`, "--to", path, ...state]);
+  return path;
 }
 
 function seal(
