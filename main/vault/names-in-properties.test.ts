@@ -36,6 +36,12 @@ test("finds what a parser finds, whatever the texts and what lies deeper", () =>
   );
 });
 
+test("a hundred thousand names that lie deeper are passed over in one way through", () => {
+  const appRoles = Array.from({ length: 100_000 }, (_, index) => ({ displayName: `Role ${index}`, isEnabled: true }));
+  expect(scanned({ appRoles })).toEqual({});
+  expect(scanned({ appRoles, displayName: "Payroll" })).toEqual({ displayName: "Payroll" });
+});
+
 test("an app role's display name is not its application's", () => {
   const appRoles = [{ displayName: "Reader", appId: "deeper" }];
   expect(scanned({ appRoles, tags: ['"displayName":"no"'] })).toEqual({});

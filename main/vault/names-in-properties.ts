@@ -20,7 +20,19 @@ export function namesInProperties(json: Buffer): NamesInProperties {
 
 /** Quotes inside of a text are escaped, so that a mark is always a key; whose key it is says how deep it lies. */
 function ownPlace(json: Buffer, mark: Buffer): number {
-  for (let at = json.indexOf(mark); at >= 0; at = json.indexOf(mark, at + 1)) if (isOwn(json, at)) return at;
+  const first = json.indexOf(mark);
+  return first < 0 || isOwn(json, first) ? first : laterPlace(json, mark, first);
+}
+
+/** One way through, however many lie deeper: an application may have thousands of roles. */
+function laterPlace(json: Buffer, mark: Buffer, first: number): number {
+  let depth = 0;
+  let counted = 0;
+  for (let at = first; at >= 0; at = json.indexOf(mark, at + 1)) {
+    depth += depthOver(json, counted, at);
+    counted = at;
+    if (depth === 1) return at;
+  }
   return -1;
 }
 

@@ -6,7 +6,7 @@ export const bridgeScript = `(() => {
   const transport = window.reinstateTransport;
   delete window.reinstateTransport;
   const bridge = Object.freeze({
-    call: (method, input) => transport(method, input),
+    call: async (method, input) => JSON.parse(await transport(method, input)),
     on: (event, listener) => {
       const hear = ({ detail }) => listener(detail);
       window.addEventListener("reinstate:" + event, hear);

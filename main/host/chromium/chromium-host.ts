@@ -50,7 +50,8 @@ export async function openChromiumHost(options: ChromiumHostOptions): Promise<Ch
     // Only the top page of our own origin may speak; a frame or another site gets a rejection, not silence.
     const allowed = frame === page.mainFrame() && new URL(frame.url()).origin === pageOrigin;
     if (!allowed) throw new Error("refused");
-    return options.handle(method, input);
+    // As text: value by value, an object of 5 MB would take the browser's driver half a minute.
+    return JSON.stringify(await options.handle(method, input));
   });
   await page.addInitScript(bridgeScript);
   page.once("close", () => void context.close());

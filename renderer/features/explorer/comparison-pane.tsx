@@ -25,15 +25,15 @@ import { SnapshotSelect } from "./snapshot-select.tsx";
 
 const useStyles = makeStyles({
   range: {
-    display: "flex",
+    display: "grid",
+    gridTemplateColumns: "auto minmax(0, 300px) auto minmax(0, 300px) minmax(0, 1fr)",
     alignItems: "center",
     gap: tokens.spacingHorizontalS,
-    flexWrap: "wrap",
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground2,
   },
-  close: { marginLeft: "auto" },
+  close: { justifySelf: "end" },
 });
 
 interface ComparisonPaneProps {
