@@ -75,6 +75,17 @@ describe("known faults of other tools", () => {
     expect(changesOf({ displayName: "Sales" }, { displayName: "SALES" }, rules)).toHaveLength(1);
   });
 
+  test("B5: one moment is one, with and without fractions of a second; another moment and any text are not", () => {
+    const rules = inside({ at: rule("value"), name: rule("text") });
+    const [exact, plain] = ["2026-03-04T05:06:07.8912345Z", "2026-03-04T05:06:07Z"];
+    expect(changesOf({ at: exact }, { at: plain }, rules)).toEqual([]);
+    expect(changesOf({ at: plain }, { at: exact }, rules)).toEqual([]);
+    expect(changesOf({ at: exact }, { at: "2026-03-04T05:06:07.891Z" }, rules)).toEqual([]);
+    for (const other of ["2026-03-04T05:06:08Z", "2026-03-04T05:06:07.9Z", "2026-03-04", null])
+      expect(changesOf({ at: exact }, { at: other }, rules)).toHaveLength(1);
+    expect(changesOf({ name: exact }, { name: plain }, rules)).toHaveLength(1);
+  });
+
   test("B8: of an expanded reference only the id counts", () => {
     const rules = inside({ authenticationStrength: rule("reference") });
     const expanded = { authenticationStrength: { id: "s1", displayName: "X", modifiedDateTime: "2026-01-01" } };

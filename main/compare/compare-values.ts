@@ -5,6 +5,7 @@ import { isJsonObject } from "../../preload/contract/json-value.ts";
 import type { PropertyRule } from "../catalogue/object-type-definition.ts";
 import { isSame } from "./is-same.ts";
 import { isAnnotation, isBlank, meaningText, ownValue, sameMeaning } from "./meaning-text.ts";
+import { sameMoment } from "./same-moment.ts";
 
 type Value = JsonValue | undefined;
 type Rule = PropertyRule | undefined;
@@ -78,6 +79,7 @@ function attributeChange(path: string, before: Value, after: Value): AttributeCh
 const compareScalars: Comparer = (before, after, rule, path, changes) => {
   const ignoresCase = rule?.comparison === "word" && typeof before === "string" && typeof after === "string";
   if (ignoresCase && before.toLowerCase() === after.toLowerCase()) return;
+  if (rule?.comparison !== "text" && sameMoment(before, after)) return;
   addIf(!(isBlank(before) && isBlank(after)), before, after, path, changes);
 };
 

@@ -20,6 +20,7 @@ import { costOf } from "./request-cost.ts";
 import type { RetrySettings } from "./retry-stage.ts";
 import { createRetryStage } from "./retry-stage.ts";
 import { createWaitBudget } from "./wait-budget.ts";
+import { watched } from "./watched-exchanges.ts";
 
 export interface GraphSettings {
   readonly cloud: Cloud;
@@ -109,7 +110,7 @@ function clientOf({ cloud, transport }: GraphSettings, stages: readonly Stage[])
     baseUrl: cloud.graph,
     defaultVersion: "v1.0",
     customHosts: new Set([new URL(cloud.graph).hostname]),
-    middleware: chainOf(stages, transport),
+    middleware: chainOf(stages, watched(transport)),
   });
 }
 

@@ -1,6 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import type { Transport } from "../../graph/graph.ts";
+import type { WatchedExchange } from "../../graph/watched-exchanges.ts";
+import { demoExchanges } from "../../graph/watched-exchanges.ts";
 import type { DemoState } from "../demo-state.ts";
 import type { DemoFaults } from "../demo-tenant.ts";
 import { toResponse } from "./answer.ts";
@@ -31,7 +33,10 @@ export function createDemoService(state: DemoState, faults: DemoFaults): DemoSer
       const instead = await faults.intercept?.(request);
       if (instead !== undefined) return instead;
       const isGraph = /^\/(v1\.0|beta)\//.test(new URL(request.url).pathname);
-      return isGraph ? graph(request) : toResponse(signIn.answer(request));
+      if (!isGraph) return toResponse(signIn.answer(request));
+      const answer = graph(request);
+      if (demoExchanges.hasSubscribers) demoExchanges.publish({ request, answer } satisfies WatchedExchange);
+      return answer;
     },
     openBrowser: (url) => signIn.openBrowser(url),
   };

@@ -70,7 +70,7 @@ async function filledIn(scratch: string, groups: JsonValue | undefined): Promise
 }
 
 /** The bodies of the documentation's answers to GET, a folder each: one that cannot be loaded stops no other. */
-async function documented(scratch: string, kind: string): Promise<readonly SeedSource[]> {
+export async function documented(scratch: string, kind: string): Promise<readonly SeedSource[]> {
   const from = join(realData, "graph-docs-samples/2025-mocks", kind);
   const answers = (await readdir(from)).filter((name) => name.startsWith("GET_"));
   const sources: SeedSource[] = [];
