@@ -100,6 +100,36 @@ describe("layouts", () => {
 });
 
 describe("content", () => {
+  test("what beta has elsewhere is told as v1.0 tells it (A20)", async () => {
+    const consent = ["ManagePermissionGrantsForSelf.microsoft-user-default-low"];
+    const [beta, v1] = [join(folder, "beta"), join(folder, "v1.0")];
+    await put("beta/authorizationPolicy/a.json", {
+      id: "authorizationPolicy",
+      permissionGrantPolicyIdsAssignedToDefaultUserRole: consent,
+      defaultUserRolePermissions: { allowedToCreateApps: true },
+    });
+    await put("v1.0/authorizationPolicy/a.json", {
+      id: "authorizationPolicy",
+      defaultUserRolePermissions: { allowedToCreateApps: true, permissionGrantPoliciesAssigned: consent },
+    });
+    const [first, second] = [await read(beta), await read(v1)];
+    expect(first.objects).toHaveLength(1);
+    expect(first.objects).toEqual(second.objects);
+  });
+
+  test("names that differ in letter case and blanks, or that no file could have, are objects of their own (A23, A25)", async () => {
+    const names = ["Sales", "sales ", "Sales/EMEA", 'Block (POP/IMAP) : "x" | CON. ', "..", 'O’Brien’s "team" – 50 %'];
+    await put(
+      "groups.json",
+      names.map((displayName, index) => ({ id: `g${index}`, displayName, groupTypes: [] })),
+    );
+    const { objects, refusals } = await read();
+    expect(refusals).toEqual([]);
+    expect(objects.map(({ id, properties }) => [id, properties.displayName])).toEqual(
+      names.map((name, index) => [`g${index}`, name]),
+    );
+  });
+
   test("byte order marks and UTF-16", async () => {
     const text = JSON.stringify({ id: "g1", groupTypes: [], displayName: "O’Brien’s “team”" });
     await put("utf16/a.json", Buffer.from(`\uFEFF${text}`, "utf16le"));

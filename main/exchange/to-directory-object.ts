@@ -4,6 +4,7 @@ import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import { detectType } from "./detect-type.ts";
 import type { ExportedItem } from "./exported-items.ts";
+import { inFormOfV1 } from "./in-form-of-v1.ts";
 
 /** An object, or why the item is none. */
 export type Converted =
@@ -29,7 +30,7 @@ export function toDirectoryObject({ value, collection }: ExportedItem, folders: 
   }
   const type = detectType(value, collection, folders);
   if (type === undefined) return { name, reason: "It is of no type that this version knows." };
-  return { object: objectOf(type, value), idMissing: idIn(type, value) === undefined };
+  return { object: objectOf(type, inFormOfV1(type, value)), idMissing: idIn(type, value) === undefined };
 }
 
 function nameIn(value: JsonValue): string {

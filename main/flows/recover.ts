@@ -10,6 +10,7 @@ import { buildPlan } from "../plan/build-plan.ts";
 import { verifyJob } from "../verify/verify-job.ts";
 import { backUp } from "./backup.ts";
 import { type ChosenChanges, chooseChanges } from "./choose-changes.ts";
+import { mustBePermitted } from "./permissions-held.ts";
 import type { TenantSession, WorkControl } from "./tenant-session.ts";
 import { nowOf, signedIn } from "./tenant-session.ts";
 
@@ -92,6 +93,7 @@ export async function runPlan(
   }
   const letThrough = await control.confirm?.(plan);
   const account = await signedIn(session, control.signal);
+  mustBePermitted(plan, account);
   letThrough?.(plan.hash);
   const job: RecoveryJob = {
     id: session.newId(),
@@ -120,7 +122,7 @@ export async function resumeJob(
   const { job, plan } = jobAndPlan(session, jobId);
   mustBeResumable(job);
   const letThrough = await control.confirm?.(plan);
-  await signedIn(session, control.signal);
+  mustBePermitted(plan, await signedIn(session, control.signal));
   letThrough?.(plan.hash);
   return carryOut(session, plan, job, control);
 }

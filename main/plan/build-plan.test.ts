@@ -157,6 +157,54 @@ describe("references to what is gone (C2)", () => {
     expect(plan.warnings).toMatchObject([{ code: "references-gone", severity: "stop" }]);
   });
 
+  it("are not the words and the empty id that stand for no object (A7)", () => {
+    const places = ["AllTrusted", "00000000-0000-0000-0000-000000000000", office];
+    const locations = (excludeLocations: readonly string[]) => {
+      const { properties } = access({});
+      const { conditions } = properties as { conditions: JsonObject };
+      const changed = { ...conditions, locations: { includeLocations: ["All"], excludeLocations } };
+      return [location(), testObject("conditionalAccessPolicy", policy, { ...properties, conditions: changed })];
+    };
+    const plan = planBetween(locations(places), locations([]));
+    expect(plan.impossible).toEqual([]);
+    expect(plan.steps[0]?.promised).toMatchObject({ conditions: { locations: { excludeLocations: places } } });
+    expect(plan.warnings.map(({ code }) => code)).not.toContain("references-gone");
+  });
+
+  it("in an authentication method are kept in the snapshot and leave the method as it is (A8)", () => {
+    const methods = (targets: readonly string[], state: string) =>
+      testObject("authenticationMethodsPolicy", "authenticationMethodsPolicy", {
+        authenticationMethodConfigurations: [
+          {
+            "@odata.type": "#microsoft.graph.fido2AuthenticationMethodConfiguration",
+            id: "Fido2",
+            state,
+            includeTargets: targets.map((id) => ({ targetType: "group", id })),
+          },
+        ],
+      });
+    const plan = planBetween(
+      [methods([staff], "enabled"), group(staff, [])],
+      [methods([guards], "enabled"), group(guards, [])],
+      {
+        changes: inputBetween([methods([staff], "enabled")], [methods([guards], "enabled")]).changes,
+      },
+    );
+    expect(plan.steps).toEqual([]);
+    expect(plan.impossible.map(({ reason }) => reason)).toEqual([
+      expect.stringContaining('names "group 1"'),
+      expect.stringContaining("stays in its list"),
+    ]);
+    expect(plan.warnings).toMatchObject([{ code: "references-gone", severity: "stop" }]);
+    // The word for everybody is no group that could be gone.
+    const everybody = planBetween(
+      [methods(["all_users"], "enabled")],
+      [methods([guards], "disabled"), group(guards, [])],
+    );
+    expect(everybody.impossible).toEqual([]);
+    expect(everybody.steps).toHaveLength(1);
+  });
+
   it("leave the other parts of the same policy to be put back", () => {
     const plan = planBetween(
       [group(staff, []), access({ excludeGroups: [staff], excludeUsers: [ben] }), user(ben)],

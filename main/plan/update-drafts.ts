@@ -5,6 +5,7 @@ import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts
 import type { ImpossiblePart, StepAttribute } from "../../preload/contract/plan.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import type { ObjectTypeDefinition, PropertyRule } from "../catalogue/object-type-definition.ts";
+import { ruleFor } from "../catalogue/rule-for.ts";
 import type { ExistenceCheck } from "./existence.ts";
 import { mergeAttributes } from "./merge-attributes.ts";
 import { canRefer, referencesIn } from "./references-in.ts";
@@ -88,12 +89,38 @@ function withoutDeadReferences(
   if (!mayRefer) return { kept: attributes, impossible: [] };
   const dead = deadReferences(merge(found, target, attributes, definition).promised, definition, existence);
   const impossible: ImpossiblePart[] = [];
-  const kept = attributes.filter((attribute) => {
+  const lists = new Set<string>();
+  const nameable = attributes.filter((attribute) => {
     const named = dead.filter((id) => namesAnew(attribute, id));
-    if (named.length > 0) impossible.push(deadReference(found, attribute.path, named, existence));
-    return named.length === 0;
+    if (named.length === 0) return true;
+    impossible.push(deadReference(found, attribute.path, named, existence));
+    lists.add(listAround(attribute.path, definition) ?? "");
+    return false;
+  });
+  const kept = nameable.filter((attribute) => {
+    const isLeft = attribute.before === undefined && lists.has(listAround(attribute.path, definition) ?? "no list");
+    if (isLeft) impossible.push(leftInItsList(found, attribute.path));
+    return !isLeft;
   });
   return { kept, impossible };
+}
+
+/** The keyed list of which the path names an element. */
+function listAround(path: string, definition: ObjectTypeDefinition): string | undefined {
+  const segments = parsePath(path).slice(0, -1);
+  if (segments.length === 0 || ruleFor(definition, segments).comparison !== "keyed") return undefined;
+  return JSON.stringify(segments);
+}
+
+/** What came into a list since then stays there if what it replaced is gone: taking it out alone makes the list shorter. */
+function leftInItsList(object: DirectoryObject, path: string): ImpossiblePart {
+  return {
+    object: referenceTo(object),
+    path,
+    reason:
+      "It stays in its list, because what stood there then no longer exists: a shorter list could shut people out.",
+    manual: "Decide by hand who belongs in the list, then take this entry out.",
+  };
 }
 
 /** Ids in the units as they would be written that name nothing any more. */
