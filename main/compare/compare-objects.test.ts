@@ -42,7 +42,7 @@ describe("what is unknown is no change", () => {
     expect(compareUsers(undefined, user({}), definition, none)).toBeUndefined();
   });
 
-  test("absence from a type that was not read to the end; both sides are compared all the same", () => {
+  test("A5: absence from a type that was not read to the end; both sides are compared all the same", () => {
     expect(compareUsers(user({ displayName: "A" }), undefined, definition, partly)).toBeUndefined();
     const changed = compareUsers(user({ displayName: "A" }), user({ displayName: "B" }), definition, partly);
     expect(changed?.attributes).toHaveLength(1);
