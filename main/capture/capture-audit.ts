@@ -8,6 +8,7 @@ import type {
 import type { WorkProgress } from "../../preload/contract/events.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { Clock } from "../graph/clock.ts";
 import type { Graph, ReadOptions } from "../graph/graph.ts";
 import { GraphRefusal } from "../graph/graph-refusal.ts";
@@ -58,6 +59,8 @@ export async function captureAudit(options: CaptureAuditOptions): Promise<Captur
 }
 
 function reasonOf(error: unknown): string {
+  // A list that was cut off or led elsewhere: what came before is good.
+  if (error instanceof ReinstateError && error.code === "TENANT_REFUSED") return error.message;
   if (!(error instanceof GraphRefusal) || error.code === "SIGN_IN_NEEDED") throw error;
   if (error.graphCode?.includes("NonPremiumTenant") === true) {
     return "The audit log needs a Microsoft Entra ID P1 or P2 licence. Changes will be shown without who made them.";

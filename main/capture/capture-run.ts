@@ -2,6 +2,7 @@ import type { DirectoryObject, ObjectType } from "../../preload/contract/directo
 import type { WorkProgress } from "../../preload/contract/events.ts";
 import type { Clock } from "../graph/clock.ts";
 import type { Graph, ReadOptions } from "../graph/graph.ts";
+import type { CaptureStage } from "./capture-stage.ts";
 import type { DeltaMemory } from "./delta-base.ts";
 
 /** What the stages of one capture share. */
@@ -19,6 +20,8 @@ export interface CaptureRun {
   readonly permissions?: readonly string[];
   /** Absent: everything is read in full, and no delta link is asked for. */
   readonly deltas?: DeltaMemory;
+  /** Absent: an interruption loses what was read. */
+  readonly stage?: CaptureStage;
   /** Ids that the rounds so far said were removed: they are no targets of links, in the recycle bin or not. */
   readonly removed?: Map<ObjectType, Set<string>>;
 }

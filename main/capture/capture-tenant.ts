@@ -11,7 +11,7 @@ export interface CaptureOptions extends CaptureRun {
 
 /**
  * Reads the tenant, type after type, and hands the objects on as they come. One type that cannot be read does not end
- * the run: its proof says that it is not complete, and why. Errors: CANCELLED, SIGN_IN_*, and TENANT_UNREACHABLE when
+ * the run: its proof says that it is not complete, and why. What an interrupted run had finished is not read again. Errors: CANCELLED, SIGN_IN_*, and TENANT_UNREACHABLE when
  * there is no network at all.
  */
 export async function captureTenant(
@@ -21,7 +21,8 @@ export async function captureTenant(
   const run: CaptureRun = { ...options, removed: new Map() };
   for (const type of options.types) {
     throwIfCancelled(options.signal);
-    types[type] = await captureType(definitionOf(type), run);
+    const finished = run.stage?.finished(type);
+    types[type] = finished ?? (await captureType(definitionOf(type), run));
   }
   return { types };
 }

@@ -9,6 +9,7 @@ import { normalizeObject } from "../graph/normalize-object.ts";
 import { selectQuery } from "../graph/object-address.ts";
 import type { CaptureRun } from "./capture-run.ts";
 import { readingOf } from "./capture-run.ts";
+import type { StagedLink, StagedPart } from "./capture-stage.ts";
 import { UnusableRound } from "./delta-changes.ts";
 import type { DeltaLinks } from "./delta-links.ts";
 import { readDeltaLinks } from "./delta-links.ts";
@@ -16,7 +17,9 @@ import type { DeltaRound } from "./delta-round.ts";
 import { latestDeltaLink, readDeltaRound } from "./delta-round.ts";
 import type { Findings } from "./findings.ts";
 import { createFindings } from "./findings.ts";
+import { eitherBin, goOnList } from "./go-on-list.ts";
 import { withoutHiddenMembers } from "./hidden-membership.ts";
+import type { Chunk } from "./list-objects.ts";
 import { listObjects } from "./list-objects.ts";
 import { createProgressMeter } from "./progress-meter.ts";
 import type { LinkSources } from "./read-links.ts";
@@ -40,20 +43,36 @@ interface Tally {
   pages: number;
   deletedItemsRead: boolean;
   mode: TypeProof["mode"];
+  /** When the reading began, before an interruption if there was one. */
+  startedAt: string;
+  /** What the next round of this type begins with. */
+  begun: StagedLink | undefined;
 }
 
 /** Reads one type to the end, or as far as Graph lets us, with the proof of how far that was. */
 export async function captureType(definition: ObjectTypeDefinition, run: CaptureRun): Promise<TypeProof> {
   const findings = createFindings(definition);
-  const account = accountReading(definition, run);
-  const tally: Tally = { promised: null, read: 0, pages: 0, deletedItemsRead: false, mode: "full" };
+  const startedAt = run.stage?.part(definition.type)?.startedAt ?? new Date(run.clock.now()).toISOString();
+  const account = accountReading(definition, run, startedAt);
+  const tally: Tally = {
+    promised: null,
+    read: 0,
+    pages: 0,
+    deletedItemsRead: false,
+    mode: "full",
+    startedAt,
+    begun: undefined,
+  };
   try {
     if (definition.list.singleton === true) await captureSingleton(definition, run, tally, findings);
     else await captureList(definition, run, { tally, account }, findings);
   } catch (error) {
     findings.failed(error);
   }
-  return proofOf(definition, tally, findings, account);
+  const proof = proofOf(definition, tally, findings, account);
+  const isRead = proof.complete && (proof.deletedItemsRead || definition.list.deletedItems === undefined);
+  if (isRead && proof.mode === "full") run.stage?.finish(definition.type, proof, tally.begun);
+  return proof;
 }
 
 async function captureSingleton(
@@ -71,7 +90,9 @@ async function captureSingleton(
   }
   tally.pages = 1;
   tally.read = 1;
-  await handOn([normalizeObject(definition.type, raw, path.slice(path.lastIndexOf("/") + 1))], run);
+  const objects = [normalizeObject(definition.type, raw, path.slice(path.lastIndexOf("/") + 1))];
+  await handOn(objects, run);
+  run.stage?.keep(definition.type, objects);
   meter.add(1);
 }
 
@@ -82,27 +103,71 @@ async function captureList(
   findings: Findings,
 ): Promise<void> {
   tally.promised = (await countOf(definition, run)) ?? null;
+  const part = run.stage?.part(definition.type);
   const bin = await recycleBinOf(definition, run, findings);
-  const round = await deltaRoundOf(definition, run, { tally, account }, bin);
-  if (round === undefined) await keepLatestLink(definition, run, bin);
+  const round = part === undefined ? await deltaRoundOf(definition, run, { tally, account }, bin) : undefined;
+  if (round === undefined) tally.begun = await latestLinkOf(definition, run, part, bin);
+  if (tally.begun !== undefined) run.deltas?.onLink(definition.type, tally.begun.link, tally.begun.bin);
   const delta = round === undefined ? await deltaLinksOf(definition, run, findings, bin) : undefined;
   const tenant = await readTenantLinks(definition, run, findings);
   const sources: LinkSources = { definition, run, findings, delta, tenant, abandoned: new Set() };
   const meter = meterOf(definition, run, tally.promised);
-  const onPage = () => {
-    tally.pages += 1;
-  };
-  const chunks = round?.chunks() ?? listObjects(definition.list.path, definition, run, onPage);
-  for await (const objects of inOrder(chunks, chunksAtOnce, (chunk) => complete(chunk, sources))) {
-    tally.read += await handOn(objects, run);
-    meter.add(objects.length);
+  const chunks =
+    round === undefined ? await listedChunks(definition, run, { tally, account }) : asChunks(round.chunks());
+  if (tally.read > 0) meter.add(tally.read);
+  for await (const chunk of inOrder(chunks, chunksAtOnce, (each) => complete(each, sources))) {
+    tally.read += await handOn(chunk.objects, run);
+    meter.add(chunk.objects.length);
+    if (round === undefined) keep(definition, run, chunk, { tally, findings });
   }
   await checkCount(definition, run, tally, findings);
   await captureDeleted(definition, run, tally, findings);
 }
 
-async function complete(chunk: readonly DirectoryObject[], sources: LinkSources) {
-  return withoutHiddenMembers(await readLinks(chunk, sources), sources.run, sources.findings);
+/** The whole list, or the rest of it after what the interrupted capture had read, which is handed on. */
+async function listedChunks(
+  definition: ObjectTypeDefinition,
+  run: CaptureRun,
+  { tally, account }: { readonly tally: Tally; readonly account: ReadingAccount },
+): Promise<AsyncIterable<Chunk>> {
+  const { type, list, plural } = definition;
+  const part = run.stage?.part(type);
+  const rest = part === undefined ? undefined : await goOnList(definition, run, part);
+  if (part === undefined || rest === undefined) {
+    run.stage?.forget(type);
+    if (part !== undefined)
+      account.recovered("The interrupted reading could not be gone on with, so all was read again.");
+    return listObjects(list.path, definition, run);
+  }
+  tally.pages = part.pages;
+  for (const objects of run.stage?.objects(type) ?? []) tally.read += await handOn(objects, run);
+  account.recovered(`${tally.read} ${plural} were read before an interruption, from ${part.startedAt} on.`);
+  return rest;
+}
+
+async function* asChunks(all: AsyncIterable<readonly DirectoryObject[]>): AsyncGenerator<Chunk> {
+  for await (const objects of all) yield { objects };
+}
+
+/** For a capture that goes on after an interruption. After a finding the part stays where it was: the rest is read again. */
+function keep(
+  { type }: ObjectTypeDefinition,
+  { stage }: CaptureRun,
+  { objects, next }: Chunk,
+  { tally, findings }: { readonly tally: Tally; readonly findings: Findings },
+): void {
+  stage?.keep(type, objects);
+  if (next === undefined) return;
+  tally.pages += 1;
+  const isClean = findings.reasons().length + findings.notes().length === 0;
+  if (!isClean || (next !== null && !next.startsWith("https://"))) return;
+  const { startedAt, pages, begun } = tally;
+  stage?.reached(type, { startedAt, pages, next, ...(begun === undefined ? {} : { begun }) });
+}
+
+async function complete({ objects, ...chunk }: Chunk, sources: LinkSources): Promise<Chunk> {
+  const linked = await readLinks(objects, sources);
+  return { ...chunk, objects: await withoutHiddenMembers(linked, sources.run, sources.findings) };
 }
 
 /** What rounds tell of although no list shows it. Undefined where it cannot be read: every object's links are asked for then. */
@@ -146,18 +211,24 @@ async function deltaRoundOf(
   }
 }
 
-/** A tenant that gives no link is read in full the next time too. */
-async function keepLatestLink(
+/**
+ * What the next round is to be asked with: a link from before this reading, or from before the part of it that was interrupted.
+ * A tenant that gives none is read in full the next time too.
+ */
+async function latestLinkOf(
   definition: ObjectTypeDefinition,
   run: CaptureRun,
+  part: StagedPart | undefined,
   bin: RecycleBin | undefined,
-): Promise<void> {
-  if (run.deltas === undefined || bin === undefined) return;
+): Promise<StagedLink | undefined> {
+  if (run.deltas === undefined || bin === undefined) return undefined;
+  if (part !== undefined) return part.begun && { link: part.begun.link, bin: eitherBin(part.begun.bin, bin) };
   try {
     const link = await latestDeltaLink(definition, run);
-    if (link !== undefined) run.deltas.onLink(definition.type, link, bin);
+    return link === undefined ? undefined : { link, bin };
   } catch (error) {
     sentenceOf(error, definition);
+    return undefined;
   }
 }
 
@@ -201,7 +272,10 @@ async function captureDeleted(
   const { deletedItems } = definition.list;
   if (deletedItems === undefined) return;
   try {
-    for await (const objects of listObjects(deletedItems, definition, run, () => undefined)) await handOn(objects, run);
+    for await (const { objects } of listObjects(deletedItems, definition, run)) {
+      await handOn(objects, run);
+      if (tally.mode === "full") run.stage?.keep(definition.type, objects);
+    }
     tally.deletedItemsRead = true;
   } catch (error) {
     findings.note(`The recycle bin of ${definition.plural} could not be read. ${sentenceOf(error, definition)}`);
@@ -251,8 +325,9 @@ function proofOf(
 ): TypeProof {
   const reasons = findings.reasons();
   const notes = findings.notes();
+  const { startedAt: _startedAt, begun: _begun, ...told } = tally;
   return {
-    ...tally,
+    ...told,
     complete: reasons.length === 0,
     ...(reasons.length === 0 ? {} : { reason: reasons.join(" ") }),
     ...(notes.length === 0 ? {} : { notes }),

@@ -10,9 +10,8 @@ export interface ReadingAccount {
 }
 
 /** Types are read one after the other, so what the run's Graph counts from here on is this type's. */
-export function accountReading(definition: ObjectTypeDefinition, run: CaptureRun): ReadingAccount {
+export function accountReading(definition: ObjectTypeDefinition, run: CaptureRun, startedAt: string): ReadingAccount {
   const { graph, clock } = run;
-  const startedAt = new Date(clock.now()).toISOString();
   const [requests, before] = [graph.statistics.requests, { ...graph.statistics.retriesBy }];
   const recovered = new Set<string>();
   return {

@@ -13,6 +13,8 @@ export interface ReadOptions {
 /** One page as Graph sent it. */
 export interface Page {
   readonly items: readonly JsonObject[];
+  /** Absent on the last page. */
+  readonly nextLink?: string;
   /** The delta link of a delta round's last page. */
   readonly deltaLink?: string;
 }

@@ -21,8 +21,12 @@ export async function* pagesOf(
     if (!isJsonObject(body) || !Array.isArray(body.value)) throw refused(path, "was not answered with a list");
     const { "@odata.nextLink": next, "@odata.deltaLink": deltaLink } = body;
     const items = body.value.filter((item) => isJsonObject(item));
-    yield typeof deltaLink === "string" ? { items, deltaLink } : { items };
     link = typeof next === "string" && next !== "" ? next : undefined;
+    yield {
+      items,
+      ...(link === undefined ? {} : { nextLink: link }),
+      ...(typeof deltaLink === "string" ? { deltaLink } : {}),
+    };
   }
 }
 

@@ -1,8 +1,9 @@
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
+import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
 import type { Clock } from "../../graph/clock.ts";
 import type { Vault } from "../../vault/vault.ts";
 import { backUp } from "../backup.ts";
-import { type FaultKind, faultPlanOf } from "./fault-kinds.ts";
+import { type FaultKind, type FaultPlan, faultPlanOf } from "./fault-kinds.ts";
 import type { HostileTenant } from "./hostile-tenant.ts";
 import { holdingOf } from "./hostile-tenant.ts";
 import { hostileTransport } from "./hostile-transport.ts";
@@ -32,16 +33,35 @@ export async function hostileRun(seed: number, tenant: HostileTenant, vault: Vau
   try {
     const record = await backUp(tenant.session(vault, transport, clock, plan.random));
     const found = holdingOf(vault, record);
-    const said = Object.values(record.types).flatMap(({ reason, notes = [] }) => [reason ?? [], notes].flat());
+    const said = saidOf(record);
     const end = isWhole(found, tenant.truth) ? "complete" : "incomplete";
     const silent = end === "incomplete" && said.length === 0 ? ["incomplete without a word"] : [];
     const rounds = Object.values(record.types).filter(({ mode }) => mode === "delta").length;
     return { ...about, end, said, rounds, wrong: [...silent, ...wrongIn(found, tenant.truth, plan)] };
   } catch (error) {
     if (!(error instanceof ReinstateError)) throw error;
-    const wrong = vault.snapshots().length === known ? [] : ["an error, and a snapshot all the same"];
+    const early = vault.snapshots().length === known ? [] : ["an error, and a snapshot all the same"];
+    const wrong = [...early, ...(await wrongAfterwards(tenant, vault, clock, plan))];
     return { ...about, end: "refused", said: [`${error.code}: ${error.message}`], wrong };
   }
+}
+
+function saidOf({ types }: SnapshotRecord): readonly string[] {
+  return Object.values(types).flatMap(({ reason, notes = [] }) => [reason ?? [], notes].flat());
+}
+
+/** What is wrong in the next capture, undisturbed, which goes on from what the refused one had read. */
+async function wrongAfterwards(
+  { session, transport, truth }: HostileTenant,
+  vault: Vault,
+  clock: Clock,
+  plan: FaultPlan,
+): Promise<readonly string[]> {
+  const found = holdingOf(vault, await backUp(session(vault, transport, clock, () => 0.5)));
+  const whole = isWhole(found, truth)
+    ? []
+    : [`not whole although nothing was in the way: ${saidOf(found.record).join(" ")}`];
+  return [...whole, ...wrongIn(found, truth, plan)].map((sentence) => `gone on with: ${sentence}`);
 }
 
 function skewed(clock: Clock, byMs: number): Clock {

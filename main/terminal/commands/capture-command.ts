@@ -16,17 +16,22 @@ export function addCaptureCommand(program: Command, context: () => CommandContex
     .description("take a snapshot of the tenant")
     .option("--types <list>", "only these object types; the rest is unknown in this snapshot")
     .option("--full", "read everything, even where changes alone would do")
+    .option("--anew", "drop what an interrupted capture has read, instead of going on from there")
     .addHelpText("after", "\nExample:\n  reinstate capture --cloud demo --passphrase-file pass.txt --json")
-    .action(async (options: { types?: string; full?: true }) => {
+    .action(async (options: { types?: string; full?: true; anew?: true }) => {
       const { terminal, control } = context();
       const { types } = await readFilter(options);
       const take = async (session: OpenedSession) => {
+        const told: string[] = [];
         const record = await backUp(session, {
           ...control,
           full: options.full === true,
+          anew: options.anew === true,
+          onNote: (note) => told.push(note),
           ...(types === undefined ? {} : { types }),
         });
-        const { removed, notes } = await afterBackup(session, control);
+        const { removed, notes: later } = await afterBackup(session, control);
+        const notes = [...told, ...later];
         terminal.document({ ...toDocument(record), removed, notes });
         for (const line of linesOf(record)) terminal.line(line);
         if (removed.length > 0) terminal.line(`  Thinned out as the retention says: ${describeNumbers(removed)}.`);
