@@ -29,6 +29,14 @@ function graphOver(
   return { graph, seen, clock, signIn };
 }
 
+/** Somebody in between answers everything with a page. */
+function htmlGraph() {
+  const clock = createVirtualClock();
+  const transport = async () => ({ status: 200, headers: {}, body: "<html>Welcome to the hotel</html>" });
+  const about = { cloud: scriptedCloud, transport, signIn: createScriptedSignIn(), permissions: [], clock };
+  return createGraph({ ...about, random: () => 0, waitBudgetMs: 5000 });
+}
+
 async function all(pages: AsyncIterable<Page>): Promise<Page[]> {
   const list: Page[] = [];
   for await (const page of pages) list.push(page);
@@ -335,6 +343,19 @@ describe("errors", () => {
     const { graph } = graphOver(() => ({ status: 403, body: { error: { code: "AccessDenied", message } } }));
     await expect(graph.get("/x", { permissions: ["Group.Read.All"] })).rejects.toThrow("/x needs Group.Read.All.");
     await expect(graph.get("/x")).rejects.toThrow("Policy.Read.All and Policy.ReadWrite.ConditionalAccess");
+  });
+
+  it.each([
+    ["a redirect", { status: 302, headers: { location: "https://portal.hotel.example/" } }],
+    ["a demand for the network's own sign-in", { status: 511 }],
+  ])("%s of the network is told as what it is", async (_name, scripted) => {
+    const { graph } = graphOver(() => scripted, { waitBudgetMs: 0 });
+    const said = {
+      code: "TENANT_UNREACHABLE",
+      message: expect.stringContaining("may want you to sign in to it first"),
+    };
+    await expect(graph.get("/users/1")).rejects.toMatchObject(said);
+    await expect(htmlGraph().get("/users/1")).rejects.toMatchObject(said);
   });
 
   it("404 is undefined for one object, and a write's 4xx comes back with Graph's words", async () => {

@@ -48,7 +48,9 @@ export function createGraph(settings: GraphSettings): Graph {
   };
 }
 
-function writeResponseOf({ status, body }: Answer): WriteResponse {
+function writeResponseOf({ status: told, body, text, isUnreadable }: Answer): WriteResponse {
+  // A page of somebody in between says nothing about what became of the write.
+  const status = isUnreadable && text.trim() !== "" ? 502 : told;
   const { code, message } = status >= 400 ? graphErrorOf(body) : {};
   return {
     status,

@@ -26,19 +26,32 @@ export function graphErrorOf(body: JsonValue | undefined): { readonly code?: str
   };
 }
 
+interface Refused extends Pick<TransportResponse, "status" | "headers"> {
+  readonly body: JsonValue | undefined;
+  /** A good answer without JSON: somebody in between has answered. */
+  readonly isUnreadable?: boolean;
+}
+
 /** The error for an answer that should have been a good one. `what` is the path, without its query. */
-export function refusalOf(
-  answer: Pick<TransportResponse, "status" | "headers"> & { readonly body: JsonValue | undefined },
-  what: string,
-  permissions: readonly string[] = [],
-): GraphRefusal {
+export function refusalOf(answer: Refused, what: string, permissions: readonly string[] = []): GraphRefusal {
   const { status, headers } = answer;
   const { code: graphCode, message = "" } = graphErrorOf(answer.body);
   const requestId = headers["request-id"];
   const details = [`HTTP ${status}`, graphCode, requestId && `request-id ${requestId}`].filter(Boolean).join(", ");
   const about = { status, ...(graphCode === undefined ? {} : { graphCode }), details };
+  if (answer.isUnreadable === true || isFromBetween(status))
+    return new GraphRefusal("TENANT_UNREACHABLE", answeredBetween(what), about);
   const sentence = sentenceOf(status, what, permissions.length > 0 ? permissions : permissionsNamedIn(message));
   return new GraphRefusal(codeOf(status), sentence, about);
+}
+
+/** Graph neither redirects nor asks for the network's own sign-in. */
+function isFromBetween(status: number): boolean {
+  return (status >= 300 && status < 400) || status === 511;
+}
+
+function answeredBetween(what: string): string {
+  return `Something between here and Microsoft Graph answered for ${what} with a page of its own. Open a browser: the network may want you to sign in to it first; else look at the proxy and the firewall. Then try again.`;
 }
 
 function codeOf(status: number): ErrorCode {

@@ -54,6 +54,8 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: JsonValue | undefined;
   readonly text: string;
+  /** A good answer without JSON. */
+  readonly isUnreadable: boolean;
 }
 
 export interface GraphSender {
@@ -128,7 +130,7 @@ function headersOf({ headers, consistency }: ReadOptions): Record<string, string
   return { ...headers, ...(consistency === undefined ? {} : { ConsistencyLevel: consistency }) };
 }
 
-function answerOf({ answer, body }: Exchange): Answer {
+function answerOf({ answer, body, isUnreadable }: Exchange): Answer {
   if (answer === undefined) throw new Error("the chain ended without an answer");
-  return { status: answer.status, headers: answer.headers, text: answer.body, body };
+  return { status: answer.status, headers: answer.headers, text: answer.body, body, isUnreadable };
 }

@@ -45,7 +45,7 @@ function bodyOf<Body>(text: string): Body {
   } catch {
     throw new ExpectedError(
       "TENANT_UNREACHABLE",
-      "The sign-in service did not answer in its own words. A proxy or firewall may be in between, or the cloud's authority is wrong.",
+      "The sign-in service did not answer in its own words. A proxy or firewall may be in between, or the cloud's authority is wrong; open a browser: the network may want you to sign in to it first.",
     );
   }
 }

@@ -113,7 +113,7 @@ describe("unreachable", () => {
     // What fetch throws when the proxy answers CONNECT with 407.
     const tunnel = new Error("Proxy response (407) !== 200 when HTTP Tunneling");
     const proxied = new TypeError("fetch failed", { cause: new Error("Request was cancelled.", { cause: tunnel }) });
-    expect(unreachable(proxied, "h", false)).toMatchObject({ retryable: false, details: "proxy, PROXY" });
+    expect(unreachable(proxied, "h", false)).toMatchObject({ retryable: false, details: "proxy, PROXY_407" });
     expect(unreachable(new Error("odd"), "h", false)).toMatchObject({ code: "TENANT_UNREACHABLE", details: "unknown" });
     expect(unreachable(new Error("aborted"), "h", true)).toMatchObject({
       retryable: true,

@@ -35,6 +35,15 @@ export function runCommand(...args: readonly string[]): Promise<Ended> {
   return startCommand(args).ended;
 }
 
+/** Runs it to its end in an environment that holds these and the path, and nothing else. */
+export function runCommandIn(
+  environment: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): Promise<Ended> {
+  const { PATH = "", HOME = "" } = process.env;
+  return watchProgram(process.execPath, [cli, ...args], undefined, { PATH, HOME, ...environment }).ended;
+}
+
 /** The words with which a shell starts it. */
 export function commandWords(...args: readonly string[]): string {
   return [process.execPath, cli, ...args].map((word) => `'${word}'`).join(" ");
@@ -50,8 +59,8 @@ export function documentOf({ out }: Ended): unknown {
   return JSON.parse(out);
 }
 
-function watchProgram(program: string, args: readonly string[], user?: OtherUser): Started {
-  const env = { ...process.env, NODE_COMPILE_CACHE: compiled };
+function watchProgram(program: string, args: readonly string[], user?: OtherUser, environment = process.env): Started {
+  const env = { ...environment, NODE_COMPILE_CACHE: compiled };
   const child = spawn(program, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"], ...user });
   const texts = { out: "", err: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => (texts.out += text));
