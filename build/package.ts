@@ -8,6 +8,7 @@ import { channelSettings, runBuilder } from "./package/run-builder.ts";
  */
 const folder = join(import.meta.dirname, "../dist/package");
 const settings = [...channelSettings(process.env.REINSTATE_UPDATE_URL), ...process.argv.slice(2)];
+await import("./lint/check-packages.ts");
 await import("./build.ts");
 const files = await preparePackage(folder);
 const megabytes = (files.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6).toFixed(1);

@@ -13,6 +13,7 @@ const step = (title, args) => {
 };
 step("lint", ["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."]);
 step("import table", ["build/lint/check-layers.ts"]);
+step("packages", ["build/lint/check-packages.ts"]);
 for (const environment of ["contract", "main", "preload", "renderer", "e2e"]) {
   step(`types: ${environment}`, ["node_modules/typescript/bin/tsc", "-p", `tsconfig.${environment}.json`]);
 }

@@ -41,6 +41,10 @@ test("axe finds nothing serious on the screens, light and dark", async ({ openAp
     await expect(page.getByRole("tabpanel", { name: section }).getByRole("status")).toHaveCount(0);
     await look(`settings: ${section}`);
   }
+  await settings.press("Show licences");
+  await page.getByRole("button", { name: /^SQLite 3/u }).click();
+  await page.getByText("SQLite is in the public domain").waitFor();
+  await look("settings: licences");
   await settings.open("Keys");
   await settings.press("Add passphrase…");
   await settings.secret.waitFor();

@@ -126,6 +126,7 @@ class FakeEngine {
       capabilities: { osKeyring: false, tray: false, autostart: false, nativeDialogs: false, selfUpdate: false },
       version: "0.0.0",
       platform: "linux",
+      updates: "This is a checkout: update it with git.",
     }),
     "session.describe": async () => this.#session,
     "session.unlock": async ({ passphrase }) => {

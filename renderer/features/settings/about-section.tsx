@@ -4,6 +4,7 @@ import { useAnswer } from "../../bridge/use-answer.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { Loading } from "../../ui/loading.tsx";
+import { LicencesList } from "./licences-list.tsx";
 
 const nothing = {};
 
@@ -31,16 +32,20 @@ export function AboutSection({ session }: { readonly session: SessionState }) {
   const facts = [
     ["Version", `Reinstate ${host.version}`],
     ["Platform", host.platform],
+    ["Updates", host.updates ?? "Unknown"],
     ["Tenant", tenant === null ? "None" : `${tenant.name} (${tenant.id})`],
     ["Signed in", account ?? "Nobody is signed in"],
     ["Vault", vaultPath],
   ] as const;
   return (
-    <dl className={styles.list}>
-      {facts.map(([term, value]) => (
-        <FactRow key={term} term={term} value={value} />
-      ))}
-    </dl>
+    <>
+      <dl className={styles.list}>
+        {facts.map(([term, value]) => (
+          <FactRow key={term} term={term} value={value} />
+        ))}
+      </dl>
+      <LicencesList />
+    </>
   );
 }
 

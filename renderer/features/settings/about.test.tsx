@@ -1,0 +1,37 @@
+// @vitest-environment jsdom
+import "../../testing/set-up-window.ts";
+import { fireEvent, screen } from "@testing-library/react";
+import { afterEach, expect, it, vi } from "vitest";
+import type { LicenceNotice } from "../../../preload/contract/licence-notice.ts";
+import { press, showApp } from "../../testing/show-app.tsx";
+
+const at = "#/settings/about";
+const notices: readonly LicenceNotice[] = [
+  { name: "react", version: "19.3.1", licence: "MIT", text: "Copyright (c) Meta" },
+  { name: "SQLite", version: "3.53.4", licence: "blessing", text: "In the public domain." },
+];
+
+afterEach(() => void vi.restoreAllMocks());
+
+it("shows the licences of what is in the product, each with its text", async () => {
+  vi.spyOn(globalThis, "fetch").mockImplementation(async (path) =>
+    Response.json(path === "/licences.json" ? notices : []),
+  );
+  showApp({}, at);
+  await press("Show licences");
+  fireEvent.click(await screen.findByRole("button", { name: "SQLite 3.53.4: blessing" }));
+  await screen.findByText("In the public domain.");
+  expect(screen.queryByText("Copyright (c) Meta")).toBeNull();
+});
+
+it("says so when the list is missing", async () => {
+  vi.spyOn(globalThis, "fetch").mockResolvedValue(new Response("", { status: 404 }));
+  showApp({}, at);
+  await press("Show licences");
+  await screen.findByText(/list of licences is missing/u);
+});
+
+it("says how this installation is updated", async () => {
+  showApp({}, at);
+  await screen.findByText("This is a checkout: update it with git.");
+});
