@@ -14,9 +14,15 @@ export interface DescribedStep {
  * something has been made again are words in braces; so are the cloud's address and passwords.
  */
 export function describeRequests(plan: Plan): readonly DescribedStep[] {
+  const describe = requestDescriber(plan);
+  return plan.steps.map((step) => ({ step, requests: describe(step) }));
+}
+
+/** The same for one step at a time. */
+export function requestDescriber(plan: Plan): (step: PlanStep) => readonly WriteRequest[] {
   const created = plan.steps.filter(({ action }) => action === "create");
   const ids = wordsForNewIds(
     created.map(({ type, object, promised }) => ({ type, id: object.id, properties: promised })),
   );
-  return plan.steps.map((step) => ({ step, requests: requestsOf(resolveStep(step, ids)) }));
+  return (step) => requestsOf(resolveStep(step, ids));
 }

@@ -1,26 +1,44 @@
 import type { Plan, PlanStep } from "../../preload/contract/plan.ts";
+import { conflictText, type DecisionText, referenceText } from "./decision-lines.ts";
 import { escapeHtml, htmlList, htmlTable, pageEnd, pageStart } from "./html-text.ts";
-import { impossibleText, planFacts, stepNotes, stepRows, warningText } from "./plan-lines.ts";
+import { impossibleText, planFacts, stepFacts, stepRows, stepTitle, warningText } from "./plan-lines.ts";
+import { bareReading, type PlanReading } from "./plan-reading.ts";
 
 /** A plan as a page for the colleague who approves it; the hash says which plan was approved. */
-export function* planHtml(plan: Plan): Generator<string> {
+export function* planHtml(plan: Plan, reading: PlanReading = bareReading): Generator<string> {
+  const { warnings, conflicts = [], deadReferences = [], impossible, steps } = plan;
   yield pageStart(`Recovery plan for ${plan.tenantName}`);
+  yield `<p>${introduction}</p>\n`;
+  yield section("Warnings", warnings.length, htmlList(warnings.map(warningText)));
   yield htmlTable("The plan", ["What", "Value"], planFacts(plan));
-  if (plan.warnings.length > 0) yield `<h2>Warnings</h2>\n${htmlList(plan.warnings.map(warningText))}`;
-  if (plan.impossible.length > 0) yield `<h2>Cannot be put back</h2>\n${htmlList(plan.impossible.map(impossibleText))}`;
-  yield `<h2>Steps (${plan.steps.length})</h2>\n`;
-  if (plan.steps.length === 0) yield "<p>There is nothing to write.</p>\n";
-  for (const step of plan.steps) yield stepHtml(step);
+  const decided = conflicts.map((conflict) => conflictText(conflict, reading));
+  yield section("Changed by others too", conflicts.length, decided.map(decisionHtml).join(""));
+  yield section("Named, but gone", deadReferences.length, deadReferences.map(referenceText).map(decisionHtml).join(""));
+  yield section("Cannot be put back", impossible.length, htmlList(impossible.map(impossibleText)));
+  yield `<h2>Steps, in this order (${steps.length})</h2>\n`;
+  if (steps.length === 0) yield "<p>There is nothing to write.</p>\n";
+  for (const step of steps) yield stepHtml(step, plan, reading);
   yield approval(plan);
   yield pageEnd;
 }
 
-function stepHtml(step: PlanStep): string {
-  const { id, action, type, object } = step;
-  const rows = stepRows(step);
-  const title = `<h3><span class="kind ${action}">${action}</span>${escapeHtml(`${id} ${type} ${object.name}`)}</h3>`;
+const introduction =
+  "This page says what Reinstate would write to the tenant. Nothing has been written. Exactly these steps are carried out, in this order; where the tenant has changed since, the step is skipped and reported.";
+
+function section(title: string, count: number, content: string): string {
+  return count === 0 ? "" : `<h2>${title}</h2>\n${content}`;
+}
+
+function decisionHtml({ title, lines }: DecisionText): string {
+  return `<article>\n<h3>${escapeHtml(title)}</h3>\n${htmlList(lines)}</article>\n`;
+}
+
+function stepHtml(step: PlanStep, plan: Plan, reading: PlanReading): string {
+  const rows = stepRows(step, reading);
+  const title = `<h3><span class="kind ${step.action}">${step.action}</span>${escapeHtml(stepTitle(step))}</h3>`;
   const table = rows.length === 0 ? "" : htmlTable("What it changes", ["What", "Now", "Then"], rows);
-  return `<article>\n${title}\n<p class="id">${escapeHtml(object.id)}</p>\n${table}<p class="soft">${escapeHtml(stepNotes(step).join(", "))}</p>\n</article>\n`;
+  const facts = htmlTable("About the step", ["", ""], stepFacts(step, plan, reading));
+  return `<article>\n${title}\n${table}${facts}</article>\n`;
 }
 
 function approval(plan: Plan): string {

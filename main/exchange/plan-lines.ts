@@ -1,5 +1,9 @@
 import type { ImpossiblePart, Plan, PlanStep, PlanWarning } from "../../preload/contract/plan.ts";
-import { targetText, valueText } from "./value-text.ts";
+import { definitionOf } from "../catalogue/catalogue.ts";
+import { filterWords } from "./filter-words.ts";
+import type { PlanReading } from "./plan-reading.ts";
+import { bodyRows, type ValueRow, valueRow } from "./value-rows.ts";
+import { targetText } from "./value-text.ts";
 
 /** What each action does, in words. */
 export const actionWords: Readonly<Record<PlanStep["action"], string>> = {
@@ -10,51 +14,121 @@ export const actionWords: Readonly<Record<PlanStep["action"], string>> = {
   delete: "put into the recycle bin",
 };
 
+const titleVerbs: Readonly<Record<PlanStep["action"], string>> = {
+  update: "Write attributes of",
+  link: "Change links of",
+  restore: "Restore from the recycle bin:",
+  create: "Make again, with a new id:",
+  delete: "Put into the recycle bin:",
+};
+
+const wholeWords: Readonly<Partial<Record<PlanStep["action"], string>>> = {
+  restore: "It is in the recycle bin. It comes back with the same id.",
+  create: "It was deleted for good. It is made again with a new id, and what names it learns the new id.",
+  delete: "It was added since. It goes to the recycle bin.",
+};
+
 /** One entry a difference that the step makes: what, what is there now, what will be there. */
-export function stepRows(step: PlanStep): readonly (readonly [string, string, string])[] {
-  const attributes = step.attributes.map(
-    ({ path, before, after }) => [path, valueText(before), valueText(after)] as const,
-  );
+export function stepRows(step: PlanStep, { names }: Pick<PlanReading, "names">): readonly ValueRow[] {
+  const attributes = step.attributes.map(({ path, before, after }) => valueRow(path, before, after, names));
   const links = step.links.flatMap(({ link, add, remove }) => [
-    ...remove.map((target) => [link, targetText(target, undefined), "removed"] as const),
-    ...add.map((target) => [link, "not there", `${targetText(target, undefined)} added`] as const),
+    ...remove.map((target) => [link, targetText(target, names), "taken out"] as const),
+    ...add.map((target) => [link, "not there", `${targetText(target, names)} put in`] as const),
   ]);
-  return [...attributes, ...links];
+  return [...attributes, ...links, ...(step.action === "create" ? bodyRows(step.promised, names) : [])];
 }
 
-/** "s3 update user Ada Lovelace (id)" */
+/** "Step 3: Write attributes of the user Ada Lovelace (id)" */
 export function stepTitle({ id, action, type, object }: PlanStep): string {
-  return `${id} ${action} ${type} ${object.name === object.id ? object.id : `${object.name} (${object.id})`}`;
+  const name = object.name === object.id ? object.id : `${object.name} (${object.id})`;
+  return `Step ${stepNumber(id)}: ${titleVerbs[action]} the ${definitionOf(type).singular} ${name}`;
 }
 
-/** What a reviewer of one step must know besides. */
-export function stepNotes(step: PlanStep): readonly string[] {
-  const after = step.dependsOn.length === 0 ? [] : [`after ${step.dependsOn.join(", ")}`];
-  return [actionWords[step.action], ...after, ...(step.reversible ? [] : ["cannot be undone"])];
+function stepNumber(id: string): string {
+  return id.replace(/^s/u, "");
+}
+
+/** What a reviewer of one step must know besides its values: why, what Graph is asked, what it takes, whether it can go back. */
+export function stepFacts(step: PlanStep, plan: Plan, reading: PlanReading): readonly (readonly [string, string])[] {
+  const requests = reading.requests(step);
+  const shown = requests.slice(0, mostRequests).map(({ method, path }) => `${method} ${path}`);
+  const more = requests.length > shown.length ? [`and ${requests.length - shown.length} more`] : [];
+  const whole = wholeWords[step.action];
+  return [
+    ...(whole === undefined ? [] : [["What", whole] as const]),
+    ["Why", whyOf(step, plan)],
+    ...(shown.length === 0 ? [] : [["Microsoft Graph is asked", [...shown, ...more].join("\n")] as const]),
+    ["Takes", `${countOf(step.cost, "request")}, with ${step.permissions.join(", ") || "no permission of its own"}`],
+    ...(step.dependsOn.length === 0 ? [] : [["After", `step ${step.dependsOn.map(stepNumber).join(", ")}`] as const]),
+    ["Can be undone", step.reversible ? "yes" : "NO"],
+  ];
+}
+
+const mostRequests = 5;
+
+function whyOf(step: PlanStep, plan: Plan): string {
+  if (plan.purpose === "undo") return `It takes back what job ${plan.undoes ?? ""} wrote.`;
+  if (step.between !== undefined) {
+    const lines = step.between.map(({ actor, at, activity, address }) => {
+      return `${actor} did this at ${timeText(at)}: ${activity}${address === undefined ? "" : `, from ${address}`}`;
+    });
+    return [...new Set(lines)].join("\n");
+  }
+  const made = makersIn(plan).get(step.dependsOn.find((id) => makersIn(plan).has(id)) ?? "");
+  if (made !== undefined && step.action !== "create" && made.object.id !== step.object.id)
+    return `It names "${made.object.name}", which step ${stepNumber(made.id)} makes again with a new id.`;
+  return "It differs from the snapshot. No audit record says who changed it.";
+}
+
+const makers = new WeakMap<Plan, ReadonlyMap<string, PlanStep>>();
+
+/** The steps that make something again, by their ids. */
+function makersIn(plan: Plan): ReadonlyMap<string, PlanStep> {
+  const known =
+    makers.get(plan) ??
+    new Map(plan.steps.filter(({ action }) => action === "create").map((step) => [step.id, step] as const));
+  makers.set(plan, known);
+  return known;
 }
 
 export function warningText({ severity, code, message, objects }: PlanWarning): string {
-  const named = objects.map(({ name }) => name).slice(0, 10);
-  const rest = objects.length > named.length ? ` and ${objects.length - named.length} more` : "";
+  const unnamed = objects.map(({ name }) => name).filter((name) => !message.includes(name));
+  const named = unnamed.slice(0, 10);
+  const rest = unnamed.length > named.length ? ` and ${unnamed.length - named.length} more` : "";
   return `${severity.toUpperCase()} ${code}: ${message}${named.length === 0 ? "" : ` (${named.join(", ")}${rest})`}`;
 }
 
+/** What cannot be done, and what a person can do instead. */
 export function impossibleText({ object, path, reason, manual }: ImpossiblePart): string {
-  return `${object.type} ${object.name}${path === undefined ? "" : `, ${path}`}: ${reason} ${manual}`;
+  const what = path === undefined ? "" : `, ${path}`;
+  return `The ${definitionOf(object.type).singular} ${object.name}${what}: ${reason} Instead: ${manual}`;
 }
 
 /** Which state is put back, onto which, and what it takes. */
 export function planFacts(plan: Plan): readonly (readonly [string, string])[] {
   const cost = plan.steps.reduce((sum, step) => sum + step.cost, 0);
+  const { target, found, filter } = plan;
   return [
     ["Tenant", `${plan.tenantName} (${plan.tenantId})`],
     ["Purpose", plan.purpose === "undo" ? `undo job ${plan.undoes ?? ""}` : "recover"],
-    ["Puts back", `snapshot ${plan.target.snapshotNumber} of ${plan.target.endedAt}`],
-    ["Starts from", `snapshot ${plan.found.snapshotNumber} of ${plan.found.endedAt}`],
-    ["Made at", plan.createdAt],
-    ["Steps", `${plan.steps.length}, about ${cost} requests`],
+    ["Puts back", `the state of ${timeText(target.endedAt)} (snapshot ${target.snapshotNumber})`],
+    ["Chosen", plan.purpose === "undo" ? "all that the job wrote" : filterWords(filter)],
+    ["Starts from", `the tenant as it was found at ${timeText(found.endedAt)} (snapshot ${found.snapshotNumber})`],
+    ["Made at", timeText(plan.createdAt)],
+    ["Steps", `${plan.steps.length}, about ${countOf(cost, "request")}`],
     ["Removes what was added since", plan.removeAdded ? "yes" : "no"],
     ["Permissions", plan.permissions.length === 0 ? "none" : plan.permissions.join(", ")],
     ["Hash", plan.hash],
   ];
+}
+
+function countOf(count: number, one: string): string {
+  return `${count} ${count === 1 ? one : `${one}s`}`;
+}
+
+/** "2026-11-02 02:10:00 UTC" */
+export function timeText(iso: string): string {
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return iso;
+  return `${time.toISOString().slice(0, 19).replace("T", " ")} UTC`;
 }

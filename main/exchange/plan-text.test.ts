@@ -2,7 +2,9 @@ import { JSDOM } from "jsdom";
 import { expect, test } from "vitest";
 import type { Plan } from "../../preload/contract/plan.ts";
 import { planHtml } from "./plan-html.ts";
+import type { PlanReading } from "./plan-reading.ts";
 import { planText } from "./plan-text.ts";
+import { valueRow } from "./value-rows.ts";
 
 const policy = { type: "conditionalAccessPolicy", id: "p1", name: "Block <legacy>" } as const;
 
@@ -34,6 +36,15 @@ const plan: Plan = {
       permissions: [],
       cost: 2,
       reversible: true,
+      between: [
+        {
+          actor: "mallory@contoso.example",
+          at: "2026-01-01T02:10:00Z",
+          activity: "Update policy",
+          address: "203.0.113.7",
+          paths: ["state"],
+        },
+      ],
     },
     {
       id: "s2",
@@ -45,7 +56,7 @@ const plan: Plan = {
       expected: {},
       promised: {},
       dependsOn: ["s1"],
-      permissions: [],
+      permissions: ["GroupMember.ReadWrite.All"],
       cost: 2,
       reversible: false,
     },
@@ -56,31 +67,101 @@ const plan: Plan = {
   hash: "f".repeat(64),
 };
 
-test("text: facts, warnings, steps with both values, and what cannot be put back", () => {
-  expect([...planText(plan)]).toEqual(
-    expect.arrayContaining([
-      "Tenant: Contoso (t1)",
-      "Steps: 2, about 4 requests",
-      "  STOP LOCKOUT: Nobody could sign in. (Block <legacy>)",
-      "  s1 update conditionalAccessPolicy Block <legacy> (p1): write attributes",
-      "    conditions.users.excludeUsers: u1, u2 → empty list",
-      "    state: not set → enabled",
-      "  s2 link group g1: change links, after s1, cannot be undone",
-      "    members: u2 → removed",
-      "    members: not there → u1 added",
-      "  conditionalAccessPolicy Block <legacy>, id: It is new. Nothing to do.",
-    ]),
-  );
+const reading: PlanReading = {
+  names: { u1: { name: "Anna", type: "user" }, u2: { name: "Ben", type: "user" } },
+  requests: ({ type, object }) => [{ method: "PATCH", path: `/${type}/${object.id}` }],
+};
+
+test("text: what a colleague needs who has to approve it", () => {
+  expect([...planText(plan, reading)].join("\n")).toBe(`Tenant: Contoso (t1)
+Purpose: recover
+Puts back: the state of 2026-01-01 00:00:00 UTC (snapshot 1)
+Chosen: everything that changed since
+Starts from: the tenant as it was found at 2026-01-02 00:00:00 UTC (snapshot 2)
+Made at: 2026-01-02 00:00:00 UTC
+Steps: 2, about 4 requests
+Removes what was added since: no
+Permissions: Policy.Read.All
+Hash: ${plan.hash}
+
+Warnings
+  STOP LOCKOUT: Nobody could sign in. (Block <legacy>)
+
+Cannot be put back
+  The Conditional Access policy Block <legacy>, id: It is new. Instead: Nothing to do.
+
+Steps, in this order
+  Step 1: Write attributes of the Conditional Access policy Block <legacy> (p1)
+    conditions.users.excludeUsers: Anna (u1), Ben (u2) → empty list
+    state: not set → enabled
+      Why: mallory@contoso.example did this at 2026-01-01 02:10:00 UTC: Update policy, from 203.0.113.7
+      Microsoft Graph is asked: PATCH /conditionalAccessPolicy/p1
+      Takes: 2 requests, with no permission of its own
+      Can be undone: yes
+  Step 2: Change links of the group g1
+    members: Ben (u2) → taken out
+    members: not there → Anna (u1) put in
+      Why: It differs from the snapshot. No audit record says who changed it.
+      Microsoft Graph is asked: PATCH /group/g1
+      Takes: 2 requests, with GroupMember.ReadWrite.All
+      After: step 1
+      Can be undone: NO`);
   expect([...planText({ ...plan, steps: [] })]).toContain("\nThere is nothing to write.");
 });
 
+test("text: what has to be decided, in three views, and with what it is answered", () => {
+  const conflict = {
+    key: "0123456789ab",
+    object: policy,
+    path: "state",
+    former: "enabled",
+    now: "disabled",
+    between: [
+      { actor: "bob", at: "2026-01-01T09:00:00Z", activity: "Update policy", before: "off", after: "disabled" },
+      { actor: "mallory", at: "2026-01-01T02:10:00Z", activity: "Update policy" },
+    ],
+    reason: "bob changed it last, after mallory.",
+    answer: "open",
+  } as const;
+  const gone = {
+    id: "g9",
+    name: "Guards",
+    inBin: false,
+    places: [{ object: policy, path: "conditions" }],
+    answer: "open",
+  } as const;
+  const text = [...planText({ ...plan, conflicts: [conflict], deadReferences: [gone] }, reading)].join("\n");
+  expect(text).toContain(`Changed by others too
+  0123456789ab  conditionalAccessPolicy Block <legacy>, state
+    Then: enabled
+    Now: disabled
+    Between: 2026-01-01 09:00:00 UTC bob, Update policy: off → disabled
+    Between: 2026-01-01 02:10:00 UTC mallory, Update policy
+    bob changed it last, after mallory.
+    NOT DECIDED: it stays as it is now`);
+  expect(text).toContain(`Named, but gone
+  g9  Guards, gone for good
+    Named by: conditionalAccessPolicy Block <legacy>, conditions
+    NOT DECIDED: what names it stays as it is now`);
+});
+
+test("a long list says what comes and what goes", () => {
+  const many = Array.from({ length: 30 }, (_, index) => `u${index}`);
+  expect(valueRow("excludeUsers", many, [...many.slice(1), "u99"], {})).toEqual([
+    "excludeUsers",
+    "30 entries",
+    "30 entries\ntaken out: u0\nput in: u99",
+  ]);
+});
+
 test("html: the same, for a colleague to sign, with the hash", () => {
-  const { document } = new JSDOM([...planHtml(plan)].join("")).window;
+  const { document } = new JSDOM([...planHtml(plan, reading)].join("")).window;
   const text = document.body.textContent ?? "";
   for (const part of [
     plan.hash,
     "Nobody could sign in.",
-    "s1 conditionalAccessPolicy Block <legacy>",
+    "Step 1: Write attributes of the Conditional Access policy Block <legacy>",
+    "PATCH /conditionalAccessPolicy/p1",
     "It is new.",
     "Approved by",
   ]) {

@@ -1,23 +1,48 @@
-import type { Plan } from "../../preload/contract/plan.ts";
-import { impossibleText, planFacts, stepNotes, stepRows, stepTitle, warningText } from "./plan-lines.ts";
+import type { Plan, PlanStep } from "../../preload/contract/plan.ts";
+import { conflictText, type DecisionText, referenceText } from "./decision-lines.ts";
+import { impossibleText, planFacts, stepFacts, stepRows, stepTitle, warningText } from "./plan-lines.ts";
+import { bareReading, type PlanReading } from "./plan-reading.ts";
 import { visibleText } from "./visible-text.ts";
 
-/** A plan as lines for a terminal: the facts, the warnings, each step with what it changes, what cannot be put back. */
-export function* planText(plan: Plan): Generator<string> {
-  for (const line of lines(plan)) yield visibleText(line);
+/**
+ * A plan as lines for a terminal, for somebody who has to approve it: the facts, the warnings, what is to be decided,
+ * what cannot be put back, then each step with its values, why, and what Microsoft Graph is asked.
+ */
+export function* planText(plan: Plan, reading: PlanReading = bareReading): Generator<string> {
+  for (const line of lines(plan, reading)) yield visibleText(line);
 }
 
-function* lines(plan: Plan): Generator<string> {
+function* lines(plan: Plan, reading: PlanReading): Generator<string> {
   for (const [name, value] of planFacts(plan)) yield `${name}: ${value}`;
-  if (plan.warnings.length > 0) yield "\nWarnings";
-  for (const warning of plan.warnings) yield `  ${warningText(warning)}`;
-  yield plan.steps.length === 0 ? "\nThere is nothing to write." : "\nSteps";
-  for (const step of plan.steps) {
-    yield `  ${stepTitle(step)}: ${stepNotes(step).join(", ")}`;
-    for (const [what, before, after] of stepRows(step)) yield `    ${what}: ${inline(before)} → ${inline(after)}`;
+  yield* section("Warnings", plan.warnings.map(warningText));
+  const { conflicts = [], deadReferences = [], impossible } = plan;
+  yield* decisions(
+    "Changed by others too",
+    conflicts.map((conflict) => conflictText(conflict, reading)),
+  );
+  yield* decisions("Named, but gone", deadReferences.map(referenceText));
+  yield* section("Cannot be put back", impossible.map(impossibleText));
+  yield plan.steps.length === 0 ? "\nThere is nothing to write." : "\nSteps, in this order";
+  for (const step of plan.steps) yield* stepLines(step, plan, reading);
+}
+
+function* section(title: string, items: readonly string[]): Generator<string> {
+  if (items.length > 0) yield `\n${title}`;
+  for (const item of items) yield `  ${inline(item)}`;
+}
+
+function* decisions(title: string, items: readonly DecisionText[]): Generator<string> {
+  if (items.length > 0) yield `\n${title}`;
+  for (const item of items) {
+    yield `  ${item.title}`;
+    for (const line of item.lines) yield `    ${inline(line)}`;
   }
-  if (plan.impossible.length > 0) yield "\nCannot be put back";
-  for (const part of plan.impossible) yield `  ${impossibleText(part)}`;
+}
+
+function* stepLines(step: PlanStep, plan: Plan, reading: PlanReading): Generator<string> {
+  yield `  ${stepTitle(step)}`;
+  for (const [what, now, then] of stepRows(step, reading)) yield `    ${what}: ${inline(now)} → ${inline(then)}`;
+  for (const [name, value] of stepFacts(step, plan, reading)) yield `      ${name}: ${inline(value)}`;
 }
 
 function inline(text: string): string {

@@ -123,7 +123,7 @@ describe("objects", () => {
       "update conditionalAccessPolicy policy",
     ]);
     expect(plan.steps.slice(1).map(({ dependsOn }) => dependsOn)).toEqual([["s1"], ["s1"], ["s1"]]);
-    expect(plan.warnings.map(({ code }) => code)).toEqual(["made-again", "new-password"]);
+    expect(plan.warnings.map(({ code }) => code)).toEqual(["made-again", "new-password", "protected-action"]);
   });
 
   it("come before the policies that name them, and what goes, goes last", () => {
@@ -252,9 +252,19 @@ describe("warnings", () => {
     return { ...made, properties: { ...made.properties, conditions } };
   };
   const codes = (before: readonly DirectoryObject[], after: readonly DirectoryObject[], signedInObjectId?: string) =>
-    planBetween(before, after, signedInObjectId === undefined ? {} : { signedInObjectId }).warnings.map(
-      ({ code, severity }) => `${severity} ${code}`,
-    );
+    planBetween(before, after, signedInObjectId === undefined ? {} : { signedInObjectId })
+      .warnings.map(({ code, severity }) => `${severity} ${code}`)
+      .filter((line) => line !== "note protected-action");
+
+  it("say that policies may be protected, and who is in a restricted unit", () => {
+    const locked = { isManagementRestricted: true };
+    const before = [user(anna, { ...locked, city: "Kiel" }), access({ excludeUsers: [anna] })];
+    const after = [user(anna, { ...locked, city: "Bonn" }), access({})];
+    expect(planBetween(before, after).warnings).toMatchObject([
+      { code: "restricted-management", severity: "caution", objects: [{ id: anna }] },
+      { code: "protected-action", severity: "note", objects: [{ id: policy }] },
+    ]);
+  });
 
   it("stop before the person at the screen is locked out, through nested groups too", () => {
     const people = [user(anna), user(ben), group(staff, [guards]), group(guards, [anna])];

@@ -31,6 +31,8 @@ export function findWarnings(context: WarningContext): readonly PlanWarning[] {
     sharedLocations,
     specialGroups,
     passwords,
+    restricted,
+    protectedActions,
   ];
   const order = ["stop", "caution", "note"];
   return finders
@@ -176,7 +178,7 @@ const specialGroups: Finder = ({ steps, input }) => {
       "role-group",
       "caution",
       privileged,
-      `${namesOf(privileged)} can hold directory roles: its members may get or lose administrative rights.`,
+      `${namesOf(privileged)} can hold directory roles: who comes in or goes out gets or loses administrative rights.`,
     ),
   ];
 };
@@ -187,4 +189,24 @@ const passwords: Finder = ({ steps }) => {
     .map(({ object }) => object);
   const message = `${namesOf(objects)} would get a random password that nobody knows. Reset it when you hand the account over.`;
   return warning("new-password", "note", objects, message);
+};
+
+const protectable: ReadonlySet<ObjectReference["type"]> = new Set(["conditionalAccessPolicy", "namedLocation"]);
+
+/** Which actions a tenant protects no snapshot holds; the person should not be surprised in the middle. */
+const protectedActions: Finder = ({ steps }) => {
+  const objects = unique(steps.filter(({ type }) => protectable.has(type)).map(({ object }) => object));
+  const message =
+    "Writing Conditional Access can be a protected action in this tenant. Then Microsoft Entra asks you to sign in again, with a stronger method, while the plan runs; it goes on afterwards.";
+  return warning("protected-action", "note", objects, message);
+};
+
+/** In a restricted management administrative unit only its own administrators write, whatever else one holds. */
+const restricted: Finder = ({ steps, input: { lookup } }) => {
+  const objects = unique(steps.map(({ object }) => object)).filter(({ type, id }) => {
+    const object = lookup.after(type, id) ?? lookup.before(type, id);
+    return object?.properties.isManagementRestricted === true;
+  });
+  const message = `${namesOf(objects)} ${objects.length === 1 ? "is" : "are"} in a restricted management administrative unit. Microsoft Entra refuses the write unless you hold a role in that unit.`;
+  return warning("restricted-management", "caution", objects, message);
 };

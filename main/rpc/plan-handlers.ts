@@ -3,6 +3,7 @@ import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { PlanSummary } from "../../preload/contract/views.ts";
 import { planHtml } from "../exchange/plan-html.ts";
 import { writeTextFile } from "../exchange/write-text-file.ts";
+import { planReading } from "../flows/plan-reading.ts";
 import { makePlan } from "../flows/recover.ts";
 import { makeUndoPlan } from "../flows/undo.ts";
 import type { Engine } from "./engine.ts";
@@ -48,6 +49,11 @@ function summarize(plan: Plan): PlanSummary {
 async function savePlan(engine: Engine, plan: Plan, format: "html" | "json"): Promise<{ readonly path: string }> {
   const path = await engine.options.chooseFile(`reinstate-plan-${plan.id}.${format}`);
   if (path === undefined) throw new ReinstateError("CANCELLED", "The plan was not saved.");
-  await writeTextFile(path, format === "html" ? planHtml(plan) : [`${JSON.stringify(plan, null, 2)}\n`]);
+  await writeTextFile(
+    path,
+    format === "html"
+      ? planHtml(plan, planReading(engine.session().vault, plan))
+      : [`${JSON.stringify(plan, null, 2)}\n`],
+  );
   return { path };
 }

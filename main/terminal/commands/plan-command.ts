@@ -3,9 +3,11 @@ import type { Plan } from "../../../preload/contract/plan.ts";
 import { planHtml } from "../../exchange/plan-html.ts";
 import { planText } from "../../exchange/plan-text.ts";
 import { writeTextFile } from "../../exchange/write-text-file.ts";
+import { planReading } from "../../flows/plan-reading.ts";
 import { makePlan } from "../../flows/recover.ts";
 import { makeUndoPlan } from "../../flows/undo.ts";
 import { resolveSnapshot } from "../../vault/resolve-snapshot.ts";
+import type { Vault } from "../../vault/vault.ts";
 import type { CommandContext } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
 import { readAnswerOptions } from "../read-answers.ts";
@@ -54,7 +56,7 @@ export function addPlanCommands(program: Command, context: () => CommandContext,
         const target = resolveSnapshot(session.vault.snapshots(), snapshot);
         const choice = { target, filter, removeAdded: options.removeAdded === true, answers };
         const made = await makePlan(session, choice, control);
-        await tellPlan(terminal, made, options);
+        await tellPlan(terminal, session.vault, made, options);
       });
       done(exitCodes.done);
     });
@@ -68,15 +70,22 @@ export function addPlanCommands(program: Command, context: () => CommandContext,
     .addHelpText("after", "\nExample:\n  reinstate undo 7f3a --output undo.json && reinstate apply undo.json")
     .action(async (job: string, options: PlanFiles) => {
       await withSession(context(), async (session, { terminal, control }) => {
-        await tellPlan(terminal, await makeUndoPlan(session, findJob(session.vault, job).id, control), options);
+        const made = await makeUndoPlan(session, findJob(session.vault, job).id, control);
+        await tellPlan(terminal, session.vault, made, options);
       });
       done(exitCodes.done);
     });
 }
 
-async function tellPlan(terminal: Terminal, plan: Plan, { output: file, html }: PlanFiles): Promise<void> {
+async function tellPlan(
+  terminal: Terminal,
+  vault: Vault,
+  plan: Plan,
+  { output: file, html }: PlanFiles,
+): Promise<void> {
   await writeTextFile(file, [`${JSON.stringify(plan, null, 2)}\n`]);
-  if (html !== undefined) await writeTextFile(html, planHtml(plan));
+  const reading = planReading(vault, plan);
+  if (html !== undefined) await writeTextFile(html, planHtml(plan, reading));
   const steps = plan.steps.map(({ id, type, object, action, attributes, links }) => ({
     id,
     type,
@@ -87,7 +96,7 @@ async function tellPlan(terminal: Terminal, plan: Plan, { output: file, html }: 
   }));
   const { id, hash, warnings, impossible, conflicts = [], deadReferences = [] } = plan;
   terminal.document({ plan: id, hash, steps, warnings, impossible, conflicts, deadReferences });
-  for (const part of planText(plan)) terminal.line(part);
+  for (const part of planText(plan, reading)) terminal.line(part);
   if (html !== undefined) terminal.line(`\nThe page for the colleague who approves it is in ${html}.`);
   terminal.line(
     `\nThe plan is in ${file}. Nothing was written to the tenant. Carry it out with: reinstate apply ${file}`,

@@ -5,6 +5,7 @@ import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import type { DescribedStep } from "../../apply/describe-requests.ts";
 import { describeRequests } from "../../apply/describe-requests.ts";
 import { planText } from "../../exchange/plan-text.ts";
+import { planReading } from "../../flows/plan-reading.ts";
 import { jobAndPlan, mustBeResumable, proveJob, resumeJob, runPlan } from "../../flows/recover.ts";
 import { parsePlan } from "../../plan/freeze-plan.ts";
 import type { CommandContext, OpenedSession } from "../command-context.ts";
@@ -42,7 +43,7 @@ export function addRecoveryCommands(
       await withSession(context(), async (session, command) => {
         mustBeOurs(session, plan);
         if (options.dryRun === true) return tellRequests(command, plan);
-        if (options.yes !== true) await confirm(command, plan);
+        if (options.yes !== true) await confirm(session, command, plan);
         done(tellJob(command, await runPlan(session, plan, plan.hash, command.control)));
       });
     });
@@ -87,7 +88,7 @@ export function addRecoveryCommands(
 async function resume(session: OpenedSession, command: CommandContext, text: string, yes = false): Promise<number> {
   const { job, plan } = jobAndPlan(session, findJob(session.vault, text).id);
   mustBeResumable(job);
-  if (!yes) await confirm(command, plan, job);
+  if (!yes) await confirm(session, command, plan, job);
   return tellJob(command, await resumeJob(session, job.id, command.control));
 }
 
@@ -121,11 +122,17 @@ function toRequests({ step, requests }: DescribedStep) {
 }
 
 /** Shows the plan, and how far a job has come with it, and asks for the tenant's name. */
-async function confirm({ terminal }: CommandContext, plan: Plan, job?: RecoveryJob): Promise<void> {
+async function confirm(
+  { vault }: OpenedSession,
+  { terminal }: CommandContext,
+  plan: Plan,
+  job?: RecoveryJob,
+): Promise<void> {
   const begun = job?.steps.filter(({ outcome }) => outcome !== "pending").length ?? 0;
   const progress = job === undefined ? [] : [`\nJob ${job.id} has done ${begun} of ${plan.steps.length} steps.`];
   // Whoever is asked has to see what about, also with --json and --quiet.
-  for (const part of [...planText(plan), ...progress]) terminal.json ? terminal.error(part) : terminal.line(part);
+  for (const part of [...planText(plan, planReading(vault, plan)), ...progress])
+    terminal.json ? terminal.error(part) : terminal.line(part);
   const work = job === undefined ? "carry out this plan" : "go on with this plan";
   const answer = await terminal.ask(`\nType the tenant's name to ${work} (${plan.tenantName}): `);
   if (answer.trim() !== plan.tenantName)

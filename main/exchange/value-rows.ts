@@ -1,0 +1,53 @@
+import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
+import { isJsonObject } from "../../preload/contract/json-value.ts";
+import type { ObjectNames } from "../../preload/contract/views.ts";
+import { valueText } from "./value-text.ts";
+
+/** What, what is there now, what will be there. */
+export type ValueRow = readonly [what: string, now: string, then: string];
+
+/** Lists up to this long are read as a whole; of longer ones only what comes and goes. */
+const shortList = 4;
+
+/** One difference of a value, as a person can check it. */
+export function valueRow(
+  path: string,
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+  names: ObjectNames,
+): ValueRow {
+  const [now, then] = [textsIn(before), textsIn(after)];
+  if (now === undefined || then === undefined || Math.max(now.length, then.length) <= shortList)
+    return [path, valueText(before, names), valueText(after, names)];
+  const [gone, come] = [now.filter((item) => !then.includes(item)), then.filter((item) => !now.includes(item))];
+  const list = (items: readonly string[]) => valueText(items, names);
+  return [
+    path,
+    `${now.length} entries`,
+    [
+      `${then.length} entries`,
+      ...(gone.length === 0 ? [] : [`taken out: ${list(gone)}`]),
+      ...(come.length === 0 ? [] : [`put in: ${list(come)}`]),
+    ].join("\n"),
+  ];
+}
+
+function textsIn(value: JsonValue | undefined): readonly string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const texts = value.filter((item): item is string => typeof item === "string");
+  return texts.length === value.length ? texts : undefined;
+}
+
+/** What an object is made with, leaf by leaf, without what says nothing. */
+export function bodyRows(body: JsonObject, names: ObjectNames, path = ""): readonly ValueRow[] {
+  return Object.entries(body).flatMap(([name, value]): readonly ValueRow[] => {
+    const inner = path === "" ? name : `${path}.${name}`;
+    if (name.includes("@odata.") || saysNothing(value)) return [];
+    if (isJsonObject(value)) return bodyRows(value, names, inner);
+    return [[inner, "does not exist", valueText(value, names)]];
+  });
+}
+
+function saysNothing(value: JsonValue): boolean {
+  return value === null || value === "" || (Array.isArray(value) && value.length === 0);
+}

@@ -1,0 +1,31 @@
+import type { Plan } from "../../preload/contract/plan.ts";
+import { requestDescriber } from "../apply/describe-requests.ts";
+import type { PlanReading } from "../exchange/plan-reading.ts";
+import type { Vault } from "../vault/vault.ts";
+import { idsInValue } from "./ids-in-change.ts";
+import { namesOf } from "./names-of.ts";
+
+/** A long plan shows ids beyond so many names. */
+const mostNames = 20_000;
+
+/** What a person who approves a plan reads besides it: names as they are now, else as they were, and Graph's requests. */
+export function planReading(vault: Vault, plan: Plan): PlanReading {
+  const there = new Set(vault.snapshots().map(({ number }) => number));
+  const snapshots = [plan.found.snapshotNumber, plan.target.snapshotNumber].filter((number) => there.has(number));
+  return { names: namesOf(vault, snapshots, idsIn(plan)), requests: requestDescriber(plan) };
+}
+
+function idsIn({ steps, conflicts = [] }: Plan): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const { attributes, links, action, promised } of steps) {
+    if (ids.size >= mostNames) break;
+    const values = attributes.flatMap(({ before = null, after = null }) => [before, after]);
+    const targets = links.flatMap(({ add, remove }) => [...add, ...remove]);
+    const body = action === "create" ? [promised] : [];
+    for (const id of idsInValue([...values, ...targets, ...body])) ids.add(id);
+  }
+  for (const { former = null, now = null, target = null } of conflicts) {
+    for (const id of idsInValue([former, now, target])) ids.add(id);
+  }
+  return ids;
+}
