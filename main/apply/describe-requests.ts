@@ -14,8 +14,8 @@ export interface DescribedStep {
  * something has been made again are words in braces; so are the cloud's address and passwords.
  */
 export function describeRequests(plan: Plan): readonly DescribedStep[] {
-  const describe = requestDescriber(plan);
-  return plan.steps.map((step) => ({ step, requests: describe(step) }));
+  const requestsFor = requestDescriber(plan);
+  return plan.steps.map((step) => ({ step, requests: requestsFor(step) }));
 }
 
 /** The same for one step at a time. */
