@@ -6,10 +6,11 @@ import { definitionOf } from "../catalogue/catalogue.ts";
 import { readPermissions } from "../catalogue/read-permissions.ts";
 import { createDemoTenant } from "../demo/create-demo-tenant.ts";
 import type { DemoTenant } from "../demo/demo-tenant.ts";
+import { revokeInTheMiddle } from "../demo/testing/revoke-in-the-middle.ts";
 import type { Clock } from "../graph/clock.ts";
 import { createGraph } from "../graph/create-graph.ts";
 import { documentedAllowance } from "../graph/documented-allowance.ts";
-import type { Graph, SignIn } from "../graph/graph.ts";
+import type { Graph, SignIn, Transport } from "../graph/graph.ts";
 import { readObject } from "../graph/read-object.ts";
 import { createSignIn } from "../graph/sign-in.ts";
 import { captureAudit } from "./capture-audit.ts";
@@ -22,6 +23,7 @@ describe("capture of the demo tenant", () => {
   let signIn: SignIn;
   let graph: Graph;
   let stored: string | undefined;
+  let through: Transport | undefined;
 
   beforeAll(() => {
     demo = createDemoTenant({ users: 300, seedNumber: 7, now: "2026-11-02T08:00:00Z" });
@@ -32,7 +34,8 @@ describe("capture of the demo tenant", () => {
         await setImmediate();
       },
     };
-    const { transport, openBrowser } = demo;
+    const { openBrowser } = demo;
+    const transport: Transport = (request) => (through ?? demo.transport)(request);
     // The demo lets itself be read as fast as it can; here it is to be treated like a real tenant of its size.
     const cloud = { ...demo.cloud, allowance: documentedAllowance(300) };
     const cache = {
@@ -106,4 +109,21 @@ describe("capture of the demo tenant", () => {
     expect(records.length).toBeGreaterThan(10);
     expect(new Set(records.map(({ id }) => id)).size).toBe(records.length);
   });
+
+  it.each(["requests", "items"] as const)(
+    "goes on when the sign-in is revoked in the middle: one new token, and only what was challenged again (%s)",
+    async (of) => {
+      const sorted = (objects: DirectoryObject[]) => [...objects].sort((one, other) => (one.id < other.id ? -1 : 1));
+      const undisturbed = await capture();
+      const revocation = revokeInTheMiddle(demo, of, 3);
+      through = revocation.transport;
+      const { objects, types } = await capture();
+      through = undefined;
+      demo.faults.revoked = undefined;
+      expect(objectTypes.filter((type) => types[type]?.complete !== true)).toEqual([]);
+      expect(sorted(objects)).toEqual(sorted(undisturbed.objects));
+      expect(revocation.claimed()).toBe(1);
+      expect(Math.max(...revocation.carriedOut.values())).toBe(1);
+    },
+  );
 });

@@ -60,4 +60,9 @@ export interface DemoFaults {
   intercept: Transport | ((request: Parameters<Transport>[0]) => ReturnType<Transport> | undefined) | undefined;
   /** Enforce the documented limits with 429 and Retry-After on the tenant's clock. */
   throttle: boolean;
+  /**
+   * Continuous access evaluation: tokens issued before `before` (milliseconds of the tenant's clock) are not accepted any
+   * more, which is told with a claims challenge: for whole requests, or for each item of a batch by itself.
+   */
+  revoked?: { readonly before: number; readonly of: "requests" | "items" } | undefined;
 }

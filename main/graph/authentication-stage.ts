@@ -8,6 +8,7 @@ import type { SignIn, TokenOptions, TransportRequest, TransportResponse } from "
  */
 export function createAuthenticationStage(signIn: SignIn, permissions: readonly string[]): Stage {
   let challenge: Promise<unknown> = Promise.resolve();
+  let renewal: { readonly of: string; readonly token: Promise<string> } | undefined;
 
   async function currentToken(): Promise<string> {
     await challenge.catch(() => undefined);
@@ -18,13 +19,23 @@ export function createAuthenticationStage(signIn: SignIn, permissions: readonly 
     const current = await currentToken();
     // Somebody else has answered a challenge meanwhile: the newer token may do.
     if (current !== used) return current;
-    const answer = signIn.token(permissions, options);
-    challenge = answer;
-    return answer;
+    if (renewal?.of === used) return renewal.token;
+    const token = signIn.token(permissions, options);
+    const mine = { of: used, token };
+    renewal = mine;
+    // Where it led to nothing, the next one may try again.
+    const forget = () => {
+      if (renewal === mine) renewal = undefined;
+    };
+    void token.then((newer) => newer === used && forget(), forget);
+    challenge = token;
+    return token;
   }
 
-  return async (request, _exchange, next) => {
+  return async (request, exchange, next) => {
     let token = await currentToken();
+    const used = () => token;
+    exchange.renew = async (options) => (await newerToken(used(), options)) !== used();
     let answer = await next(authorized(request, token));
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const options = challengeOf(answer);
@@ -39,7 +50,7 @@ export function createAuthenticationStage(signIn: SignIn, permissions: readonly 
 }
 
 /** What kind of new token an answer asks for, if it does. */
-function challengeOf(answer: TransportResponse): TokenOptions | undefined {
+export function challengeOf(answer: Pick<TransportResponse, "status" | "headers">): TokenOptions | undefined {
   const claims = claimsOf(answer);
   if (claims !== undefined) return { claims };
   return answer.status === 401 ? { renew: true } : undefined;

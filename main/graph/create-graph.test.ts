@@ -201,16 +201,58 @@ describe("claims challenges", () => {
     },
   );
 
-  it("inside a batch leads to the same: only the challenged requests go again, once (D14)", async () => {
-    const isOld = (request: Seen) => request.headers.authorization === "Bearer token-1";
-    const { graph, seen, signIn } = graphOver((request) => {
-      if (request.path !== "/$batch") return isOld(request) ? { status: 403, headers: challenge } : { status: 204 };
-      return answerBatch(request, (_url, id) => (id === "2" ? { status: 403, headers: challenge } : { status: 204 }));
+  it.each([401, 403])(
+    "a %i inside a batch leads to the same: only what was challenged goes again, once (D14)",
+    async (status) => {
+      const isOld = (request: Seen) => request.headers.authorization === "Bearer token-1";
+      const { graph, seen, signIn } = graphOver((request) => {
+        if (request.path !== "/$batch") return isOld(request) ? { status: 403, headers: challenge } : { status: 204 };
+        return answerBatch(request, (_url, id) =>
+          isOld(request) && id === "2" ? { status, headers: challenge } : { status: 204 },
+        );
+      });
+      const writes = ["1", "2", "3"].map((id) => ({ id, method: "DELETE" as const, url: `/users/${id}` }));
+      expect((await graph.batch(writes)).map(({ status }) => status)).toEqual([204, 204, 204]);
+      const sent = seen.map(({ body }) =>
+        (JSON.parse(body ?? "") as { requests: { id: string }[] }).requests.map(({ id }) => id),
+      );
+      expect(sent).toEqual([["1", "2", "3"], ["2"]]);
+      expect(signIn.asked.filter((asked) => asked !== undefined)).toEqual([claims]);
+    },
+  );
+
+  it("inside many batches at once asks for one token; a token that ended is renewed", async () => {
+    for (const headers of [challenge, {}]) {
+      const { graph, seen, signIn } = graphOver((request) =>
+        answerBatch(request, () =>
+          request.headers.authorization === "Bearer token-1" ? { status: 401, headers } : { status: 200, body: {} },
+        ),
+      );
+      const reads = Array.from({ length: 200 }, (_, id) => ({
+        id: `${id}`,
+        method: "GET" as const,
+        url: `/users/${id}`,
+      }));
+      expect((await graph.batch(reads)).every(({ status }) => status === 200)).toBe(true);
+      expect(seen).toHaveLength(20);
+      expect(await signIn.token([])).toBe("token-2");
+    }
+  });
+
+  it("inside a batch that nobody answers leaves the answers of the writes that were carried out", async () => {
+    const { graph, seen, signIn } = graphOver((request) =>
+      answerBatch(request, (_url, id) => (id === "2" ? { status: 403, headers: challenge } : { status: 204 })),
+    );
+    const token = signIn.token.bind(signIn);
+    Object.assign(signIn, {
+      token: async (permissions: readonly string[], options?: { claims?: string }) => {
+        if (options?.claims !== undefined) throw new ReinstateError("SIGN_IN_NEEDED", "Nobody is here.");
+        return token(permissions, options);
+      },
     });
-    const writes = ["1", "2", "3"].map((id) => ({ id, method: "DELETE" as const, url: `/users/${id}` }));
-    expect((await graph.batch(writes)).map(({ status }) => status)).toEqual([204, 204, 204]);
-    expect(seen.map(({ path }) => path)).toEqual(["/$batch", "/users/2", "/users/2"]);
-    expect(signIn.asked.filter((asked) => asked !== undefined)).toEqual([claims]);
+    const writes = ["1", "2"].map((id) => ({ id, method: "DELETE" as const, url: `/users/${id}` }));
+    expect((await graph.batch(writes)).map(({ status }) => status)).toEqual([204, 403]);
+    expect(seen).toHaveLength(1);
   });
 
   it("several challenged at once ask a person once", async () => {

@@ -1,6 +1,6 @@
 import type { Context, Middleware, MiddlewareOptions } from "@microsoft/microsoft-graph-client";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
-import type { TransportRequest, TransportResponse } from "./graph.ts";
+import type { TokenOptions, TransportRequest, TransportResponse } from "./graph.ts";
 import type { Cost } from "./request-cost.ts";
 
 /**
@@ -20,6 +20,8 @@ export class Exchange implements MiddlewareOptions {
   /** A good answer without JSON: not the service's own. */
   isUnreadable = false;
   failure: unknown;
+  /** For a challenge inside the answer: gets a newer token than the one it was asked with; false if there is none. */
+  renew: ((options: TokenOptions) => Promise<boolean>) | undefined;
 
   constructor(about: {
     url: string;

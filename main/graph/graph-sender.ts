@@ -56,6 +56,8 @@ export interface Answer {
   readonly text: string;
   /** A good answer without JSON. */
   readonly isUnreadable: boolean;
+  /** See Exchange. */
+  readonly renew: Exchange["renew"];
 }
 
 export interface GraphSender {
@@ -130,7 +132,7 @@ function headersOf({ headers, consistency }: ReadOptions): Record<string, string
   return { ...headers, ...(consistency === undefined ? {} : { ConsistencyLevel: consistency }) };
 }
 
-function answerOf({ answer, body, isUnreadable }: Exchange): Answer {
+function answerOf({ answer, body, isUnreadable, renew }: Exchange): Answer {
   if (answer === undefined) throw new Error("the chain ended without an answer");
-  return { status: answer.status, headers: answer.headers, text: answer.body, body, isUnreadable };
+  return { status: answer.status, headers: answer.headers, text: answer.body, body, isUnreadable, renew };
 }

@@ -1,9 +1,10 @@
-import { claimsOf } from "./authentication-stage.ts";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import { challengeOf } from "./authentication-stage.ts";
 import { batchSize, sendBatch } from "./batch.ts";
 import type { BatchRequest, BatchResponse, ReadOptions } from "./graph.ts";
 import { refuseEmptyId } from "./graph-address.ts";
 import { refusalOf } from "./graph-refusal.ts";
-import type { GraphSender } from "./graph-sender.ts";
+import type { Answer, GraphSender } from "./graph-sender.ts";
 import { inOrder } from "./in-order.ts";
 import { costOf } from "./request-cost.ts";
 
@@ -30,33 +31,58 @@ export async function sendBatches(
   return requests.flatMap((request) => answers.get(request) ?? []);
 }
 
+/** Challenges are answered as often as for a single request: once for the sign-in and once for a step-up. */
+const mostChallenges = 2;
+
 async function sendTogether(requests: readonly BatchRequest[], options: ReadOptions, sender: GraphSender) {
   const { send, retry } = sender;
-  const responses = await sendBatch(requests, {
-    ...retry,
-    signal: options.signal,
-    post: async (body, about) => {
-      const answer = await send({ method: "POST", path: "/$batch", body, options, ...about });
-      if (answer.status === 401) throw refusalOf(answer, "/$batch", options.permissions);
-      return { id: "", ...answer };
-    },
-  });
-  return answerChallenges(requests, responses, options, sender);
+  let renew: Answer["renew"];
+  const ask = (some: readonly BatchRequest[]) =>
+    sendBatch(some, {
+      ...retry,
+      signal: options.signal,
+      post: async (body, about) => {
+        const answer = await send({ method: "POST", path: "/$batch", body, options, ...about });
+        if (answer.status === 401) throw refusalOf(answer, "/$batch", options.permissions);
+        renew = answer.renew;
+        return { id: "", status: answer.status, headers: answer.headers, body: answer.body };
+      },
+    });
+  let responses = await ask(requests);
+  for (let time = 0; time < mostChallenges; time += 1) {
+    const challenged = requests.filter((_request, index) => isChallenge(responses[index]));
+    const challenge = responses.find(isChallenge);
+    if (challenge === undefined || !(await isAnswered(challenge, renew, requests))) break;
+    // What was not let in was not carried out: these, and only these, may be sent again, writes too.
+    const again = await ask(challenged);
+    responses = responses.map((response, index) => {
+      const place = challenged.indexOf(requests[index] as BatchRequest);
+      return again[place] ?? response;
+    });
+  }
+  return responses;
 }
 
-/** A claims challenge inside a batch (a protected action): that request goes again by itself, where it is answered. */
-async function answerChallenges(
+function isChallenge(response: BatchResponse | undefined): boolean {
+  return response !== undefined && challengeOf(response) !== undefined;
+}
+
+/**
+ * Whether there is a new token for a challenge inside a batch (continuous access evaluation, a protected action). Where
+ * writes are about and nobody signs in, the answers of those that were carried out must not be lost with the others.
+ */
+async function isAnswered(
+  response: BatchResponse,
+  renew: Answer["renew"],
   requests: readonly BatchRequest[],
-  responses: readonly BatchResponse[],
-  options: ReadOptions,
-  sender: GraphSender,
-): Promise<readonly BatchResponse[]> {
-  const answered = responses.map(async (response, index) => {
-    const request = requests[index];
-    if (request === undefined || claimsOf(response) === undefined) return response;
-    return (await sendSingly([request], options, sender))[0] ?? response;
-  });
-  return Promise.all(answered);
+): Promise<boolean> {
+  try {
+    return (await renew?.(challengeOf(response) ?? {})) ?? false;
+  } catch (error) {
+    const isExpected = error instanceof ReinstateError && error.code.startsWith("SIGN_IN");
+    if (isExpected && requests.some(({ method }) => method !== "GET")) return false;
+    throw error;
+  }
 }
 
 function sendSingly(requests: readonly BatchRequest[], options: ReadOptions, { send }: GraphSender) {

@@ -14,7 +14,9 @@ import { inBinOf } from "../compare/in-bin-for-tests.ts";
 import { createDemoTenant } from "../demo/create-demo-tenant.ts";
 import type { DemoTenant, ScenarioReport } from "../demo/demo-tenant.ts";
 import { scenarios } from "../demo/demo-tenant.ts";
+import { revokeInTheMiddle } from "../demo/testing/revoke-in-the-middle.ts";
 import { createGraph } from "../graph/create-graph.ts";
+import type { Transport } from "../graph/graph.ts";
 import { createSignIn } from "../graph/sign-in.ts";
 import { buildPlan } from "../plan/build-plan.ts";
 import { namesAny } from "../plan/replace-ids.ts";
@@ -30,12 +32,15 @@ interface Captured {
 class Rehearsal {
   readonly demo: DemoTenant;
   readonly journal = new MemoryJournal();
+  /** In place of the demo's own network. */
+  through: Transport | undefined;
   readonly #signIn: ReturnType<typeof createSignIn>;
   #stored: string | undefined;
 
   constructor(seedNumber: number) {
     this.demo = createDemoTenant({ users: 120, seedNumber, now: "2026-11-02T08:00:00Z" });
-    const { cloud, transport, openBrowser } = this.demo;
+    const { cloud, openBrowser } = this.demo;
+    const transport = this.#transport;
     const cache = {
       read: async () => this.#stored,
       write: async (text: string) => {
@@ -44,6 +49,8 @@ class Rehearsal {
     };
     this.#signIn = createSignIn({ cloud, transport, cache, openBrowser, clock: this.clock });
   }
+
+  readonly #transport: Transport = (request) => (this.through ?? this.demo.transport)(request);
 
   get clock() {
     return {
@@ -56,7 +63,8 @@ class Rehearsal {
   }
 
   graph(permissions: readonly string[]) {
-    const { cloud, transport } = this.demo;
+    const { cloud } = this.demo;
+    const transport = this.#transport;
     const all = [...readPermissions(), ...permissions];
     return createGraph({ cloud, transport, signIn: this.#signIn, permissions: all, clock: this.clock });
   }
@@ -191,6 +199,27 @@ describe.each(scenarios)("the demo tenant after %s", (scenario) => {
     expect(left.filter((line) => !impossibleIn(undo).includes(line))).toEqual([]);
   });
 });
+
+it.each(["requests", "items"] as const)(
+  "a sign-in that is revoked in the middle of the writing is answered once, and no write goes twice (%s)",
+  async (of) => {
+    const rehearsal = new Rehearsal(11);
+    const before = await rehearsal.capture();
+    rehearsal.demo.advance(3_600_000);
+    const harmed = harmedIn(rehearsal.demo.play("hr-corruption"));
+    const after = await rehearsal.capture();
+    const chosen = changesBetween(before, after).filter(({ id }) => harmed.has(id));
+    const plan = rehearsal.plan(before, after, chosen);
+    const revocation = revokeInTheMiddle(rehearsal.demo, of, 2, (body) => body.includes('"PATCH"'));
+    rehearsal.through = revocation.transport;
+    const job = await rehearsal.apply(plan, "j1");
+    expect(job.verdict).toBe("complete");
+    expect([revocation.revoked(), revocation.claimed()]).toEqual([true, 1]);
+    const writes = [...revocation.carriedOut].filter(([request]) => !request.startsWith("GET"));
+    expect(writes.length).toBeGreaterThan(20);
+    expect(writes.filter(([, times]) => times > 1)).toEqual([]);
+  },
+);
 
 it.each([0, 20_000])(
   "what was deleted for good is made again, and all that named it names the new one (lag %i ms)",

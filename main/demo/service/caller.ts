@@ -8,6 +8,8 @@ export interface Caller {
   readonly actor: DemoActor;
   readonly authentication: "delegated" | "application";
   readonly permissions: ReadonlySet<string>;
+  /** When the token was issued, in seconds. */
+  readonly issuedAt: number;
 }
 
 type Headers = Readonly<Record<string, string>>;
@@ -21,14 +23,25 @@ export function callerOf(state: DemoState, tokens: SignedTokens, headers: Header
   if (Number(claims.exp) * 1000 <= state.clockMs)
     throw unauthorized("Lifetime validation failed, the token is expired.");
   const { oid, scp, roles, appid, app_displayname: appName, upn, ipaddr } = claims;
-  const id = String(oid);
+  const [id, issuedAt] = [String(oid), Number(claims.iat)];
   if (claims.idtyp === "app") {
     const permissions = new Set((Array.isArray(roles) ? roles : []).map(String));
     const actor = { kind: "app", id, appId: String(appid), name: String(appName) } as const;
-    return { actor, authentication: "application", permissions };
+    return { actor, authentication: "application", permissions, issuedAt };
   }
   const actor = { kind: "user", id, name: String(upn), address: String(ipaddr) } as const;
-  return { actor, authentication: "delegated", permissions: new Set(String(scp).split(" ")) };
+  return { actor, authentication: "delegated", permissions: new Set(String(scp).split(" ")), issuedAt };
+}
+
+/** 401 with the claims that a newer token has to be asked for with, if the caller's is older than `before` (ms). */
+export function mustBeNewer({ issuedAt }: Caller, before: number): void {
+  const seconds = Math.floor(before / 1000);
+  if (!(issuedAt < seconds)) return;
+  const claims = Buffer.from(`{"access_token":{"nbf":{"essential":true,"value":"${seconds}"}}}`).toString("base64");
+  const challenge = `Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", error="insufficient_claims", claims="${claims}"`;
+  const message =
+    "Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp";
+  throw new Refusal(401, "InvalidAuthenticationToken", message, { "www-authenticate": challenge });
 }
 
 function unauthorized(message: string): Refusal {

@@ -10,7 +10,7 @@ import { toResponse } from "./answer.ts";
 import { answerBatch } from "./batch.ts";
 import type { PlainRequest } from "./call.ts";
 import type { Caller } from "./caller.ts";
-import { callerOf } from "./caller.ts";
+import { callerOf, mustBeNewer } from "./caller.ts";
 import { createChangedIds } from "./delta/changed-ids.ts";
 import { readDelta } from "./delta/read-delta.ts";
 import { createLookups } from "./lookups.ts";
@@ -40,6 +40,7 @@ export function createDemoGraph(state: DemoState, faults: DemoFaults, tokens: Si
     const path = plainPath(given, caller);
     let told: Readonly<Record<string, string>> = {};
     try {
+      if (faults.revoked !== undefined) mustBeNewer(caller, faults.revoked.before);
       if (faults.throttle) throttle ??= createThrottle(state);
       else throttle = undefined;
       told = throttle?.take(method, path, queryText) ?? {};
@@ -80,6 +81,7 @@ export function createDemoGraph(state: DemoState, faults: DemoFaults, tokens: Si
     const address = `${pathname.replace(/^\/v1\.0\//, "")}${search}`;
     if (!pathname.startsWith("/v1.0/")) throw badRequest(`Invalid version: ${pathname.split("/")[1]}.`, "BadRequest");
     const caller = callerOf(state, tokens, headers, origin);
+    if (faults.revoked?.of === "requests") mustBeNewer(caller, faults.revoked.before);
     const base = `${origin}/v1.0`;
     const body = bodyOf(request.body);
     if (address === "$batch") return answerBatch(body, (inner) => answer(inner, caller, base));
