@@ -36,6 +36,8 @@ export interface FakeOptions {
   /** How many passphrases the vault has. */
   readonly keys: number;
   readonly copies: readonly CopyDescription[];
+  /** How many parts of a plan only a person can decide. */
+  readonly questions: number;
 }
 
 const defaults: FakeOptions = {
@@ -51,6 +53,7 @@ const defaults: FakeOptions = {
   now: Date.parse("2026-11-25T04:30:00Z"),
   keys: 1,
   copies: [],
+  questions: 0,
 };
 
 export interface FakeBridge extends Bridge {
@@ -167,9 +170,10 @@ class FakeEngine {
       return describeFake(change, this.#changes);
     },
     "report.save": async ({ format }) => ({ path: `/home/admin/Reports/contoso-3-to-5.${format}` }),
-    "plan.make": async ({ filter, removeAdded }) => {
+    "plan.make": async ({ filter, removeAdded, answers = [] }) => {
       await this.#work("plan", "Making the plan", 400);
-      return this.#keepPlan({ filter, removeAdded, changes: this.#chosen(filter) });
+      const { questions } = this.#options;
+      return this.#keepPlan({ filter, removeAdded, changes: this.#chosen(filter), questions, answers });
     },
     "plan.describe": async ({ planId }) => summarizePlan(this.#plan(planId)),
     "plan.steps": async ({ planId, offset, limit }) => {

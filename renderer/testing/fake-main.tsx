@@ -22,6 +22,7 @@ openWindow(
     members: number("members", 240),
     snapshots: number("snapshots", 4),
     workMs: number("workMs", 0),
+    questions: number("questions", 0),
     signedIn: query.get("signedIn") !== "no",
     now: Date.now(),
     refuse: refused === null ? {} : { [refused as MethodName]: refusal },

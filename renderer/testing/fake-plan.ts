@@ -1,8 +1,9 @@
 import type { Change } from "../../preload/contract/change.ts";
 import type { ChangeFilter } from "../../preload/contract/filter.ts";
-import type { Plan, PlanStep, PlanWarning, StepAction } from "../../preload/contract/plan.ts";
+import type { Plan, PlanAnswer, PlanStep, PlanWarning, StepAction } from "../../preload/contract/plan.ts";
 import type { RecoveryJob, StepOutcome } from "../../preload/contract/recovery-job.ts";
 import type { PlanSummary } from "../../preload/contract/views.ts";
+import { fakeQuestions } from "./fake-questions.ts";
 
 const actionOf = {
   added: "delete",
@@ -41,9 +42,20 @@ interface FakePlanChoice {
   readonly filter: ChangeFilter;
   readonly removeAdded: boolean;
   readonly undoes?: string;
+  /** How many parts somebody else changed too, and whether a policy names a group that is gone. */
+  readonly questions?: number;
+  readonly answers?: readonly PlanAnswer[];
 }
 
-export function fakePlan({ id, changes, filter, removeAdded, undoes }: FakePlanChoice): Plan {
+export function fakePlan({
+  id,
+  changes,
+  filter,
+  removeAdded,
+  undoes,
+  questions = 0,
+  answers = [],
+}: FakePlanChoice): Plan {
   const basis = { snapshotNumber: 3, snapshotId: "3".repeat(64), endedAt: "2026-11-23T22:00:00Z" };
   const [policy] = changes.filter(({ type }) => type === "conditionalAccessPolicy");
   const [group] = changes.filter(({ type }) => type === "group");
@@ -72,6 +84,7 @@ export function fakePlan({ id, changes, filter, removeAdded, undoes }: FakePlanC
               manual: "Wait until the rule has been processed again.",
             },
           ],
+    ...(questions === 0 ? {} : fakeQuestions(changes, questions, answers)),
     permissions: ["User.ReadWrite.All", "Policy.ReadWrite.ConditionalAccess", "Group.ReadWrite.All"],
     hash: "a1b2c3d4".repeat(8),
   };

@@ -1,5 +1,5 @@
 import type { JsonValue } from "../../../preload/contract/json-value.ts";
-import type { PlanStep } from "../../../preload/contract/plan.ts";
+import type { PlanConflict, PlanStep } from "../../../preload/contract/plan.ts";
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iu;
 /** More than a person reads; the rest stays an id. */
@@ -12,6 +12,13 @@ export function idsInStep(step: PlanStep): ReadonlySet<string> {
   const targets = step.links.flatMap(({ add, remove }) => [...remove, ...add]);
   for (const value of [...values, ...targets]) collect(value, ids);
   return ids;
+}
+
+/** The same of what has to be decided. */
+export function idsInConflicts(conflicts: readonly PlanConflict[]): string[] {
+  const ids = new Set<string>();
+  for (const { target, former, now } of conflicts) for (const value of [target, former, now]) collect(value, ids);
+  return [...ids];
 }
 
 function collect(value: JsonValue | undefined, ids: Set<string>): void {

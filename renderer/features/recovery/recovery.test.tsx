@@ -38,6 +38,42 @@ it("goes no further than a stop warning that was not accepted", async () => {
   await screen.findByRole("heading", { name: "Confirm" });
 });
 
+it("asks what only a person can decide, with nothing chosen beforehand, and makes the plan again with the answers", async () => {
+  const bridge = showApp({ rows: 40, questions: 2 }, "#/report/3/4");
+  await press("Recover 40 changes…");
+  await press("Make the plan");
+  await screen.findByRole("heading", { name: "3 questions to decide" });
+  expect(screen.getAllByRole("radio").filter((radio) => (radio as HTMLInputElement).checked)).toEqual([]);
+  await press("Leave them all as they are now");
+  fireEvent.click(screen.getByRole("radio", { name: /Put another object in its place/u }));
+  await press("Make the plan again with these decisions");
+  expect(bridge.calls.filter(({ method }) => method === "plan.make")).toHaveLength(1);
+  fireEvent.change(screen.getByRole("textbox", { name: /takes its place/u }), { target: { value: " group-7 " } });
+  await tick("I have read this and want to go on");
+  await press("Continue");
+  expect(screen.queryByRole("heading", { name: "Confirm" })).toBeNull();
+  await press("Make the plan again with these decisions");
+  await screen.findByRole("heading", { name: "All of it is decided" });
+  expect(lastInput(bridge, "plan.make")).toMatchObject({
+    answers: [
+      { about: "c0ffee000000", answer: "keep" },
+      { about: "c0ffee000001", answer: "keep" },
+      { about: "99999999-0000-4000-8000-000000000001", answer: "replace", with: "group-7" },
+    ],
+  });
+  // Another plan: its warnings are read anew.
+  await press("Continue");
+  expect(screen.queryByRole("heading", { name: "Confirm" })).toBeNull();
+});
+
+it("saves the plan's page for the colleague who approves it", async () => {
+  const bridge = await chooseFrom(3);
+  await press("Make the plan");
+  await press("Save the plan");
+  fireEvent.click(await screen.findByRole("menuitem", { name: /colleague/u }));
+  await waitFor(() => expect(lastInput(bridge, "plan.save")).toEqual({ planId: "plan-1", format: "html" }));
+});
+
 it("writes only after the word was typed, and hands over the reviewed hash and what was accepted", async () => {
   const bridge = await chooseFrom(40);
   await press("Make the plan");

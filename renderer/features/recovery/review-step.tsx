@@ -9,9 +9,12 @@ import { Moment } from "../../ui/moment.tsx";
 import { PagedGrid } from "../../ui/paged-grid.tsx";
 import { SavedBar } from "../../ui/saved-bar.tsx";
 import { count } from "../../ui/words.ts";
+import { decisionsIn, differFrom } from "./decisions.ts";
 import { ImpossibleParts } from "./impossible-parts.tsx";
+import { PlanDecisions } from "./plan-decisions.tsx";
 import { PlanFacts } from "./plan-facts.tsx";
 import { PlanWarnings } from "./plan-warnings.tsx";
+import { plannedFilter } from "./planned-filter.ts";
 import { type PlanFileFormat, SavePlanMenu } from "./save-plan-menu.tsx";
 import { stepColumns } from "./step-columns.tsx";
 import { StepPane } from "./step-pane.tsx";
@@ -43,7 +46,9 @@ interface ReviewStepProps {
 export function ReviewStep({ choice, plan, accepted }: ReviewStepProps) {
   const client = useClient();
   const { setState, leave } = useWizard();
-  const { run, error, dismiss } = useAction();
+  const { running, run, error, dismiss } = useAction();
+  const [decisions, setDecisions] = useState(() => decisionsIn(plan));
+  const undecided = differFrom(plan, decisions);
   const [path, setPath] = useState<string>();
   const unread = unreadWarnings(plan, accepted).length;
   const accept = (key: string, yes: boolean) => {
@@ -57,6 +62,16 @@ export function ReviewStep({ choice, plan, accepted }: ReviewStepProps) {
     leave();
     goTo({ page: "history", jobId: null });
   };
+  const remake = () =>
+    run(async () => {
+      if (choice === null) return;
+      const { from: snapshot, removeAdded } = choice;
+      const answers = [...decisions.values()];
+      const made = await client.call("plan.make", { snapshot, filter: plannedFilter(choice), removeAdded, answers });
+      setDecisions(decisionsIn(made));
+      // Another plan: what was accepted of the last one was not accepted of this one.
+      setState({ stage: "review", choice, plan: made, accepted: new Set() });
+    });
   const save = (format: PlanFileFormat) =>
     run(async () => setPath((await client.call("plan.save", { planId: plan.id, format })).path));
   return (
@@ -69,13 +84,14 @@ export function ReviewStep({ choice, plan, accepted }: ReviewStepProps) {
           <Button onClick={back}>{choice === null ? "Leave it" : "Back"}</Button>
           <Button
             appearance="primary"
-            disabledFocusable={unread > 0 || plan.stepCount === 0}
+            disabledFocusable={running || undecided || unread > 0 || plan.stepCount === 0}
             onClick={() => setState({ stage: "confirm", choice, plan, accepted })}
           >
             Continue
           </Button>
           <SavePlanMenu onSave={save} />
-          {unread > 0 && (
+          {undecided && <Text>Make the plan again first: your decisions are not in it yet.</Text>}
+          {!undecided && unread > 0 && (
             <Text>
               {unread === 1 ? "One warning has" : `${count(unread)} warnings have`} to be read and ticked before you
               continue.
@@ -88,6 +104,9 @@ export function ReviewStep({ choice, plan, accepted }: ReviewStepProps) {
       <SavedBar path={path} onDismiss={() => setPath(undefined)} />
       <PlanFacts plan={plan} />
       <PlanWarnings warnings={plan.warnings} accepted={accepted} onAccept={accept} />
+      {choice !== null && (
+        <PlanDecisions plan={plan} decisions={decisions} onDecide={setDecisions} onRemake={remake} running={running} />
+      )}
       <ImpossibleParts parts={plan.impossible} />
       {plan.stepCount === 0 ? (
         <MessageBar intent="info">

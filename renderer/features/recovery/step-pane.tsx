@@ -8,6 +8,7 @@ import { TypeIcon } from "../../ui/type-icon.tsx";
 import { useReturnFocus } from "../../ui/use-return-focus.ts";
 import { actionWords } from "../../ui/words.ts";
 import { AttributeTable } from "../report/attribute-table.tsx";
+import { AttributionCard } from "../report/attribution-card.tsx";
 import { LinkChanges } from "../report/link-changes.tsx";
 import type { NamedStep } from "./use-plan-steps.ts";
 
@@ -62,7 +63,7 @@ export function StepPane({ named: { step, names }, onClose }: StepPaneProps) {
       </div>
       <About step={step} />
       {step.attributes.length > 0 && (
-        <AttributeTable attributes={step.attributes} names={names} sides={["Now", "Put back"]} />
+        <AttributeTable attributes={step.attributes} names={names} sides={["Now", "Then: put back"]} />
       )}
       {step.links.map(({ link, add, remove }) => (
         <LinkChanges
@@ -72,6 +73,9 @@ export function StepPane({ named: { step, names }, onClose }: StepPaneProps) {
           words={{ added: "Put back", removed: "Take out" }}
         />
       ))}
+      {step.between !== undefined && (
+        <AttributionCard attribution={{ status: statusOf(step.between), events: step.between }} />
+      )}
       {step.action === "create" && <Body step={step} names={names} />}
     </section>
   );
@@ -84,6 +88,10 @@ const aboutActions: Readonly<Record<StepAction, string>> = {
   create: "Is gone for good, so it is made again and gets a new id.",
   delete: "Was added since; it goes to the recycle bin.",
 };
+
+function statusOf(events: NonNullable<PlanStep["between"]>): "known" | "several" {
+  return events.every(({ actor }) => actor === events[0]?.actor) ? "known" : "several";
+}
 
 function About({ step }: { readonly step: PlanStep }) {
   const { dependsOn, reversible } = step;
