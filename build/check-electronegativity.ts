@@ -1,0 +1,75 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse } from "csv-parse/sync";
+import { transformWithOxc } from "vite";
+import { explainedFindings } from "./electronegativity-explained.ts";
+
+/**
+ * `npm run electronegativity`, after `npm run package` or `npm run build`: Doyensec's checks over what ships. Everything it
+ * finds has to be explained in electronegativity-explained.ts. The tool is fetched by npx and is no dependency: it brings
+ * hundreds of packages of 2021. Its parser is of that year too, so it gets the same code in the language of 2020.
+ */
+const root = join(import.meta.dirname, "..");
+const tool = "@doyensec/electronegativity@1.10.3";
+const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+/** It looks for translations in the network first, and without one dies of that at times, in the middle of its work. */
+const withoutTranslations = `data:text/javascript,${encodeURIComponent(
+  'process.on("uncaughtException", (error) => { if (!/onCancel|electronegativity-i18n/.test(error.message)) { console.error(error); process.exit(1); } });',
+)}`;
+const folder = mkdtempSync(join(tmpdir(), "reinstate-electronegativity-"));
+try {
+  await lowerInto(join(folder, "app"));
+  const found = scan(join(folder, "app"), join(folder, "found.csv"));
+  const unexplained = found.filter((finding) => explanationOf(finding) === undefined);
+  for (const { issue, sample } of found) console.error(`${issue}: ${sample}`);
+  for (const { issue, sample } of unexplained) console.error(`NOT EXPLAINED: ${issue}: ${sample}`);
+  const unseen = explainedFindings.filter((each) => !found.some((finding) => explanationOf(finding) === each));
+  for (const { issue } of unseen) console.error(`${issue} is explained but was not found: remove the explanation.`);
+  console.error(`${found.length} findings, ${unexplained.length} not explained.`);
+  if (unexplained.length > 0) process.exitCode = 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+interface Finding {
+  readonly issue: string;
+  readonly sample: string;
+}
+
+function explanationOf({ issue, sample }: Finding) {
+  return explainedFindings.find((each) => each.issue === issue && sample.includes(each.sample));
+}
+
+/** The main process and the preload in older JavaScript, and the page as it is. */
+async function lowerInto(app: string): Promise<void> {
+  const dist = join(root, "dist");
+  const inMain = existsSync(join(dist, "main"))
+    ? readdirSync(join(dist, "main"), { recursive: true, encoding: "utf8" })
+    : [];
+  if (inMain.length === 0) throw new Error("Nothing is built: run `npm run build` first.");
+  const files = [...inMain.filter((name) => name.endsWith(".js")).map((name) => `main/${name}`), "preload/index.cjs"];
+  for (const file of files) {
+    const { code } = await transformWithOxc(readFileSync(join(dist, file), "utf8"), file.replace(/cjs$/u, "js"), {
+      target: "es2020",
+    });
+    const target = join(app, file.replace(/cjs$/u, "js"));
+    mkdirSync(join(target, ".."), { recursive: true });
+    writeFileSync(target, code);
+  }
+  cpSync(join(dist, "renderer/index.html"), join(app, "renderer/index.html"));
+}
+
+function scan(app: string, output: string): readonly Finding[] {
+  const args = ["--yes", tool, "-i", app, "-r", "-v", "false", "-o", output, "-e", devDependencies.electron];
+  // That check asks the network for Electron's releases; `npm outdated electron` in the checklist answers the same.
+  const said = execFileSync("npx", [...args, "-x", "AvailableSecurityFixesGlobalCheck"], {
+    encoding: "utf8",
+    shell: process.platform === "win32",
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, NODE_OPTIONS: `--import=${withoutTranslations}` },
+  });
+  if (/Error parsing/u.test(said)) throw new Error(`It could not read everything:\n${said}`);
+  return parse(readFileSync(output, "utf8"), { columns: true, trim: true, relax_quotes: true }) as Finding[];
+}
