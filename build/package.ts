@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { preparePackage } from "./package/prepare-package.ts";
 import { channelSettings, runBuilder } from "./package/run-builder.ts";
@@ -15,13 +16,15 @@ const megabytes = (files.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6).toFix
 console.error(`Staged ${files.length} files, ${megabytes} MB, in ${join(folder, "stage")}.`);
 console.error(`Listed in ${join(folder, "files.sha256")}, bill of materials in ${join(folder, "sbom.cdx.json")}.`);
 
+const { devDependencies } = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8"));
+const electronVersion: string = devDependencies.electron;
 const outcome = await runBuilder(settings);
 if (outcome === "unreachable") {
   console.error(`
 Electron's binary, or a tool that makes the installers, could not be fetched: this machine does not reach github.com.
 Everything before that is done and lies in ${folder}. There is no installer yet.
 Run this on a machine with internet, or put Electron's zip of this version where this machine reaches it and say
-  npm run package -- --config.electronDist=/path/to/electron-v45.4.1-linux-x64.zip --linux dir
+  npm run package -- --config.electronDist=/path/to/electron-v${electronVersion}-linux-x64.zip --linux dir
 docs/release-checklist.md has every step.`);
   process.exitCode = 69;
 } else if (outcome === "failed") {
