@@ -2,6 +2,7 @@ import type { DirectoryObject } from "../../preload/contract/directory-object.ts
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import { isBlank } from "../compare/meaning-text.ts";
+import { isNamedGuest } from "./guest-reach.ts";
 import type { TenantState } from "./planned-state.ts";
 import { type Answer, allOf, anyOf, not } from "./tri-state.ts";
 
@@ -10,11 +11,12 @@ function isNamed(side: "include" | "exclude", users: JsonObject, userId: string,
   const people = textsIn(users[`${side}Users`]);
   const groups = textsIn(users[`${side}Groups`]);
   const isPerson = people.includes("all") || people.includes(userId.toLowerCase());
-  const hasOthers = !isBlank(users[`${side}Roles`]) || !isBlank(users[`${side}GuestsOrExternalUsers`]);
+  const hasRoles = !isBlank(users[`${side}Roles`]);
   return anyOf([
     isPerson ? "yes" : people.includes("guestsorexternalusers") ? isGuest(userId, state) : "no",
     ...groups.map((group) => isMember(userId.toLowerCase(), group, state)),
-    hasOthers ? "unsure" : "no",
+    hasRoles ? "unsure" : "no",
+    isNamedGuest(users[`${side}GuestsOrExternalUsers`], state.object("user", userId)),
   ]);
 }
 
@@ -57,12 +59,24 @@ export function isEnforced(policy: DirectoryObject): boolean {
 export function blocksSignIn(policy: DirectoryObject): Answer {
   const grants = objectIn(policy.properties.grantControls);
   if (!isEnforced(policy) || !textsIn(grants.builtInControls).includes("block")) return "no";
-  const { applications, clientAppTypes, users: _, ...narrowing } = objectIn(policy.properties.conditions);
+  const conditions = objectIn(policy.properties.conditions);
+  const { applications, clientAppTypes, clientApplications, locations, platforms, users: _, ...narrowing } = conditions;
+  // Such a policy is about services, not about people.
+  if (!isBlank(clientApplications)) return "no";
   return allOf([
     coversApplications(objectIn(applications)),
     coversModernSignIn(textsIn(clientAppTypes)),
+    coversAll(objectIn(locations), "Locations"),
+    coversAll(objectIn(platforms), "Platforms"),
     Object.values(narrowing).every(isBlank) ? "yes" : "unsure",
   ]);
+}
+
+/** All locations or platforms, or none named at all; anything else depends on where the person sits. */
+function coversAll(condition: JsonObject, things: "Locations" | "Platforms"): Answer {
+  if (isBlank(condition)) return "yes";
+  const isWhole = textsIn(condition[`include${things}`]).includes("all") && isBlank(condition[`exclude${things}`]);
+  return isWhole ? "yes" : "unsure";
 }
 
 function coversApplications(applications: JsonObject): Answer {

@@ -2,6 +2,7 @@ import type { DirectoryObject, ObjectReference } from "../../preload/contract/di
 import type { DeadReference, ImpossiblePart, PlanStep, PlanWarning } from "../../preload/contract/plan.ts";
 import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
 import { conflictWarnings, referenceWarnings } from "./decision-warnings.ts";
+import { demandWarnings } from "./demand-warnings.ts";
 import { lockoutWarnings, namesOf } from "./lockout-warnings.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { idsNamedIn } from "./replace-ids.ts";
@@ -21,6 +22,7 @@ const manyDeletions = 10;
 export function findWarnings(context: WarningContext): readonly PlanWarning[] {
   const finders: readonly Finder[] = [
     ({ steps, input }) => lockoutWarnings(steps, input),
+    ({ steps, input }) => demandWarnings(steps, input),
     doubtfulChanges,
     ({ deadReferences = [] }) => referenceWarnings(deadReferences),
     ({ input }) => conflictWarnings(input.conflicts ?? [], input.kept ?? 0),
