@@ -40,10 +40,11 @@ function contextFor(options: GlobalOptions, terminal: Terminal): CommandContext 
   return {
     terminal,
     control: { signal: abort.signal, onProgress: (progress) => terminal.progress(progress) },
-    open: async ({ create, readOnly: wishesToRead, tenant }) => {
+    open: async ({ create, readOnly: wishesToRead, tenant, person = process.stdin.isTTY === true }) => {
       // To go on from an older copy is to write.
       const readOnly = wishesToRead === true && options.acceptHead !== true;
-      if (isDemo) return openDemo(folder, { passphrase: demoPassphrase, acceptHead: options.acceptHead, readOnly });
+      const { acceptHead, unattended } = options;
+      if (isDemo) return openDemo(folder, { passphrase: demoPassphrase, acceptHead, readOnly, unattended });
       const cloud = options.cloud === undefined ? {} : { cloud: await namedCloud(options.cloud) };
       return openTenant({
         folder,
@@ -53,7 +54,7 @@ function contextFor(options: GlobalOptions, terminal: Terminal): CommandContext 
         create,
         readOnly,
         acceptHead: options.acceptHead === true,
-        openBrowser: openInSystemBrowser,
+        openBrowser: person && unattended !== true ? openInSystemBrowser : undefined,
         ...(tenant === undefined ? {} : { tenant }),
       });
     },

@@ -43,7 +43,8 @@ export interface OpenTenantOptions {
   readonly tenant?: { readonly id: string; readonly name: string };
   /** See OpenVaultOptions. */
   readonly use?: VaultUse | undefined;
-  readonly openBrowser: (url: string) => Promise<void>;
+  /** Undefined where nobody is there: what needs a person ends with SIGN_IN_NEEDED. */
+  readonly openBrowser: ((url: string) => Promise<void>) | undefined;
 }
 
 export interface OpenedTenant extends TenantSession {
@@ -120,7 +121,7 @@ async function makeFolder(folder: string): Promise<void> {
 interface Reach {
   readonly cloud: Cloud;
   readonly transport: Transport;
-  readonly openBrowser: (url: string) => Promise<void>;
+  readonly openBrowser: ((url: string) => Promise<void>) | undefined;
   readonly clock: Clock;
 }
 
@@ -154,7 +155,13 @@ function connect(vault: Vault, { cloud, transport, openBrowser, clock }: Reach):
     },
     write: async (text: string) => vault.setSecret(tokenCacheName, Buffer.from(text, "utf8")),
   };
-  const signIn = createSignIn({ cloud, transport, cache, openBrowser, clock });
+  const signIn = createSignIn({
+    cloud,
+    transport,
+    cache,
+    clock,
+    ...(openBrowser === undefined ? {} : { openBrowser }),
+  });
   // The limits are the tenant's: every Graph of this session keeps them together.
   const limiter = createRateLimiter(cloud.allowance, clock);
   return {
@@ -181,6 +188,7 @@ interface DemoVaultOptions {
   readonly passphrase: (() => Promise<string>) | undefined;
   readonly acceptHead?: boolean | undefined;
   readonly readOnly?: boolean;
+  readonly unattended?: boolean | undefined;
 }
 
 /** A fresh demo tenant with an empty vault, at "yesterday", with its incident still to come. */
@@ -222,7 +230,8 @@ type OpenDemoVault = DemoVaultOptions & { readonly passphrase: () => Promise<str
 async function openDemoSession(folder: string, load: () => Promise<DemoTenant>, options: OpenDemoVault) {
   const { vault, demo } = await openDemoVault(folder, load, options);
   const clock = demoClock(demo, () => performance.now());
-  const { cloud, transport, openBrowser } = demo;
+  const { cloud, transport } = demo;
+  const openBrowser = options.unattended === true ? undefined : demo.openBrowser;
   const session = connect(vault, { cloud, transport, openBrowser, clock });
   const close = async () => {
     try {

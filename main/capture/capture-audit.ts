@@ -29,6 +29,8 @@ export interface CapturedAudit {
   readonly records: readonly AuditRecord[];
   /** Why there are none, or not all, in a sentence; absent if all were read. */
   readonly reason?: string;
+  /** The tenant has no licence for the audit log. */
+  readonly isWithoutLicence?: true;
 }
 
 const permission = "AuditLog.Read.All";
@@ -54,15 +56,20 @@ export async function captureAudit(options: CaptureAuditOptions): Promise<Captur
     }
     return { records };
   } catch (error) {
-    return { records, reason: reasonOf(error) };
+    const reason = reasonOf(error);
+    return { records, reason, ...(isWithoutLicence(error) ? { isWithoutLicence: true } : {}) };
   }
+}
+
+function isWithoutLicence(error: unknown): boolean {
+  return error instanceof GraphRefusal && error.graphCode?.includes("NonPremiumTenant") === true;
 }
 
 function reasonOf(error: unknown): string {
   // A list that was cut off or led elsewhere: what came before is good.
   if (error instanceof ReinstateError && error.code === "TENANT_REFUSED") return error.message;
   if (!(error instanceof GraphRefusal) || error.code === "SIGN_IN_NEEDED") throw error;
-  if (error.graphCode?.includes("NonPremiumTenant") === true) {
+  if (isWithoutLicence(error)) {
     return "The audit log needs a Microsoft Entra ID P1 or P2 licence. Changes will be shown without who made them.";
   }
   if (error.code === "PERMISSION_MISSING") {

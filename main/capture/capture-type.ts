@@ -14,7 +14,7 @@ import { UnusableRound } from "./delta-changes.ts";
 import type { DeltaLinks } from "./delta-links.ts";
 import { readDeltaLinks } from "./delta-links.ts";
 import type { DeltaRound } from "./delta-round.ts";
-import { latestDeltaLink, readDeltaRound } from "./delta-round.ts";
+import { deltaSelect, latestDeltaLink, readDeltaRound } from "./delta-round.ts";
 import type { Findings } from "./findings.ts";
 import { createFindings } from "./findings.ts";
 import { eitherBin, goOnList } from "./go-on-list.ts";
@@ -194,7 +194,9 @@ async function deltaRoundOf(
   { tally, account }: { readonly tally: Tally; readonly account: ReadingAccount },
   bin: RecycleBin | undefined,
 ): Promise<DeltaRound | undefined> {
-  const base = run.deltas?.bases[definition.type];
+  const { bases, whyFull } = run.deltas ?? { bases: {} };
+  if (whyFull !== undefined && deltaSelect(definition) !== undefined) account.recovered(whyFull);
+  const base = bases[definition.type];
   if (base === undefined || bin === undefined) return undefined;
   try {
     const round = await readDeltaRound(definition, base, { promised: tally.promised, bin }, run);

@@ -15,5 +15,7 @@ export interface DeltaBase {
 /** By type: what rounds can be asked for, and who keeps the links for the next ones. */
 export interface DeltaMemory {
   readonly bases: Readonly<Partial<Record<ObjectType, DeltaBase>>>;
+  /** Why there are none although there might be, in a sentence. */
+  readonly whyFull?: string;
   onLink(type: ObjectType, link: string, bin: RecycleBin): void;
 }

@@ -2,6 +2,7 @@ import type { Cloud } from "../graph/cloud.ts";
 import type { DemoState } from "./demo-state.ts";
 import type { DemoFaults, DemoOptions, DemoTenant } from "./demo-tenant.ts";
 import { generateTenant } from "./generate-tenant.ts";
+import { recoverNatively } from "./recover-natively.ts";
 import { loadState, saveState } from "./save-state.ts";
 import { playScenario } from "./scenarios/play-scenario.ts";
 import { seedFolder } from "./seed-folder.ts";
@@ -30,6 +31,7 @@ function tenantOf(state: DemoState): DemoTenant {
       state.clockMs += Math.max(0, milliseconds);
     },
     play: (scenario) => playScenario(state, scenario),
+    recoverNatively: () => recoverNatively(state),
     seedFolder: (folder) => seedFolder(state, folder),
     faults,
     save: () => saveState(state),

@@ -45,6 +45,8 @@ export interface DemoTenant {
   advance(milliseconds: number): void;
   /** Lets the incident happen, over hours of the tenant's clock, with audit records. */
   play(scenario: Scenario): ScenarioReport;
+  /** Microsoft's own recovery brings back all soft-deleted users: with an audit record, and no delta record. */
+  recoverNatively(): readonly string[];
   /** Loads exported files; what Graph would refuse is listed. */
   seedFolder(folder: string): Promise<{ readonly loaded: number; readonly refused: readonly SeedRefusal[] }>;
   /** Misbehaviour on request, for tests. */

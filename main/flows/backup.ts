@@ -2,14 +2,15 @@ import type { ObjectType } from "../../preload/contract/directory-object.ts";
 import { objectTypes } from "../../preload/contract/directory-object.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
-import { captureAudit } from "../capture/capture-audit.ts";
+import { type CapturedAudit, captureAudit } from "../capture/capture-audit.ts";
 import { captureTenant } from "../capture/capture-tenant.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { readPermissions } from "../catalogue/read-permissions.ts";
 import { selectOf } from "../catalogue/select-of.ts";
 import type { Account } from "../graph/graph.ts";
 import { giveWay } from "./give-way.ts";
-import { recallDeltas } from "./recall-deltas.ts";
+import { nativeRecoverySince } from "./native-recovery.ts";
+import { type RecalledDeltas, recallDeltas } from "./recall-deltas.ts";
 import { openStage } from "./stage-capture.ts";
 import type { TenantSession, WorkControl } from "./tenant-session.ts";
 import { nowOf, signedIn } from "./tenant-session.ts";
@@ -43,13 +44,18 @@ export async function backUp(session: TenantSession, options: BackupOptions = {}
   const graph = session.graph(readPermissions(types));
   // What a recovery is planned on is read, never put together.
   const isFull = full || kind === "checkpoint";
+  // While no token is to be had nobody knows whether it is the same reader: what was interrupted is left as it is.
   const opened =
-    kind === "capture"
+    kind === "capture" && account.permissions.length > 0
       ? openStage({ vault, startedAt: nowOf(session), about: aboutOf(account, { full, types }), anew })
       : undefined;
   if (opened?.note !== undefined) onNote?.(opened.note);
   const { startedAt, stage } = opened ?? { startedAt: nowOf(session) };
-  const deltas = recallDeltas({ vault, startedAt, isFull, permissions: account.permissions });
+  const recalled = recallDeltas({ vault, startedAt, isFull, permissions: account.permissions });
+  const reading = { ...control, graph, clock };
+  const auditSince = auditStart(vault.snapshots().findLast(hasAllAudit), startedAt);
+  const early = await captureEarlyAudit(recalled);
+  const deltas = await trusted(recalled, early);
   const seal = vault.beginSnapshot({
     startedAt,
     origin: {
@@ -77,13 +83,11 @@ export async function backUp(session: TenantSession, options: BackupOptions = {}
       ...(stage === undefined ? {} : { stage }),
       onObjects: (objects) => seal.add(objects),
     });
-    const audit = await captureAudit({
-      ...control,
-      graph,
-      clock,
-      since: auditStart(vault.snapshots().findLast(hasAllAudit), startedAt),
-      until: nowOf(session),
-    });
+    // What came before the objects were read is read already, if it could be.
+    const isRead = early !== undefined && early.reason === undefined;
+    const since = isRead ? auditStart({ startedAt: early.until }, early.until) : auditSince;
+    const audit = await captureAudit({ ...reading, since, until: nowOf(session) });
+    if (isRead) seal.addAuditRecords(early.records);
     seal.addAuditRecords(audit.records);
     const { reason: auditReason } = audit;
     const end = { endedAt: nowOf(session), types: captured.types };
@@ -96,6 +100,23 @@ export async function backUp(session: TenantSession, options: BackupOptions = {}
     // A bug may lie in what was read: it must not come back with the next capture.
     if (!(error instanceof ReinstateError)) opened?.clear();
     throw error;
+  }
+
+  /** Who wrote since the last snapshot: to be known before rounds are believed. Undefined where there will be none. */
+  async function captureEarlyAudit({ fullSince }: RecalledDeltas) {
+    if (fullSince === undefined) return undefined;
+    const until = nowOf(session);
+    return { ...(await captureAudit({ ...reading, since: auditSince, until })), until };
+  }
+
+  /** Rounds only where nobody has written past them. */
+  async function trusted(memory: RecalledDeltas, audit: CapturedAudit | undefined): Promise<RecalledDeltas> {
+    const { fullSince: since } = memory;
+    if (since === undefined || audit === undefined) return memory;
+    const known = vault.auditRecords(since, nowOf(session));
+    const { permissions } = account;
+    const whyFull = await nativeRecoverySince({ ...control, since, audit, known, graph, permissions });
+    return whyFull === undefined ? memory : memory.withoutBases(whyFull);
   }
 }
 

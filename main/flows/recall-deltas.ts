@@ -29,6 +29,10 @@ const dayMs = 86_400_000;
 const [longestLinkMs, longestWithoutFullMs] = [6 * dayMs, 7 * dayMs];
 
 export interface RecalledDeltas extends DeltaMemory {
+  /** When the first of the types was last read in full; undefined: there is nothing to go on from. */
+  readonly fullSince: string | undefined;
+  /** The same without anything to go on from. */
+  withoutBases(whyFull: string): RecalledDeltas;
   /** Keeps the links of a snapshot that has been sealed, for the next one. */
   keep(record: SnapshotRecord): void;
 }
@@ -47,8 +51,10 @@ export function recallDeltas(about: {
   const usable = objectTypes.filter(
     (type) => !isFull && isUsable(type, marks[type], vault, { startedAt, permissions }),
   );
-  return {
+  const recalled: RecalledDeltas = {
     bases: Object.fromEntries(usable.map((type) => [type, baseOf(type, marks[type] as Mark, vault)])),
+    fullSince: usable.map((type) => marks[type]?.fullAt ?? "").sort()[0],
+    withoutBases: (whyFull) => ({ ...recalled, bases: {}, whyFull }),
     onLink: (type, link, bin) => void fresh.set(type, { link, bin: structuredClone(bin) as Mark["bin"] }),
     keep(record) {
       const { number: snapshotNumber } = record;
@@ -63,6 +69,7 @@ export function recallDeltas(about: {
       vault.setSecret(secretName, Buffer.from(JSON.stringify(next)));
     },
   };
+  return recalled;
 }
 
 /** Links that cannot be read (written by another version) are none: everything is read in full then. */

@@ -53,7 +53,7 @@ export function createPersonSignIn(settings: SignInSettings): SignIn {
     more: { claims?: string; account?: AccountInfo; signal?: AbortSignal | undefined },
   ) {
     const { openBrowser } = settings;
-    if (openBrowser === undefined) throw signInNeeded();
+    if (openBrowser === undefined) throw nobodyThere();
     const { claims, account, signal } = more;
     const request = {
       scopes: scopesOf(asked),
@@ -165,6 +165,13 @@ function accountOf(result: AuthenticationResult): Account {
 
 function signInNeeded(): ReinstateError {
   return new ReinstateError("SIGN_IN_NEEDED", "Nobody is signed in, or more consent is needed. Sign in first.");
+}
+
+function nobodyThere(): ReinstateError {
+  const message =
+    "The sign-in has ended or needs a person, and nobody is there: no browser was opened. Run `reinstate signin` on a terminal, " +
+    "or connect an application with a certificate (docs/connect-a-tenant.md, section 4).";
+  return new ReinstateError("SIGN_IN_NEEDED", message);
 }
 
 function otherTenant(): ReinstateError {

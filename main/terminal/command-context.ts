@@ -10,6 +10,8 @@ export interface GlobalOptions {
   readonly acceptHead?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
+  /** Nobody is there: no browser is opened, and nothing waits for one. */
+  readonly unattended?: boolean;
 }
 
 export interface OpenedSession extends TenantSession {
@@ -22,6 +24,8 @@ export interface OpenOptions {
   readonly create: boolean;
   /** Beside others that read, and beside the one that writes. */
   readonly readOnly?: boolean;
+  /** Somebody asked for the browser, whether or not this is a terminal. */
+  readonly person?: boolean;
   /** For imports: whose snapshot it is, when no cloud says so. */
   readonly tenant?: { readonly id: string; readonly name: string };
 }

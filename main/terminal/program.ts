@@ -75,6 +75,7 @@ function baseProgram(version: string): Command {
     .option("--accept-head", "go on although head.json disagrees: an older copy of the vault was put back on purpose")
     .option("--json", "one JSON document on stdout, everything else on stderr")
     .option("--quiet", "no progress and no notes")
+    .option("--unattended", "nobody is there: never open a browser; without a terminal only `signin` opens one")
     .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .showHelpAfterError("(see --help)")

@@ -19,7 +19,7 @@ export function addSignInCommands(program: Command, context: () => CommandContex
           const code = options.deviceCode === true ? { deviceCode: (message: string) => terminal.error(message) } : {};
           tell(terminal, await signIn.signIn({ ...code, signal: control.signal }));
         },
-        { create: true },
+        { create: true, person: true },
       );
       done(exitCodes.done);
     });
