@@ -4,6 +4,7 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: "./tests",
   testMatch: "**/*.test.ts",
+  globalSetup: "./global-setup.ts",
   workers: 1,
   timeout: 180_000,
   // The HR journey hung once in some ten runs, not yet explained (see the note of 2026-11-25); a second run is reported as flaky.

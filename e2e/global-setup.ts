@@ -1,0 +1,11 @@
+import { pathToFileURL } from "node:url";
+import { setup } from "../main/graph/testing/judge-whole-run.ts";
+
+/** All that the product sends in the journeys, and all that the demo tenant answers, is judged as in the other tests. */
+export default function globalSetup(): () => void {
+  const watching = new URL("../main/graph/testing/watch-this-process.ts", pathToFileURL(import.meta.filename));
+  const judge = setup();
+  // For the test runner's workers, and the engine's threads in them.
+  process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --import=${watching}`.trim();
+  return judge;
+}
