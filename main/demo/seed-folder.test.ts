@@ -158,6 +158,18 @@ describe("seedFolder", () => {
     expect(methods.find(({ id: name }) => name === "Sms")).toMatchObject({ state: "enabled", excludeTargets: [] });
   });
 
+  it("does not hold a switch that the export has as text, as Graph never would", async () => {
+    const method = {
+      id: "Voice",
+      "@odata.type": "#microsoft.graph.voiceAuthenticationMethodConfiguration",
+      state: "enabled",
+      isOfficePhoneAllowed: "true",
+    };
+    const { loaded, refused } = await seed({ "AuthenticationMethodConfigurations-Voice.json": method });
+    expect(loaded).toBe(0);
+    expect(refused).toMatchObject([{ reason: expect.stringContaining("isOfficePhoneAllowed is text") }]);
+  });
+
   it("says if the folder is not there", async () => {
     await expect(seedFolder(state, join(folder, "none"))).rejects.toMatchObject({ code: "USAGE_NOT_FOUND" });
   });

@@ -16,12 +16,18 @@ export function knownProperties(rules: Rules, value: JsonObject, path = ""): Jso
   const kept: Record<string, JsonValue> = {};
   for (const [name, inner] of Object.entries(value)) {
     if (isAnnotation(name)) continue;
+    if (isSwitchAsText(name, inner)) throw new NotInGraph(`${path}${name} is text where Graph has true or false.`);
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     if (rule !== undefined) kept[name] = knownValue(rule, inner, `${path}${name}`);
     else if (name === "@odata.type" || name === "id") kept[name] = inner;
     else if (!isBlank(inner)) throw new NotInGraph(`Graph v1.0 does not know ${path}${name}.`);
   }
   return kept;
+}
+
+/** Some samples write `"true"`, in quotes. */
+function isSwitchAsText(name: string, value: JsonValue): boolean {
+  return /^(is|allow|block)[A-Z]/.test(name) && (value === "true" || value === "false");
 }
 
 function knownValue(rule: PropertyRule, value: JsonValue, path: string): JsonValue {

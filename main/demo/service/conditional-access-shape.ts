@@ -152,7 +152,9 @@ function isTexts(value: JsonValue): value is readonly string[] {
 
 function strangeWord(name: string, all: readonly string[], used: readonly string[]): string | undefined {
   const known = new Set(all.map((each) => each.toLowerCase()));
-  const strange = used.find((each) => each !== "" && !known.has(each.trim().toLowerCase()));
+  // Guests without kinds have a refusal of their own.
+  const mayBeBlank = name === "guestOrExternalUserTypes";
+  const strange = used.find((each) => !(mayBeBlank && each === "") && !known.has(each.trim().toLowerCase()));
   return strange === undefined ? undefined : `The value '${strange}' is not valid for '${name}'.`;
 }
 

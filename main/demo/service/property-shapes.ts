@@ -149,7 +149,7 @@ const servicePrincipal = shape(
   {
     text: `id appDescription appDisplayName appId applicationTemplateId appOwnerOrganizationId createdByAppId description
       disabledByMicrosoftStatus displayName homepage loginUrl logoutUrl notes preferredSingleSignOnMode
-      preferredTokenSigningKeyThumbprint publisherName samlMetadataUrl servicePrincipalType signInAudience
+      preferredTokenSigningKeyThumbprint publisherName servicePrincipalType signInAudience
       tokenEncryptionKeyId`,
     switch: "accountEnabled appRoleAssignmentRequired isDisabled",
     date: "createdDateTime deletedDateTime preferredTokenSigningKeyEndDateTime",
@@ -162,7 +162,7 @@ const servicePrincipal = shape(
     readOnly: `id addIns appDescription appDisplayName appOwnerOrganizationId appRoles applicationTemplateId createdByAppId
       createdDateTime deletedDateTime disabledByMicrosoftStatus homepage info isDisabled oauth2PermissionScopes
       passwordCredentials preferredTokenSigningKeyEndDateTime publisherName replyUrls
-      resourceSpecificApplicationPermissions samlMetadataUrl servicePrincipalNames servicePrincipalType signInAudience
+      resourceSpecificApplicationPermissions servicePrincipalNames servicePrincipalType signInAudience
       verifiedPublisher`,
     createOnly: "appId",
     notClearable: "accountEnabled appRoleAssignmentRequired",

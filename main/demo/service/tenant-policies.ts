@@ -7,7 +7,7 @@ import { noContent, ok } from "./answer.ts";
 import type { Call } from "./call.ts";
 import { context, param } from "./call.ts";
 import { merged, readOnly } from "./check-body.ts";
-import { badRequest, notFound } from "./refusal.ts";
+import { badRequest, invalidValue, notFound } from "./refusal.ts";
 
 type Singleton = "authenticationMethodsPolicy" | "authorizationPolicy";
 
@@ -61,12 +61,22 @@ export function patchSingleton(call: Call, type: Singleton): Answer {
   if (typeof body.guestUserRoleId === "string" && !guestRoles.includes(body.guestUserRoleId.toLowerCase())) {
     throw badRequest("guestUserRoleId is not one of the known roles.");
   }
+  const misshapen = names.find((name) => isSwitch(name) && !isSwitchValue(body[name] ?? null));
+  if (misshapen !== undefined) throw invalidValue(misshapen, "AuthorizationPolicy");
   const live = state.objects[type].get(String(policy.id)) ?? policy;
   const patch = Object.fromEntries(names.map((name) => [name, merged(live[name], body[name] ?? null)]));
   const changed = patchObject(state, caller.actor, type, String(policy.id), patch);
   return type === "authenticationMethodsPolicy"
     ? ok({ ...context(call, `policies/${type}/$entity`), ...changed })
     : noContent;
+}
+
+function isSwitch(name: string): boolean {
+  return /^(allow|block)/.test(name) && name !== "allowInvitesFrom";
+}
+
+function isSwitchValue(value: JsonValue): boolean {
+  return value === null || typeof value === "boolean";
 }
 
 const configurations = "authenticationMethodConfigurations";

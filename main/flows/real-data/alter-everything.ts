@@ -1,6 +1,7 @@
 import type { DirectoryObject, ObjectType } from "../../../preload/contract/directory-object.ts";
 import { objectTypes } from "../../../preload/contract/directory-object.ts";
 import type { Graph } from "../../graph/graph.ts";
+import { attempt } from "../../graph/testing/judge-exchange.ts";
 import type { Alteration } from "./alteration.ts";
 import type { Attempt, Tenant, Way } from "./five-ways.ts";
 import { attemptsOf } from "./five-ways.ts";
@@ -53,7 +54,7 @@ async function alter(admin: Graph, object: DirectoryObject, attempts: readonly A
 /** Graph's reason if it refuses. */
 async function send(admin: Graph, { requests }: Alteration): Promise<string | undefined> {
   for (const { method, path, body } of requests) {
-    const { status, errorMessage } = await admin.write(method, path, body);
+    const { status, errorMessage } = await admin.write(method, path, body, { headers: attempt });
     if (status >= 400) return errorMessage ?? String(status);
   }
   return undefined;

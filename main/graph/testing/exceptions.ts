@@ -55,12 +55,6 @@ export const answerExceptions: readonly Exception[] = [
     because: "v1.0 returns it although its description lacks it.",
     source: "recorded traffic of v1.0: the answer to POST /servicePrincipals",
   },
-  {
-    at: / \/(servicePrincipals|directory|directoryObjects)(\/|$)/,
-    fault: /^servicePrincipal has no samlMetadataUrl$/,
-    because: "The documentation's own answers show it although the description lacks it.",
-    source: "https://learn.microsoft.com/graph/api/serviceprincipal-upsert",
-  },
 ];
 
 /** The faults that no exception covers. */

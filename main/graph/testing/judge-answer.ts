@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from "../../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../../preload/contract/json-value.ts";
-import { faultsOfValue, ownType } from "./judge-values.ts";
+import { faultsOfValue, ownType, withoutNullLists } from "./judge-values.ts";
 import { type PublishedModel, typeIn } from "./published-model.ts";
 import { namesOf, type Place, walkPath } from "./walk-path.ts";
 
@@ -63,7 +63,11 @@ function faultsOfItem(answer: JudgedAnswer, item: JsonObject, place: Place, mode
     return typeof item["@odata.id"] === "string" ? [] : ["a reference has an @odata.id"];
   }
   const gone = removed === undefined || isJsonObject(removed) ? [] : ["@removed is no object"];
-  return [...gone, ...faultsOfValue(place.type, object, model), ...notAskedFor(answer, object, place, model)];
+  return [
+    ...gone,
+    ...faultsOfValue(place.type, withoutNullLists(place.type, object, model), model),
+    ...notAskedFor(answer, object, place, model),
+  ];
 }
 
 /** Where `$select` is sure to be kept to; policies and small lists come whole. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonValue } from "../../../preload/contract/json-value.ts";
-import { judgeAnswers, judgeRequests } from "./judge-exchange.ts";
+import { attempt, judgeAnswers, judgeRequests } from "./judge-exchange.ts";
 import { hasPublishedModel } from "./published-model.ts";
 
 const id = "5f1a9c9e-0000-4000-8000-000000000001";
@@ -88,10 +88,11 @@ describe.skipIf(!hasPublishedModel)("a request that Graph's description does not
   });
 
   it("may be whatever Graph's own next link says", () => {
-    const link = `${graph}/users?anything=else`;
-    expect(requestFaults("GET /users?anything=else")).not.toBe("");
-    judgeRequests(exchange("GET /users", { answer: { value: [], "@odata.nextLink": link } }));
-    expect(requestFaults("GET /users?anything=else")).toBe("");
+    for (const address of ["/users?anything=else", "/nowhere"]) {
+      expect(requestFaults(`GET ${address}`)).not.toBe("");
+      judgeRequests(exchange("GET /users", { answer: { value: [], "@odata.nextLink": `${graph}${address}` } }));
+      expect(requestFaults(`GET ${address}`)).toBe("");
+    }
   });
 
   it("is not seen in good ones", () => {
@@ -120,5 +121,26 @@ describe.skipIf(!hasPublishedModel)("an answer that Graph's description does not
     ["GET /groups/$count", { answer: { count: 1 } }, /bare number/],
   ])("%s %j", (line, sent, words) => {
     expect(answerFaults(line, sent)).toMatch(words);
+  });
+
+  it("may give null for a list, at any depth, but not for what is no list", () => {
+    const types = "#microsoft.graph.smsAuthenticationMethodConfiguration";
+    const told = (method: JsonValue) => ({
+      answer: { "@odata.context": `${graph}/$metadata#x`, id: "x", authenticationMethodConfigurations: [method] },
+    });
+    const address = "GET /policies/authenticationMethodsPolicy";
+    const method = { "@odata.type": types, id: "Sms", excludeTargets: null, includeTargets: [] };
+    expect(answerFaults(address, told(method))).toBe("");
+    expect(answerFaults(address, told({ ...method, state: 1 }))).toMatch(/state/);
+    expect(answerFaults(`GET ${policies}`, { answer: { value: [{ id, conditions: { clientAppTypes: null } }] } })).toBe(
+      "",
+    );
+    expect(answerFaults(`GET ${policies}`, { answer: { value: [{ id, conditions: null }] } })).toMatch(/conditions/);
+  });
+});
+
+describe.skipIf(!hasPublishedModel)("a request of a test that tries what Graph may refuse", () => {
+  it("is told by its header and not judged", () => {
+    expect(judgeRequests(exchange("GET /user", { headers: attempt }))).toEqual({ judged: 0, faults: [] });
   });
 });

