@@ -8,7 +8,7 @@ it.each<[string, Beginning, number]>([
 ])(
   "%s through whatever Graph and the network do is whole, or says what it misses",
   {
-    timeout: 60_000,
+    timeout: 180_000,
   },
   async (_what, from, roundsAtLeast) => {
     const ends = new Set<string>();

@@ -1,6 +1,6 @@
 /** Something that the excerpt of the published description lacks or has otherwise, and the documentation that allows it. */
 export interface Exception {
-  /** `METHOD /address`. */
+  /** `METHOD /address`; anything where an object may come with any answer. */
   readonly at: RegExp;
   readonly fault: RegExp;
   readonly because: string;
@@ -44,13 +44,13 @@ export const answerExceptions: readonly Exception[] = [
     source: "https://learn.microsoft.com/graph/api/subscribedsku-list",
   },
   {
-    at: / \/(groups|directory|directoryObjects)(\/|$)/,
+    at: /./,
     fault: /^group has no creationOptions$/,
     because: "v1.0 returns it although its description lacks it.",
     source: "recorded traffic of v1.0: the answer to POST /groups",
   },
   {
-    at: / \/(servicePrincipals|directory|directoryObjects)(\/|$)/,
+    at: /./,
     fault: /^servicePrincipal has no createdDateTime$/,
     because: "v1.0 returns it although its description lacks it.",
     source: "recorded traffic of v1.0: the answer to POST /servicePrincipals",

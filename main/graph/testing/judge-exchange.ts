@@ -16,6 +16,8 @@ interface Part {
   readonly headers: Readonly<Record<string, string>>;
   readonly sent: JsonObject | undefined;
   readonly status: number;
+  readonly inBatch: boolean;
+  /** In a batch. */
   readonly answered: JsonValue | undefined;
 }
 
@@ -46,24 +48,34 @@ export function judgeRequests(exchange: WatchedExchange): Judgement {
 /** Addresses that Graph gave. */
 const links = new Set<string>();
 
-function rememberLinks({ answer }: WatchedExchange): void {
-  for (const [, link = ""] of answer.body.matchAll(/"@odata\.(?:next|delta)Link":("[^"]*")/g))
-    links.add(JSON.parse(link));
+function rememberLinks({ request, answer }: WatchedExchange): void {
+  for (const [, text = ""] of answer.body.matchAll(/"@odata\.(?:next|delta)Link":("[^"]*")/g)) {
+    const link = JSON.parse(text) as string;
+    links.add(link.startsWith("/") ? `${new URL(request.url).origin}/v1.0${link}` : link);
+  }
 }
 
-const seen = new Set<string>();
+/** How many answers were in what was judged already. */
+const seen = new Map<string, number>();
 
 /** Judges what was answered; the same answer to the same question once. */
 export function judgeAnswers(exchange: WatchedExchange): Judgement {
-  const parts = partsOf(exchange);
   const { request, answer } = exchange;
   const key = hash("sha1", `${request.method} ${request.url} ${request.body ?? ""} ${answer.status} ${answer.body}`);
-  if (seen.has(key)) return { judged: parts.length, faults: [] };
-  seen.add(key);
+  const known = seen.get(key);
+  if (known !== undefined) return { judged: known, faults: [] };
+  const parts = partsOf(exchange);
+  seen.set(key, parts.length);
   const faults = parts.flatMap((part) =>
-    told(part, faultsOfAnswer({ ...part, body: part.answered }, publishedModel()), answerExceptions),
+    told(part, faultsOfAnswer({ ...part, body: answeredIn(part, exchange) }, publishedModel()), answerExceptions),
   );
   return { judged: parts.length, faults };
+}
+
+/** Of a whole answer only where it is asked for: reading it costs more than all else. */
+function answeredIn(part: Part, { answer }: WatchedExchange): JsonValue | undefined {
+  if (part.inBatch) return part.answered;
+  return answer.body === "" ? undefined : (jsonIn(answer.body) ?? answer.body);
 }
 
 function told(part: Part, faults: readonly string[], exceptions: Parameters<typeof notExcepted>[2]): readonly string[] {
@@ -83,9 +95,10 @@ function partsOf({ request, answer }: WatchedExchange): readonly Part[] {
   const path = pathname.replace(/^\/v1\.0(?=\/)/, "");
   const headers = lowerCase(request.headers);
   const sent = jsonIn(request.body);
-  const answered = jsonIn(answer.body) ?? (answer.body === "" ? undefined : answer.body);
   const whole = { method: request.method, path, query: search.slice(1), headers };
-  if (path !== "/$batch") return [{ ...whole, sent: bodyIn(sent), status: answer.status, answered }];
+  if (path !== "/$batch")
+    return [{ ...whole, sent: bodyIn(sent), status: answer.status, inBatch: false, answered: undefined }];
+  const answered = jsonIn(answer.body);
   const asked = itemsIn(sent, "requests");
   const answers = new Map(itemsIn(answered, "responses").map((item) => [item.id, item]));
   return asked.map((item) => {
@@ -99,6 +112,7 @@ function partsOf({ request, answer }: WatchedExchange): readonly Part[] {
       sent: bodyIn(item.body),
       // Not answered: refused as a whole.
       status: Number(own?.status ?? Math.max(400, answer.status)),
+      inBatch: true,
       answered: own === undefined ? answered : own.body,
     };
   });
