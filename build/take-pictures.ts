@@ -97,7 +97,7 @@ async function walkExplorer(page: Page, take: (name: string) => Promise<unknown>
   await page.getByRole("table", { name: "Attributes" }).waitFor();
   await take("object");
   await page.getByRole("tab", { name: "JSON" }).click();
-  await page.locator(".monaco-editor .view-line").first().waitFor();
+  await page.locator(".monaco-editor .mtk5").first().waitFor();
   await take("object-json");
   await press("Back to the list");
   await page.getByRole("searchbox", { name: "Search this snapshot" }).fill("CA Exclusion");

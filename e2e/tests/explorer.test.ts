@@ -40,11 +40,16 @@ test("an administrator finds a person in yesterday's snapshot, sees what became 
   await expect(page.getByRole("heading", { level: 1, name })).toBeFocused();
   await expect(explorer.attributes).toBeVisible();
   await expect(page.getByText("It can never be read, so no snapshot holds it.")).toBeVisible();
+  // Two kinds of editor, one after the other: the second is as good as the first.
+  await page.getByRole("tab", { name: "JSON" }).click();
+  await expect(page.locator(".monaco-editor")).toContainText(id);
 
   // What changed between then and the snapshot that the report took.
   await explorer.compareWith(/^#2/u);
   await expect(change.getByRole("row", { name: /^department/u })).toBeVisible();
   await expect(change.getByText("Kiruna HR Connector").first()).toBeVisible();
+  await change.getByRole("tab", { name: "Side by side" }).click();
+  await expect(change.locator(".monaco-diff-editor")).toContainText("department");
   await page.keyboard.press("Escape");
   await expect(change).toHaveCount(0);
 

@@ -26,7 +26,7 @@ import { SnapshotSelect } from "./snapshot-select.tsx";
 const useStyles = makeStyles({
   range: {
     display: "grid",
-    gridTemplateColumns: "auto minmax(0, 300px) auto minmax(0, 300px) minmax(0, 1fr)",
+    gridTemplateColumns: "auto minmax(0, 300px) auto minmax(0, 300px) minmax(min-content, 1fr)",
     alignItems: "center",
     gap: tokens.spacingHorizontalS,
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
@@ -63,13 +63,20 @@ export function ComparisonPane({ object, range, records, wide, onWide, onRange, 
       <div className={styles.range}>
         <Text>From</Text>
         <SnapshotSelect
+          small
           label="From"
           records={records}
           value={range.from}
           onChange={(from) => onRange({ ...range, from })}
         />
         <Text>to</Text>
-        <SnapshotSelect label="To" records={records} value={range.to} onChange={(to) => onRange({ ...range, to })} />
+        <SnapshotSelect
+          small
+          label="To"
+          records={records}
+          value={range.to}
+          onChange={(to) => onRange({ ...range, to })}
+        />
         {found === null && (
           <Tooltip content="Close the comparison" relationship="label">
             <Button className={styles.close} appearance="subtle" icon={<DismissRegular />} onClick={onClose} />

@@ -10,7 +10,7 @@ import {
 } from "@fluentui/react-components";
 import { QuestionCircleRegular } from "@fluentui/react-icons/svg/question-circle";
 import { SearchRegular } from "@fluentui/react-icons/svg/search";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { InputOf } from "../../../preload/contract/methods.ts";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
 import type { NamedObjects } from "../../../preload/contract/views.ts";
@@ -21,12 +21,17 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { PageFrame } from "../../ui/page-frame.tsx";
 import { PagedGrid } from "../../ui/paged-grid.tsx";
+import { useWidth } from "../../ui/use-width.ts";
 import { count, countOf, typeWords } from "../../ui/words.ts";
 import type { ListView } from "./explorer-page.tsx";
 import { objectColumns } from "./object-columns.tsx";
 import { SnapshotSelect } from "./snapshot-select.tsx";
 import { TypeList } from "./type-list.tsx";
+import { TypeSelect } from "./type-select.tsx";
 import { useTyped } from "./use-typed.ts";
+
+/** Narrower than this, as with 200 % zoom, the types are one field above the list. */
+const roomForTypes = 640;
 
 const useStyles = makeStyles({
   middle: {
@@ -62,9 +67,17 @@ export function ExplorerList({ record, records, view, onView }: ExplorerListProp
   const styles = useStyles();
   const [text, setText, typed] = useTyped(view.text);
   const { type } = view;
+  const middle = useRef<HTMLDivElement>(null);
+  const width = useWidth(middle);
   const { pages, found } = useObjects(record, type, text);
   // A row belongs to the list that it was opened in.
   const change = (part: Partial<ListView>) => onView({ ...view, row: null, ...part });
+  const types = {
+    record,
+    matching: found?.byType,
+    chosen: type,
+    onChoose: (next: ListView["type"]) => change({ type: next }),
+  };
   const open = (index: number) => {
     const row = pages.item(index);
     if (row === undefined) return;
@@ -92,10 +105,11 @@ export function ExplorerList({ record, records, view, onView }: ExplorerListProp
       }
     >
       <Incomplete record={record} type={type} />
-      <div className={styles.middle}>
-        <TypeList record={record} matching={found?.byType} chosen={type} onChoose={(next) => change({ type: next })} />
+      <div ref={middle} className={styles.middle}>
+        {width >= roomForTypes && <TypeList {...types} />}
         <div className={styles.list}>
           <div className={styles.bar}>
+            {width < roomForTypes && <TypeSelect {...types} />}
             <SearchBox
               className={styles.search}
               aria-label="Search this snapshot"

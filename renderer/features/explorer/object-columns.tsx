@@ -51,7 +51,13 @@ export function objectColumns(type: ObjectType | null): readonly GridColumn<Name
           },
         ]
       : []),
-    { key: "id", label: "Object id", track: "minmax(150px, 1fr)", from: 860, render: ({ id }) => <Quiet text={id} /> },
+    {
+      key: "id",
+      label: "Object id",
+      track: "minmax(150px, 1fr)",
+      from: label === "" ? 600 : 860,
+      render: ({ id }) => <Quiet text={id} />,
+    },
   ];
 }
 

@@ -11,8 +11,8 @@ const useStyles = makeStyles({
     display: "flex",
     flexDirection: "column",
     flexGrow: 1,
-    minHeight: 0,
-    marginBottom: tokens.spacingVerticalL,
+    // Where the window is small or its text is large, the page scrolls.
+    minHeight: "360px",
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
     backgroundColor: tokens.colorNeutralBackground1,

@@ -57,6 +57,7 @@ export function ObjectScreen({ record, records, object, canCapture, onTaken }: O
     <PageFrame
       title={name ?? typeWords[type].one}
       focusKey={id}
+      scrolling
       subtitle={
         <span className={styles.facts}>
           <TypeIcon type={type} silent size={16} />

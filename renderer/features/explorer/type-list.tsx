@@ -49,7 +49,7 @@ const useStyles = makeStyles({
   partial: { color: tokens.colorPaletteDarkOrangeForeground1 },
 });
 
-interface TypeListProps {
+export interface TypeListProps {
   readonly record: SnapshotRecord;
   /** How many of each type match; undefined while that is not known. */
   readonly matching: NamedObjects["byType"] | undefined;

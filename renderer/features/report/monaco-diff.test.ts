@@ -7,6 +7,7 @@ const { told, living } = vi.hoisted(() => ({ told: [] as string[], living: new S
 vi.mock("monaco-editor/editor/editor.worker?worker", () => ({ default: class {} }));
 vi.mock("monaco-editor/language/json/json.worker?worker", () => ({ default: class {} }));
 vi.mock("monaco-editor/features/documentSymbols/register", () => ({}));
+vi.mock("monaco-editor/languages/features/json/jsonMode", () => ({}));
 vi.mock("monaco-editor/languages/features/json/register", () => ({
   jsonDefaults: { setDiagnosticsOptions: () => undefined },
 }));

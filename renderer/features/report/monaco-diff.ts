@@ -1,5 +1,3 @@
-// The unchanged regions name the property they lie in, which asks for the outline.
-import "monaco-editor/features/documentSymbols/register";
 import { monaco } from "../../ui/monaco.ts";
 
 export interface DiffLook {
