@@ -92,13 +92,30 @@ export class Engine {
   }
 
   async #endAndLock(): Promise<void> {
-    this.cancelWork();
-    await this.#idle();
     try {
-      await this.options.door.lock();
+      await this.#endAndClose();
     } finally {
       this.changed();
     }
+  }
+
+  async #endAndClose(): Promise<void> {
+    this.cancelWork();
+    await this.#idle();
+    await this.options.door.lock();
+  }
+
+  /** Ends the work under way and closes the vault for `work`; it is opened again with `secret`, however that went. */
+  async whileClosed(secret: string, work: () => Promise<void>): Promise<void> {
+    const { door } = this.options;
+    const closed = this.#endAndClose().then(work);
+    const again = closed.finally(() => door.unlock(secret)).finally(() => this.changed());
+    this.#locking = again
+      .catch(() => undefined)
+      .finally(() => {
+        this.#locking = undefined;
+      });
+    await again;
   }
 
   get isWorking(): boolean {

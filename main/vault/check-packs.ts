@@ -1,6 +1,6 @@
 import { canonicalJson } from "./canonical-json.ts";
 import { inPlace, Problem } from "./check-problem.ts";
-import type { ExpectedObject, ExpectedObjects } from "./check-trees.ts";
+import type { ExpectedObject, ExpectedObjects } from "./expected-objects.ts";
 import { ObjectHasher } from "./object-hash.ts";
 import { ObjectReader } from "./object-reader.ts";
 import { openPack, type PackRow } from "./pack-reader.ts";
@@ -60,8 +60,7 @@ function surplus(first: number): Problem {
 /** A pack goes when nothing reaches any of its entries any more; until then it has to be there. */
 function mustBeDead({ expected, chunks }: PackCheck, from: number, to: number): void {
   for (let number = from; number < to; number += 1) {
-    if (expected[number] !== undefined || chunks.has(number))
-      throw new Problem(`the pack with entry ${from} is missing.`);
+    if (expected.has(number) || chunks.has(number)) throw new Problem(`the pack with entry ${from} is missing.`);
   }
 }
 
@@ -78,7 +77,7 @@ function checkPack(check: PackCheck, row: PackRow): void {
   const pack = inPlace(`the pack with entry ${row.first}`, () => openPack(row));
   for (let number = row.first; number < row.first + row.count; number += 1) {
     const entry = pack.entry(number);
-    const object = check.expected[number];
+    const object = check.expected.get(number);
     const address = check.chunks.get(number);
     if (address !== undefined) {
       if (sha256(entry) !== address)
@@ -109,7 +108,7 @@ function checkObject(
 function checkCopy(check: PackCheck, number: number, entry: Buffer): void {
   const previous = previousOf(entry);
   if (previous === 0) return;
-  const original = check.expected[previous];
+  const original = check.expected.get(previous);
   // Nobody reads the copy of an object that was thinned out; it goes when its pack is written anew.
   if (original === undefined) return;
   if (check.before === undefined) throw new Problem(`Entry ${number}: the copy of its predecessor is missing.`);

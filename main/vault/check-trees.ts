@@ -2,19 +2,12 @@ import type { ObjectType } from "../../preload/contract/directory-object.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import { type Bucket, bucketCount, bucketHash, bucketOf, hashAt } from "./bucket.ts";
 import { inPlace, Problem } from "./check-problem.ts";
+import { ExpectedObjects } from "./expected-objects.ts";
 import { merkleRoot, typeHash } from "./merkle-root.ts";
 import type { Hash } from "./sha256.ts";
 import type { CheckProgress } from "./vault.ts";
 import { metaValue } from "./vault-meta.ts";
 import type { VaultParts } from "./vault-parts.ts";
-
-/** What an entry of the packs has to be, as a proven tree says. */
-export interface ExpectedObject {
-  readonly type: ObjectType;
-  /** Number in the id dictionary. */
-  readonly id: number;
-  readonly hash: Hash;
-}
 
 interface ProvenBucket {
   readonly type: ObjectType;
@@ -22,9 +15,6 @@ interface ProvenBucket {
   readonly hash: Hash;
   readonly count: number;
 }
-
-/** Entry number → what it has to be. */
-export type ExpectedObjects = (ExpectedObject | undefined)[];
 
 interface TreeCheck {
   readonly parts: VaultParts;
@@ -34,7 +24,7 @@ interface TreeCheck {
 
 /** Every bucket against its hash, every tree against the root and the counts of its record. */
 export function* checkTrees(parts: VaultParts, total: number): Generator<CheckProgress, ExpectedObjects> {
-  const check: TreeCheck = { parts, proven: new Map(), expected: new Array(total + 1) };
+  const check: TreeCheck = { parts, proven: new Map(), expected: new ExpectedObjects(total) };
   let trees = 0;
   for (const record of parts.chain.kept) {
     const roots = new Map<ObjectType, Hash>();
@@ -104,11 +94,9 @@ function proveBucket(
   for (let index = 0; index < bucket.ids.length; index += 1) {
     const entry = bucket.entries[index] as number;
     const object = { type, id: bucket.ids[index] as number, hash: hashAt(bucket, index) };
-    const other = expected[entry];
-    if (entry < 1 || entry >= expected.length || (other !== undefined && other.hash !== object.hash)) {
+    if (!expected.add(entry, object)) {
       throw new Problem(`${place}: the object ${parts.ids.idOf(object.id)} is said to be where it cannot be.`);
     }
-    expected[entry] = object;
   }
   const result = { type, at, hash, count: bucket.ids.length };
   proven.set(row, result);

@@ -75,6 +75,8 @@ export const methods = {
   ),
   "keys.changePassphrase": method<SlotDescription>()(z.strictObject({ secret, passphrase: secret })),
   "keys.remove": method<readonly SlotDescription[]>()(z.strictObject({ secret, id: identifier })),
+  /** Encrypts the whole vault under a new key, which all of these go on to open. Ends the work under way. */
+  "keys.rekey": method<readonly SlotDescription[]>()(z.strictObject({ secret })),
   "copies.list": method<readonly CopyDescription[]>()(nothing),
   /** Makes the first copy at once; a place that does not work is not added. */
   "copies.add": method<CopyDescription>()(z.strictObject({ folder: z.string().min(1).max(4096) })),

@@ -86,6 +86,10 @@ export function fakeSettings({ now, snapshotNumbers, work, keys, copies: given }
       slots = slots.filter((slot) => slot.id !== id);
       return slots;
     },
+    "keys.rekey": async ({ secret }) => {
+      mustOpen(secret);
+      return slots;
+    },
     "copies.list": async () => copies,
     "copies.add": async ({ folder }) => {
       await work(`Copying to ${folder}`);

@@ -60,6 +60,19 @@ export const changePassphrase: KeyChange = {
   },
 };
 
+export const giveNewKey: KeyChange = {
+  title: "Give the vault a new key",
+  words:
+    "The whole vault is encrypted anew. All passphrases and recovery keys go on to open it; whoever has an older copy of its keys cannot. Work under way is ended, and the vault is closed until it is done.",
+  verb: "Encrypt anew",
+  asksFor: [],
+  done: "The vault has a new key, and was proven under it.",
+  run: async (client, { secret }) => {
+    await client.call("keys.rekey", { secret });
+    return undefined;
+  },
+};
+
 export function removeKey(slot: SlotDescription): KeyChange {
   return {
     title: `Remove ${nameOfKey(slot)}?`,

@@ -1,5 +1,6 @@
 import { Button, MessageBar, MessageBarBody, makeStyles, tokens } from "@fluentui/react-components";
 import { AddRegular } from "@fluentui/react-icons/svg/add";
+import { ArrowSyncRegular } from "@fluentui/react-icons/svg/arrow-sync";
 import { EditRegular } from "@fluentui/react-icons/svg/edit";
 import { PrintRegular } from "@fluentui/react-icons/svg/print";
 import { useState } from "react";
@@ -8,7 +9,14 @@ import { useAnswer } from "../../bridge/use-answer.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { useOpenerFocus } from "../../ui/use-opener-focus.ts";
-import { addPassphrase, addRecoveryKey, changePassphrase, type KeyChange, removeKey } from "./key-changes.ts";
+import {
+  addPassphrase,
+  addRecoveryKey,
+  changePassphrase,
+  giveNewKey,
+  type KeyChange,
+  removeKey,
+} from "./key-changes.ts";
 import { KeyDialog } from "./key-dialog.tsx";
 import { KeyTable } from "./key-table.tsx";
 import { RecoveryKeyDialog } from "./recovery-key-dialog.tsx";
@@ -52,6 +60,11 @@ export function KeysSection({ session }: { readonly session: SessionState }) {
         <Button icon={<EditRegular />} onClick={() => begin(changePassphrase)}>
           Change passphrase…
         </Button>
+        {!session.demo && (
+          <Button icon={<ArrowSyncRegular />} onClick={() => begin(giveNewKey)}>
+            New vault key…
+          </Button>
+        )}
       </div>
       <ErrorBar error={error} onRetry={reload} />
       {said !== undefined && (

@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { expect, onTestFinished, test } from "vitest";
+import { openVault } from "../vault/open-vault.ts";
+import {
+  newFolder,
+  newVault,
+  passphrase,
+  removeFolders,
+  sealed,
+  userOf,
+  verdictOf,
+} from "../vault/testing/scratch-vault.ts";
+import { vaultFiles } from "../vault/vault-files.ts";
+import { openWindowDoor } from "../window-door.ts";
+import { createHandlers } from "./create-handlers.ts";
+import { Engine } from "./engine.ts";
+import { createRouter } from "./router.ts";
+
+const host = {
+  capabilities: { osKeyring: false, tray: false, autostart: false, nativeDialogs: false, selfUpdate: false },
+  version: "0.0.0-test",
+  platform: process.platform,
+};
+
+async function windowOn(folder: string) {
+  const states: string[] = [];
+  const engine = new Engine({
+    door: openWindowDoor({ startUp: { host, vaultFolder: folder, demo: false }, openBrowser: async () => {} }),
+    host,
+    emit: (_event, value) => "state" in value && states.push(value.state),
+    chooseFile: async () => undefined,
+    confirmPlan: async () => undefined,
+    now: () => 0,
+  });
+  const router = createRouter(createHandlers(engine), () => 0);
+  await router.handle("session.unlock", { passphrase });
+  return { engine, router, states };
+}
+
+function vaultWithSnapshot(): string {
+  const folder = newFolder();
+  onTestFinished(() => removeFolders());
+  const vault = newVault(folder);
+  sealed(vault, [userOf("a")]);
+  vault.close();
+  return folder;
+}
+
+test("a vault gets a new key in the window, stays open to the same people, and the former key opens nothing", async () => {
+  const folder = vaultWithSnapshot();
+  const former = readFileSync(vaultFiles(folder).slots);
+  const { engine, router, states } = await windowOn(folder);
+  const answer = await router.handle("keys.rekey", { secret: passphrase });
+  expect(answer).toMatchObject({ ok: true, value: [{ kind: "passphrase" }] });
+  expect(states).toEqual(["open", "open"]);
+  expect(verdictOf(engine.session().vault)).toMatchObject({ ok: true });
+  expect(readFileSync(vaultFiles(folder).slots).equals(former)).toBe(false);
+  await engine.lock();
+  const again = openVault({ folder, passphrase });
+  expect(again.snapshots()).toHaveLength(1);
+  again.close();
+});
+
+test("whoever cannot open the vault does not get it closed", async () => {
+  const { engine, router } = await windowOn(vaultWithSnapshot());
+  const refused = await router.handle("keys.rekey", { secret: "a guess" });
+  expect(refused).toMatchObject({ ok: false, error: { code: "VAULT_LOCKED" } });
+  expect(await router.handle("timeline.list", {})).toMatchObject({ ok: true });
+  await engine.lock();
+});
