@@ -3,13 +3,18 @@ import { compareObjects } from "../main/compare/compare-objects.ts";
 import { buildPlan } from "../main/plan/build-plan.ts";
 import type { Change } from "../preload/contract/change.ts";
 import type { DirectoryObject, ObjectType } from "../preload/contract/directory-object.ts";
+import type { Plan } from "../preload/contract/plan.ts";
 import type { TypeProof } from "../preload/contract/snapshot.ts";
 import { measure, type Row, timeRow } from "./measure.ts";
 
 const basis = { snapshotNumber: 1, snapshotId: "0".repeat(64), endedAt: "2026-01-01T00:00:00Z" };
 
 /** A plan that puts one attribute back for half of all users: 50,000 at full size. */
-export function planRow(first: readonly DirectoryObject[], moved: readonly DirectoryObject[], proof: TypeProof): Row {
+export function measurePlan(
+  first: readonly DirectoryObject[],
+  moved: readonly DirectoryObject[],
+  proof: TypeProof,
+): { readonly plan: Plan; readonly row: Row } {
   const changes = changesOf(first, moved, proof);
   const [before, after] = [byKey(first), byKey(moved)];
   const planned = measure(() =>
@@ -31,7 +36,7 @@ export function planRow(first: readonly DirectoryObject[], moved: readonly Direc
   const { steps } = planned.result;
   if (steps.length !== changes.length)
     throw new Error(`the plan has ${steps.length} steps for ${changes.length} changes`);
-  return timeRow(`plan for ${steps.length} user attributes`, 2000, planned);
+  return { plan: planned.result, row: timeRow(`plan for ${steps.length} user attributes`, 2000, planned) };
 }
 
 function byKey(objects: readonly DirectoryObject[]): ReadonlyMap<string, DirectoryObject> {

@@ -8,13 +8,15 @@ import { createVault } from "../main/vault/create-vault.ts";
 import { openVault } from "../main/vault/open-vault.ts";
 import type { SnapshotHeader, Vault } from "../main/vault/vault.ts";
 import type { DirectoryObject } from "../preload/contract/directory-object.ts";
+import type { Plan } from "../preload/contract/plan.ts";
 import type { SnapshotRecord, TypeProof } from "../preload/contract/snapshot.ts";
 import { copyRows } from "./copy-rows.ts";
+import { captureRows, writeRow } from "./limit-rows.ts";
 import { makeAudit } from "./make-audit.ts";
 import { changeEveryUser, makeWork, type Work, workOf } from "./make-work.ts";
 import { engineFlags, measure, type Row, sizeRow, tableOf, timeRow } from "./measure.ts";
 import { otherTools } from "./other-tools.ts";
-import { planRow } from "./plan-row.ts";
+import { measurePlan } from "./plan-row.ts";
 
 /** Prints the numbers of vault, report and plan: what was to be reached, what was measured here. `--others` adds git and restic. */
 const { values } = parseArgs({
@@ -55,8 +57,20 @@ async function run(work: Work): Promise<readonly Row[]> {
   const every = changeEveryUser(work.second);
   const users = every.filter(({ type }) => type === "user");
   sealInto(openVault({ folder, passphrase: "bench" }), (vault) => seal(vault, every, { changed: users }));
-  const plan = planRow(work.first, changeEveryUser(work.first), proofOf(work.first, "user"));
-  return [...sealing, ...reading, ...readRows(), plan, ...(await copyingRows(work))];
+  const { plan, row } = measurePlan(work.first, changeEveryUser(work.first), proofOf(work.first, "user"));
+  return [...sealing, ...reading, ...readRows(), row, ...(await copyingRows(work)), ...(await limitRows(plan))];
+}
+
+/** In virtual time, with the real client, capture and apply. */
+async function limitRows(plan: Plan): Promise<readonly Row[]> {
+  const users = Number(values.users);
+  return [
+    ...(await captureRows(1000)),
+    ...(await captureRows(users)),
+    ...(await captureRows(users * 10, users)),
+    await writeRow(plan),
+    await writeRow(plan, 1500),
+  ];
 }
 
 async function copyingRows({ changed }: Work): Promise<readonly Row[]> {

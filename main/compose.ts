@@ -164,12 +164,14 @@ function connect(vault: Vault, { cloud, transport, openBrowser, clock }: Reach):
   });
   // The limits are the tenant's: every Graph of this session keeps them together.
   const limiter = createRateLimiter(cloud.allowance, clock);
+  limiter.use(vault.allowanceShare());
   return {
     vault,
     cloud,
     signIn,
     clock,
     graph: (permissions) => createGraph({ cloud, transport, signIn, permissions, clock, limiter }),
+    limitTo: (percent) => limiter.use(percent),
     newId: () => randomBytes(16).toString("hex"),
   };
 }

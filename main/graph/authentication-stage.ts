@@ -1,3 +1,4 @@
+import { cancelled } from "./cancelled.ts";
 import type { Stage } from "./exchange.ts";
 import type { SignIn, TokenOptions, TransportRequest, TransportResponse } from "./graph.ts";
 
@@ -33,20 +34,31 @@ export function createAuthenticationStage(signIn: SignIn, permissions: readonly 
   }
 
   return async (request, exchange, next) => {
-    let token = await currentToken();
+    const { signal } = exchange;
+    let token = await untilCancelled(currentToken(), signal);
     const used = () => token;
-    exchange.renew = async (options) => (await newerToken(used(), options)) !== used();
+    exchange.renew = async (options) => (await untilCancelled(newerToken(used(), options), signal)) !== used();
     let answer = await next(authorized(request, token));
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const options = challengeOf(answer);
       if (options === undefined) break;
-      const newer = await newerToken(token, options);
+      const newer = await untilCancelled(newerToken(token, options), signal);
       if (newer === token) break;
       token = newer;
       answer = await next(authorized(request, token));
     }
     return answer;
   };
+}
+
+/** A person may be at the browser for long: whoever waits for it can be stopped all the same. */
+function untilCancelled<Value>(work: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+  if (signal === undefined) return work;
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(cancelled());
+    signal.addEventListener("abort", stop, { once: true });
+    void work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
 }
 
 /** What kind of new token an answer asks for, if it does. */

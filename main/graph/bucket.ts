@@ -6,6 +6,8 @@ export interface Bucket {
   pauseUntil(moment: number): void;
   /** The share of the quota that the service says is used, by all that share it. */
   heed(usedShare: number, now: number): void;
+  /** How much of the limit may be used from now on, in (0, 1]. */
+  use(share: number): void;
 }
 
 /** Kept back so that the service's window, which is not ours, is not overrun by a request that travelled faster. */
@@ -24,12 +26,13 @@ export function createBucket(limit: { units: number | undefined; windowMs: numbe
   let theoretical = 0;
   let paused = 0;
   let speed = 1;
+  let share = 1;
   let heededAt = 0;
 
   return {
     freeAt: (now) => Math.max(now, paused, theoretical - toleranceMs),
     spend(units, now) {
-      const perUnit = allowed === Number.POSITIVE_INFINITY ? 0 : windowMs / (allowed * speedKept * speed);
+      const perUnit = allowed === Number.POSITIVE_INFINITY ? 0 : windowMs / (allowed * speedKept * speed * share);
       theoretical = Math.max(now, theoretical) + units * perUnit;
       spent.add(units, now);
     },
@@ -43,6 +46,9 @@ export function createBucket(limit: { units: number | undefined; windowMs: numbe
       if (usedShare < 0.8) speed = Math.min(1, speed + (now - heededAt) * recoveryPerMs);
       else if (ours < 0.9) speed = Math.min(speed, Math.max(slowest, ours));
       heededAt = now;
+    },
+    use(part) {
+      share = part;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { Cloud } from "./cloud.ts";
@@ -163,6 +164,78 @@ describe("retry", () => {
     const { graph, seen } = graphOver((_request, index) => (index === 0 ? { status: 429 } : { status: 204 }));
     expect(await graph.write("PATCH", "/users/1", { jobTitle: "x" })).toEqual({ status: 204, body: undefined });
     expect(seen.map((request) => request.body)).toEqual(['{"jobTitle":"x"}', '{"jobTitle":"x"}']);
+  });
+
+  const lost = () => unreachable(Object.assign(new Error(), { code: "ENOTFOUND" }), "graph.contoso.example", false);
+
+  it("goes on when the network is gone for a while, with a write too: nothing was sent", async () => {
+    let isGone = false;
+    const { graph, seen, clock } = graphOver(() => (isGone ? lost() : { body: {} }));
+    await graph.get("/x");
+    isGone = true;
+    const work = Promise.all([graph.get("/x"), graph.write("PATCH", "/x", {})]);
+    await clock.wait(60_000);
+    isGone = false;
+    expect(await work).toMatchObject([{}, { status: 200 }]);
+    expect(seen.length).toBeGreaterThan(4);
+    expect(graph.statistics.retriesBy.noAnswer).toBeGreaterThan(1);
+  });
+
+  it("does not try again where there was never a network: the settings may be wrong", async () => {
+    const { graph, seen } = graphOver(lost);
+    await expect(graph.get("/x")).rejects.toMatchObject({ code: "TENANT_UNREACHABLE" });
+    expect(seen).toHaveLength(1);
+  });
+
+  it("goes on after a sleep in the middle of a wait, which does not use up the budget", async () => {
+    let refused = 0;
+    const { graph, clock, seen } = graphOver(() => {
+      refused += 1;
+      return refused < 3 ? { status: 429, headers: { "retry-after": "100" } } : { body: {} };
+    });
+    const work = graph.get("/x");
+    while (clock.waiting === 0) await setImmediate();
+    clock.advance(8 * 3_600_000);
+    expect(await work).toEqual({});
+    expect(seen).toHaveLength(3);
+  });
+
+  it.each([
+    ["Retry-After", () => ({ status: 429, headers: { "retry-after": "100" } })],
+    ["back-off", () => ({ status: 503 })],
+    ["a lost connection", reset],
+    ["a throttled item", (request: Seen) => answerBatch(request, () => ({ status: 429 }))],
+    ["the limiter's queue", () => ({ body: { responses: [] } })],
+  ])("stops while it waits for %s", async (_name, script) => {
+    const stop = new AbortController();
+    const { graph, clock } = graphOver(script as (request: Seen) => Scripted);
+    const reads = Array.from({ length: 2000 }, (_, id) => ({
+      id: `${id}`,
+      method: "GET" as const,
+      url: `/users/${id}`,
+    }));
+    const work = graph.batch(reads, { signal: stop.signal });
+    while (clock.waiting === 0) await setImmediate();
+    stop.abort();
+    await expect(work).rejects.toMatchObject({ code: "CANCELLED" });
+    expect(clock.waiting).toBe(0);
+  });
+
+  it("stops while a person is asked to sign in again", async () => {
+    const stop = new AbortController();
+    const { graph, signIn } = graphOver(() => ({ status: 401 }));
+    let isAsked = false;
+    const token = signIn.token.bind(signIn);
+    Object.assign(signIn, {
+      token: async (permissions: readonly string[], options?: { renew?: boolean }) => {
+        isAsked ||= options?.renew === true;
+        return options?.renew === true ? new Promise(() => undefined) : token(permissions, options);
+      },
+    });
+    const work = graph.get("/x", { signal: stop.signal });
+    while (!isAsked) await setImmediate();
+    stop.abort();
+    await expect(work).rejects.toMatchObject({ code: "CANCELLED" });
   });
 
   it("stops waiting when it is cancelled", async () => {

@@ -107,6 +107,25 @@ describe("rate limiter", () => {
     expect(seen.filter(({ method }) => method === "GET")).toHaveLength(2001);
   });
 
+  it.each([5, 50, 80, 100])("uses %i %% of the allowance in every class, and not much less", async (percent) => {
+    for (const [limit, perSecond] of [
+      ["read", 350],
+      ["write", 20],
+      ["conditionalAccess", 1],
+      ["reports", 0.5],
+    ] as const) {
+      const clock = createVirtualClock();
+      const limiter = createRateLimiter(allowance, clock);
+      limiter.use(percent);
+      const started = clock.now();
+      const units = limit === "read" ? 20 : 1;
+      for (let index = 0; index < 200; index += 1) await limiter.take([{ limit, units }]);
+      const share = (200 * units) / ((clock.now() - started) / 1000) / perSecond;
+      expect(share, limit).toBeGreaterThan((percent / 100) * 0.95);
+      expect(share, limit).toBeLessThan((percent / 100) * 1.02);
+    }
+  });
+
   it("slows down when the service says that the quota is used by others, and recovers", async () => {
     const clock = createVirtualClock();
     const limiter = createRateLimiter(allowance, clock);

@@ -14,6 +14,8 @@ export interface RateLimiter {
   pause(limits: Iterable<LimitClass>, milliseconds: number): void;
   /** Heeds `x-ms-throttle-limit-percentage` of a directory read: 0.8 and more means that the quota is nearly used. */
   heed(usedShare: number): void;
+  /** How much of the documented limits may be used from now on, in percent; the rest is left to others. */
+  use(percent: number): void;
 }
 
 interface Waiting {
@@ -21,7 +23,7 @@ interface Waiting {
   readonly release: () => void;
 }
 
-/** Keeps `allowance`; its absent classes are not limited. */
+/** Keeps `allowance`, all of it until told to `use` less; its absent classes are not limited. */
 export function createRateLimiter(allowance: Allowance, clock: Clock): RateLimiter {
   const buckets: Record<LimitClass, Bucket> = {
     read: createBucket({ units: allowance.readUnitsPer10s, windowMs: 10_000, toleranceMs: 100 }),
@@ -40,6 +42,9 @@ export function createRateLimiter(allowance: Allowance, clock: Clock): RateLimit
       for (const limit of limits) buckets[limit].pauseUntil(clock.now() + milliseconds);
     },
     heed: (usedShare) => buckets.read.heed(usedShare, clock.now()),
+    use(percent) {
+      for (const bucket of Object.values(buckets)) bucket.use(percent / 100);
+    },
   };
 }
 

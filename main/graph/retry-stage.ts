@@ -15,14 +15,19 @@ export interface RetrySettings {
   readonly onRetry: (waitedMs: number, kind: RetryKind) => void;
 }
 
+/** What a wait takes longer than asked for if the computer slept meanwhile. */
+const oversleptMs = 30_000;
+
 type Attempt = { readonly answer: TransportResponse } | { readonly failure: unknown };
 
 /**
- * Tries again what a wait can mend. 429 was not executed, so anything may be sent again; 500, 502, 503, 504 and broken
- * connections may have been executed, so only what is repeatable is sent again and a write comes back as it is.
+ * Tries again what a wait can mend. 429 was not executed, so anything may be sent again, and neither was what found no
+ * connection, which counts as a lost network once there was one; 500, 502, 503, 504 and broken connections may have been
+ * executed, so only what is repeatable is sent again and a write comes back as it is. A sleep does not count as waiting.
  */
 export function createRetryStage(settings: RetrySettings): Stage {
   const { budget, clock } = settings;
+  let wasReached = false;
   return async (request, exchange, next) => {
     let refusedAt: number | undefined;
     for (let attempt = 1; ; attempt += 1) {
@@ -30,14 +35,18 @@ export function createRetryStage(settings: RetrySettings): Stage {
         (answer) => ({ answer }),
         (failure: unknown) => ({ failure }),
       );
-      if (!mayBeRepeated(result, exchange)) {
+      if ("answer" in result) wasReached = true;
+      if (!mayBeRepeated(result, exchange) && !(wasReached && isUnsent(result))) {
         if ("answer" in result) budget.answered(request.url);
         return finish(result);
       }
       const wait = waitAfter(result, attempt, settings);
       refusedAt ??= clock.now();
       if (!budget.allows(request.url, refusedAt, wait)) return finish(result);
+      const before = clock.now();
       await rest(result, wait, exchange, settings);
+      const overslept = clock.now() - before - wait;
+      if (overslept > oversleptMs) refusedAt += overslept;
     }
   };
 }
@@ -67,6 +76,13 @@ function mayBeRepeated(result: Attempt, exchange: Exchange): boolean {
   }
   const { status } = result.answer;
   return status === 429 || (exchange.repeatable && [500, 502, 503, 504].includes(status));
+}
+
+/** No connection came about, so nothing was sent: the network is gone, for instance after a sleep. */
+function isUnsent(result: Attempt): boolean {
+  if (!("failure" in result) || !(result.failure instanceof ReinstateError)) return false;
+  const { code, details = "" } = result.failure;
+  return code === "TENANT_UNREACHABLE" && /^(dns|refused)\b/.test(details);
 }
 
 function isPassing(error: ReinstateError): boolean {

@@ -7,7 +7,7 @@ import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { transportFetch, unreachable } from "./transport-fetch.ts";
 
 const servers: Server[] = [];
@@ -93,6 +93,25 @@ describe("transportFetch", () => {
     const port = await listen(createSecureServer({ key: await readFile(key), cert: await readFile(`${key}.crt`) }));
     const work = transportFetch({ method: "GET", url: `https://127.0.0.1:${port}/`, headers: {} });
     await expect(work).rejects.toMatchObject({ retryable: false, details: expect.stringContaining("tls") });
+  });
+
+  it("gives up a request that hung while the computer slept, and it may be tried again", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "Date"] });
+    try {
+      const asked = Promise.withResolvers<void>();
+      const url = await serve(() => asked.resolve());
+      const work = transportFetch({ method: "GET", url, headers: {} });
+      const ended = expect(work).rejects.toMatchObject({ code: "TENANT_UNREACHABLE", retryable: true });
+      await asked.promise;
+      vi.advanceTimersByTime(60_000);
+      expect(vi.getTimerCount()).toBe(1);
+      vi.setSystemTime(Date.now() + 8 * 3_600_000);
+      vi.advanceTimersByTime(2000);
+      await ended;
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("stops when it is cancelled while it waits for the answer", async () => {

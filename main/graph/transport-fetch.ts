@@ -3,6 +3,7 @@ import { cancelled } from "./cancelled.ts";
 import { failureKinds, unknownFailure } from "./failure-kinds.ts";
 import type { Transport, TransportRequest, TransportResponse } from "./graph.ts";
 import { prepareNetwork } from "./prepare-network.ts";
+import { watchForSleep } from "./watch-for-sleep.ts";
 
 /** One request at most, connecting and reading the body included. Graph itself gives up well before. */
 const timeoutMs = 120_000;
@@ -17,12 +18,15 @@ export const transportFetch: Transport = async (request) => {
   if (!isPrepared) prepareNetwork();
   isPrepared = true;
   const patience = AbortSignal.timeout(timeoutMs);
-  const signal = request.signal === undefined ? patience : AbortSignal.any([request.signal, patience]);
+  const sleep = watchForSleep();
+  const signals = [patience, sleep.signal, ...(request.signal === undefined ? [] : [request.signal])];
   try {
-    return await exchange(request, signal);
+    return await exchange(request, AbortSignal.any(signals));
   } catch (error) {
     if (request.signal?.aborted === true) throw cancelled();
-    throw unreachable(error, new URL(request.url).host, patience.aborted);
+    throw unreachable(error, new URL(request.url).host, patience.aborted || sleep.signal.aborted);
+  } finally {
+    sleep.stop();
   }
 };
 

@@ -100,6 +100,10 @@ test("the time is kept in the vault, from a minute to four hours, or none", asyn
   for (const minutes of [-1, 0.5, 241])
     expect(await call("session.idle.set", { minutes })).toMatchObject({ error: { code: "USAGE_INVALID" } });
   await call("session.idle.set", { minutes: 240 });
+  expect(await call("session.allowance.describe", {})).toEqual({ ok: true, value: { percent: 80 } });
+  expect(await call("session.allowance.set", { percent: 4 })).toMatchObject({ error: { code: "USAGE_INVALID" } });
+  expect(await call("session.allowance.set", { percent: 60 })).toEqual({ ok: true, value: { percent: 60 } });
+  expect(await call("session.allowance.describe", {})).toEqual({ ok: true, value: { percent: 60 } });
   await pass(239);
   expect(told.states).toEqual(["open"]);
   await pass(1);

@@ -10,6 +10,8 @@ type SessionMethods =
   | "session.lock"
   | "session.idle.describe"
   | "session.idle.set"
+  | "session.allowance.describe"
+  | "session.allowance.set"
   | "session.startDemo"
   | "work.cancel";
 
@@ -36,6 +38,13 @@ export function sessionHandlers(engine: Engine): Pick<Handlers, SessionMethods> 
         throw new ReinstateError("USAGE_INVALID", "The demo's vault opens by itself, so it is never locked.");
       vault.setIdleMinutes(minutes);
       return { minutes };
+    },
+    "session.allowance.describe": async () => ({ percent: engine.session().vault.allowanceShare() }),
+    "session.allowance.set": async ({ percent }) => {
+      const session = engine.session();
+      session.vault.setAllowanceShare(percent);
+      session.limitTo?.(percent);
+      return { percent };
     },
     "session.startDemo": async (choice) => {
       await engine.work((control) => door.startDemo(choice, control));

@@ -10,6 +10,7 @@ import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { RetentionPolicy, RetentionPreview } from "../../preload/contract/retention.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import type { NamedObject } from "../../preload/contract/views.ts";
+import { readAllowanceShare } from "./allowance-share.ts";
 import { readAudit } from "./audit-store.ts";
 import { bucketOf, findInBucket, hashAt } from "./bucket.ts";
 import type { Chain } from "./chain.ts";
@@ -222,6 +223,16 @@ export class SqliteVault implements Vault {
     this.#mustBeWritable();
     const { database } = this.#parts;
     guarded(() => database.transaction(() => setMeta(database, "idleMinutes", String(minutes))));
+  }
+
+  allowanceShare(): number {
+    return guarded(() => readAllowanceShare(this.#parts.database));
+  }
+
+  setAllowanceShare(percent: number): void {
+    this.#mustBeWritable();
+    const { database } = this.#parts;
+    guarded(() => database.transaction(() => setMeta(database, "allowanceShare", String(percent))));
   }
 
   savePlan(plan: Plan): void {

@@ -63,6 +63,10 @@ export interface Vault {
   idleMinutes(): number;
   setIdleMinutes(minutes: number): void;
 
+  /** How much of the documented limits of Graph work with this tenant may use, in percent. */
+  allowanceShare(): number;
+  setAllowanceShare(percent: number): void;
+
   savePlan(plan: Plan): void;
   plan(id: string): Plan | undefined;
   plans(): readonly Plan[];

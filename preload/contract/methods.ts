@@ -45,6 +45,9 @@ const range = { offset: z.int().min(0), limit: z.int().min(1).max(1000) };
 /** Minutes; 0: never. Kept in the vault. */
 export const idleTimeSchema = z.strictObject({ minutes: z.int().min(0).max(240) });
 type IdleTime = z.infer<typeof idleTimeSchema>;
+/** Of the documented limits of Graph, in percent. Kept in the vault: the limits are the tenant's. */
+export const allowanceShareSchema = z.strictObject({ percent: z.int().min(5).max(100) });
+type AllowanceShare = z.infer<typeof allowanceShareSchema>;
 export const scenarioSchema = z.enum(["lockout", "hr-corruption", "compromised-admin"]);
 
 /** Every call that crosses the bridge: the router validates by it, the client and the window take their types from it. */
@@ -57,6 +60,9 @@ export const methods = {
   /** After how many minutes without a person the vault is locked; 0: never. */
   "session.idle.describe": method<IdleTime>()(nothing),
   "session.idle.set": method<IdleTime>()(idleTimeSchema),
+  /** How much of Graph's limits captures and recoveries of this tenant may use; the rest is left to others. */
+  "session.allowance.describe": method<AllowanceShare>()(nothing),
+  "session.allowance.set": method<AllowanceShare>()(allowanceShareSchema),
   /** Builds the demo tenant, captures "yesterday", lets the incident happen. */
   "session.startDemo": method<SessionState>()(
     z.strictObject({ scenario: scenarioSchema, users: z.int().min(50).max(200_000) }),

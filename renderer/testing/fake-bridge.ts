@@ -143,6 +143,8 @@ class FakeEngine {
     "session.lock": async () => this.#change("locked"),
     "session.idle.describe": async () => ({ minutes: 15 }),
     "session.idle.set": async (idle) => idle,
+    "session.allowance.describe": async () => ({ percent: 80 }),
+    "session.allowance.set": async (share) => share,
     "session.startDemo": async () => {
       await this.#work("demo", "Building the demo tenant", 1000);
       return this.#change("open");

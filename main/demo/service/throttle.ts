@@ -1,4 +1,3 @@
-import type { DemoState } from "../demo-state.ts";
 import { decodeText } from "./decode-text.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -15,14 +14,30 @@ interface Bucket {
 export interface Throttle {
   /** Takes what a request costs, or throws 429. Gives the headers that tell of the quota. */
   take(method: string, path: string, query: string): Readonly<Record<string, string>>;
+  /** How many requests came while their class was asked to wait (Retry-After), and how many were refused. */
+  readonly counted: { readonly tooEarly: number; readonly refused: number };
+}
+
+export interface ThrottledTenant {
+  readonly clockMs: number;
+  readonly objects: { readonly user: { readonly size: number } };
+}
+
+export interface ThrottleOptions {
+  /** The part of the limits that is left to the caller: others use the rest. */
+  readonly part?: number;
+  /** How long a refusal is on its way: what comes until then does not know of it, in milliseconds. */
+  readonly noticeMs?: number;
 }
 
 /** Microsoft's documented limits: identity and access, Conditional Access, reports, reads of certificates. */
-export function createThrottle(state: DemoState): Throttle {
+export function createThrottle(state: ThrottledTenant, { part = 1, noticeMs = 0 }: ThrottleOptions = {}): Throttle {
   const units = unitsPer10s(state.objects.user.size);
+  const counted = { tooEarly: 0, refused: 0 };
+  const waits = new Map<LimitName, { readonly from: number; readonly until: number }>();
   const buckets: Record<LimitName, Bucket> = {
-    read: bucket(units, 10_000, state.clockMs),
-    write: bucket(3000, 150_000, state.clockMs),
+    read: bucket(units * part, 10_000, state.clockMs),
+    write: bucket(3000 * part, 150_000, state.clockMs),
     conditionalAccess: bucket(1, 1000, state.clockMs),
     reports: bucket(5, 10_000, state.clockMs),
     certificates: bucket(150, 60_000, state.clockMs),
@@ -30,12 +45,17 @@ export function createThrottle(state: DemoState): Throttle {
 
   function takeFrom(name: LimitName, cost: number): void {
     const limit = buckets[name];
+    const wait = waits.get(name);
+    if (wait !== undefined && state.clockMs > wait.from && state.clockMs < wait.until) counted.tooEarly += 1;
     fill(limit, state.clockMs);
     if (limit.left >= cost) {
       limit.left -= cost;
       return;
     }
     const seconds = Math.max(1, Math.ceil((cost - limit.left) / limit.perMs / 1000));
+    counted.refused += 1;
+    if (name !== "conditionalAccess")
+      waits.set(name, { from: state.clockMs + noticeMs, until: state.clockMs + seconds * 1000 });
     // Documented: Conditional Access does not say how long to wait.
     const headers: Readonly<Record<string, string>> =
       name === "conditionalAccess"
@@ -45,6 +65,7 @@ export function createThrottle(state: DemoState): Throttle {
   }
 
   return {
+    counted,
     take(method, path, query) {
       const name = limitOf(method, path);
       const cost = name === "read" ? unitsOf(path, query) : 1;

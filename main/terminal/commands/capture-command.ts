@@ -6,6 +6,7 @@ import type { CommandContext, OpenedSession } from "../command-context.ts";
 import { proofLines } from "../describe-proof.ts";
 import { exitCodes } from "../exit-code.ts";
 import { readFilter } from "../read-filter.ts";
+import { keepShare, shareOption } from "../share-option.ts";
 import { describeNumbers } from "./retention-commands.ts";
 import { withSession } from "./with-session.ts";
 
@@ -17,12 +18,14 @@ export function addCaptureCommand(program: Command, context: () => CommandContex
     .option("--types <list>", "only these object types; the rest is unknown in this snapshot")
     .option("--full", "read everything, even where changes alone would do")
     .option("--anew", "drop what an interrupted capture has read, instead of going on from there")
+    .addOption(shareOption())
     .addHelpText("after", "\nExample:\n  reinstate capture --cloud demo --passphrase-file pass.txt --json")
-    .action(async (options: { types?: string; full?: true; anew?: true }) => {
+    .action(async (options: { types?: string; full?: true; anew?: true; share?: number }) => {
       const { terminal, control } = context();
       const { types } = await readFilter(options);
       const take = async (session: OpenedSession) => {
         const told: string[] = [];
+        keepShare(session, options.share);
         const record = await backUp(session, {
           ...control,
           full: options.full === true,

@@ -12,17 +12,20 @@ import type { CommandContext, OpenedSession } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
 import { count } from "../format-progress.ts";
 import { readTextFile } from "../read-text-file.ts";
+import { keepShare, shareOption } from "../share-option.ts";
 import { findJob } from "./find-job.ts";
 import { withSession } from "./with-session.ts";
 
 interface ApplyOptions {
   readonly dryRun?: boolean;
   readonly yes?: boolean;
+  readonly share?: number;
 }
 
 interface JobsOptions {
   readonly resume?: string;
   readonly yes?: boolean;
+  readonly share?: number;
 }
 
 /** `apply`, `jobs` and `verify`: runs, lists, proves. */
@@ -37,6 +40,7 @@ export function addRecoveryCommands(
     .argument("<plan.json>")
     .option("--dry-run", "show every request that would be sent, and send none")
     .option("--yes", "the plan and its warnings have been reviewed: do not ask")
+    .addOption(shareOption())
     .addHelpText("after", "\nExample:\n  reinstate apply plan.json --dry-run")
     .action(async (file: string, options: ApplyOptions) => {
       const plan = await readPlan(file);
@@ -53,9 +57,11 @@ export function addRecoveryCommands(
     .description("list recovery jobs, newest first")
     .option("--resume <job>", "go on with a job that was cancelled or interrupted")
     .option("--yes", "with --resume: the plan and its warnings have been reviewed: do not ask")
+    .addOption(shareOption())
     .addHelpText("after", "\nExample:\n  reinstate jobs --json\n  reinstate jobs --resume latest")
     .action(async (options: JobsOptions) => {
       await withSession(context(), async (session, command) => {
+        keepShare(session, options.share);
         if (options.resume !== undefined) return done(await resume(session, command, options.resume, options.yes));
         if (options.yes === true)
           throw new ReinstateError("USAGE_INVALID", "--yes goes with --resume: listing jobs asks nothing.");

@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { openDemo } from "../compose.ts";
+import { makeWorkplace, type Workplace } from "./testing/demo-vault.ts";
+
+let place: Workplace;
+
+beforeAll(async () => {
+  place = await makeWorkplace();
+}, 120_000);
+
+afterAll(() => place.remove());
+
+it("the share of Graph's limits is 80 % until set, and the vault keeps it", { timeout: 240_000 }, async () => {
+  const kept = async () => {
+    const session = await openDemo(place.vault);
+    const percent = session.vault.allowanceShare();
+    await session.close();
+    return percent;
+  };
+  expect(await kept()).toBe(80);
+  const refused = await place.demo("capture", "--share", "101");
+  expect([refused.code, refused.err]).toEqual([2, expect.stringContaining("whole number from 5 to 100")]);
+  expect(await kept()).toBe(80);
+  expect((await place.demo("capture", "--types", "authorizationPolicy", "--share", "35%", "--quiet")).code).toBe(0);
+  expect(await kept()).toBe(35);
+});
