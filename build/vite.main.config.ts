@@ -23,7 +23,8 @@ export default defineConfig({
         "electron-main": join(root, "main/electron-main.ts"),
         "engine-worker": join(root, "main/engine-worker.ts"),
       },
-      external: ["electron", "better-sqlite3-multiple-ciphers", ...builtins],
+      // debug (below electron-updater) tries supports-color and does without; it is a tool's of ours and shall not ship.
+      external: ["electron", "better-sqlite3-multiple-ciphers", "supports-color", ...builtins],
       output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
     },
   },

@@ -1,4 +1,5 @@
-import { execFile, execFileSync, spawnSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -53,12 +54,17 @@ describe("what is staged", () => {
   });
 
   it("lists each file with its checksum", () => {
-    const checked = spawnSync("sha256sum", ["--check", "--quiet", "../files.sha256"], {
-      cwd: staged,
-      encoding: "utf8",
-    });
-    expect(checked.stderr + checked.stdout).toBe("");
-    expect(checked.status).toBe(0);
+    const lines = readFileSync(join(folder, "files.sha256"), "utf8").trimEnd().split("\n");
+    expect(lines).toHaveLength(files.length);
+    for (const line of lines) {
+      const [sum, path = ""] = line.split("  ");
+      expect(
+        createHash("sha256")
+          .update(readFileSync(join(staged, path)))
+          .digest("hex"),
+        path,
+      ).toBe(sum);
+    }
   });
 
   it("has the metadata of the release and nothing of the development", () => {
