@@ -307,6 +307,11 @@ describe("warnings", () => {
     expect(plan.warnings).toMatchObject([{ code: "many-deletions", severity: "stop" }]);
     const owned = planBetween([user(anna), group(staff, [], {}, [])], [user(anna), group(staff, [], {}, [anna])]);
     expect(owned.warnings).toMatchObject([{ code: "last-owner", severity: "stop" }]);
+    const orphaned = planBetween([group(staff, [])], [user(anna), group(staff, [], {}, [anna])], {
+      changes: inputBetween([], [user(anna)]).changes,
+      removeAdded: true,
+    });
+    expect(orphaned.warnings).toMatchObject([{ code: "last-owner", severity: "stop", objects: [{ id: staff }] }]);
   });
 
   it("tell of identities that others took meanwhile (C35)", () => {

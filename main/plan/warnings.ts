@@ -6,6 +6,7 @@ import { demandWarnings } from "./demand-warnings.ts";
 import { lockoutWarnings, namesOf } from "./lockout-warnings.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { idsNamedIn } from "./replace-ids.ts";
+import { referenceTo } from "./step-draft.ts";
 
 export interface WarningContext {
   readonly steps: readonly PlanStep[];
@@ -75,10 +76,34 @@ export const deletions = ({ steps }: Pick<WarningContext, "steps">): readonly Pl
 };
 
 const lastOwners: Finder = ({ steps, input }) => {
-  const objects = steps.filter((step) => losesLastOwner(step, input)).map(({ object }) => object);
+  const objects = unique([
+    ...steps.filter((step) => losesLastOwner(step, input)).map(({ object }) => object),
+    ...ownedByWhoGoes(steps, input),
+  ]);
   const message = `${namesOf(objects)} would be left without an owner. Microsoft Entra refuses that for some groups.`;
   return warning("last-owner", "stop", objects, message);
 };
+
+const ownedTypes: readonly ObjectReference["type"][] = ["group", "application", "servicePrincipal"];
+
+/** What only accounts own that the plan puts into the recycle bin, and to whom it gives no other owner. */
+function ownedByWhoGoes(steps: readonly PlanStep[], { allFound }: WarningContext["input"]): readonly ObjectReference[] {
+  const going = new Set(objectsOf(steps, "delete").map(({ id }) => id.toLowerCase()));
+  if (going.size === 0) return [];
+  const given = new Set(
+    steps
+      .filter(({ links }) => links.some(({ link, add }) => link === "owners" && add.length > 0))
+      .map(({ object }) => object.id),
+  );
+  return ownedTypes.flatMap((type) =>
+    [
+      ...Iterator.from(allFound(type)).filter(({ id, links: { owners = [] } }) => {
+        const isGoing = owners.every((owner) => typeof owner === "string" && going.has(owner.toLowerCase()));
+        return owners.length > 0 && isGoing && !going.has(id.toLowerCase()) && !given.has(id);
+      }),
+    ].map(referenceTo),
+  );
+}
 
 function losesLastOwner({ type, object, links }: PlanStep, { lookup }: WarningContext["input"]): boolean {
   const rule = definitionOf(type).links.owners;
