@@ -103,6 +103,27 @@ describe("options", () => {
     return changes.map(({ id }) => id);
   }
 
+  it("plans with a page for the colleague who approves it, and takes answers to its questions", async () => {
+    const [file, page] = [place.path("answered.json"), place.path("answered.html")];
+    const made = await place.demo(
+      "plan",
+      "1",
+      "--output",
+      file,
+      "--html",
+      page,
+      "--answer",
+      "conflicts=keep",
+      "references=stop",
+    );
+    expect([made.code, made.out]).toEqual([0, expect.stringContaining("Microsoft Graph is asked: ")]);
+    expect(await readFile(page, "utf8")).toContain("This approves the plan with the hash");
+    const refused = await place.demo("plan", "1", "--output", file, "--answer", "conflicts=drop");
+    expect([refused.code, refused.err]).toEqual([2, expect.stringContaining("keep or put-back")]);
+    const senseless = await place.demo("plan", "1", "--output", file, "--answer", "yes");
+    expect([senseless.code, senseless.err]).toEqual([2, expect.stringContaining('"yes" is no answer.')]);
+  });
+
   it("refuses an empty filter, which would choose everything", async () => {
     const file = place.path("never.json");
     for (const filter of [
