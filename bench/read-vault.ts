@@ -30,12 +30,23 @@ function smallRows(open: Vault, from: SnapshotRecord, to: SnapshotRecord): reado
   const small = median(() => report(open, from, to));
   const check = median(() => checkAll(open));
   if (!check.result.ok) throw new Error(check.result.problem);
+  const names = measure(() => namesOf(open, to));
   const find = median(() => open.find(2, "nobody is called this", 10));
   return [
     timeRow(`report of ${small.result.changes} changed objects, with attribution`, 50, small),
     timeRow("check: read every byte and prove it", 1500, check),
+    timeRow(`names of ${names.result} people in order, the first time`, 1000, names),
     timeRow("find a name that nobody has", 1000, find),
   ];
+}
+
+/** What the explorer reads once before its first list. */
+function namesOf(open: Vault, { number }: SnapshotRecord): number {
+  const steps = open.names(number, "user");
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value.length;
+  }
 }
 
 function largeRows(open: Vault, from: SnapshotRecord, to: SnapshotRecord): readonly Row[] {
