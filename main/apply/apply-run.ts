@@ -31,6 +31,8 @@ export interface ApplyRun extends RunSettings {
   readonly reading: Reading;
   /** Writes are never cut off in the middle: stopping waits for their answers. */
   readonly writing: BatchCollector;
+  /** The plan's steps by id, exactly as they were reviewed. */
+  readonly reviewed: ReadonlyMap<string, PlanStep>;
   readonly ids: Map<string, string>;
   readonly outcomes: ReadonlyMap<string, StepOutcome>;
   /** Steps whose intent was written before: what was there then. Without an outcome they are in doubt. */
@@ -61,6 +63,7 @@ export function openRun(settings: RunSettings): ApplyRun {
     ...settings,
     reading: { graph, collector: createBatchCollector(graph, options), options },
     writing: createBatchCollector(graph, {}, flush),
+    reviewed: new Map(plan.steps.map((step) => [step.id, step])),
     ids,
     outcomes,
     founds: firstFounds(journal),

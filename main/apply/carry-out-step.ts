@@ -104,7 +104,7 @@ async function sendOrSplit(
   found: StepFound,
   run: ApplyRun,
 ): Promise<readonly SendResult[]> {
-  const sending = { step, namesakes: found.namesakes };
+  const sending = { step, namesakes: found.namesakes, isInDoubt: run.founds.has(step.id) };
   const result = await sendRequest(request, sending, run);
   if (result.kind === "refused" && request.otherwise !== undefined) {
     // One dead id does not stop the others (fault C25).

@@ -11,6 +11,7 @@ import { fillPlaceholders } from "./fill-placeholders.ts";
 import { findNamesakes } from "./find-namesakes.ts";
 import { holdsBody } from "./holds-body.ts";
 import { judgeStep } from "./judge-step.ts";
+import { isPlanned, type Write } from "./planned-write.ts";
 import { readFound, unitsOf } from "./read-found.ts";
 import { refusalReason } from "./refusal-reason.ts";
 
@@ -27,10 +28,14 @@ export const betweenReadsMs = 2000;
 const firstWaitMs = 2000;
 const longestWaitMs = 30_000;
 
-/** What a request belongs to; `namesakes` went by the object's name before it was made. */
+/**
+ * What a request belongs to; `namesakes` went by the object's name before it was made. `isInDoubt`: it may have been sent
+ * before, by a process that was ended before it heard the answer.
+ */
 export interface Sending {
   readonly step: PlanStep;
   readonly namesakes: readonly string[];
+  readonly isInDoubt: boolean;
 }
 
 /**
@@ -39,14 +44,16 @@ export interface Sending {
  */
 export async function sendRequest(request: WriteRequest, sending: Sending, run: ApplyRun): Promise<SendResult> {
   let waited = 0;
+  let { isInDoubt } = sending;
   for (let wait = firstWaitMs; ; wait = Math.min(wait * 2, longestWaitMs)) {
     const response = await sendOnce(request, sending.step, run);
     if (response.status < 300 || isFine(request, response)) return { kind: "sent", body: bodyOf(response) };
     if (response.status === 401 || response.status === 429) throw refusalOf(response, request.path);
-    const isOpen = response.status >= 500;
-    const seen = isOpen ? await lookAfter(sending, run) : undefined;
+    isInDoubt ||= response.status >= 500;
+    // Refused after an attempt that nobody heard of again: that one may have done it, and reads may lag behind it.
+    const seen = isInDoubt ? await lookAfter(sending, run) : undefined;
     if (seen !== undefined) return seen;
-    const mayPass = isOpen || isCollision(response) || isReplicating(response, sending.step);
+    const mayPass = isInDoubt || isCollision(response) || isReplicating(response, sending.step);
     if (!mayPass || waited + wait > patienceMs) {
       return { kind: "refused", reason: refusalReason(response, sending.step.permissions) };
     }
@@ -58,9 +65,17 @@ export async function sendRequest(request: WriteRequest, sending: Sending, run: 
 async function sendOnce({ method, path, body }: WriteRequest, step: PlanStep, run: ApplyRun): Promise<BatchResponse> {
   const fillings = { graphHost: run.graphHost, password: () => `${run.random()}aB4!` };
   const filled = body === undefined ? {} : { body: fillPlaceholders(body, fillings) };
+  assertPlanned({ method, path, body }, step, run);
   const response = await run.writing.send({ method, url: path, ...filled }).catch(noAnswer);
   run.note(step.id, { kind: "request", request: { method, path, status: response.status } });
   return response;
+}
+
+/** The last look before anything leaves: what is not in the reviewed plan is a bug of ours and is never sent. */
+function assertPlanned(write: Write, { id }: PlanStep, { reviewed, ids }: ApplyRun): void {
+  const step = reviewed.get(id);
+  if (step !== undefined && isPlanned(write, step, ids)) return;
+  throw new Error(`step ${id}: a ${write.method} that is not in the plan was about to be sent`);
 }
 
 /** A connection that broke leaves open whether the write was carried out, like a 503. */

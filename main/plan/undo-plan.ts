@@ -78,9 +78,12 @@ function partsThatStay(plan: Plan, job: RecoveryJob, journal: readonly JournalEn
 export function undoDrafts(plan: Plan, job: RecoveryJob, journal: readonly JournalEntry[]): readonly StepDraft[] {
   const founds = firstFounds(journal);
   const ids = idMapOf(plan, job.steps);
+  const made = new Set(plan.steps.filter(({ action }) => action === "create").map(({ object }) => object.id));
   return plan.steps.toReversed().flatMap((step) => {
     const found = founds.get(step.id);
-    return found === undefined ? [] : opposite(step, found, ids);
+    // What was made goes as a whole, with all that was written to it since.
+    const isIncluded = step.action !== "create" && made.has(step.object.id);
+    return found === undefined || isIncluded ? [] : opposite(step, found, ids);
   });
 }
 
@@ -91,9 +94,23 @@ function opposite(step: PlanStep, found: StepFound, ids: IdMap): readonly StepDr
   if (step.action === "link") return step.links.flatMap((link) => linkBack({ ...step, object }, link, found, ids));
   if (step.action === "restore") return [draftOf({ object, action: "delete" })];
   if (step.action === "create")
-    return newId === undefined ? [] : [draftOf({ object, action: "delete", expected: madeOf(step) })];
-  if (definitionOf(step.type).restoreRequest(object.id) !== undefined) return [draftOf({ object, action: "restore" })];
+    return newId === undefined ? [] : [draftOf({ object, action: "delete", expected: replaceIds(madeOf(step), ids) })];
+  if (definitionOf(step.type).restoreRequest(object.id) !== undefined) {
+    return [draftOf({ object, action: "restore" }), ...beforeDeletion({ ...step, object }, found)];
+  }
   return [draftOf({ object, action: "create", promised: found.properties })];
+}
+
+/** What had to be written before the object could be deleted (a location's trust): it comes back without it. */
+function beforeDeletion({ type, object }: PlanStep, { properties }: StepFound): readonly StepDraft[] {
+  const requests = definitionOf(type).deleteRequests({ type, id: object.id, properties, links: {} });
+  return requests.flatMap(({ method, body = {} }) => {
+    const paths = method === "PATCH" ? Object.keys(body).filter((name) => !name.startsWith("@")) : [];
+    if (paths.length === 0) return [];
+    const then = Object.fromEntries(Object.keys(body).map((name) => [name, properties[name] ?? body[name] ?? null]));
+    const attributes = paths.map((path) => ({ path, before: body[path] ?? null, after: properties[path] ?? null }));
+    return [draftOf({ object, action: "update", attributes, expected: body, promised: then })];
+  });
 }
 
 /** What the step took away and nothing can bring back: said, not left out. */

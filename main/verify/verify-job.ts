@@ -4,7 +4,7 @@ import type { RecoveryJob, StepOutcome } from "../../preload/contract/recovery-j
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { createBatchCollector } from "../apply/batch-collector.ts";
 import type { Reading } from "../apply/read-found.ts";
-import { verdictOf } from "../apply/verdict-of.ts";
+import { isDone, verdictOf } from "../apply/verdict-of.ts";
 import type { Clock } from "../graph/clock.ts";
 import type { Graph } from "../graph/graph.ts";
 import { GraphRefusal } from "../graph/graph-refusal.ts";
@@ -41,9 +41,11 @@ const changedAgain = "It was put back, but it is different again: somebody chang
 export async function verifyJob(settings: VerifySettings): Promise<RecoveryJob> {
   const { plan, job } = settings;
   const outcomes = new Map(job.steps.map((step) => [step.id, step]));
+  const gone = deletedBy(plan, outcomes);
   const watched = plan.steps.flatMap((step) => {
     const outcome = outcomes.get(step.id);
-    return outcome !== undefined && isChecked(outcome) ? [new Watched(step, outcome)] : [];
+    const isBuried = step.action !== "delete" && gone.has(placeOf(step));
+    return outcome !== undefined && isChecked(outcome) && !isBuried ? [new Watched(step, outcome)] : [];
   });
   try {
     await watch(watched, outcomes, settings);
@@ -52,6 +54,19 @@ export async function verifyJob(settings: VerifySettings): Promise<RecoveryJob> 
   }
   const steps = plan.steps.map(({ id }): StepOutcome => outcomes.get(id) ?? { id, outcome: "pending" });
   return { ...job, steps, verdict: job.state === "ended" ? verdictOf(steps) : null };
+}
+
+/** What was put back into an object before the plan deleted it cannot be read any more, and is where it should be. */
+function deletedBy({ steps }: Plan, outcomes: ReadonlyMap<string, StepOutcome>): ReadonlySet<string> {
+  const deletions = steps.filter(({ id, action }) => {
+    const outcome = outcomes.get(id);
+    return action === "delete" && outcome !== undefined && isDone(outcome);
+  });
+  return new Set(deletions.map(placeOf));
+}
+
+function placeOf({ type, object }: PlanStep): string {
+  return `${type} ${object.id}`;
 }
 
 function isChecked({ outcome, reason }: StepOutcome): boolean {

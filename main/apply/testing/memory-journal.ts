@@ -1,11 +1,13 @@
 import type { Plan } from "../../../preload/contract/plan.ts";
 import type { JournalEntry, RecoveryJob } from "../../../preload/contract/recovery-job.ts";
 import { createVirtualClock } from "../../graph/virtual-clock.ts";
+import { idMapOf } from "../../plan/id-map.ts";
 import { testTenantId } from "../../plan/testing/two-states.ts";
 import type { ApplySettings } from "../apply-plan.ts";
 import { applyPlan } from "../apply-plan.ts";
 import type { VaultJournal } from "../apply-run.ts";
-import { type FakeGraph, fakeHost } from "./fake-graph.ts";
+import { isPlanned, type Write } from "../planned-write.ts";
+import { type FakeGraph, type FakeRequest, fakeHost } from "./fake-graph.ts";
 
 /** What a killed process leaves behind: entries stay, memory does not. */
 export class MemoryJournal implements VaultJournal {
@@ -53,6 +55,7 @@ export async function applyTo(
   more: Partial<ApplySettings> & { readonly journal?: MemoryJournal } = {},
 ): Promise<{ readonly job: RecoveryJob; readonly journal: MemoryJournal }> {
   const { journal = new MemoryJournal(), ...settings } = more;
+  const before = graph.writes.length;
   const job = await applyPlan({
     plan,
     job: jobFor(plan),
@@ -64,5 +67,15 @@ export async function applyTo(
     random: () => "0123456789abcdef",
     ...settings,
   });
+  assertAllPlanned(graph.writes.slice(before), plan, job);
   return { job, journal };
+}
+
+/** No test ever writes anything that is not in its plan. */
+function assertAllPlanned(writes: readonly FakeRequest[], plan: Plan, { steps }: RecoveryJob): void {
+  const ids = idMapOf(plan, steps);
+  const isStrange = (write: FakeRequest) =>
+    !plan.steps.some((step) => [ids, new Map()].some((known) => isPlanned(write as Write, step, known)));
+  const stranger = writes.find(isStrange);
+  if (stranger !== undefined) throw new Error(`not in the plan: ${JSON.stringify(stranger)}`);
 }

@@ -86,6 +86,8 @@ export function restoreDeleted(call: Call): Answer {
   if (type === "servicePrincipal") checkApplicationLives(call, object);
   const { state, caller } = call;
   const id = String(object.id);
+  // Reads may lag behind; a write never does.
+  if (!state.deleted.has(id)) throw notFound(id);
   const restored = restoreObject(state, caller.actor, id);
   if (Object.keys(changes).length > 0) patchObject(state, caller.actor, type, id, changes);
   return ok(shownAs(call, type, state.objects[type].get(id) ?? restored));
@@ -126,6 +128,7 @@ function checkApplicationLives({ lookups, state }: Call, principal: JsonObject):
 export function removeDeleted(call: Call): Answer {
   const { type, object } = found(call, isDirectoryType);
   if (!isDirectoryType(type) || !holdsOne(call.caller.permissions, deletionsOf[type])) throw denied();
+  if (!call.state.deleted.has(String(object.id))) throw notFound(String(object.id));
   hardDelete(call.state, call.caller.actor, String(object.id));
   return noContent;
 }
@@ -146,12 +149,14 @@ export function readDeletedPolicy(call: Call, type: PolicyType, name: string): A
 
 export function restorePolicy(call: Call, type: PolicyType, name: string): Answer {
   const { object } = found(call, (each) => each === type);
+  if (!call.state.deleted.has(String(object.id))) throw notFound(String(object.id));
   const restored = restoreObject(call.state, call.caller.actor, String(object.id));
   return ok({ ...context(call, `identity/conditionalAccess/${name}/$entity`), ...restored });
 }
 
 export function removePolicy(call: Call, type: PolicyType): Answer {
   const { object } = found(call, (each) => each === type);
+  if (!call.state.deleted.has(String(object.id))) throw notFound(String(object.id));
   hardDelete(call.state, call.caller.actor, String(object.id));
   return noContent;
 }
