@@ -12,7 +12,7 @@ const properties: Rules = {
   allowEmailVerifiedUsersToJoinOrganization: value({ notClearable: true }),
   ...each(["allowUserConsentForRiskyApps", "blockMsolPowerShell"], value()),
   allowInvitesFrom: word({ notClearable: true }),
-  guestUserRoleId: word({ refersTo: ["roleTemplate"] }),
+  guestUserRoleId: word({ refersTo: ["directoryRole", "roleTemplate"] }),
   defaultUserRolePermissions: structure({
     ...each(["allowedToCreateApps", "allowedToCreateSecurityGroups", "allowedToCreateTenants"], value()),
     ...each(["allowedToReadBitlockerKeysForOwnedDevice", "allowedToReadOtherUsers"], value()),

@@ -1,12 +1,16 @@
 import type { LinkTarget, ObjectType } from "../../preload/contract/directory-object.ts";
 import { applicationDefinition } from "./application.ts";
 import { authenticationMethodsPolicyDefinition } from "./authentication-methods-policy.ts";
+import { authenticationStrengthPolicyDefinition } from "./authentication-strength-policy.ts";
 import { authorizationPolicyDefinition } from "./authorization-policy.ts";
 import { conditionalAccessPolicyDefinition } from "./conditional-access-policy.ts";
+import { directoryRoleDefinition } from "./directory-role.ts";
 import { groupDefinition } from "./group.ts";
 import { namedLocationDefinition } from "./named-location.ts";
 import type { LinkRule, ObjectTypeDefinition } from "./object-type-definition.ts";
+import { organizationDefinition } from "./organization.ts";
 import { servicePrincipalDefinition } from "./service-principal.ts";
+import { subscribedSkuDefinition } from "./subscribed-sku.ts";
 import { userDefinition } from "./user.ts";
 
 export { selectOf } from "./select-of.ts";
@@ -19,13 +23,24 @@ export const catalogue: Readonly<Record<ObjectType, ObjectTypeDefinition>> = {
   servicePrincipal: servicePrincipalDefinition,
   conditionalAccessPolicy: conditionalAccessPolicyDefinition,
   namedLocation: namedLocationDefinition,
+  authenticationStrengthPolicy: authenticationStrengthPolicyDefinition,
   authenticationMethodsPolicy: authenticationMethodsPolicyDefinition,
   authorizationPolicy: authorizationPolicyDefinition,
+  directoryRole: directoryRoleDefinition,
+  organization: organizationDefinition,
+  subscribedSku: subscribedSkuDefinition,
 };
 
-/** What is named comes before what names it: locations and principals before policies, people before their groups. */
+/**
+ * What is named comes before what names it: locations, strengths and principals before policies, people before their
+ * groups. What is never written stands where it is in nobody's way.
+ */
 export const typesInWriteOrder: readonly ObjectType[] = [
+  "organization",
+  "subscribedSku",
+  "directoryRole",
   "namedLocation",
+  "authenticationStrengthPolicy",
   "user",
   "group",
   "application",

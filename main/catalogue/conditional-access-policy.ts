@@ -39,7 +39,7 @@ const guests: PropertyRule = structure({
 const users = structure({
   ...both("Users", ["user"]),
   ...both("Groups", ["group"]),
-  ...both("Roles", ["roleTemplate"]),
+  ...both("Roles", ["directoryRole", "roleTemplate"]),
   includeGuestsOrExternalUsers: guests,
   excludeGuestsOrExternalUsers: guests,
 });
@@ -69,7 +69,7 @@ const grantControls = structure({
   builtInControls: words(),
   customAuthenticationFactors: words(),
   termsOfUse: words({ refersTo: ["agreement"] }),
-  authenticationStrength: reference({ refersTo: ["authenticationStrength"] }),
+  authenticationStrength: reference({ refersTo: ["authenticationStrengthPolicy"] }),
 });
 
 const sessionControls = structure({
@@ -102,6 +102,7 @@ export const conditionalAccessPolicyDefinition: ObjectTypeDefinition = {
   type: "conditionalAccessPolicy",
   singular: "Conditional Access policy",
   plural: "Conditional Access policies",
+  auditNoun: "(conditional access )?policy",
   list: {
     path,
     countable: false,

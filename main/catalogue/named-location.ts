@@ -53,6 +53,7 @@ export const namedLocationDefinition: ObjectTypeDefinition = {
   type: "namedLocation",
   singular: "named location",
   plural: "named locations",
+  auditNoun: "named ?location",
   list: {
     path,
     countable: false,

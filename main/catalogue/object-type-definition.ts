@@ -50,14 +50,11 @@ export interface PropertyRule {
   readonly inside?: Readonly<Record<string, PropertyRule>>;
 }
 
-/** What an id in a value or link can name. `appId` is the application's client id, `roleTemplate` a directory role. */
-export type ReferenceKind =
-  | ObjectType
-  | "directoryObject"
-  | "appId"
-  | "roleTemplate"
-  | "authenticationStrength"
-  | "agreement";
+/**
+ * What an id in a value or link can name. `appId` is the application's client id; `roleTemplate` one of Microsoft's roles,
+ * of which the list of roles leaves some out: what is not found there need not be gone.
+ */
+export type ReferenceKind = ObjectType | "directoryObject" | "appId" | "roleTemplate" | "agreement";
 
 export interface LinkRule {
   /** reference: a set of object ids. record: objects that `key` identifies. */
@@ -142,6 +139,8 @@ export interface ObjectTypeDefinition {
   readonly type: ObjectType;
   readonly singular: string;
   readonly plural: string;
+  /** What audit records call one of them, in lower case, as a pattern; absent: what people call it. */
+  readonly auditNoun?: string;
   readonly list: ListReading;
   readonly readPermissions: readonly string[];
   readonly writePermissions: readonly string[];

@@ -64,6 +64,7 @@ export const servicePrincipalDefinition: ObjectTypeDefinition = {
   type: "servicePrincipal",
   singular: "enterprise application",
   plural: "enterprise applications",
+  auditNoun: "service principal",
   list: {
     path: "/servicePrincipals",
     top: 999,

@@ -85,6 +85,7 @@ export const userDefinition: ObjectTypeDefinition = {
   type: "user",
   singular: "user",
   plural: "users",
+  auditNoun: "(external )?user",
   list: {
     path: "/users",
     top: 999,

@@ -153,10 +153,19 @@ function elementsByKey(
   return found;
 }
 
-/** The text that identifies an element of a keyed array: the values of the key's properties, joined with `|`. */
+/**
+ * The text that identifies an element of a keyed array: the values of the key's properties, joined with `|`. A list of
+ * words identifies too, in whatever order.
+ */
 export function keyOfElement(element: JsonObject, key: readonly string[]): string | undefined {
-  const parts = key.map((name) => ownValue(element, name) ?? null);
-  return parts.every((part) => part === null || typeof part === "object") ? undefined : parts.map(String).join("|");
+  const parts = key.map((name) => keyPart(ownValue(element, name)));
+  return parts.every((part) => part === undefined) ? undefined : parts.map((part) => part ?? "null").join("|");
+}
+
+function keyPart(value: Value): string | undefined {
+  if (!Array.isArray(value)) return value === null || typeof value === "object" ? undefined : value?.toString();
+  const words = value.filter((item: JsonValue) => typeof item === "string");
+  return words.length === 0 || words.length < value.length ? undefined : words.sort().join(",");
 }
 
 function arrayOf(value: Value): readonly JsonValue[] {

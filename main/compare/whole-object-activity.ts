@@ -1,16 +1,6 @@
 import type { ChangeKind } from "../../preload/contract/change.ts";
 import type { ObjectType } from "../../preload/contract/directory-object.ts";
-
-const nouns: Readonly<Record<ObjectType, string>> = {
-  user: "(external )?user",
-  group: "group",
-  application: "application",
-  servicePrincipal: "service principal",
-  conditionalAccessPolicy: "(conditional access )?policy",
-  namedLocation: "named ?location",
-  authenticationMethodsPolicy: "authentication methods policy",
-  authorizationPolicy: "authorization policy",
-};
+import { definitionOf } from "../catalogue/catalogue.ts";
 
 const verbs: Readonly<Record<ChangeKind, string | undefined>> = {
   added: "add|create|invite",
@@ -27,7 +17,12 @@ export function isWholeObjectActivity(activity: string, type: ObjectType, kind: 
   const key = `${type} ${kind}`;
   if (!patterns.has(key)) {
     const verb = verbs[kind];
-    patterns.set(key, verb === undefined ? undefined : new RegExp(`^(${verb}) (a |an |new )?${nouns[type]}$`));
+    patterns.set(key, verb === undefined ? undefined : new RegExp(`^(${verb}) (a |an |new )?${nounOf(type)}$`));
   }
   return patterns.get(key)?.test(activity) ?? false;
+}
+
+function nounOf(type: ObjectType): string {
+  const { auditNoun, singular } = definitionOf(type);
+  return auditNoun ?? singular.toLowerCase();
 }

@@ -11,8 +11,12 @@ const targetTypes: Readonly<Record<ObjectType, string>> = {
   servicePrincipal: "ServicePrincipal",
   conditionalAccessPolicy: "Policy",
   namedLocation: "NamedLocation",
+  authenticationStrengthPolicy: "Policy",
   authenticationMethodsPolicy: "Policy",
   authorizationPolicy: "Policy",
+  directoryRole: "Role",
+  organization: "Directory",
+  subscribedSku: "Other",
 };
 
 /** An object as a record names it. */

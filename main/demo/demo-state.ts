@@ -31,6 +31,10 @@ export interface DemoLinks {
   readonly grants: Map<string, MutableJsonObject>;
   /** By the application's object id. */
   readonly federatedCredentials: Map<string, readonly MutableJsonObject[]>;
+  /** Directory roles' assignments by their id. */
+  readonly roleAssignments: Map<string, MutableJsonObject>;
+  /** Directory extensions by the application's object id. */
+  readonly extensionProperties: Map<string, readonly MutableJsonObject[]>;
 }
 
 /** What a change log entry is about. `restored` and `created` carry the whole object, links included. */
@@ -105,6 +109,8 @@ export function emptyState(name: TenantName, seedNumber: number, clockMs: number
       appRoleAssignments: new Map(),
       grants: new Map(),
       federatedCredentials: new Map(),
+      roleAssignments: new Map(),
+      extensionProperties: new Map(),
     },
     audits: [],
     changes: { ...perType((): ChangeEntry[] => []), oauth2PermissionGrant: [] },

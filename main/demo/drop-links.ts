@@ -28,7 +28,9 @@ function dropReports(state: DemoState, id: string): void {
 }
 
 function dropRecords(state: DemoState, id: string): void {
-  const { appRoleAssignments, grants } = state.links;
+  const { appRoleAssignments, grants, roleAssignments, extensionProperties } = state.links;
+  extensionProperties.delete(id);
+  for (const [key, { principalId }] of roleAssignments) if (principalId === id) roleAssignments.delete(key);
   for (const [key, { principalId, resourceId }] of appRoleAssignments) {
     if (principalId === id || resourceId === id) appRoleAssignments.delete(key);
   }

@@ -3,10 +3,13 @@ import type { DemoState } from "./demo-state.ts";
 import { emptyState, newId } from "./demo-state.ts";
 import type { DemoOptions } from "./demo-tenant.ts";
 import { makeApplications } from "./generate/make-applications.ts";
+import { makeExtensions } from "./generate/make-extensions.ts";
 import { makeGroups } from "./generate/make-groups.ts";
 import { makeLocations } from "./generate/make-locations.ts";
+import { makeOrganization, makeStrengths, makeSubscribedSkus } from "./generate/make-organization.ts";
 import { makePeople } from "./generate/make-people.ts";
 import { makePolicies } from "./generate/make-policies.ts";
+import { makeRoles } from "./generate/make-roles.ts";
 import { makeForeignPrincipals } from "./generate/make-service-principals.ts";
 import { makeAuthenticationMethodsPolicy, makeAuthorizationPolicy } from "./generate/make-tenant-settings.ts";
 
@@ -37,5 +40,10 @@ export function generateTenant({ users, seedNumber, now }: DemoOptions): DemoSta
   makePolicies(state);
   makeAuthenticationMethodsPolicy(state);
   makeAuthorizationPolicy(state);
+  makeStrengths(state);
+  makeRoles(state);
+  makeOrganization(state);
+  makeSubscribedSkus(state);
+  makeExtensions(state);
   return state;
 }

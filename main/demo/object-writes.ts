@@ -22,8 +22,12 @@ const nouns: Readonly<Record<ObjectType, string>> = {
   servicePrincipal: "service principal",
   conditionalAccessPolicy: "conditional access policy",
   namedLocation: "named location",
+  authenticationStrengthPolicy: "authentication strength",
   authenticationMethodsPolicy: "authentication methods policy",
   authorizationPolicy: "authorization policy",
+  directoryRole: "role definition",
+  organization: "company information",
+  subscribedSku: "subscription",
 };
 
 const categories: Readonly<Record<ObjectType, string>> = {
@@ -33,13 +37,18 @@ const categories: Readonly<Record<ObjectType, string>> = {
   servicePrincipal: "ApplicationManagement",
   conditionalAccessPolicy: "Policy",
   namedLocation: "Policy",
+  authenticationStrengthPolicy: "Policy",
   authenticationMethodsPolicy: "ApplicationManagement",
   authorizationPolicy: "AuthorizationPolicy",
+  directoryRole: "RoleManagement",
+  organization: "DirectoryManagement",
+  subscribedSku: "DirectoryManagement",
 };
 
 const services: Partial<Record<ObjectType, string>> = {
   conditionalAccessPolicy: "Conditional Access",
   namedLocation: "Conditional Access",
+  authenticationStrengthPolicy: "Authentication Methods",
   authenticationMethodsPolicy: "Authentication Methods",
 };
 
@@ -53,6 +62,7 @@ const wholeNames: Partial<Record<ObjectType, string>> = {
 const modifiedNames: Partial<Record<ObjectType, string>> = {
   conditionalAccessPolicy: "modifiedDateTime",
   namedLocation: "modifiedDateTime",
+  authenticationStrengthPolicy: "modifiedDateTime",
   authenticationMethodsPolicy: "lastModifiedDateTime",
 };
 

@@ -21,8 +21,10 @@ describe.skipIf(!hasPublishedModel)("the generated tenant against Graph's publis
     "servicePrincipal",
     "conditionalAccessPolicy",
     "namedLocation",
+    "authenticationStrengthPolicy",
     "authenticationMethodsPolicy",
     "authorizationPolicy",
+    "organization",
   ] as const)("%s", (type) => {
     for (const object of state.objects[type].values()) expect(faults(type, object)).toEqual([]);
   });

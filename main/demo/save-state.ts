@@ -9,7 +9,7 @@ import { fromLinkTable, idNumbers, toLinkTable } from "./save/link-table.ts";
 import type { ObjectTable } from "./save/object-table.ts";
 import { fromTables, toTables } from "./save/object-table.ts";
 
-const format = "reinstate-demo-1";
+const format = "reinstate-demo-2";
 
 /** The tenant is tens of megabytes: bytes at a time. */
 const chunkSize = 8 * 1024 * 1024;
@@ -26,6 +26,8 @@ interface Saved {
   readonly assignments: readonly ObjectTable[];
   readonly grants: readonly ObjectTable[];
   readonly federatedCredentials: string;
+  readonly roleAssignments: string;
+  readonly extensionProperties: string;
   readonly deleted: string;
   readonly audits: readonly ObjectTable[];
   readonly changes: Readonly<Record<ChangeLogName, readonly ObjectTable[]>>;
@@ -51,6 +53,8 @@ function toSaved(state: DemoState): Saved {
     assignments: toTables(links.appRoleAssignments.values()),
     grants: toTables(links.grants.values()),
     federatedCredentials: JSON.stringify([...links.federatedCredentials]),
+    roleAssignments: JSON.stringify([...links.roleAssignments]),
+    extensionProperties: JSON.stringify([...links.extensionProperties]),
     deleted: JSON.stringify([...state.deleted]),
     // Entries are plain JSON, too: a type without an index signature says less than it could.
     audits: toTables(state.audits as unknown as readonly MutableJsonObject[]),
@@ -120,5 +124,7 @@ function linksOf(saved: Saved): DemoLinks {
     appRoleAssignments: byId(saved.assignments),
     grants: byId(saved.grants),
     federatedCredentials: new Map(JSON.parse(saved.federatedCredentials) as [string, MutableJsonObject[]][]),
+    roleAssignments: new Map(JSON.parse(saved.roleAssignments) as [string, MutableJsonObject][]),
+    extensionProperties: new Map(JSON.parse(saved.extensionProperties) as [string, MutableJsonObject[]][]),
   };
 }

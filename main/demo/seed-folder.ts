@@ -57,7 +57,7 @@ function put(state: DemoState, { type, links }: DirectoryObject, object: Mutable
 }
 
 function isSingleton(type: ObjectType): boolean {
-  return type === "authenticationMethodsPolicy" || type === "authorizationPolicy";
+  return type === "authenticationMethodsPolicy" || type === "authorizationPolicy" || type === "organization";
 }
 
 /** The tenant's own settings stay where the file says nothing; methods are put in by their ids. */

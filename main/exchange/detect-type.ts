@@ -20,8 +20,17 @@ const typesByName: Readonly<Record<string, ObjectType>> = {
   ipnamedlocation: "namedLocation",
   countrynamedlocation: "namedLocation",
   compliantnetworknamedlocation: "namedLocation",
+  authenticationstrength: "authenticationStrengthPolicy",
+  authenticationstrengths: "authenticationStrengthPolicy",
+  authenticationstrengthpolicy: "authenticationStrengthPolicy",
+  authenticationstrengthpolicies: "authenticationStrengthPolicy",
   authenticationmethodspolicy: "authenticationMethodsPolicy",
   authorizationpolicy: "authorizationPolicy",
+  unifiedroledefinition: "directoryRole",
+  roledefinitions: "directoryRole",
+  organization: "organization",
+  subscribedsku: "subscribedSku",
+  subscribedskus: "subscribedSku",
 };
 
 /** The type that a word stands for: a collection's name, a folder's, the end of an `@odata.type`. */
@@ -58,11 +67,15 @@ function typeByShape(object: JsonObject): ObjectType | undefined {
   if (has("conditions") && (has("state") || has("grantControls") || has("sessionControls")))
     return "conditionalAccessPolicy";
   if (has("ipRanges") || has("countriesAndRegions")) return "namedLocation";
+  if (has("allowedCombinations")) return "authenticationStrengthPolicy";
   if (has("authenticationMethodConfigurations")) return "authenticationMethodsPolicy";
   if (has("defaultUserRolePermissions") || has("allowInvitesFrom")) return "authorizationPolicy";
   if (has("servicePrincipalType") || has("servicePrincipalNames")) return "servicePrincipal";
   if (has("signInAudience") && has("appId")) return "application";
   if (has("userPrincipalName")) return "user";
+  if (has("rolePermissions")) return "directoryRole";
+  if (has("verifiedDomains")) return "organization";
+  if (has("skuPartNumber") && has("prepaidUnits")) return "subscribedSku";
   return has("groupTypes") || has("membershipRule") || has("securityEnabled") ? "group" : undefined;
 }
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { DirectoryObject, LinkTarget, ObjectType } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { definitionOf } from "../catalogue/catalogue.ts";
 import { detectType } from "./detect-type.ts";
 import type { ExportedItem } from "./exported-items.ts";
 import { inFormOfV1 } from "./in-form-of-v1.ts";
@@ -55,11 +56,9 @@ function objectOf(type: ObjectType, value: JsonObject): DirectoryObject {
   return { type, id: idIn(type, value) ?? madeId(type, value), properties: Object.fromEntries(properties), links };
 }
 
-const singletons: readonly ObjectType[] = ["authenticationMethodsPolicy", "authorizationPolicy"];
-
 function idIn(type: ObjectType, { id }: JsonObject): string | undefined {
   if (typeof id === "string" && id !== "" && id.length <= 200) return id;
-  return singletons.includes(type) ? type : undefined;
+  return definitionOf(type).list.singleton === true ? type : undefined;
 }
 
 /** The same item gets the same id again. */

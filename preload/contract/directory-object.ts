@@ -8,15 +8,20 @@ export const objectTypes = [
   "servicePrincipal",
   "conditionalAccessPolicy",
   "namedLocation",
+  "authenticationStrengthPolicy",
   "authenticationMethodsPolicy",
   "authorizationPolicy",
+  "directoryRole",
+  "organization",
+  "subscribedSku",
 ] as const;
 
 export type ObjectType = (typeof objectTypes)[number];
 
 /**
  * One target of a link: a bare object id for reference links (members, owners, manager, sponsors), or a record for
- * links that carry data of their own (appRoleAssignedTo, oauth2PermissionGrants, federatedIdentityCredentials).
+ * links that carry data of their own (appRoleAssignedTo, oauth2PermissionGrants, federatedIdentityCredentials, the members
+ * of directory roles).
  */
 export type LinkTarget = string | JsonObject;
 
@@ -39,7 +44,7 @@ export interface DirectoryObject {
 export interface ObjectReference {
   readonly type: ObjectType;
   readonly id: string;
-  /** What people call it: display name, else user principal name, else the id. */
+  /** What people call it, as `nameOf` says. */
   readonly name: string;
 }
 
@@ -48,10 +53,9 @@ export function isSoftDeleted(object: DirectoryObject): boolean {
   return typeof object.properties.deletedDateTime === "string";
 }
 
-/** Display name, else user principal name, else the id. */
-export function nameOf(object: DirectoryObject): string {
-  const { displayName, userPrincipalName } = object.properties;
-  if (typeof displayName === "string" && displayName !== "") return displayName;
-  if (typeof userPrincipalName === "string" && userPrincipalName !== "") return userPrincipalName;
-  return object.id;
+/** Display name, else user principal name, else a licence's part number, else the id. */
+export function nameOf({ id, properties }: Pick<DirectoryObject, "id" | "properties">): string {
+  const { displayName, userPrincipalName, skuPartNumber } = properties;
+  const names = [displayName, userPrincipalName, skuPartNumber].filter((name) => typeof name === "string");
+  return names.find((name) => name !== "") ?? id;
 }

@@ -28,8 +28,12 @@ export function fakeSnapshot(
     servicePrincipal: Math.ceil(users / 20),
     conditionalAccessPolicy: 29,
     namedLocation: 6,
+    authenticationStrengthPolicy: 4,
     authenticationMethodsPolicy: 1,
     authorizationPolicy: 1,
+    directoryRole: 32,
+    organization: 1,
+    subscribedSku: 4,
   };
   const proof = (type: ObjectType): TypeProof => ({
     promised: counts[type],

@@ -25,12 +25,20 @@ export const typeWords: Readonly<Record<ObjectType | "other", TypeWord>> = {
     short: "Conditional Access",
   },
   namedLocation: { one: "Named location", many: "Named locations", short: "Named locations" },
+  authenticationStrengthPolicy: {
+    one: "Authentication strength",
+    many: "Authentication strengths",
+    short: "Authentication strengths",
+  },
   authenticationMethodsPolicy: {
     one: "Authentication methods policy",
     many: "Authentication methods policy",
     short: "Sign-in methods",
   },
   authorizationPolicy: { one: "Authorization policy", many: "Authorization policy", short: "Authorization" },
+  directoryRole: { one: "Directory role", many: "Directory roles", short: "Directory roles" },
+  organization: { one: "Organization", many: "Organization", short: "Organization" },
+  subscribedSku: { one: "Subscribed licence", many: "Subscribed licences", short: "Licences" },
   other: { one: "Object", many: "Objects", short: "Objects" },
 };
 

@@ -148,8 +148,10 @@ describe("compromised-admin", () => {
     expect(made?.targets[0]?.userPrincipalName).toBe(service);
   });
 
-  it("touches every type", () => {
-    expect(Object.keys(report.harmed).sort()).toEqual(Object.keys(after.objects).sort());
+  it("touches every type by which it can gain something without anybody noticing at once", () => {
+    const left = ["authenticationStrengthPolicy", "directoryRole", "organization", "subscribedSku"];
+    const types = Object.keys(after.objects).filter((type) => !left.includes(type));
+    expect(Object.keys(report.harmed).sort()).toEqual(types.sort());
   });
 
   it("weakens sign-in methods", () => {

@@ -8,7 +8,7 @@ import type { Call } from "./call.ts";
 import { addressed, context } from "./call.ts";
 import { badRequest } from "./refusal.ts";
 import { projectionOf } from "./select-properties.ts";
-import { subscribedSkuIds } from "./tenant-facts.ts";
+import { freeUnits } from "./tenant-facts.ts";
 
 /** POST /users/{id}/assignLicense and /groups/{id}/assignLicense. Answers with the object. */
 export function assignLicence(call: Call, type: "user" | "group"): Answer {
@@ -16,10 +16,7 @@ export function assignLicence(call: Call, type: "user" | "group"): Answer {
   const object = addressed(call, type);
   const add = entries(body.addLicenses).map(licenceOf);
   const remove = texts(body.removeLicenses);
-  for (const sku of [...add.map(({ skuId }) => skuId), ...remove]) {
-    if (!subscribedSkuIds.includes(sku))
-      throw badRequest(`License ${sku} does not correspond to a valid company License.`);
-  }
+  for (const sku of [...add.map(({ skuId }) => skuId), ...remove]) checkUnits(call, type, object, sku);
   if (type === "user" && add.length > 0 && object.usageLocation === null) {
     throw badRequest("License assignment cannot be done for user with invalid usage location.");
   }
@@ -30,6 +27,15 @@ export function assignLicence(call: Call, type: "user" | "group"): Answer {
   const changed = patchObject(state, caller.actor, type, String(object.id), patch, { activity });
   const shown = projectionOf(type, undefined, "item")(changed);
   return { status: type === "user" ? 200 : 202, body: { ...context(call, `${type}s/$entity`), ...shown } };
+}
+
+/** A group may ask for more than there is; its members then stay without. */
+function checkUnits(call: Call, type: "user" | "group", object: MutableJsonObject, sku: string): void {
+  const free = freeUnits(call, sku);
+  if (free === undefined) throw badRequest(`License ${sku} does not correspond to a valid company License.`);
+  const holds = entries(object.assignedLicenses).some(({ skuId }) => String(skuId).toLowerCase() === sku);
+  if (type === "user" && !holds && free <= 0)
+    throw badRequest(`Subscription with SKU ${sku} does not have any available licenses.`);
 }
 
 interface Licence {

@@ -71,7 +71,7 @@ function isGood({ kind, words }: Reference, id: string, exists: Exists): boolean
 function danglingStrength(grants: JsonValue | undefined, exists: Exists): PolicyFault | undefined {
   const strength = isJsonObject(grants) ? grants.authenticationStrength : undefined;
   if (!isJsonObject(strength)) return undefined;
-  return exists("authenticationStrength", String(strength.id))
+  return exists("authenticationStrengthPolicy", String(strength.id).toLowerCase())
     ? undefined
     : fault("1041", "The authentication strength does not exist.");
 }

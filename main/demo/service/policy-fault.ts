@@ -4,7 +4,7 @@ export interface PolicyFault {
   readonly message: string;
 }
 
-export type ReferencedKind = "user" | "group" | "servicePrincipal" | "namedLocation" | "authenticationStrength";
+export type ReferencedKind = "user" | "group" | "servicePrincipal" | "namedLocation" | "authenticationStrengthPolicy";
 
 /** Whether a reference has something at its other end. Application ids and role templates are taken as well known. */
 export type Exists = (kind: ReferencedKind, id: string) => boolean;

@@ -1,12 +1,12 @@
 import type { ObjectType } from "../../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../../preload/contract/json-value.ts";
-import { authenticationStrength, authenticationStrengths } from "../authentication-strengths.ts";
+import { isJsonObject } from "../../../preload/contract/json-value.ts";
 import type { Answer } from "./answer.ts";
 import { ok } from "./answer.ts";
 import type { Call } from "./call.ts";
-import { addressed, context, param } from "./call.ts";
+import { addressed, context } from "./call.ts";
 import { findIds } from "./find-ids.ts";
-import { badRequest, notFound } from "./refusal.ts";
+import { badRequest } from "./refusal.ts";
 
 type PolicyType = ObjectType & ("conditionalAccessPolicy" | "namedLocation");
 
@@ -27,12 +27,23 @@ export function readPolicy(call: Call, type: PolicyType, name: string): Answer {
   });
 }
 
-function shown({ query }: Call, object: JsonObject | undefined): JsonObject | undefined {
+function shown(call: Call, held: JsonObject | undefined): JsonObject | undefined {
+  const { query } = call;
+  const object = held === undefined ? undefined : withStrength(call, held);
   if (object === undefined || query.select === undefined) return object;
   const names = new Set(["@odata.type", ...query.select]);
   const unknown = query.select.find((name) => !Object.hasOwn(object, name) && !locationNames.includes(name));
   if (unknown !== undefined) throw badRequest(`Could not find a property named '${unknown}'.`, "BadRequest");
   return Object.fromEntries(Object.entries(object).filter(([name]) => names.has(name)));
+}
+
+/** A policy names its strength by the id; answers hold all of it. */
+function withStrength({ view }: Call, policy: JsonObject): JsonObject {
+  const { grantControls = null } = policy;
+  const named = isJsonObject(grantControls) ? grantControls.authenticationStrength : undefined;
+  if (!isJsonObject(grantControls) || !isJsonObject(named)) return policy;
+  const strength = view.object("authenticationStrengthPolicy", String(named.id)) ?? named;
+  return { ...policy, grantControls: { ...grantControls, authenticationStrength: strength } };
 }
 
 /** A list of locations holds two kinds; what one has, the other may be asked for. */
@@ -43,15 +54,3 @@ const locationNames = [
   "countryLookupMethod",
   "includeUnknownCountriesAndRegions",
 ];
-
-/** GET /policies/authenticationStrengthPolicies; `$top` is refused here (fault A2). */
-export function listStrengths(call: Call): Answer {
-  if (call.query.top !== undefined) throw badRequest("The query option '$top' is not supported.", "BadRequest");
-  return ok({ ...context(call, "policies/authenticationStrengthPolicies"), value: authenticationStrengths });
-}
-
-export function readStrength(call: Call): Answer {
-  const strength = authenticationStrength(param(call));
-  if (strength === undefined) throw notFound(param(call));
-  return ok({ ...context(call, "policies/authenticationStrengthPolicies/$entity"), ...strength });
-}

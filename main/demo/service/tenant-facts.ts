@@ -1,84 +1,32 @@
 import type { JsonObject } from "../../../preload/contract/json-value.ts";
-import { graphTime } from "../demo-state.ts";
-import { licences } from "../generate/organisation-lists.ts";
+import { consumedUnits } from "../generate/make-organization.ts";
 import type { Answer } from "./answer.ts";
 import { ok } from "./answer.ts";
 import type { Call } from "./call.ts";
 import { context } from "./call.ts";
 
-const partNumbers: Readonly<Record<string, string>> = {
-  [licences.e5]: "SPE_E5",
-  [licences.e3]: "SPE_E3",
-  [licences.f3]: "SPE_F1",
-  [licences.entraP2]: "AAD_PREMIUM_P2",
-};
-
-/** Products that the tenant has bought. */
-export const subscribedSkuIds: readonly string[] = Object.keys(partNumbers);
-
-/** GET /subscribedSkus. */
+/** GET /subscribedSkus, each with what is used of it now. */
 export function listSubscribedSkus(call: Call): Answer {
-  const seats = call.state.objects.user.size + 100;
-  const value = subscribedSkuIds.map(
-    (skuId): JsonObject => ({
-      id: `${call.state.tenantId}_${skuId}`,
-      accountName: call.state.tenantName,
-      accountId: call.state.tenantId,
-      appliesTo: "User",
-      capabilityStatus: "Enabled",
-      consumedUnits: 0,
-      skuId,
-      skuPartNumber: partNumbers[skuId] ?? "",
-      subscriptionIds: [],
-      prepaidUnits: { enabled: seats, suspended: 0, warning: 0, lockedOut: 0 },
-      servicePlans: [],
-    }),
-  );
-  return ok({ ...context(call, "subscribedSkus"), value });
+  return ok({ ...context(call, "subscribedSkus"), value: skus(call) });
 }
 
-/** GET /organization. */
+function skus({ state }: Pick<Call, "state">): readonly JsonObject[] {
+  const used = consumedUnits(state.objects.user.values());
+  return [...state.objects.subscribedSku.values()].map((sku) => ({
+    ...sku,
+    consumedUnits: used.get(String(sku.skuId)) ?? 0,
+  }));
+}
+
+/** What is left of a product: undefined where the tenant has none of it. */
+export function freeUnits(call: Pick<Call, "state">, skuId: string): number | undefined {
+  const sku = skus(call).find((each) => each.skuId === skuId);
+  if (sku === undefined) return undefined;
+  const { enabled = 0, warning = 0 } = sku.prepaidUnits as Readonly<Record<string, number>>;
+  return enabled + warning - Number(sku.consumedUnits);
+}
+
+/** GET /organization: a list of one. */
 export function listOrganization(call: Call): Answer {
-  const { tenantId, tenantName, domain } = call.state;
-  const organization: JsonObject = {
-    id: tenantId,
-    deletedDateTime: null,
-    businessPhones: [],
-    city: null,
-    country: null,
-    countryLetterCode: "NO",
-    createdDateTime: graphTime(Date.UTC(2017, 2, 14, 9)),
-    defaultUsageLocation: null,
-    displayName: tenantName,
-    marketingNotificationEmails: [],
-    onPremisesLastSyncDateTime: null,
-    onPremisesSyncEnabled: true,
-    postalCode: null,
-    preferredLanguage: "en",
-    securityComplianceNotificationMails: [],
-    securityComplianceNotificationPhones: [],
-    state: null,
-    street: null,
-    technicalNotificationMails: [`identity@${domain}`],
-    tenantType: "AAD",
-    assignedPlans: [
-      {
-        assignedDateTime: graphTime(Date.UTC(2021, 0, 5, 8)),
-        capabilityStatus: "Enabled",
-        service: "AADPremiumService",
-        servicePlanId: "eec0eb4f-6444-4f95-aba0-50c24d67f998",
-      },
-    ],
-    provisionedPlans: [],
-    verifiedDomains: [
-      {
-        capabilities: "Email, OfficeCommunicationsOnline",
-        isDefault: true,
-        isInitial: true,
-        name: domain,
-        type: "Managed",
-      },
-    ],
-  };
-  return ok({ ...context(call, "organization"), value: [organization] });
+  return ok({ ...context(call, "organization"), value: [...call.state.objects.organization.values()] });
 }

@@ -1,6 +1,5 @@
 import type { JsonObject } from "../../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../../preload/contract/json-value.ts";
-import { authenticationStrength } from "../authentication-strengths.ts";
 import { nowIso } from "../demo-state.ts";
 import { createObject, deleteObject, patchObject } from "../directory-writes.ts";
 import { blankObject } from "../generate/blank-objects.ts";
@@ -64,8 +63,7 @@ function withoutReadOnly(policy: JsonObject | undefined): JsonObject | undefined
 
 /** Reads decide what exists: a location made a moment ago may not be seen yet (fault C13). */
 export function existsIn({ view }: Pick<Call, "view">): Exists {
-  return (kind, id) =>
-    kind === "authenticationStrength" ? authenticationStrength(id) !== undefined : view.object(kind, id) !== undefined;
+  return (kind, id) => view.object(kind, id) !== undefined;
 }
 
 /** Whether a policy names a location. */

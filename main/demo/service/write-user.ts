@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../../../preload/contract/json-value.ts";
+import { isJsonObject } from "../../../preload/contract/json-value.ts";
 import type { MutableJsonObject } from "../demo-state.ts";
 import { nowIso } from "../demo-state.ts";
 import { createObject, patchObject } from "../directory-writes.ts";
@@ -64,11 +65,27 @@ function patchOf(user: MutableJsonObject, properties: JsonObject): JsonObject {
     const value = patch[name];
     if (value !== undefined) patch[name] = merged(user[name], value);
   }
+  if (isJsonObject(patch.customSecurityAttributes ?? null))
+    patch.customSecurityAttributes = attributesAfter(user.customSecurityAttributes, patch.customSecurityAttributes);
   const { userPrincipalName, mail } = properties;
   if (typeof userPrincipalName === "string") {
     patch.identities = identitiesFor(properties.identities ?? user.identities, userPrincipalName);
   }
   return { ...patch, ...(mail === undefined ? {} : mailFacts(mail)) };
+}
+
+/** Set by set, attribute by attribute: null and [] take one away, and a set without any is none. */
+function attributesAfter(before: JsonValue | undefined, patch: JsonValue | undefined): JsonValue {
+  const sets = new Map(Object.entries(isJsonObject(before) ? before : {}));
+  for (const [name, attributes] of Object.entries(isJsonObject(patch) ? patch : {})) {
+    const all = Object.entries(merged(sets.get(name), attributes) as JsonObject);
+    const gone = all.filter(([, value]) => value === null || (Array.isArray(value) && value.length === 0));
+    const names = new Set(gone.flatMap(([attribute]) => [attribute, `${attribute}@odata.type`]));
+    const kept = all.filter(([attribute]) => !names.has(attribute));
+    if (kept.some(([attribute]) => !attribute.includes("@"))) sets.set(name, Object.fromEntries(kept));
+    else sets.delete(name);
+  }
+  return sets.size === 0 ? null : Object.fromEntries(sets);
 }
 
 /** Mail addresses follow from `mail`: Graph does not take them. */
@@ -108,19 +125,25 @@ const narrow: Readonly<Record<string, readonly string[]>> = {
   "User.EnableDisableAccount.All": ["accountEnabled"],
 };
 
-/** `identities` needs a permission of its own; some properties are content with a narrow one. */
+/** Properties that need a permission of their own. */
+const own: Readonly<Record<string, string>> = {
+  identities: "User.ManageIdentities.All",
+  customSecurityAttributes: "CustomSecAttributeAssignment.ReadWrite.All",
+};
+
+/** Some need a permission of their own; some properties are content with a narrow one. */
 function checkRights({ caller, body }: Call): void {
   const { permissions } = caller;
   const may = (name: string) =>
-    name === "identities"
-      ? permissions.has("User.ManageIdentities.All")
+    own[name] !== undefined
+      ? permissions.has(own[name])
       : general.some((permission) => permissions.has(permission)) ||
         Object.entries(narrow).some(([permission, names]) => permissions.has(permission) && names.includes(name));
   if (!Object.keys(body).every(may)) throw denied();
 }
 
 /** Every permission with which some PATCH of a user works. */
-export const userPatchPermissions = [...general, ...Object.keys(narrow), "User.ManageIdentities.All"];
+export const userPatchPermissions = [...general, ...Object.keys(narrow), ...Object.values(own)];
 
 export function withoutId({ id, ...rest }: MutableJsonObject): MutableJsonObject {
   return rest;

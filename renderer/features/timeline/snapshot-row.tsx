@@ -1,6 +1,7 @@
 import { Badge, Button, Checkbox, makeStyles, Text, tokens } from "@fluentui/react-components";
 import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
 import { WarningRegular } from "@fluentui/react-icons/svg/warning";
+import type { ObjectType } from "../../../preload/contract/directory-object.ts";
 import { objectTypes } from "../../../preload/contract/directory-object.ts";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
 import { goTo } from "../../navigation/use-route.ts";
@@ -119,12 +120,15 @@ function State({ record }: Pick<SnapshotRowProps, "record">) {
   );
 }
 
+/** A count of one says nothing. */
+const oneForTheTenant: readonly ObjectType[] = ["authenticationMethodsPolicy", "authorizationPolicy", "organization"];
+
 function Counts({ record }: Pick<SnapshotRowProps, "record">) {
   const styles = useStyles();
   const present = objectTypes.filter((type) => record.counts[type] !== undefined);
   const total = present.reduce((sum, type) => sum + (record.counts[type] ?? 0), 0);
   const parts = present
-    .filter((type) => type !== "authenticationMethodsPolicy" && type !== "authorizationPolicy")
+    .filter((type) => !oneForTheTenant.includes(type))
     .map((type) => `${count(record.counts[type] ?? 0)} ${typeInSentence(type)}`);
   return (
     <>

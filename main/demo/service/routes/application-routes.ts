@@ -1,5 +1,6 @@
 import { addPassword, removePassword } from "../application-secrets.ts";
 import type { Route } from "../call.ts";
+import { listExtensionProperties } from "../extension-properties.ts";
 import {
   addFederated,
   listFederated,
@@ -23,6 +24,7 @@ export const applicationRoutes: readonly Route[] = [
     removePassword(call, "application"),
   ),
   ...linkRoutes("application", "owners", read.applications, write.applications),
+  route("GET", "applications/{id}/extensionProperties", [read.applications], listExtensionProperties),
   route("GET", federated, [read.credentials], listFederated),
   route("GET", `${federated}/{credential}`, [read.credentials], readFederated),
   route("POST", federated, [["Application.ReadWrite.All"]], addFederated),

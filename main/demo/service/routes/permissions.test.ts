@@ -51,6 +51,8 @@ const tolerated: Readonly<Record<string, readonly string[]>> = {
   "GET identity/conditionalAccess": ["Policy.Read.ConditionalAccess"],
   // Adding members by members@odata.bind, on the page about members.
   "PATCH groups/{id}": ["GroupMember.ReadWrite.All"],
+  // Custom security attributes, on the page about updating a user.
+  "PATCH users/{id}": ["CustomSecAttributeAssignment.ReadWrite.All"],
   // Published for the list of them.
   "GET applications/{id}/federatedIdentityCredentials/{credential}": ["Application.Read.All"],
 };
@@ -95,6 +97,16 @@ describe("permissions of the routes", () => {
     ["GET", "/users/delta", ["Group.Read.All"], ["User.Read.All"]],
     ["GET", "/organization", ["Group.Read.All"], ["Organization.Read.All"]],
     ["GET", "/subscribedSkus", ["Group.Read.All"], ["LicenseAssignment.Read.All"]],
+    ["GET", "/subscribedSkus", ["RoleManagement.Read.Directory"], ["Organization.Read.All"]],
+    ["GET", "/roleManagement/directory/roleDefinitions", ["User.Read.All"], ["RoleManagement.Read.Directory"]],
+    ["GET", "/roleManagement/directory/roleAssignments", ["Group.Read.All"], ["RoleManagement.Read.Directory"]],
+    ["GET", "/policies/authenticationStrengthPolicies", ["User.Read.All"], ["Policy.Read.All"]],
+    [
+      "GET",
+      "/users?$select=id,customSecurityAttributes",
+      ["User.Read.All"],
+      ["User.Read.All", "CustomSecAttributeAssignment.Read.All"],
+    ],
   ])("%s %s: %o is not enough, %o is", async (method, path, without, having) => {
     const demo = createServiceForTests();
     const refused = await demo.ask(method, path, undefined, { permissions: without });
@@ -117,7 +129,7 @@ describe("permissions of the routes", () => {
     ];
     const [id] = demo.state.objects.user.keys();
     for (const { method, path } of routes) {
-      if (method === "GET" || path.endsWith("getByIds")) continue;
+      if (method === "GET" || path.endsWith("getByIds") || path.endsWith("getAvailableExtensionProperties")) continue;
       const address = `/${path.replace(/\{\w+\}/g, String(id))}`;
       const { status } = await demo.ask(method, address, {}, { permissions });
       expect([403, 404], `${method} ${path}`).toContain(status);

@@ -19,7 +19,12 @@ export const read = {
   principalAssignments: ["AppRoleAssignment.ReadWrite.All", ...directory],
   conditionalAccess: ["Policy.Read.All", "Policy.Read.ConditionalAccess"],
   methods: ["Policy.Read.All", "Policy.Read.AuthenticationMethod", "Policy.ReadWrite.AuthenticationMethod"],
+  strengths: [
+    ...["Policy.Read.All", "Policy.Read.AuthenticationMethod"],
+    ...["Policy.ReadWrite.AuthenticationMethod", "Policy.ReadWrite.ConditionalAccess"],
+  ],
   authorization: ["Policy.Read.All", "Policy.ReadWrite.Authorization"],
+  roles: ["RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory", ...directory],
   organization: ["Organization.Read.All", "Organization.ReadWrite.All", "User.Read", ...directory],
   licences: ["LicenseAssignment.Read.All", "Organization.Read.All", "Organization.ReadWrite.All", ...directory],
   audits: ["AuditLog.Read.All"],
@@ -37,6 +42,7 @@ export const write = {
   grants: ["DelegatedPermissionGrant.ReadWrite.All", "Directory.ReadWrite.All"],
   conditionalAccess: ["Policy.ReadWrite.ConditionalAccess"],
   methods: ["Policy.ReadWrite.AuthenticationMethod"],
+  strengths: ["Policy.ReadWrite.ConditionalAccess", "Policy.ReadWrite.AuthenticationMethod"],
   authorization: ["Policy.ReadWrite.Authorization"],
 } as const satisfies Record<string, AnyOf>;
 

@@ -1,9 +1,20 @@
 import type { Route } from "../call.ts";
 import { listDeletedPolicies, readDeletedPolicy, removePolicy, restorePolicy } from "../deleted-items.ts";
-import { listPolicies, listStrengths, readPolicy, readStrength } from "../read-policies.ts";
+import { listPolicies, readPolicy } from "../read-policies.ts";
 import { listMethods, patchMethod, patchSingleton, readMethod, readSingleton } from "../tenant-policies.ts";
 import { createLocation, deleteLocation, patchLocation } from "../write-location.ts";
 import { createPolicy, deletePolicy, patchPolicy } from "../write-policy.ts";
+import {
+  addConfiguration,
+  createStrength,
+  deleteConfiguration,
+  deleteStrength,
+  listStrengths,
+  patchConfiguration,
+  patchStrength,
+  readStrength,
+  updateCombinations,
+} from "../write-strength.ts";
 import type { Needs } from "./common-routes.ts";
 import { route } from "./common-routes.ts";
 import { locationWrites, policyWrites, read, write } from "./permissions.ts";
@@ -26,6 +37,22 @@ function policyRoutes(
   ];
 }
 
+/** The same at two addresses. */
+function strengthRoutes(place: string): readonly Route[] {
+  const configurations = `${place}/{id}/combinationConfigurations`;
+  return [
+    route("GET", place, [read.strengths], listStrengths),
+    route("POST", place, [write.strengths], createStrength),
+    route("GET", `${place}/{id}`, [read.strengths], readStrength),
+    route("PATCH", `${place}/{id}`, [write.strengths], patchStrength),
+    route("DELETE", `${place}/{id}`, [write.strengths], deleteStrength),
+    route("POST", `${place}/{id}/updateAllowedCombinations`, [write.strengths], updateCombinations),
+    route("POST", configurations, [write.strengths], addConfiguration),
+    route("PATCH", `${configurations}/{configuration}`, [write.strengths], patchConfiguration),
+    route("DELETE", `${configurations}/{configuration}`, [write.strengths], deleteConfiguration),
+  ];
+}
+
 const methods = "policies/authenticationMethodsPolicy";
 
 /** Conditional Access and the tenant-wide policies. */
@@ -38,10 +65,7 @@ export const policiesRoutes: readonly Route[] = [
   route("POST", `${access}/namedLocations`, locationWrites, createLocation),
   route("PATCH", `${access}/namedLocations/{id}`, locationWrites, patchLocation),
   route("DELETE", `${access}/namedLocations/{id}`, locationWrites, deleteLocation),
-  route("GET", `${access}/authenticationStrength/policies`, [read.methods], listStrengths),
-  route("GET", `${access}/authenticationStrength/policies/{id}`, [read.methods], readStrength),
-  route("GET", "policies/authenticationStrengthPolicies", [read.methods], listStrengths),
-  route("GET", "policies/authenticationStrengthPolicies/{id}", [read.methods], readStrength),
+  ...[`${access}/authenticationStrength/policies`, "policies/authenticationStrengthPolicies"].flatMap(strengthRoutes),
   route("GET", methods, [read.methods], (call) => readSingleton(call, "authenticationMethodsPolicy")),
   route("PATCH", methods, [write.methods], (call) => patchSingleton(call, "authenticationMethodsPolicy")),
   route("GET", `${methods}/authenticationMethodConfigurations`, [read.methods], listMethods),

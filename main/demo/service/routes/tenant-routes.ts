@@ -2,7 +2,9 @@ import type { Answer } from "../answer.ts";
 import type { Call, Route } from "../call.ts";
 import { listDeleted, readDeleted, removeDeleted, restoreDeleted } from "../deleted-items.ts";
 import { deleteAnyObject, getByIds, readDirectoryObject } from "../directory-objects.ts";
+import { availableExtensionProperties } from "../extension-properties.ts";
 import { listAudits, readAudit } from "../read-audits.ts";
+import { listRoleAssignments, listRoles, readRole, readRoleAssignment } from "../read-roles.ts";
 import { listOrganization, listSubscribedSkus } from "../tenant-facts.ts";
 import { route } from "./common-routes.ts";
 import { read } from "./permissions.ts";
@@ -15,8 +17,13 @@ export const tenantRoutes: readonly Route[] = [
   route("GET", "directoryObjects/{id}", [read.objects], readDirectoryObject),
   route("DELETE", "directoryObjects/{id}", [], deleteAnyObject),
   route("POST", "directoryObjects/getByIds", [read.objects], getByIds),
+  route("POST", "directoryObjects/getAvailableExtensionProperties", [read.objects], availableExtensionProperties),
   route("GET", "organization", [read.organization], listOrganization),
   route("GET", "subscribedSkus", [read.licences], listSubscribedSkus),
+  route("GET", "roleManagement/directory/roleDefinitions", [read.roles], listRoles),
+  route("GET", "roleManagement/directory/roleDefinitions/{id}", [read.roles], readRole),
+  route("GET", "roleManagement/directory/roleAssignments", [read.roles], listRoleAssignments),
+  route("GET", "roleManagement/directory/roleAssignments/{id}", [read.roles], readRoleAssignment),
   route("GET", "auditLogs/directoryAudits", [read.audits], listAudits),
   route("GET", "auditLogs/directoryAudits/{id}", [read.audits], readAudit),
 ];
