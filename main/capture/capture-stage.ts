@@ -15,6 +15,8 @@ export interface StagedPart {
 
 export interface StagedLink {
   readonly link: string;
+  /** What was asked for when it was given: with other properties a round says other things. */
+  readonly select: string;
   readonly bin: RecycleBin;
 }
 

@@ -29,6 +29,7 @@ describe("lists", () => {
       read: 1200,
       pages: 2,
       complete: true,
+      notes: [expect.stringContaining("reading them needs CustomSecAttributeAssignment.Read.All")],
       deletedItemsRead: true,
       selected: selectOf(definitionOf("user")).slice(1),
       links: ["manager", "sponsors"],
@@ -257,7 +258,8 @@ describe("memberships", () => {
     expect(seen.find(({ path }) => path.startsWith("/groups/delta"))?.path).toBe(
       "/groups/delta?$select=id,members,owners",
     );
-    expect(seen.some(({ path, body }) => path.includes("$expand") || path === "/$batch" || body !== undefined)).toBe(
+    const others = seen.filter(({ path }) => !path.endsWith("/getAvailableExtensionProperties"));
+    expect(others.some(({ path, body }) => path.includes("$expand") || path === "/$batch" || body !== undefined)).toBe(
       false,
     );
   });

@@ -4,6 +4,7 @@ import { definitionOf } from "../catalogue/catalogue.ts";
 import { throwIfCancelled } from "../graph/cancelled.ts";
 import type { CaptureRun } from "./capture-run.ts";
 import { captureType } from "./capture-type.ts";
+import { findExtensions } from "./find-extensions.ts";
 
 export interface CaptureOptions extends CaptureRun {
   readonly types: readonly ObjectType[];
@@ -19,10 +20,11 @@ export async function captureTenant(
 ): Promise<{ readonly types: Readonly<Partial<Record<ObjectType, TypeProof>>> }> {
   const types: Partial<Record<ObjectType, TypeProof>> = {};
   const run: CaptureRun = { ...options, removed: new Map() };
+  const extensions = await findExtensions(options.types, run);
   for (const type of options.types) {
     throwIfCancelled(options.signal);
     const finished = run.stage?.finished(type);
-    types[type] = finished ?? (await captureType(definitionOf(type), run));
+    types[type] = finished ?? (await captureType(definitionOf(type), run, extensions));
   }
   return { types };
 }

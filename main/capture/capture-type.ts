@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { TypeProof } from "../../preload/contract/snapshot.ts";
+import { extensionTarget, withExtensions } from "../catalogue/directory-extensions.ts";
 import type { ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
 import { selectOf } from "../catalogue/select-of.ts";
 import { throwIfCancelled } from "../graph/cancelled.ts";
@@ -15,6 +16,8 @@ import type { DeltaLinks } from "./delta-links.ts";
 import { readDeltaLinks } from "./delta-links.ts";
 import type { DeltaRound } from "./delta-round.ts";
 import { deltaSelect, latestDeltaLink, readDeltaRound } from "./delta-round.ts";
+import type { FoundExtensions } from "./find-extensions.ts";
+import { extensionPermission, mostExtensions } from "./find-extensions.ts";
 import type { Findings } from "./findings.ts";
 import { createFindings } from "./findings.ts";
 import { eitherBin, goOnList } from "./go-on-list.ts";
@@ -22,6 +25,8 @@ import { withoutHiddenMembers } from "./hidden-membership.ts";
 import type { Chunk } from "./list-objects.ts";
 import { listObjects } from "./list-objects.ts";
 import { createProgressMeter } from "./progress-meter.ts";
+import type { ApartValues } from "./read-apart.ts";
+import { readApart, withApart } from "./read-apart.ts";
 import type { LinkSources } from "./read-links.ts";
 import { readLinks } from "./read-links.ts";
 import type { RecycleBin } from "./recycle-bin.ts";
@@ -47,11 +52,18 @@ interface Tally {
   startedAt: string;
   /** What the next round of this type begins with. */
   begun: StagedLink | undefined;
+  /** Properties that were read in lists of their own. */
+  apart: readonly string[];
 }
 
 /** Reads one type to the end, or as far as Graph lets us, with the proof of how far that was. */
-export async function captureType(definition: ObjectTypeDefinition, run: CaptureRun): Promise<TypeProof> {
-  const findings = createFindings(definition);
+export async function captureType(
+  general: ObjectTypeDefinition,
+  run: CaptureRun,
+  extensions: FoundExtensions = { names: {} },
+): Promise<TypeProof> {
+  const findings = createFindings(general);
+  const definition = extended(general, extensions, findings);
   const startedAt = run.stage?.part(definition.type)?.startedAt ?? new Date(run.clock.now()).toISOString();
   const account = accountReading(definition, run, startedAt);
   const tally: Tally = {
@@ -62,6 +74,7 @@ export async function captureType(definition: ObjectTypeDefinition, run: Capture
     mode: "full",
     startedAt,
     begun: undefined,
+    apart: [],
   };
   try {
     if (definition.list.singleton === true) await captureSingleton(definition, run, tally, findings);
@@ -73,6 +86,21 @@ export async function captureType(definition: ObjectTypeDefinition, run: Capture
   const isRead = proof.complete && (proof.deletedItemsRead || definition.list.deletedItems === undefined);
   if (isRead && proof.mode === "full") run.stage?.finish(definition.type, proof, tally.begun);
   return proof;
+}
+
+/** With the directory extensions of this tenant; what is left out of them is unknown. */
+function extended(
+  definition: ObjectTypeDefinition,
+  { names, error }: FoundExtensions,
+  findings: Findings,
+): ObjectTypeDefinition {
+  const all = names[definition.type] ?? [];
+  const isAble = extensionTarget(definition.type) !== undefined;
+  const unknown = `Directory extensions of ${definition.plural} are unknown`;
+  if (isAble && error !== undefined)
+    findings.noteFailure(error, `${unknown}; finding them needs ${extensionPermission}.`);
+  if (all.length > mostExtensions) findings.note(`${unknown} but for ${mostExtensions} of ${all.length}.`);
+  return withExtensions(definition, all.slice(0, mostExtensions));
 }
 
 async function captureSingleton(
@@ -107,15 +135,17 @@ async function captureList(
   const bin = await recycleBinOf(definition, run, findings);
   const round = part === undefined ? await deltaRoundOf(definition, run, { tally, account }, bin) : undefined;
   if (round === undefined) tally.begun = await latestLinkOf(definition, run, part, bin);
-  if (tally.begun !== undefined) run.deltas?.onLink(definition.type, tally.begun.link, tally.begun.bin);
+  if (tally.begun !== undefined) run.deltas?.onLink(definition.type, tally.begun);
   const delta = round === undefined ? await deltaLinksOf(definition, run, findings, bin) : undefined;
   const tenant = await readTenantLinks(definition, run, findings);
+  const apart = await readApart(definition, run, findings);
+  tally.apart = [...apart.keys()];
   const sources: LinkSources = { definition, run, findings, delta, tenant, abandoned: new Set() };
   const meter = meterOf(definition, run, tally.promised);
   const chunks =
     round === undefined ? await listedChunks(definition, run, { tally, account }) : asChunks(round.chunks());
   if (tally.read > 0) meter.add(tally.read);
-  for await (const chunk of inOrder(chunks, chunksAtOnce, (each) => complete(each, sources))) {
+  for await (const chunk of inOrder(chunks, chunksAtOnce, (each) => complete(each, sources, apart))) {
     tally.read += await handOn(chunk.objects, run);
     meter.add(chunk.objects.length);
     if (round === undefined) keep(definition, run, chunk, { tally, findings });
@@ -165,9 +195,10 @@ function keep(
   stage?.reached(type, { startedAt, pages, next, ...(begun === undefined ? {} : { begun }) });
 }
 
-async function complete({ objects, ...chunk }: Chunk, sources: LinkSources): Promise<Chunk> {
-  const linked = await readLinks(objects, sources);
-  return { ...chunk, objects: await withoutHiddenMembers(linked, sources.run, sources.findings) };
+async function complete({ objects, ...chunk }: Chunk, sources: LinkSources, apart: ApartValues): Promise<Chunk> {
+  const { run, definition, findings } = sources;
+  const linked = await withoutHiddenMembers(await readLinks(objects, sources), run, findings);
+  return { ...chunk, objects: linked.map((object) => withApart(object, definition, apart)) };
 }
 
 /** What rounds tell of although no list shows it. Undefined where it cannot be read: every object's links are asked for then. */
@@ -197,13 +228,13 @@ async function deltaRoundOf(
   const { bases, whyFull } = run.deltas ?? { bases: {} };
   if (whyFull !== undefined && deltaSelect(definition) !== undefined) account.recovered(whyFull);
   const base = bases[definition.type];
-  if (base === undefined || bin === undefined) return undefined;
+  if (base === undefined || bin === undefined || base.select !== deltaSelect(definition)) return undefined;
   try {
     const round = await readDeltaRound(definition, base, { promised: tally.promised, bin }, run);
     tally.pages = round.pages;
     tally.mode = "delta";
     run.removed?.set(definition.type, new Set(round.removed));
-    run.deltas?.onLink(definition.type, round.next, bin);
+    run.deltas?.onLink(definition.type, { link: round.next, bin, select: base.select });
     return round;
   } catch (error) {
     // An expired link (410) or a round that does not fit: a full read needs neither. Whatever ends the run is thrown on.
@@ -224,10 +255,10 @@ async function latestLinkOf(
   bin: RecycleBin | undefined,
 ): Promise<StagedLink | undefined> {
   if (run.deltas === undefined || bin === undefined) return undefined;
-  if (part !== undefined) return part.begun && { link: part.begun.link, bin: eitherBin(part.begun.bin, bin) };
+  if (part !== undefined) return part.begun && { ...part.begun, bin: eitherBin(part.begun.bin, bin) };
   try {
-    const link = await latestDeltaLink(definition, run);
-    return link === undefined ? undefined : { link, bin };
+    const [link, select] = [await latestDeltaLink(definition, run), deltaSelect(definition)];
+    return link === undefined || select === undefined ? undefined : { link, bin, select };
   } catch (error) {
     sentenceOf(error, definition);
     return undefined;
@@ -327,13 +358,13 @@ function proofOf(
 ): TypeProof {
   const reasons = findings.reasons();
   const notes = findings.notes();
-  const { startedAt: _startedAt, begun: _begun, ...told } = tally;
+  const { startedAt: _startedAt, begun: _begun, apart, ...told } = tally;
   return {
     ...told,
     complete: reasons.length === 0,
     ...(reasons.length === 0 ? {} : { reason: reasons.join(" ") }),
     ...(notes.length === 0 ? {} : { notes }),
-    selected: selectOf(definition).filter((name) => name !== "id"),
+    selected: [...selectOf(definition).filter((name) => name !== "id"), ...apart],
     links: Object.keys(definition.links),
     reading: account.end(reasons.length === 0),
   };

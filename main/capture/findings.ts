@@ -10,6 +10,8 @@ export interface Findings {
   linkFailed(link: string, error: unknown): void;
   /** Left unknown on purpose or of necessity, for `count` objects. */
   note(sentence: string): void;
+  /** The same for what Graph refused: the sentence, and why. Rethrows what ends the whole run. */
+  noteFailure(error: unknown, sentence: string): void;
   incomplete(sentence: string): void;
   reasons(): readonly string[];
   notes(): readonly string[];
@@ -26,6 +28,8 @@ export function createFindings(definition: ObjectTypeDefinition): Findings {
     return `Not readable, needs ${permissions.join(" and ")}. Have it consented to, then capture again.`;
   }
 
+  const note = (sentence: string) => void notes.set(sentence, (notes.get(sentence) ?? 0) + 1);
+
   return {
     failed(error, what) {
       const sentence = sentenceOf(error, definition.readPermissions);
@@ -37,7 +41,11 @@ export function createFindings(definition: ObjectTypeDefinition): Findings {
       if (known === undefined) links.set(link, { count: 1, sentence });
       else known.count += 1;
     },
-    note: (sentence) => notes.set(sentence, (notes.get(sentence) ?? 0) + 1),
+    note,
+    noteFailure(error, sentence) {
+      if (!isIsolated(error)) throw error;
+      note(error.code === "PERMISSION_MISSING" ? sentence : `${sentence} ${error.message}`);
+    },
     incomplete: (sentence) => reasons.add(sentence),
     reasons() {
       const ofLinks = [...links].map(

@@ -13,6 +13,7 @@ describe("the catalogue", () => {
   it("writes what is named before what names it", () => {
     const place = (type: (typeof objectTypes)[number]) => typesInWriteOrder.indexOf(type);
     expect(place("namedLocation")).toBeLessThan(place("conditionalAccessPolicy"));
+    expect(place("authenticationStrengthPolicy")).toBeLessThan(place("conditionalAccessPolicy"));
     expect(place("group")).toBeLessThan(place("conditionalAccessPolicy"));
     expect(place("user")).toBeLessThan(place("group"));
     expect(place("application")).toBeLessThan(place("servicePrincipal"));

@@ -1,6 +1,7 @@
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { licenceRequests } from "./assign-licences.ts";
+import { withExtensionRules } from "./directory-extensions.ts";
 import type { LinkRule, ObjectTypeDefinition, Obstacle, WriteRequest, WriteRoute } from "./object-type-definition.ts";
 import { patchRequests } from "./patch-requests.ts";
 import {
@@ -162,7 +163,8 @@ function linkBlocked(group: DirectoryObject, link: string): Obstacle | undefined
 
 function updateRequests(id: string, promised: JsonObject, expected: JsonObject): readonly WriteRequest[] {
   const path = `/groups/${id}`;
-  return [...patchRequests(properties, path, promised, expected), ...licenceRequests(path, promised, expected)];
+  const rules = withExtensionRules(properties, promised, expected);
+  return [...patchRequests(rules, path, promised, expected), ...licenceRequests(path, promised, expected)];
 }
 
 /** Adds before it removes: the last owner of a group cannot be taken away. */

@@ -38,6 +38,8 @@ export interface PropertyRule {
   readonly notClearable?: true;
   /** Not asked for with the list: Graph answers it one object at a time only, or never. */
   readonly notOnList?: true;
+  /** Read in a list of its own, with this permission (and, of a person, role): asking for it without fails everything. */
+  readonly apart?: { readonly permission: string; readonly role: string };
   /**
    * Other top-level properties that the writer has to see beside this one; a step that writes this one carries them.
    * What is never written (licenseAssignmentStates, @odata.type) as it is in the two states; what could be written as it

@@ -6,5 +6,7 @@ export function readPermissions(types: readonly ObjectType[] = objectTypes): rea
   return [...new Set([...types.flatMap((type) => definitionOf(type).readPermissions), "AuditLog.Read.All"])];
 }
 
+export { securityAttributesPermission } from "./security-attributes.ts";
+
 /** Never asked for: where it was consented to, members of groups with hidden membership are read too. */
 export const hiddenMembershipPermission = "Member.Read.Hidden";

@@ -1,5 +1,6 @@
 import type { JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { propertyRule } from "./directory-extensions.ts";
 import type { Comparison, ObjectTypeDefinition, PropertyRule, WriteRoute } from "./object-type-definition.ts";
 import { never, ruleOf } from "./property-rules.ts";
 
@@ -15,7 +16,7 @@ const notKnown = never(
  */
 export function ruleFor(definition: ObjectTypeDefinition, path: readonly string[], value?: JsonValue): PropertyRule {
   const [top = "", ...below] = path;
-  const first = ruleOf(definition.properties, top);
+  const first = propertyRule(definition, top);
   if (first === undefined) return defaultRule(value, notKnown);
   return ruleInside(first, below, value);
 }

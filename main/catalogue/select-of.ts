@@ -6,7 +6,7 @@ import type { ObjectTypeDefinition } from "./object-type-definition.ts";
  */
 export function selectOf(definition: ObjectTypeDefinition): readonly string[] {
   const asked = Object.entries(definition.properties).filter(
-    ([name, rule]) => !rule.secret && !rule.notOnList && !name.startsWith("@"),
+    ([name, rule]) => !rule.secret && !rule.notOnList && rule.apart === undefined && !name.startsWith("@"),
   );
   return ["id", ...asked.map(([name]) => name)];
 }

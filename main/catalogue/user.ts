@@ -1,6 +1,7 @@
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import { licenceRequests } from "./assign-licences.ts";
+import { withExtensionRules } from "./directory-extensions.ts";
 import type { ObjectTypeDefinition, WriteRequest, WriteRoute } from "./object-type-definition.ts";
 import { patchRequests } from "./patch-requests.ts";
 import { directoryObjectLink, passwordPlaceholder } from "./placeholders.ts";
@@ -23,6 +24,7 @@ import {
   words,
 } from "./property-rules.ts";
 import { addThenRemove, alreadyGone, deleteAt, idsAmong, restoreFromDirectory } from "./reference-links.ts";
+import { customSecurityAttributes, securityAttributeRequests } from "./security-attributes.ts";
 import { isSynced, onPremises, syncedObstacle } from "./synced-objects.ts";
 import { createBody, namesByRoute } from "./write-body.ts";
 
@@ -64,6 +66,7 @@ const properties: Rules = {
   }),
   assignedLicenses: keyed("skuId", { disabledPlans: words() }, { write: license, needs: ["licenseAssignmentStates"] }),
   licenseAssignmentStates: moving(),
+  customSecurityAttributes,
   showInAddressList: fact(byExchange),
   proxyAddresses: set({
     write: never("Graph cannot write this: it follows from mail and user principal name.", "Set it in Exchange."),
@@ -155,10 +158,17 @@ function createBlocked(user: DirectoryObject): ReturnType<ObjectTypeDefinition["
   };
 }
 
-/** Ordinary properties together, each sensitive one alone, licences last: they need the usage location to be there. */
+/**
+ * Ordinary properties together, each sensitive one and each directory extension alone, licences last: they need the usage
+ * location to be there.
+ */
 function updateRequests(id: string, promised: JsonObject, expected: JsonObject): readonly WriteRequest[] {
   const path = `/users/${id}`;
-  return [...patchRequests(properties, path, promised, expected), ...licenceRequests(path, promised, expected)];
+  return [
+    ...patchRequests(withExtensionRules(properties, promised, expected), path, promised, expected),
+    ...securityAttributeRequests(path, promised, expected),
+    ...licenceRequests(path, promised, expected),
+  ];
 }
 
 function linkRequests(

@@ -20,7 +20,7 @@ export interface IndexedRecord {
 
 /**
  * Indexes successful records under their targets' ids and, for memberships, grants and assignments, under the ids that
- * the modified properties hold (`Group.ObjectID`): such a record has the member as its first target.
+ * the modified properties hold (`Group.ObjectID`, `Role.TemplateId`): such a record has the member as its first target.
  */
 export function indexAuditRecords(records: Iterable<AuditRecord>): AuditIndex {
   const byId = new Map<string, IndexedRecord[]>();
@@ -54,7 +54,7 @@ function idsIn(record: AuditRecord): ReadonlySet<string> {
 }
 
 function relatedIds(property: AuditModifiedProperty): readonly string[] {
-  if (!/objectid$/i.test(property.displayName)) return [];
+  if (!/(objectid|templateid)$/i.test(property.displayName)) return [];
   return [property.oldValue, property.newValue].flatMap((text) => {
     const value = decodeAuditValue(text);
     return typeof value === "string" && value !== "" ? [value.toLowerCase()] : [];

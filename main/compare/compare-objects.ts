@@ -4,6 +4,7 @@ import type { DirectoryObject } from "../../preload/contract/directory-object.ts
 import { isSoftDeleted, nameOf } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import type { TypeProof } from "../../preload/contract/snapshot.ts";
+import { propertyRule } from "../catalogue/directory-extensions.ts";
 import type { ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
 import { compareLinks } from "./compare-links.ts";
 import { compareValues } from "./compare-values.ts";
@@ -137,7 +138,7 @@ function compareProperty(
 ): void {
   // The recycle bin is the change's kind, not an attribute.
   if (name === "deletedDateTime" || isAnnotation(name)) return;
-  const rule = Object.hasOwn(definition.properties, name) ? definition.properties[name] : undefined;
+  const rule = propertyRule(definition, name);
   const [left, right] = [Object.hasOwn(before, name), Object.hasOwn(after, name)];
   compareValues(
     left ? before[name] : undefined,

@@ -67,7 +67,7 @@ export async function backUp(session: TenantSession, options: BackupOptions = {}
   });
   try {
     for (const [type, begun] of opened?.finished ?? []) {
-      if (begun !== undefined) deltas.onLink(type, begun.link, begun.bin);
+      if (begun !== undefined) deltas.onLink(type, begun);
       for (const objects of stage?.objects(type) ?? []) {
         seal.add(objects);
         await giveWay(control.signal);

@@ -3,8 +3,6 @@ import type { ObjectType } from "../../preload/contract/directory-object.ts";
 import { objectTypes } from "../../preload/contract/directory-object.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import type { DeltaBase, DeltaMemory } from "../capture/delta-base.ts";
-import { deltaSelect } from "../capture/delta-round.ts";
-import { definitionOf } from "../catalogue/catalogue.ts";
 import type { Vault } from "../vault/vault.ts";
 
 const markSchema = z.object({
@@ -47,7 +45,7 @@ export function recallDeltas(about: {
   const { vault, startedAt, isFull } = about;
   const permissions = [...about.permissions].sort().join(" ");
   const marks = storedMarks(vault);
-  const fresh = new Map<ObjectType, Pick<Mark, "link" | "bin">>();
+  const fresh = new Map<ObjectType, Pick<Mark, "link" | "bin" | "select">>();
   const usable = objectTypes.filter(
     (type) => !isFull && isUsable(type, marks[type], vault, { startedAt, permissions }),
   );
@@ -55,16 +53,16 @@ export function recallDeltas(about: {
     bases: Object.fromEntries(usable.map((type) => [type, baseOf(type, marks[type] as Mark, vault)])),
     fullSince: usable.map((type) => marks[type]?.fullAt ?? "").sort()[0],
     withoutBases: (whyFull) => ({ ...recalled, bases: {}, whyFull }),
-    onLink: (type, link, bin) => void fresh.set(type, { link, bin: structuredClone(bin) as Mark["bin"] }),
+    onLink: (type, begun) => void fresh.set(type, structuredClone(begun) as Pick<Mark, "link" | "bin" | "select">),
     keep(record) {
       const { number: snapshotNumber } = record;
       const next: Record<string, Mark> = { ...marks };
       for (const [type, proof] of Object.entries(record.types) as [ObjectType, SnapshotRecord["types"][ObjectType]][]) {
-        const [begun, select] = [fresh.get(type), deltaSelect(definitionOf(type))];
+        const begun = fresh.get(type);
         delete next[type];
-        if (begun === undefined || select === undefined || proof?.complete !== true) continue;
+        if (begun === undefined || proof?.complete !== true) continue;
         const fullAt = proof.mode === "full" ? startedAt : (marks[type]?.fullAt ?? startedAt);
-        next[type] = { ...begun, snapshotNumber, at: startedAt, fullAt, select, permissions };
+        next[type] = { ...begun, snapshotNumber, at: startedAt, fullAt, permissions };
       }
       vault.setSecret(secretName, Buffer.from(JSON.stringify(next)));
     },
@@ -95,7 +93,6 @@ function isUsable(
   return (
     last?.number === mark.snapshotNumber &&
     last.types[type]?.complete === true &&
-    mark.select === deltaSelect(definitionOf(type)) &&
     mark.permissions === now.permissions &&
     // Where the clock was put back, nobody knows how old the link is.
     ageMs(mark.at) >= 0 &&
@@ -104,11 +101,12 @@ function isUsable(
   );
 }
 
-function baseOf(type: ObjectType, { link, bin, snapshotNumber }: Mark, vault: Vault): DeltaBase {
+function baseOf(type: ObjectType, { link, bin, select, snapshotNumber }: Mark, vault: Vault): DeltaBase {
   const record = vault.snapshots().find(({ number }) => number === snapshotNumber);
   return {
     link,
     bin,
+    select,
     read: record?.types[type]?.read ?? 0,
     object: (id) => vault.object(snapshotNumber, type, id),
     objects: () => vault.objects(snapshotNumber, type),

@@ -7,7 +7,7 @@ import type { TypeProof } from "../../preload/contract/snapshot.ts";
 import type { CaptureStage, StagedLink } from "../capture/capture-stage.ts";
 import type { Vault } from "../vault/vault.ts";
 
-const linkSchema = z.object({ link: z.string(), bin: z.record(z.string(), z.array(z.string())) });
+const linkSchema = z.object({ link: z.string(), select: z.string(), bin: z.record(z.string(), z.array(z.string())) });
 const partSchema = z.object({
   startedAt: z.string(),
   pages: z.number(),
@@ -148,7 +148,7 @@ function stageOf(vault: Vault, head: Head, note: string | undefined): OpenedStag
 function withLink(begun: StagedLink | undefined): Pick<z.infer<typeof partSchema>, "begun"> {
   if (begun === undefined) return {};
   const bin = Object.fromEntries(Object.entries(begun.bin).map(([type, ids]) => [type, [...ids]]));
-  return { begun: { link: begun.link, bin } };
+  return { begun: { link: begun.link, select: begun.select, bin } };
 }
 
 /** The head goes last and is deleted first, so that chunks without it are nothing. */

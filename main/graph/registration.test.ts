@@ -16,8 +16,18 @@ import { createVirtualClock } from "./virtual-clock.ts";
 const published = join(import.meta.dirname, "../../../shared/real-data/reference");
 if (!existsSync(published)) process.stdout.write("left out: the published permissions are not on this machine\n");
 
-const forPeople: Registration = { cloud: "global", unattended: false, hiddenMembers: false };
-const unattended: Registration = { cloud: "us-gov-l4", unattended: true, hiddenMembers: true };
+const forPeople: Registration = {
+  cloud: "global",
+  unattended: false,
+  hiddenMembers: false,
+  securityAttributes: false,
+};
+const unattended: Registration = {
+  cloud: "us-gov-l4",
+  unattended: true,
+  hiddenMembers: true,
+  securityAttributes: true,
+};
 
 it("registers what a sign-in asks for, nothing less and nothing more", async () => {
   const { tenantId, authority, graph } = scriptedCloud;
@@ -53,7 +63,11 @@ describe.skipIf(!existsSync(published))("permissions (left out where ../shared i
   ])("%s has each of them", (file, isUnattended) => {
     const rows: { Value: string }[] = JSON.parse(readFileSync(join(published, `merill__${file}.json`), "utf8"));
     const names = new Set(rows.map(({ Value }) => Value));
-    const asked = registeredPermissions({ unattended: isUnattended, hiddenMembers: true });
+    const asked = registeredPermissions({
+      unattended: isUnattended,
+      hiddenMembers: true,
+      securityAttributes: true,
+    });
     expect(asked.filter((name) => !names.has(name))).toEqual([]);
   });
 });

@@ -1,4 +1,8 @@
-import { hiddenMembershipPermission, readPermissions } from "../catalogue/read-permissions.ts";
+import {
+  hiddenMembershipPermission,
+  readPermissions,
+  securityAttributesPermission,
+} from "../catalogue/read-permissions.ts";
 import type { NationalCloudName } from "./national-clouds.ts";
 
 /** Microsoft Graph itself, in every cloud. */
@@ -14,14 +18,21 @@ export interface Registration {
   readonly unattended: boolean;
   /** Whether members of groups with hidden membership are to be read. */
   readonly hiddenMembers: boolean;
+  /** Whether custom security attributes are to be read. */
+  readonly securityAttributes: boolean;
 }
 
 /** What the registration asks an administrator to consent to: reading alone. */
 export function registeredPermissions({
   unattended,
   hiddenMembers,
-}: Pick<Registration, "unattended" | "hiddenMembers">): readonly string[] {
-  const reading = [...readPermissions(), ...(hiddenMembers ? [hiddenMembershipPermission] : [])];
+  securityAttributes,
+}: Omit<Registration, "cloud">): readonly string[] {
+  const reading = [
+    ...readPermissions(),
+    ...(hiddenMembers ? [hiddenMembershipPermission] : []),
+    ...(securityAttributes ? [securityAttributesPermission] : []),
+  ];
   return unattended ? reading : [...signInPermissions, ...reading];
 }
 

@@ -4,6 +4,7 @@ import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import type { ImpossiblePart } from "../../preload/contract/plan.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
+import { propertyRule } from "../catalogue/directory-extensions.ts";
 import { isBlank } from "../compare/meaning-text.ts";
 import type { DecidedChange } from "./decide-references.ts";
 import type { ExistenceCheck } from "./existence.ts";
@@ -140,12 +141,11 @@ function deadReferencesOf(before: DirectoryObject, existence: ExistenceCheck): r
 function laterAttributes(before: DirectoryObject): readonly string[] {
   const definition = definitionOf(before.type);
   const body = definition.createRequest(before)?.body ?? {};
-  return Object.entries(definition.properties)
-    .filter(
-      ([name, rule]) => ["patch-alone", "action"].includes(rule.write.route) && !rule.notOnList && !(name in body),
-    )
-    .filter(([name]) => !isBlank(before.properties[name]))
-    .map(([name]) => name);
+  return Object.keys(before.properties).filter((name) => {
+    const rule = propertyRule(definition, name);
+    if (rule === undefined || rule.notOnList || name in body || isBlank(before.properties[name])) return false;
+    return rule.write.route === "patch-alone" || rule.write.route === "action";
+  });
 }
 
 function linksOf(before: DirectoryObject, existence: ExistenceCheck): Outlook {
@@ -170,7 +170,8 @@ function linksOf(before: DirectoryObject, existence: ExistenceCheck): Outlook {
 function deletion(found: DirectoryObject): Outlook {
   const { properties } = definitionOf(found.type);
   const compared = Object.entries(found.properties).filter(
-    ([name]) => Object.hasOwn(properties, name) && properties[name]?.volatile !== true,
+    ([name]) =>
+      Object.hasOwn(properties, name) && properties[name]?.volatile !== true && properties[name]?.apart === undefined,
   );
   const expected = Object.fromEntries(compared);
   return { drafts: [draftOf({ object: referenceTo(found), action: "delete", expected }, found)], impossible: [] };

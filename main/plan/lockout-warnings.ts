@@ -1,10 +1,20 @@
 import type { DirectoryObject, ObjectReference, ObjectType } from "../../preload/contract/directory-object.ts";
 import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
 import type { PlanStep, PlanWarning } from "../../preload/contract/plan.ts";
+import { administratorWarnings } from "./administrator-warnings.ts";
+import { namesOf } from "./names-of-objects.ts";
 import type { PlanInput } from "./plan-input.ts";
 import type { TenantState } from "./planned-state.ts";
 import { foundState, plannedState } from "./planned-state.ts";
-import { blocksSignIn, exemptPeople, exemptsSomebody, includesEverybody, isEnforced, reaches } from "./policy-reach.ts";
+import {
+  blocks,
+  blocksSignIn,
+  exemptPeople,
+  exemptsSomebody,
+  includesEverybody,
+  isEnforced,
+  reaches,
+} from "./policy-reach.ts";
 import { referenceTo } from "./step-draft.ts";
 import { type Answer, allOf, not } from "./tri-state.ts";
 
@@ -25,8 +35,7 @@ export function lockoutWarnings(
   steps: readonly PlanStep[],
   input: Pick<PlanInput, "lookup" | "allFound" | "signedInObjectId">,
 ): readonly PlanWarning[] {
-  const touches = steps.some(({ type, links }) => type === policyType || (type === "group" && links.length > 0));
-  if (!touches) return [];
+  if (!steps.some(canLockOut)) return [];
   const [found, planned] = [foundState(input), plannedState(steps, input, relevant)];
   const pairs = [...planned.objects(policyType)]
     .filter((after) => isEnforced(after) && !isSoftDeleted(after))
@@ -35,16 +44,19 @@ export function lockoutWarnings(
     ...blocksYou(pairs, input.signedInObjectId, found, planned),
     ...blocksEverybody(pairs, found, planned),
     ...losesExceptions(pairs, found, planned),
+    ...administratorWarnings(found, planned),
   ];
+}
+
+/** Policies, and who is in a group that they or directory roles name; accounts that go or are switched off. */
+function canLockOut({ type, action, links, promised }: PlanStep): boolean {
+  if (type === "user") return action === "delete" || promised.accountEnabled === false;
+  return type === policyType || (type === "group" && (action !== "update" || links.length > 0));
 }
 
 function activeIn(state: TenantState, id: string): DirectoryObject | undefined {
   const policy = state.object(policyType, id);
   return policy === undefined || isSoftDeleted(policy) ? undefined : policy;
-}
-
-function blocks(policy: DirectoryObject | undefined, userId: string, state: TenantState): Answer {
-  return policy === undefined ? "no" : allOf([blocksSignIn(policy), reaches(policy, userId, state)]);
 }
 
 function blocksYou(
@@ -74,7 +86,7 @@ function blocksYou(
       "may-block-you",
       "stop",
       (names) =>
-        `${names} may block the account that you are signed in with. It is not certain: it depends on roles, locations, devices or other conditions that no snapshot holds.`,
+        `${names} may block the account that you are signed in with. It is not certain: it depends on locations, devices or other conditions that no snapshot holds.`,
     ),
   ];
 }
@@ -153,11 +165,4 @@ function warningIf(
   sentence: (names: string) => string,
 ): readonly PlanWarning[] {
   return objects.length === 0 ? [] : [{ code, severity, message: sentence(namesOf(objects)), objects }];
-}
-
-/** Up to five names, quoted. */
-export function namesOf(objects: readonly ObjectReference[]): string {
-  const named = objects.slice(0, 5).map(({ name }) => `"${name}"`);
-  const more = objects.length - named.length;
-  return more > 0 ? `${named.join(", ")} and ${more} more` : named.join(", ");
 }

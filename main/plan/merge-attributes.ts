@@ -1,6 +1,7 @@
 import { parsePath } from "../../preload/contract/attribute-path.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { propertyRule } from "../catalogue/directory-extensions.ts";
 import type { ObjectTypeDefinition, PropertyRule } from "../catalogue/object-type-definition.ts";
 import { keyOfElement } from "../compare/compare-values.ts";
 import { isBlank, ownValue } from "../compare/meaning-text.ts";
@@ -33,7 +34,7 @@ export function mergeAttributes(
   for (const { path, value } of chosen) {
     const [unit = "", ...inside] = parsePath(path);
     const now = merged.has(unit) ? merged.get(unit) : ownValue(current, unit);
-    const rule = Object.hasOwn(definition.properties, unit) ? definition.properties[unit] : undefined;
+    const rule = propertyRule(definition, unit);
     merged.set(unit, setAt(now, ownValue(target, unit), inside, value, rule));
   }
   const units = [...merged.keys()];

@@ -3,19 +3,20 @@ import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import { isBlank } from "../compare/meaning-text.ts";
 import { isNamedGuest } from "./guest-reach.ts";
+import { holdsRole, isMember, peopleIn, roleHolders } from "./people-in.ts";
 import type { TenantState } from "./planned-state.ts";
 import { type Answer, allOf, anyOf, not } from "./tri-state.ts";
 
-/** Whether a person is named by one side ("include" or "exclude") of a policy. Directory roles are not captured. */
+/** Whether a person is named by one side ("include" or "exclude") of a policy, by a directory role too. */
 function isNamed(side: "include" | "exclude", users: JsonObject, userId: string, state: TenantState): Answer {
   const people = textsIn(users[`${side}Users`]);
   const groups = textsIn(users[`${side}Groups`]);
   const isPerson = people.includes("all") || people.includes(userId.toLowerCase());
-  const hasRoles = !isBlank(users[`${side}Roles`]);
+  const roles = textsIn(users[`${side}Roles`]);
   return anyOf([
     isPerson ? "yes" : people.includes("guestsorexternalusers") ? isGuest(userId, state) : "no",
     ...groups.map((group) => isMember(userId.toLowerCase(), group, state)),
-    hasRoles ? "unsure" : "no",
+    ...roles.map((role) => holdsRole(userId.toLowerCase(), role, state)),
     isNamedGuest(users[`${side}GuestsOrExternalUsers`], state.object("user", userId)),
   ]);
 }
@@ -24,19 +25,6 @@ function isGuest(userId: string, state: TenantState): Answer {
   const user = state.object("user", userId);
   if (user === undefined) return "unsure";
   return user.properties.userType === "Guest" ? "yes" : "no";
-}
-
-/** Through nested groups too. A group whose members are not known leaves it open. */
-function isMember(userId: string, groupId: string, state: TenantState, seen = new Set<string>()): Answer {
-  if (seen.has(groupId)) return "no";
-  seen.add(groupId);
-  if (state.object("group", groupId) === undefined) return "no";
-  const members = state.members(groupId);
-  if (members === undefined) return "unsure";
-  const ids = members.filter((member) => typeof member === "string").map((member) => member.toLowerCase());
-  if (ids.includes(userId)) return "yes";
-  const nested = ids.filter((id) => state.object("group", id) !== undefined);
-  return anyOf(nested.map((id) => isMember(userId, id, state, seen)));
 }
 
 /** Whether a policy applies to this person at all. */
@@ -105,12 +93,18 @@ export function exemptsSomebody(policy: DirectoryObject, state: TenantState): An
     const user = state.object("user", id);
     return user !== undefined && user.properties.accountEnabled !== false ? "yes" : "no";
   };
-  const hasOthers = !isBlank(users.excludeRoles) || !isBlank(users.excludeGuestsOrExternalUsers);
+  const people = textsIn(users.excludeUsers).map(isUsable);
+  if (people.includes("yes")) return "yes";
   return anyOf([
-    ...textsIn(users.excludeUsers).map(isUsable),
     ...textsIn(users.excludeGroups).map((group) => hasUsableMember(group, isUsable, state)),
-    hasOthers ? "unsure" : "no",
+    ...textsIn(users.excludeRoles).map((role) => hasUsableHolder(role, isUsable, state)),
+    isBlank(users.excludeGuestsOrExternalUsers) ? "no" : "unsure",
   ]);
+}
+
+function hasUsableHolder(roleId: string, isUsable: (id: string) => Answer, state: TenantState): Answer {
+  const holders = roleHolders(roleId, state);
+  return holders === undefined ? "unsure" : anyOf([...holders].map(isUsable));
 }
 
 function hasUsableMember(
@@ -132,22 +126,21 @@ function hasUsableMember(
   );
 }
 
-/** The people whom a policy names as exceptions, by themselves or through a group. */
+/** The people whom a policy names as exceptions, by themselves, through a group or by a directory role. */
 export function exemptPeople(policy: DirectoryObject, state: TenantState): ReadonlySet<string> {
   const users = usersOf(policy);
-  const people = new Set(textsIn(users.excludeUsers).filter((id) => state.object("user", id) !== undefined));
-  const groups = [...textsIn(users.excludeGroups)];
-  const seen = new Set<string>();
-  for (let group = groups.pop(); group !== undefined; group = groups.pop()) {
-    if (seen.has(group) || state.object("group", group) === undefined) continue;
-    seen.add(group);
-    for (const member of state.members(group) ?? []) {
-      if (typeof member !== "string") continue;
-      if (state.object("user", member) !== undefined) people.add(member.toLowerCase());
-      else groups.push(member.toLowerCase());
-    }
-  }
-  return people;
+  return new Set([
+    ...textsIn(users.excludeUsers).filter((id) => state.object("user", id) !== undefined),
+    ...textsIn(users.excludeGroups).flatMap((group) => [...peopleIn(group, state)]),
+    ...textsIn(users.excludeRoles).flatMap((role) => [...(roleHolders(role, state) ?? [])]),
+  ]);
+}
+
+/** Whether the policy surely keeps this person out, wherever they sign in from. */
+export function blocks(policy: DirectoryObject | undefined, userId: string, state: TenantState): Answer {
+  const blocking = policy === undefined ? "no" : blocksSignIn(policy);
+  if (policy === undefined || blocking === "no") return "no";
+  return allOf([blocking, reaches(policy, userId, state)]);
 }
 
 function usersOf(policy: DirectoryObject): JsonObject {

@@ -3,6 +3,7 @@ import { nameOf } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import type { ImpossiblePart, PlanStep } from "../../preload/contract/plan.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
+import { propertyRule } from "../catalogue/directory-extensions.ts";
 import type { ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
 import type { StepContent } from "./step-requests.ts";
 import { requestsOf } from "./step-requests.ts";
@@ -74,7 +75,7 @@ function ordinaryPermissions(step: StepContent, definition: ObjectTypeDefinition
 }
 
 function unitPermissions(definition: ObjectTypeDefinition, unit: string): readonly string[] {
-  const write = Object.hasOwn(definition.properties, unit) ? definition.properties[unit]?.write : undefined;
+  const write = propertyRule(definition, unit)?.write;
   return write !== undefined && "permissions" in write ? (write.permissions ?? []) : [];
 }
 
@@ -84,7 +85,7 @@ function isReversible(step: StepContent, definition: ObjectTypeDefinition): bool
     return definition.restoreRequest(step.object.id) !== undefined || definition.canCreate;
   }
   return Object.keys(step.promised).every((unit) => {
-    const rule = definition.properties[unit];
+    const rule = propertyRule(definition, unit);
     return rule?.write.route !== "removal-only" && (Object.hasOwn(step.expected, unit) || rule?.notClearable !== true);
   });
 }

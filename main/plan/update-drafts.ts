@@ -4,6 +4,7 @@ import type { DirectoryObject } from "../../preload/contract/directory-object.ts
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import type { ImpossiblePart, StepAttribute } from "../../preload/contract/plan.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
+import { propertyRule } from "../catalogue/directory-extensions.ts";
 import type { ObjectTypeDefinition, PropertyRule } from "../catalogue/object-type-definition.ts";
 import { ruleFor } from "../catalogue/rule-for.ts";
 import type { ExistenceCheck } from "./existence.ts";
@@ -189,7 +190,7 @@ function unitOf(path: string): string {
 }
 
 function ruleOfUnit(definition: ObjectTypeDefinition, unit: string): PropertyRule | undefined {
-  return Object.hasOwn(definition.properties, unit) ? definition.properties[unit] : undefined;
+  return propertyRule(definition, unit);
 }
 
 function pick(properties: JsonObject, names: readonly string[]): JsonObject {

@@ -3,7 +3,9 @@ import type { DeadReference, ImpossiblePart, PlanStep, PlanWarning } from "../..
 import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
 import { conflictWarnings, referenceWarnings } from "./decision-warnings.ts";
 import { demandWarnings } from "./demand-warnings.ts";
-import { lockoutWarnings, namesOf } from "./lockout-warnings.ts";
+import { licenceWarnings } from "./licence-warnings.ts";
+import { lockoutWarnings } from "./lockout-warnings.ts";
+import { namesOf } from "./names-of-objects.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { idsNamedIn } from "./replace-ids.ts";
 import { referenceTo } from "./step-draft.ts";
@@ -12,7 +14,10 @@ export interface WarningContext {
   readonly steps: readonly PlanStep[];
   readonly impossible: readonly ImpossiblePart[];
   readonly deadReferences?: readonly DeadReference[];
-  readonly input: Pick<PlanInput, "lookup" | "allFound" | "signedInObjectId" | "cautions" | "conflicts" | "kept">;
+  readonly input: Pick<
+    PlanInput,
+    "lookup" | "allFound" | "signedInObjectId" | "cautions" | "conflicts" | "kept" | "tenantId"
+  >;
 }
 
 type Finder = (context: WarningContext) => readonly PlanWarning[];
@@ -36,6 +41,7 @@ export function findWarnings(context: WarningContext): readonly PlanWarning[] {
     passwords,
     restricted,
     protectedActions,
+    ({ steps, input }) => licenceWarnings(steps, input),
   ];
   const order = ["stop", "caution", "note"];
   return finders

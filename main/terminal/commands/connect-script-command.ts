@@ -10,6 +10,7 @@ interface ScriptOptions {
   readonly shell: "powershell" | "bash";
   readonly unattended?: boolean;
   readonly hiddenMembers?: boolean;
+  readonly securityAttributes?: boolean;
 }
 
 const writers = { powershell: powershellRegistration, bash: bashRegistration };
@@ -30,10 +31,11 @@ export function addConnectScriptCommand(
     )
     .option("--unattended", "for a certificate: application permissions instead of a person's")
     .option("--hidden-members", "with the permission to read groups with hidden membership")
+    .option("--security-attributes", "with the permission to read custom security attributes of users")
     .addHelpText("after", "\nExample:\n  reinstate connect-script --shell bash --cloud global")
-    .action(({ shell, unattended = false, hiddenMembers = false }: ScriptOptions) => {
+    .action(({ shell, unattended = false, hiddenMembers = false, securityAttributes = false }: ScriptOptions) => {
       const cloud = cloudOf(program.opts<GlobalOptions>());
-      const script = writers[shell]({ cloud, unattended, hiddenMembers });
+      const script = writers[shell]({ cloud, unattended, hiddenMembers, securityAttributes });
       const { terminal } = context();
       terminal.document({ shell, script });
       if (!terminal.json) terminal.raw(script);

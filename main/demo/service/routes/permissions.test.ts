@@ -45,12 +45,16 @@ function plain(path: string): string {
     .replace(/\/\$ref$/, "");
 }
 
+const directory = ["Directory.Read.All", "Directory.ReadWrite.All"];
+
 /** Works although the published table does not say so. */
 const tolerated: Readonly<Record<string, readonly string[]>> = {
   // Newer than the table.
   "GET identity/conditionalAccess": ["Policy.Read.ConditionalAccess"],
   // Adding members by members@odata.bind, on the page about members.
   "PATCH groups/{id}": ["GroupMember.ReadWrite.All"],
+  // The table has only what other products ask for; the page about it has these.
+  "GET organization/{id}": ["Organization.Read.All", "Organization.ReadWrite.All", "User.Read", ...directory],
   // Custom security attributes, on the page about updating a user.
   "PATCH users/{id}": ["CustomSecAttributeAssignment.ReadWrite.All"],
   // Published for the list of them.

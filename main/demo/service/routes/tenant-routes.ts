@@ -5,7 +5,7 @@ import { deleteAnyObject, getByIds, readDirectoryObject } from "../directory-obj
 import { availableExtensionProperties } from "../extension-properties.ts";
 import { listAudits, readAudit } from "../read-audits.ts";
 import { listRoleAssignments, listRoles, readRole, readRoleAssignment } from "../read-roles.ts";
-import { listOrganization, listSubscribedSkus } from "../tenant-facts.ts";
+import { listOrganization, listSubscribedSkus, readOrganization, readSubscribedSku } from "../tenant-facts.ts";
 import { route } from "./common-routes.ts";
 import { read } from "./permissions.ts";
 
@@ -19,7 +19,9 @@ export const tenantRoutes: readonly Route[] = [
   route("POST", "directoryObjects/getByIds", [read.objects], getByIds),
   route("POST", "directoryObjects/getAvailableExtensionProperties", [read.objects], availableExtensionProperties),
   route("GET", "organization", [read.organization], listOrganization),
+  route("GET", "organization/{id}", [read.organization], readOrganization),
   route("GET", "subscribedSkus", [read.licences], listSubscribedSkus),
+  route("GET", "subscribedSkus/{id}", [read.licences], readSubscribedSku),
   route("GET", "roleManagement/directory/roleDefinitions", [read.roles], listRoles),
   route("GET", "roleManagement/directory/roleDefinitions/{id}", [read.roles], readRole),
   route("GET", "roleManagement/directory/roleAssignments", [read.roles], listRoleAssignments),

@@ -1,0 +1,159 @@
+import { describe, expect, it } from "vitest";
+import { isExtensionName } from "../catalogue/directory-extensions.ts";
+import { createScriptedDirectory } from "./scripted-directory.ts";
+
+const available = "/directoryObjects/getAvailableExtensionProperties";
+const costs = "extension_0123456789abcdef0123456789abcdef_costAllocation";
+const lanes = "extension_0123456789abcdef0123456789abcdef_lanes";
+const registered = [
+  { name: costs, targetObjects: ["User", "Group"] },
+  { name: lanes, targetObjects: ["User"] },
+  { name: "extension_0123456789abcdef0123456789abcdef_serial", targetObjects: ["Device"] },
+];
+const mayRead = ["CustomSecAttributeAssignment.Read.All"];
+const clearance = {
+  Personnel: {
+    "@odata.type": "#microsoft.graph.customSecurityAttributeValue",
+    "Sites@odata.type": "#Collection(String)",
+    Sites: ["Bergen"],
+  },
+};
+
+describe("directory extensions", () => {
+  it("are asked for by the names that the tenant has, on the types that can have them", async () => {
+    const { capture, seen } = createScriptedDirectory({
+      [available]: { body: { value: registered } },
+      "/users": [{ id: "u1", [costs]: "NW-1", [lanes]: ["A", "B"] }],
+      "/groups": [{ id: "g1", [costs]: "NW-2" }],
+    });
+    const { objects, types } = await capture(["user", "group"]);
+    const asked = (start: string) => seen.filter(({ path }) => path.startsWith(start)).map(({ path }) => path);
+    for (const path of asked("/users?")) expect(path).toContain(`,${costs},${lanes}&`);
+    for (const path of asked("/groups?")) expect(path).toContain(`,${costs}&`);
+    expect(asked("/users?").concat(asked("/groups?")).join()).not.toContain("_serial");
+    expect(types.user?.selected.filter(isExtensionName)).toEqual([costs, lanes]);
+    expect(types.group?.selected.filter(isExtensionName)).toEqual([costs]);
+    expect(objects.map(({ properties }) => properties[costs])).toEqual(["NW-1", "NW-2"]);
+  });
+
+  it("are unknown with the reason where finding them is refused; the types are complete without", async () => {
+    const { capture } = createScriptedDirectory({
+      [available]: { status: 403, body: { error: { code: "Authorization_RequestDenied", message: "no" } } },
+      "/users": [{ id: "u1" }],
+      "/applications": [{ id: "a1" }],
+    });
+    const { types } = await capture(["user", "application"]);
+    expect(types.user).toMatchObject({ complete: true, read: 1 });
+    expect(types.user?.notes?.join()).toContain(
+      "Directory extensions of users are unknown; finding them needs Directory",
+    );
+    expect(types.user?.selected.some(isExtensionName)).toBe(false);
+    expect(types.application?.notes).toBeUndefined();
+  });
+
+  it("are not looked for where no type can have them", async () => {
+    const { capture, seen } = createScriptedDirectory({});
+    await capture(["application", "directoryRole"]);
+    expect(seen.map(({ path }) => path)).not.toContain(available);
+  });
+
+  it("are cut where the address would get too long, and said to be", async () => {
+    const many = Array.from({ length: 130 }, (_, index) => ({ name: `${costs}${index}`, targetObjects: ["User"] }));
+    const { capture, seen } = createScriptedDirectory({ [available]: { body: { value: many } }, "/users": [] });
+    const { types } = await capture(["user"]);
+    expect(types.user?.notes?.join()).toContain("unknown but for 100 of 130");
+    expect(Math.max(...seen.map(({ path }) => path.length))).toBeLessThan(9000);
+  });
+});
+
+describe("custom security attributes", () => {
+  it("are read in a list of their own, with the kinds of their lists", async () => {
+    const { capture, seen } = createScriptedDirectory({
+      "/users": ({ path }) =>
+        path.includes("customSecurityAttributes")
+          ? { body: { value: [{ id: "u1", customSecurityAttributes: clearance }, { id: "u2" }] } }
+          : { body: { value: [{ id: "u1" }, { id: "u2" }] } },
+    });
+    const { objects, types } = await capture(["user"], { permissions: mayRead });
+    expect(objects.map(({ properties }) => properties.customSecurityAttributes)).toEqual([clearance, undefined]);
+    expect(types.user).toMatchObject({
+      complete: true,
+      selected: expect.arrayContaining(["customSecurityAttributes"]),
+    });
+    const lists = seen.filter(({ path }) => path.startsWith("/users?")).map(({ path }) => path);
+    expect(lists.filter((path) => path.includes("customSecurityAttributes"))).toEqual([
+      "/users?$select=id,customSecurityAttributes&$top=999",
+    ]);
+    expect(lists).toHaveLength(2);
+  });
+
+  it("are not asked for without the permission: unknown, with what it takes", async () => {
+    const { capture, seen } = createScriptedDirectory({ "/users": [{ id: "u1" }] });
+    const { types } = await capture(["user"], { permissions: ["User.Read.All"] });
+    expect(seen.some(({ path }) => path.includes("customSecurityAttributes"))).toBe(false);
+    expect(types.user).toMatchObject({ complete: true });
+    expect(types.user?.selected).not.toContain("customSecurityAttributes");
+    expect(types.user?.notes?.join()).toContain(
+      "needs CustomSecAttributeAssignment.Read.All and, of a person, the role",
+    );
+  });
+
+  it("are unknown where the role is missing, and the users are there all the same", async () => {
+    const { capture } = createScriptedDirectory({
+      "/users": ({ path }) =>
+        path.includes("customSecurityAttributes")
+          ? { status: 403, body: { error: { code: "Authorization_RequestDenied", message: "no" } } }
+          : { body: { value: [{ id: "u1" }] } },
+    });
+    const { objects, types } = await capture(["user"], { permissions: mayRead });
+    expect(objects).toHaveLength(1);
+    expect(types.user).toMatchObject({ complete: true, read: 1 });
+    expect(types.user?.selected).not.toContain("customSecurityAttributes");
+    expect(types.user?.notes?.join()).toContain("customSecurityAttributes of users are unknown");
+  });
+});
+
+describe("directory roles", () => {
+  const definitions = "/roleManagement/directory/roleDefinitions";
+  const assignments = "/roleManagement/directory/roleAssignments";
+
+  it("come with who holds them, over what, out of one list", async () => {
+    const { capture, seen } = createScriptedDirectory({
+      [definitions]: [{ id: "r1" }, { id: "r2" }],
+      [assignments]: [
+        { id: "x", roleDefinitionId: "r1", principalId: "u1", directoryScopeId: "/" },
+        { id: "y", roleDefinitionId: "r1", principalId: "u1", directoryScopeId: "/administrativeUnits/a" },
+      ],
+    });
+    const { objects, types } = await capture(["directoryRole"]);
+    expect(types.directoryRole).toMatchObject({ complete: true, read: 2, promised: null, deletedItemsRead: false });
+    expect(objects.map(({ links }) => links.members?.length)).toEqual([2, 0]);
+    expect(seen.map(({ path }) => path.split("?")[0])).toEqual([assignments, definitions]);
+  });
+
+  it("that may not be read are unknown with the permission; the other types are there", async () => {
+    const refused = { status: 403, body: { error: { code: "Authorization_RequestDenied", message: "no" } } };
+    const { capture } = createScriptedDirectory({
+      [definitions]: refused,
+      [assignments]: refused,
+      "/subscribedSkus": refused,
+      "/organization": [{ id: "t1" }],
+    });
+    const { objects, types } = await capture(["directoryRole", "organization", "subscribedSku"]);
+    expect(types.directoryRole).toMatchObject({ complete: false, read: 0 });
+    expect(types.directoryRole?.reason).toContain("needs RoleManagement.Read.Directory");
+    expect(types.subscribedSku?.reason).toContain("needs Organization.Read.All");
+    expect(types.organization).toMatchObject({ complete: true, read: 1 });
+    expect(objects.map(({ type }) => type)).toEqual(["organization"]);
+  });
+
+  it("whose members were refused keep them unknown, never empty", async () => {
+    const { capture } = createScriptedDirectory({
+      [definitions]: [{ id: "r1" }],
+      [assignments]: { status: 403, body: { error: { code: "Authorization_RequestDenied", message: "no" } } },
+    });
+    const { objects, types } = await capture(["directoryRole"]);
+    expect(objects[0]?.links).toEqual({});
+    expect(types.directoryRole?.complete).toBe(false);
+  });
+});

@@ -1,0 +1,66 @@
+import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
+import type { JsonValue } from "../../preload/contract/json-value.ts";
+import type { ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
+import { withoutNoise } from "../graph/normalize-object.ts";
+import type { CaptureRun } from "./capture-run.ts";
+import { readingOf } from "./capture-run.ts";
+import type { Findings } from "./findings.ts";
+
+/** Property → object id → value, for properties that have a list of their own. What could not be read is not in it. */
+export type ApartValues = ReadonlyMap<string, ReadonlyMap<string, JsonValue>>;
+
+/**
+ * Reads properties that need a permission of their own, each in a list of its own: asked for with the rest, one refusal
+ * would fail it all. Without the permission they are unknown, and a note says so; the type is complete all the same.
+ */
+export async function readApart(
+  definition: ObjectTypeDefinition,
+  run: CaptureRun,
+  findings: Findings,
+): Promise<ApartValues> {
+  const read = new Map<string, ReadonlyMap<string, JsonValue>>();
+  for (const [name, { apart }] of Object.entries(definition.properties)) {
+    if (apart === undefined) continue;
+    const unknown = `${name} of ${definition.plural} are unknown; reading them needs ${apart.permission} and, of a person, the role ${apart.role}.`;
+    if (run.permissions?.includes(apart.permission) !== true) {
+      findings.note(unknown);
+      continue;
+    }
+    try {
+      read.set(name, await listOf(name, apart.permission, definition, run));
+    } catch (error) {
+      findings.noteFailure(error, unknown);
+    }
+  }
+  return read;
+}
+
+/** Only the few that have a value are kept: who is not in the list has none. */
+async function listOf(name: string, permission: string, { list }: ObjectTypeDefinition, run: CaptureRun) {
+  const values = new Map<string, JsonValue>();
+  const top = list.top === undefined ? "" : `&$top=${list.top}`;
+  const address = `${list.path}?$select=id,${name}${top}`;
+  for await (const { items } of run.graph.pages(address, readingOf(run, [permission]))) {
+    for (const item of items) {
+      const { id, [name]: value = null } = withoutNoise(item);
+      if (typeof id === "string" && value !== null) values.set(id, value);
+    }
+  }
+  return values;
+}
+
+/** The object with what was read apart; what an earlier snapshot said of it counts no more. */
+export function withApart(
+  object: DirectoryObject,
+  definition: ObjectTypeDefinition,
+  values: ApartValues,
+): DirectoryObject {
+  const names = Object.keys(definition.properties).filter((name) => definition.properties[name]?.apart !== undefined);
+  const found = names.flatMap((name) => {
+    const value = values.get(name)?.get(object.id);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  if (found.length === 0 && !names.some((name) => Object.hasOwn(object.properties, name))) return object;
+  const others = Object.entries(object.properties).filter(([name]) => !names.includes(name));
+  return { ...object, properties: Object.fromEntries([...others, ...found]) };
+}
