@@ -141,6 +141,8 @@ export interface ObjectTypeDefinition {
   readonly type: ObjectType;
   readonly singular: string;
   readonly plural: string;
+  /** Another property by which values name one of them (`skuId`); only where there are few. */
+  readonly alias?: string;
   /** What audit records call one of them, in lower case, as a pattern; absent: what people call it. */
   readonly auditNoun?: string;
   readonly list: ListReading;

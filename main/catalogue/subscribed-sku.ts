@@ -24,6 +24,7 @@ export const subscribedSkuDefinition: ObjectTypeDefinition = {
   type: "subscribedSku",
   singular: "subscribed licence",
   plural: "subscribed licences",
+  alias: "skuId",
   list: { path: "/subscribedSkus", countable: false, selectable: false, limit: "directory" },
   // Covers the organization too; LicenseAssignment.Read.All alone would be one permission more to consent to.
   readPermissions: ["Organization.Read.All"],

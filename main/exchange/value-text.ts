@@ -1,6 +1,7 @@
 import type { Attribution, AttributionEvent } from "../../preload/contract/change.ts";
 import type { LinkTarget } from "../../preload/contract/directory-object.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
+import { isJsonObject } from "../../preload/contract/json-value.ts";
 import type { ObjectNames } from "../../preload/contract/views.ts";
 
 /** A value as people read it. Never blank: absent, null and empty each say so. Known ids stand behind their names. */
@@ -14,18 +15,28 @@ export function valueText(value: JsonValue | undefined, names?: ObjectNames): st
 
 function elementText(value: JsonValue, names: ObjectNames | undefined): string {
   if (typeof value === "string" && value !== "") return named(value, names);
+  const strength = strengthIn(value, names);
+  if (strength !== undefined) return named(strength, names);
   try {
-    return JSON.stringify(value);
+    return JSON.stringify(value, (_key, inner: JsonValue) => (typeof inner === "string" ? named(inner, names) : inner));
   } catch {
     return "nested too deeply to show";
   }
 }
 
+/** An authentication strength stands in a policy with all that it holds: only which one it is counts. */
+function strengthIn(value: JsonValue, names: ObjectNames | undefined): string | undefined {
+  const id = isJsonObject(value) ? value.id : undefined;
+  if (typeof id !== "string" || names === undefined || !Object.hasOwn(names, id)) return undefined;
+  return names[id]?.type === "authenticationStrengthPolicy" ? id : undefined;
+}
+
 /** A link's target: its name and id where the name is known, else the id, else the record. */
 export function targetText(target: LinkTarget, names: ObjectNames | undefined): string {
   if (typeof target === "string") return named(target, names);
-  const { principalId, resourceId, name, scope, appRoleId, clientId } = target;
-  const parts = [name, principalId ?? clientId, resourceId, appRoleId, scope].filter(
+  const { principalId, resourceId, name, scope, appRoleId, clientId, directoryScopeId } = target;
+  const over = directoryScopeId === "/" ? "the whole tenant" : directoryScopeId;
+  const parts = [name, principalId ?? clientId, resourceId, appRoleId, scope, over].filter(
     (part) => typeof part === "string",
   );
   return parts.length === 0 ? elementText(target, names) : parts.map((part) => named(part.trim(), names)).join(" · ");

@@ -40,11 +40,15 @@ export function lockoutWarnings(
   const pairs = [...planned.objects(policyType)]
     .filter((after) => isEnforced(after) && !isSoftDeleted(after))
     .map((after) => ({ before: activeIn(found, after.id), after }));
+  const everybody = blocksEverybody(pairs, found, planned);
   return [
     ...blocksYou(pairs, input.signedInObjectId, found, planned),
-    ...blocksEverybody(pairs, found, planned),
+    ...everybody,
     ...losesExceptions(pairs, found, planned),
-    ...administratorWarnings(found, planned),
+    // Administrators are among everybody.
+    ...administratorWarnings(found, planned).filter(
+      ({ code }) => everybody.length === 0 || !/blocks?-admin/.test(code),
+    ),
   ];
 }
 

@@ -1,8 +1,13 @@
 import { Fragment } from "react";
 
+/** A directory extension's name begins with the application that registered it, which tells nobody anything. */
+const extension = /^extension_[0-9a-f]{32}_(\w+)$/iu;
+
 /** An attribute's path that may break after its dots, so that no name is torn apart. */
 export function PathText({ path }: { readonly path: string }) {
   const [first, ...rest] = path.split(".");
+  const own = extension.exec(path)?.[1];
+  if (own !== undefined) return <span title={path}>{own} (directory extension)</span>;
   return (
     <>
       {first}

@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { useState } from "react";
-import type { JsonValue } from "../../preload/contract/json-value.ts";
+import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
+import { isJsonObject } from "../../preload/contract/json-value.ts";
 import type { ObjectNames } from "../../preload/contract/views.ts";
 import { NameText } from "./name-text.tsx";
 import { countOf } from "./words.ts";
@@ -43,7 +44,14 @@ export function ValueView({ value, names, other, side }: ValueViewProps) {
   if (typeof value === "string") return <TextView text={value} names={names} />;
   if (typeof value !== "object") return <span>{String(value)}</span>;
   if (isList(value)) return <ListView items={value} names={names} other={other} side={side} />;
+  const strength = isJsonObject(value) ? strengthIn(value, names) : undefined;
+  if (strength !== undefined) return <TextView text={strength} names={names} />;
   return <LongText text={JSON.stringify(value, null, 2)} className={styles.code} />;
+}
+
+/** An authentication strength stands in a policy with all that it holds: only which one it is counts. */
+function strengthIn({ id }: JsonObject, names: ObjectNames): string | undefined {
+  return typeof id === "string" && names[id]?.type === "authenticationStrengthPolicy" ? id : undefined;
 }
 
 function TextView({ text, names }: { readonly text: string; readonly names: ObjectNames }) {
