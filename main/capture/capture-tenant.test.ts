@@ -5,6 +5,7 @@ import { isJsonObject } from "../../preload/contract/json-value.ts";
 import { definitionOf, selectOf } from "../catalogue/catalogue.ts";
 import { scriptedCloud } from "../graph/scripted-transport.ts";
 import { unreachable } from "../graph/transport-fetch.ts";
+import { deltaSelect } from "./delta-round.ts";
 import { createScriptedDirectory } from "./scripted-directory.ts";
 
 const nextLink = (path: string) => ({ "@odata.nextLink": `${scriptedCloud.graph}/v1.0${path}` });
@@ -346,7 +347,15 @@ describe("the proof of how a type was read", () => {
           ? { status: 410 }
           : { body: { value: [], "@odata.deltaLink": "/users/delta?$deltatoken=new" } },
     });
-    const base = { link: "/users/delta?$deltatoken=old", bin: {}, read: 2, object: () => undefined, objects: () => [] };
+    const select = deltaSelect(definitionOf("user")) ?? "";
+    const base = {
+      link: "/users/delta?$deltatoken=old",
+      select,
+      bin: {},
+      read: 2,
+      object: () => undefined,
+      objects: () => [],
+    };
     const { types } = await capture(["user"], { deltas: { bases: { user: base }, onLink: () => undefined } });
     expect(types.user).toMatchObject({ mode: "full", complete: true });
     expect(types.user?.reading?.recovered).toEqual([expect.stringMatching(/so everything was read.*HTTP 410/u)]);

@@ -228,7 +228,11 @@ async function deltaRoundOf(
   const { bases, whyFull } = run.deltas ?? { bases: {} };
   if (whyFull !== undefined && deltaSelect(definition) !== undefined) account.recovered(whyFull);
   const base = bases[definition.type];
-  if (base === undefined || bin === undefined || base.select !== deltaSelect(definition)) return undefined;
+  if (base === undefined || bin === undefined) return undefined;
+  if (base.select !== deltaSelect(definition)) {
+    account.recovered("Other properties are asked for than the last time, so everything was read.");
+    return undefined;
+  }
   try {
     const round = await readDeltaRound(definition, base, { promised: tally.promised, bin }, run);
     tally.pages = round.pages;

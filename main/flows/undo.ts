@@ -22,6 +22,7 @@ export async function makeUndoPlan(session: TenantSession, jobId: string, contro
     job,
     journal: vault.journal(jobId),
     state: {
+      tenantId: plan.tenantId,
       ...(signedInObjectId === null ? {} : { signedInObjectId }),
       lookup: {
         before: (type, id) => vault.object(before, type, id),
