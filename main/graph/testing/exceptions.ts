@@ -15,9 +15,33 @@ const audits: Exception = {
   source: "https://learn.microsoft.com/graph/api/directoryaudit-list",
 };
 
+const roles: Exception = {
+  at: /^GET \/roleManagement\/directory\/role(Definitions|Assignments)(\/|$)/,
+  fault: /^there is no roleManagement in Graph$/,
+  because: "Directory roles are documented for v1.0; the excerpt of the description has the directory's types only.",
+  source: "https://learn.microsoft.com/graph/api/resources/rolemanagement",
+};
+
+const licences: Exception = {
+  at: /^GET \/subscribedSkus(\/|$)/,
+  fault: /^there is no subscribedSkus in Graph$/,
+  because: "Licences are documented for v1.0; the excerpt of the description has the directory's types only.",
+  source: "https://learn.microsoft.com/graph/api/subscribedsku-list",
+};
+
+const extensions: Exception = {
+  at: /./,
+  fault: /^(\$select: )?(user|group) has no extension_[0-9a-f]{32}_\w+$/,
+  because: "Directory extensions are properties that each tenant names itself; no description can hold them.",
+  source: "https://learn.microsoft.com/graph/extensibility-overview",
+};
+
 /** The exceptions for requests. */
 export const requestExceptions: readonly Exception[] = [
   audits,
+  roles,
+  licences,
+  extensions,
   {
     at: /^(GET|POST|DELETE) \/identity\/conditionalAccess\/deletedItems\/(policies|namedLocations)(\/|$)/,
     fault: /^the address is not documented$/,
@@ -37,12 +61,9 @@ export const requestExceptions: readonly Exception[] = [
 /** The exceptions for the demo tenant's answers. */
 export const answerExceptions: readonly Exception[] = [
   audits,
-  {
-    at: /^GET \/subscribedSkus$/,
-    fault: /^there is no subscribedSkus in Graph$/,
-    because: "Licences are documented for v1.0; the excerpt of the description has the directory's types only.",
-    source: "https://learn.microsoft.com/graph/api/subscribedsku-list",
-  },
+  roles,
+  licences,
+  extensions,
   {
     at: /./,
     fault: /^group has no creationOptions$/,
