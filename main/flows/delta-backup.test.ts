@@ -57,7 +57,10 @@ describe("a snapshot out of the changes since the last one", () => {
     const tenant = await changingTenant(4);
     const asked: string[] = [];
     tenant.demo.faults.intercept = ({ url }) => {
-      asked.push(new URL(url).pathname.replace("/v1.0", ""));
+      const { pathname, searchParams } = new URL(url);
+      // Rounds do not bring these; a list of their own does.
+      const isApart = searchParams.get("$select") === "id,customSecurityAttributes";
+      if (!isApart) asked.push(pathname.replace("/v1.0", ""));
       return undefined;
     };
     await backUp(tenant.rounds, { types });

@@ -129,7 +129,7 @@ describe("a walk through all commands with --json", () => {
     await proven("account", 0, demo("signin"));
     await proven("account", 0, demo("whoami"));
     const all = await proven<{ complete: boolean; types: object }>("capture", 0, demo("capture", "--full"));
-    expect([all.complete, Object.keys(all.types).length]).toEqual([true, 8]);
+    expect([all.complete, Object.keys(all.types).length]).toEqual([true, 12]);
     const some = await proven<{ types: object }>("capture", 0, demo("capture", "--types", "GROUP,namedlocation"));
     expect(Object.keys(some.types).sort()).toEqual(["group", "namedLocation"]);
     const { snapshots } = await proven<{ snapshots: readonly object[] }>("snapshots", 0, demo("snapshots"));
