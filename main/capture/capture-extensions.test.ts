@@ -73,6 +73,7 @@ describe("custom security attributes", () => {
         path.includes("customSecurityAttributes")
           ? { body: { value: [{ id: "u1", customSecurityAttributes: clearance }, { id: "u2" }] } }
           : { body: { value: [{ id: "u1" }, { id: "u2" }] } },
+      "/users/$count": { body: 2 },
     });
     const { objects, types } = await capture(["user"], { permissions: mayRead });
     expect(objects.map(({ properties }) => properties.customSecurityAttributes)).toEqual([clearance, undefined]);
@@ -85,6 +86,18 @@ describe("custom security attributes", () => {
       "/users?$select=id,customSecurityAttributes&$top=999",
     ]);
     expect(lists).toHaveLength(2);
+  });
+
+  it("are unknown where their list leaves somebody out, who would look as if nothing were set", async () => {
+    const { capture } = createScriptedDirectory({
+      "/users": ({ path }) => ({
+        body: { value: path.includes("customSecurityAttributes") ? [{ id: "u2" }] : [{ id: "u1" }, { id: "u2" }] },
+      }),
+      "/users/$count": { body: 2 },
+    });
+    const { types } = await capture(["user"], { permissions: mayRead });
+    expect(types.user?.selected).not.toContain("customSecurityAttributes");
+    expect(types.user?.notes?.join()).toContain("their list held 1 of 2");
   });
 
   it("are not asked for without the permission: unknown, with what it takes", async () => {

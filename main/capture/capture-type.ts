@@ -138,7 +138,7 @@ async function captureList(
   if (tally.begun !== undefined) run.deltas?.onLink(definition.type, tally.begun);
   const delta = round === undefined ? await deltaLinksOf(definition, run, findings, bin) : undefined;
   const tenant = await readTenantLinks(definition, run, findings);
-  const apart = await readApart(definition, run, findings);
+  const apart = await readApart(definition, run, findings, tally.promised);
   tally.apart = [...apart.keys()];
   const sources: LinkSources = { definition, run, findings, delta, tenant, abandoned: new Set() };
   const meter = meterOf(definition, run, tally.promised);

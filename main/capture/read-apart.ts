@@ -17,6 +17,7 @@ export async function readApart(
   definition: ObjectTypeDefinition,
   run: CaptureRun,
   findings: Findings,
+  promised: number | null,
 ): Promise<ApartValues> {
   const read = new Map<string, ReadonlyMap<string, JsonValue>>();
   for (const [name, { apart }] of Object.entries(definition.properties)) {
@@ -27,7 +28,10 @@ export async function readApart(
       continue;
     }
     try {
-      read.set(name, await listOf(name, apart.permission, definition, run));
+      const { values, count } = await listOf(name, apart.permission, definition, run);
+      // Somebody whom the list left out would look as if nothing were set.
+      if (promised === null || count === promised) read.set(name, values);
+      else findings.note(`${name} of ${definition.plural} are unknown: their list held ${count} of ${promised}.`);
     } catch (error) {
       findings.noteFailure(error, unknown);
     }
@@ -38,15 +42,18 @@ export async function readApart(
 /** Only the few that have a value are kept: who is not in the list has none. */
 async function listOf(name: string, permission: string, { list }: ObjectTypeDefinition, run: CaptureRun) {
   const values = new Map<string, JsonValue>();
+  const ids = new Set<string>();
   const top = list.top === undefined ? "" : `&$top=${list.top}`;
   const address = `${list.path}?$select=id,${name}${top}`;
   for await (const { items } of run.graph.pages(address, readingOf(run, [permission]))) {
     for (const item of items) {
       const { id, [name]: value = null } = withoutNoise(item);
-      if (typeof id === "string" && value !== null) values.set(id, value);
+      if (typeof id !== "string") continue;
+      ids.add(id);
+      if (value !== null) values.set(id, value);
     }
   }
-  return values;
+  return { values, count: ids.size };
 }
 
 /** The object with what was read apart; what an earlier snapshot said of it counts no more. */

@@ -1,6 +1,6 @@
 import type { DirectoryObject } from "../../../preload/contract/directory-object.ts";
 import { isSoftDeleted, objectTypes } from "../../../preload/contract/directory-object.ts";
-import type { JsonValue } from "../../../preload/contract/json-value.ts";
+import type { JsonObject, JsonValue } from "../../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../../preload/contract/json-value.ts";
 import type { TypeProof } from "../../../preload/contract/snapshot.ts";
 import type { FaultPlan } from "./fault-kinds.ts";
@@ -27,6 +27,8 @@ function typesWrong({ record }: Holding, truth: Holding): readonly string[] {
   });
 }
 
+const isReadApart = /^(extension_[0-9a-f]{32}_|customSecurityAttributes$)/;
+
 function objectsWrong({ record, objects }: Holding, truth: Holding): readonly string[] {
   return [...objects].flatMap(([key, object]) => {
     const known = truth.objects.get(key);
@@ -46,8 +48,19 @@ function audit(holding: Holding): JsonValue {
   return holding.audit as unknown as JsonValue;
 }
 
+/**
+ * Which extensions a tenant has, and custom security attributes, are read apart: where that was refused, the proof has a
+ * note and does not list them as asked for, and nobody draws a conclusion from them.
+ */
+function asFarAsAsked(properties: JsonObject, proof: TypeProof | undefined): JsonObject {
+  if (proof?.notes === undefined) return properties;
+  const isUnknown = (name: string) => isReadApart.test(name) && !proof.selected.includes(name);
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => !isUnknown(name)));
+}
+
 function partsWrong(object: DirectoryObject, known: DirectoryObject, proof: TypeProof | undefined): readonly string[] {
-  const wrong = sameText(object.properties) === sameText(known.properties) ? [] : ["other properties"];
+  const expected = asFarAsAsked(known.properties, proof);
+  const wrong = sameText(object.properties) === sameText(expected) ? [] : ["other properties"];
   const admits = proof?.complete === false || proof?.notes !== undefined;
   for (const [link, targets] of Object.entries(known.links)) {
     const own = object.links[link];
@@ -66,7 +79,8 @@ function mayMiss(object: DirectoryObject, proof: TypeProof | undefined): boolean
 export function isWhole({ record }: Holding, truth: Holding): boolean {
   return objectTypes.every((type) => {
     const [proof, known] = [record.types[type], truth.record.types[type]];
-    return proof?.complete === true && proof.deletedItemsRead === known?.deletedItemsRead;
+    const isAsked = sameText(proof?.selected) === sameText(known?.selected);
+    return proof?.complete === true && proof.deletedItemsRead === known?.deletedItemsRead && isAsked;
   });
 }
 
