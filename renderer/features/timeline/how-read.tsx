@@ -23,7 +23,7 @@ export function HowRead({ record }: { readonly record: SnapshotRecord }) {
   if (types.length === 0) return null;
   return (
     <details>
-      <summary className={styles.summary} aria-label={`How snapshot ${record.number} was read`}>
+      <summary className={styles.summary} aria-label={`How it was read: snapshot ${record.number}`}>
         <Text size={200}>How it was read</Text>
       </summary>
       <ul className={styles.list}>

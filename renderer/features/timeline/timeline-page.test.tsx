@@ -37,7 +37,7 @@ it("says why a snapshot is partial", async () => {
 
 it("tells how each type was read: how much, how long, with which permission, and what was asked again", async () => {
   showApp();
-  const summary = await screen.findByLabelText("How snapshot 1 was read");
+  const summary = await screen.findByLabelText("How it was read: snapshot 1");
   const users = within(summary.parentElement as HTMLElement).getByText(/^Users:/u);
   expect(users.textContent).toMatch(
     /of .* read, 1 page, 30 s, 2 retries after being asked to wait, with User\.Read\.All\.$/u,
