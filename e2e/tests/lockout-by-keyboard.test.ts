@@ -41,7 +41,7 @@ test("an administrator recovers the lockout with the keyboard alone", async ({ o
   await page.keyboard.type("Nordwind Logistics");
   const confirmation = await OwnConfirmation.after(page, () => pressEnterOn(page, wizard.recoverNow));
   await confirmation.says(/^Tenant: Nordwind Logistics/u);
-  await confirmation.says(/update conditionalAccessPolicy CA100/u);
+  await confirmation.says(/Write attributes of the Conditional Access policy CA100/u);
   await confirmation.type("APPLY");
   await wizard.hasVerdict("complete");
 
