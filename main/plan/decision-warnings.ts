@@ -1,5 +1,5 @@
-import type { ObjectReference } from "../../preload/contract/directory-object.ts";
 import type { DeadReference, PlanConflict, PlanWarning } from "../../preload/contract/plan.ts";
+import { uniqueObjects } from "./names-of-objects.ts";
 
 /** Whether a person has decided what several people changed, and what it means. */
 export function conflictWarnings(conflicts: readonly PlanConflict[], kept: number): readonly PlanWarning[] {
@@ -40,7 +40,7 @@ function about(
 ): readonly PlanWarning[] {
   return conflicts.length === 0
     ? []
-    : [{ code, severity, message, objects: unique(conflicts.map((one) => one.object)) }];
+    : [{ code, severity, message, objects: uniqueObjects(conflicts.map((one) => one.object)) }];
 }
 
 function keptNote(kept: number): readonly PlanWarning[] {
@@ -68,7 +68,7 @@ export function referenceWarnings(references: readonly DeadReference[]): readonl
     const found = references.filter((reference) => reference.answer === answer);
     if (found.length === 0) return [];
     const message = `Former values name ${names(found)}, which ${found.length === 1 ? "does" : "do"} not exist any more or ${found.length === 1 ? "is" : "are"} in the recycle bin. ${sentences[answer]}`;
-    const objects = unique(found.flatMap(({ places }) => places.map(({ object }) => object)));
+    const objects = uniqueObjects(found.flatMap(({ places }) => places.map(({ object }) => object)));
     return [{ code: codes[answer], severity: severities[answer], message, objects }];
   });
 }
@@ -79,8 +79,4 @@ function names(references: readonly DeadReference[]): string {
   });
   const more = references.length - named.length;
   return more > 0 ? `${named.join(", ")} and ${more} more` : named.join(", ");
-}
-
-function unique(objects: readonly ObjectReference[]): readonly ObjectReference[] {
-  return [...new Map(objects.map((object) => [`${object.type} ${object.id}`, object])).values()];
 }

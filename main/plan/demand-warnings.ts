@@ -3,6 +3,7 @@ import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import type { PlanStep, PlanWarning } from "../../preload/contract/plan.ts";
+import { namesOf } from "./names-of-objects.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { foundState, plannedState, type TenantState } from "./planned-state.ts";
 import { isEnforced, reaches } from "./policy-reach.ts";
@@ -49,12 +50,10 @@ export function demandWarnings(
 }
 
 function warningFor(added: string, objects: readonly ObjectReference[]): PlanWarning {
-  const names = objects.slice(0, 5).map(({ name }) => `"${name}"`);
-  const more = objects.length > names.length ? ` and ${objects.length - names.length} more` : "";
   return {
     code: "demands-of-you",
     severity: "caution",
-    message: `${names.join(", ")}${more} would or may demand ${added} of the account that you are signed in with. No snapshot says whether you can give it: be sure before you go on.`,
+    message: `${namesOf(objects)} would or may demand ${added} of the account that you are signed in with. No snapshot says whether you can give it: be sure before you go on.`,
     objects,
   };
 }

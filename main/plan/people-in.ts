@@ -3,15 +3,25 @@ import type { TenantState } from "./planned-state.ts";
 import { type Answer, anyOf } from "./tri-state.ts";
 
 /** Through nested groups too. A group whose members are not known leaves it open. */
-export function isMember(userId: string, groupId: string, state: TenantState, seen = new Set<string>()): Answer {
+export function isMember(userId: string, groupId: string, state: TenantState): Answer {
+  return hasMember(groupId, (id) => id === userId, state);
+}
+
+/** Whether somebody whom `isWanted` takes (ids in lower case) is in the group or in one within it. */
+export function hasMember(
+  groupId: string,
+  isWanted: (id: string) => boolean,
+  state: TenantState,
+  seen = new Set<string>(),
+): Answer {
   if (seen.has(groupId)) return "no";
   seen.add(groupId);
   if (state.object("group", groupId) === undefined) return "no";
   const ids = idsAmong(state.members(groupId));
   if (ids === undefined) return "unsure";
-  if (ids.includes(userId)) return "yes";
+  if (ids.some(isWanted)) return "yes";
   const nested = ids.filter((id) => state.object("group", id) !== undefined);
-  return anyOf(nested.map((id) => isMember(userId, id, state, seen)));
+  return anyOf(nested.map((id) => hasMember(id, isWanted, state, seen)));
 }
 
 /** The people in a group and in the groups in it, as far as their members are known. */

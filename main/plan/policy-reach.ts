@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import { isBlank } from "../compare/meaning-text.ts";
 import { isNamedGuest } from "./guest-reach.ts";
-import { holdsRole, isMember, peopleIn, roleHolders } from "./people-in.ts";
+import { hasMember, holdsRole, isMember, peopleIn, roleHolders } from "./people-in.ts";
 import type { TenantState } from "./planned-state.ts";
 import { type Answer, allOf, anyOf, not } from "./tri-state.ts";
 
@@ -89,41 +89,22 @@ export function includesEverybody(policy: DirectoryObject): boolean {
 /** Whether anybody who can sign in is left out of the policy. */
 export function exemptsSomebody(policy: DirectoryObject, state: TenantState): Answer {
   const users = usersOf(policy);
-  const isUsable = (id: string): Answer => {
+  const isUsable = (id: string): boolean => {
     const user = state.object("user", id);
-    return user !== undefined && user.properties.accountEnabled !== false ? "yes" : "no";
+    return user !== undefined && user.properties.accountEnabled !== false;
   };
-  const people = textsIn(users.excludeUsers).map(isUsable);
-  if (people.includes("yes")) return "yes";
+  if (textsIn(users.excludeUsers).some(isUsable)) return "yes";
   return anyOf([
-    ...textsIn(users.excludeGroups).map((group) => hasUsableMember(group, isUsable, state)),
+    ...textsIn(users.excludeGroups).map((group) => hasMember(group, isUsable, state)),
     ...textsIn(users.excludeRoles).map((role) => hasUsableHolder(role, isUsable, state)),
     isBlank(users.excludeGuestsOrExternalUsers) ? "no" : "unsure",
   ]);
 }
 
-function hasUsableHolder(roleId: string, isUsable: (id: string) => Answer, state: TenantState): Answer {
+function hasUsableHolder(roleId: string, isUsable: (id: string) => boolean, state: TenantState): Answer {
   const holders = roleHolders(roleId, state);
-  return holders === undefined ? "unsure" : anyOf([...holders].map(isUsable));
-}
-
-function hasUsableMember(
-  groupId: string,
-  isUsable: (id: string) => Answer,
-  state: TenantState,
-  seen = new Set<string>(),
-): Answer {
-  if (seen.has(groupId) || state.object("group", groupId) === undefined) return "no";
-  seen.add(groupId);
-  const members = state.members(groupId);
-  if (members === undefined) return "unsure";
-  return anyOf(
-    members
-      .filter((member) => typeof member === "string")
-      .map((member) =>
-        isUsable(member) === "yes" ? "yes" : hasUsableMember(member.toLowerCase(), isUsable, state, seen),
-      ),
-  );
+  if (holders === undefined) return "unsure";
+  return [...holders].some(isUsable) ? "yes" : "no";
 }
 
 /** The people whom a policy names as exceptions, by themselves, through a group or by a directory role. */

@@ -5,7 +5,7 @@ import { conflictWarnings, referenceWarnings } from "./decision-warnings.ts";
 import { demandWarnings } from "./demand-warnings.ts";
 import { licenceWarnings } from "./licence-warnings.ts";
 import { lockoutWarnings } from "./lockout-warnings.ts";
-import { namesOf } from "./names-of-objects.ts";
+import { namesOf, uniqueObjects } from "./names-of-objects.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { idsNamedIn } from "./replace-ids.ts";
 import { referenceTo } from "./step-draft.ts";
@@ -64,11 +64,6 @@ const doubtfulChanges: Finder = ({ steps, input: { cautions = [] } }) =>
     ? []
     : cautions.map((message) => ({ code: "read-differently", severity: "caution", message, objects: [] }));
 
-/** Plans are small in objects that are named, large in steps. */
-function unique(objects: readonly ObjectReference[]): readonly ObjectReference[] {
-  return [...new Map(objects.map((object) => [`${object.type} ${object.id}`, object])).values()];
-}
-
 function objectsOf(steps: readonly PlanStep[], action: PlanStep["action"]): readonly ObjectReference[] {
   return steps.filter((step) => step.action === action).map(({ object }) => object);
 }
@@ -82,7 +77,7 @@ export const deletions = ({ steps }: Pick<WarningContext, "steps">): readonly Pl
 };
 
 const lastOwners: Finder = ({ steps, input }) => {
-  const objects = unique([
+  const objects = uniqueObjects([
     ...steps.filter((step) => losesLastOwner(step, input)).map(({ object }) => object),
     ...ownedByWhoGoes(steps, input),
   ]);
@@ -190,7 +185,7 @@ const sharedLocations: Finder = ({ steps, input }) => {
 };
 
 const specialGroups: Finder = ({ steps, input }) => {
-  const groups = unique(steps.filter(({ type }) => type === "group").map(({ object }) => object));
+  const groups = uniqueObjects(steps.filter(({ type }) => type === "group").map(({ object }) => object));
   const where = (test: (group: DirectoryObject) => boolean) =>
     groups.filter(({ id }) => {
       const group = input.lookup.after("group", id) ?? input.lookup.before("group", id);
@@ -228,7 +223,7 @@ const protectable: ReadonlySet<ObjectReference["type"]> = new Set(["conditionalA
 
 /** Which actions a tenant protects no snapshot holds; the person should not be surprised in the middle. */
 const protectedActions: Finder = ({ steps }) => {
-  const objects = unique(steps.filter(({ type }) => protectable.has(type)).map(({ object }) => object));
+  const objects = uniqueObjects(steps.filter(({ type }) => protectable.has(type)).map(({ object }) => object));
   const message =
     "Writing Conditional Access can be a protected action in this tenant. Then Microsoft Entra asks you to sign in again, with a stronger method, while the plan runs; it goes on afterwards.";
   return warning("protected-action", "note", objects, message);
@@ -236,7 +231,7 @@ const protectedActions: Finder = ({ steps }) => {
 
 /** In a restricted management administrative unit only its own administrators write, whatever else one holds. */
 const restricted: Finder = ({ steps, input: { lookup } }) => {
-  const objects = unique(steps.map(({ object }) => object)).filter(({ type, id }) => {
+  const objects = uniqueObjects(steps.map(({ object }) => object)).filter(({ type, id }) => {
     const object = lookup.after(type, id) ?? lookup.before(type, id);
     return object?.properties.isManagementRestricted === true;
   });
