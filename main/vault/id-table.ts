@@ -1,3 +1,4 @@
+import { enlarged } from "./enlarged.ts";
 import { guidText, readGuid } from "./guid-text.ts";
 
 /** Ids whose text stays in memory once it was asked for: what a report of a large tenant asks for again and again. */
@@ -113,11 +114,7 @@ export class IdTable {
   }
 
   #next(): number {
-    if (this.#count * 4 === this.#words.length) {
-      const larger = new Uint32Array(this.#words.length * 2);
-      larger.set(this.#words);
-      this.#words = larger;
-    }
+    if (this.#count * 4 === this.#words.length) this.#words = enlarged(this.#words, 0);
     this.#count += 1;
     return this.#count - 1;
   }

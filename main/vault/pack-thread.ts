@@ -68,29 +68,27 @@ export class PackThread {
   }
 
   /** Waits for the result, which is valid until the next job is asked for. Content that is not as stored is an error. */
-  take({ slot, size }: PackJob): Buffer {
+  take(job: PackJob): Buffer {
     const { fields, inputs, outputs } = this.#shared;
+    const { slot, size } = job;
     const at = slot * slotFields;
-    if (!this.#isDead) Atomics.wait(fields, at, asked, patienceMs);
-    const isDone = Atomics.load(fields, at) === done;
+    const isDone = this.drop(job);
     const length = fields[at + 3] as number;
-    if (isDone && length > 0) {
-      Atomics.store(fields, at, free);
-      return bytesOf(outputs, slot, length);
-    }
+    if (isDone && length > 0) return bytesOf(outputs, slot, length);
     // Dead, or it could not: here the reason is found.
-    if (isDone) Atomics.store(fields, at, free);
-    else this.#isDead = true;
     const input = bytesOf(inputs, slot, fields[at + 1] as number);
     return size === 0 ? compress(input) : decompress(input, size);
   }
 
-  /** Waits for a result that nobody wants. */
-  drop({ slot }: PackJob): void {
+  /** Waits until the job is done and frees its slot; false if it never was, and then the thread counts as dead. */
+  drop({ slot }: PackJob): boolean {
+    const { fields } = this.#shared;
     const at = slot * slotFields;
-    if (!this.#isDead) Atomics.wait(this.#shared.fields, at, asked, patienceMs);
-    if (this.isDone({ slot, size: 0 })) Atomics.store(this.#shared.fields, at, free);
+    if (!this.#isDead) Atomics.wait(fields, at, asked, patienceMs);
+    const isDone = Atomics.load(fields, at) === done;
+    if (isDone) Atomics.store(fields, at, free);
     else this.#isDead = true;
+    return isDone;
   }
 
   close(): void {

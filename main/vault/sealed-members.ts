@@ -1,4 +1,5 @@
 import { bucketCount } from "./bucket.ts";
+import { enlarged } from "./enlarged.ts";
 import { type Hash, hashBytes } from "./sha256.ts";
 
 const firstSize = 256;
@@ -102,11 +103,4 @@ export class SealedMembers {
     hashes.set(this.#hashes);
     this.#hashes = hashes;
   }
-}
-
-/** At least twice as large, so that growing one by one costs little. */
-export function enlarged(array: Uint32Array<ArrayBuffer>, atLeast: number): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(Math.max(atLeast, array.length * 2));
-  larger.set(array);
-  return larger;
 }

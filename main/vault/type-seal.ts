@@ -11,8 +11,9 @@ import {
   type NewBucket,
   writeBucket,
 } from "./bucket.ts";
+import { enlarged } from "./enlarged.ts";
 import type { IdDictionary } from "./id-dictionary.ts";
-import { enlarged, SealedMembers } from "./sealed-members.ts";
+import { SealedMembers } from "./sealed-members.ts";
 import type { Hash } from "./sha256.ts";
 import type { TreeStore, TypeTree } from "./tree-store.ts";
 
