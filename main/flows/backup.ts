@@ -74,10 +74,8 @@ export async function backUp(session: TenantSession, options: BackupOptions = {}
       }
     }
     const captured = await captureTenant({
-      ...control,
-      graph,
+      ...reading,
       types,
-      clock,
       permissions: account.permissions,
       deltas,
       ...(stage === undefined ? {} : { stage }),

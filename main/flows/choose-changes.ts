@@ -7,7 +7,7 @@ import { asksWho } from "../compare/matches-filter.ts";
 import type { Answers } from "../plan/answers.ts";
 import { chooseParts } from "../plan/choose-parts.ts";
 import type { Vault } from "../vault/vault.ts";
-import { recordsBetween } from "./attribute-between.ts";
+import { recordsBetween } from "./records-between.ts";
 import { makeReport } from "./report.ts";
 import type { WorkControl } from "./tenant-session.ts";
 
@@ -35,9 +35,9 @@ export async function chooseChanges(
     return { changes, warnings, conflicts: [], kept: 0 };
   }
   const { actor: _, since: __, until: ___, ...rest } = filter;
-  const report = await makeReport(vault, target, found, { ...control, filter: rest });
-  const { index, window } = recordsBetween(vault, target, found);
-  const events = partEvents(index, window);
+  const records = recordsBetween(vault, target, found);
+  const report = await makeReport(vault, target, found, { ...control, filter: rest, records });
+  const events = partEvents(records.index, records.window);
   const parts = report.changes.map((change) => chooseParts(change, filter, events, answers));
   return {
     changes: parts.flatMap(({ change }) => change ?? []),

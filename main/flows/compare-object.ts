@@ -3,13 +3,14 @@ import type { ObjectType } from "../../preload/contract/directory-object.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import type { ObjectComparison, OpenedChange } from "../../preload/contract/views.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
+import { attribute } from "../compare/attribute-change.ts";
 import { compareObjects } from "../compare/compare-objects.ts";
 import { warnOfReaders } from "../compare/warn-of-readers.ts";
 import type { Vault } from "../vault/vault.ts";
-import { attributeBetween } from "./attribute-between.ts";
 import { idsInChange } from "./ids-in-change.ts";
 import { inBinBetween } from "./in-bin-between.ts";
 import { namesOf } from "./names-of.ts";
+import { recordsBetween } from "./records-between.ts";
 import { sideOf, unknownTypes } from "./report.ts";
 import { sidesOfChange } from "./sides-of-change.ts";
 
@@ -27,7 +28,9 @@ export function changeOf(
     afterProof: to.types[type],
     isInBin: inBinBetween(vault, from.number, to.number),
   });
-  return difference && { ...difference, attribution: attributeBetween(vault, from, to)(difference) };
+  if (difference === undefined) return undefined;
+  const { index, window } = recordsBetween(vault, from, to);
+  return { ...difference, attribution: attribute(difference, index, window) };
 }
 
 /** A change with the object on both sides and the names of what it mentions. */

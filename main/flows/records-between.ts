@@ -1,31 +1,20 @@
-import type { Attribution } from "../../preload/contract/change.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import {
   type AttributionWindow,
   type AuditIndex,
-  attribute,
   attributionSlackMs,
   indexAuditRecords,
 } from "../compare/attribute-change.ts";
-import type { ObjectDifference } from "../compare/compare-objects.ts";
 import type { Vault } from "../vault/vault.ts";
 
-/** Says who made a difference between two snapshots, out of the audit records of that time. */
-export function attributeBetween(
-  vault: Vault,
-  from: SnapshotRecord,
-  to: SnapshotRecord,
-): (difference: ObjectDifference) => Attribution {
-  const { index, window } = recordsBetween(vault, from, to);
-  return (difference) => attribute(difference, index, window);
+/** What says who made a difference between two snapshots. */
+export interface RecordsBetween {
+  readonly index: AuditIndex;
+  readonly window: AttributionWindow;
 }
 
 /** The audit records of the time between two snapshots. */
-export function recordsBetween(
-  vault: Vault,
-  from: SnapshotRecord,
-  to: SnapshotRecord,
-): { readonly index: AuditIndex; readonly window: AttributionWindow } {
+export function recordsBetween(vault: Vault, from: SnapshotRecord, to: SnapshotRecord): RecordsBetween {
   const [first, last] = from.endedAt <= to.endedAt ? [from, to] : [to, from];
   const gap = vault
     .snapshots()

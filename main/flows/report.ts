@@ -4,15 +4,16 @@ import type { ChangeFilter } from "../../preload/contract/filter.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import type { ObjectNames, ReportSide } from "../../preload/contract/views.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
+import { attribute } from "../compare/attribute-change.ts";
 import { compareObjects } from "../compare/compare-objects.ts";
 import { narrow } from "../compare/matches-filter.ts";
 import { warnOfReaders } from "../compare/warn-of-readers.ts";
 import type { Vault } from "../vault/vault.ts";
-import { attributeBetween } from "./attribute-between.ts";
 import { giveWay } from "./give-way.ts";
 import { idsInChange } from "./ids-in-change.ts";
 import { inBinBetween } from "./in-bin-between.ts";
 import { namesOf } from "./names-of.ts";
+import { type RecordsBetween, recordsBetween } from "./records-between.ts";
 import type { WorkControl } from "./tenant-session.ts";
 
 /** The difference between two snapshots, with who and when. */
@@ -49,8 +50,8 @@ export function* changesBetween(
   from: SnapshotRecord,
   to: SnapshotRecord,
   filter: ChangeFilter = {},
+  { index, window } = recordsBetween(vault, from, to),
 ): Generator<Change> {
-  const attributionOf = attributeBetween(vault, from, to);
   const isInBin = inBinBetween(vault, from.number, to.number);
   for (const pair of vault.differences(from.number, to.number, filter.types)) {
     const difference = compareObjects(pair.before, pair.after, {
@@ -60,7 +61,7 @@ export function* changesBetween(
       isInBin,
     });
     if (difference === undefined) continue;
-    const change = narrow({ ...difference, attribution: attributionOf(difference) }, filter);
+    const change = narrow({ ...difference, attribution: attribute(difference, index, window) }, filter);
     if (change !== undefined) yield change;
   }
 }
@@ -70,10 +71,10 @@ export async function makeReport(
   vault: Vault,
   from: SnapshotRecord,
   to: SnapshotRecord,
-  options: WorkControl & { readonly filter?: ChangeFilter } = {},
+  options: WorkControl & { readonly filter?: ChangeFilter; readonly records?: RecordsBetween } = {},
 ): Promise<Report> {
   const changes: Change[] = [];
-  for (const change of changesBetween(vault, from, to, options.filter)) {
+  for (const change of changesBetween(vault, from, to, options.filter, options.records)) {
     changes.push(change);
     if (changes.length % batchSize !== 0) continue;
     options.onProgress?.({
