@@ -34,6 +34,8 @@ const demoHistoryMs = 26 * 3_600_000;
 export interface OpenTenantOptions {
   readonly folder: string;
   readonly passphrase: () => Promise<string>;
+  /** See CreateVaultOptions. */
+  readonly passphraseCost?: number | undefined;
   /** Absent: only what is in the vault can be looked at. */
   readonly cloud?: Cloud;
   readonly create: boolean;
@@ -84,6 +86,7 @@ async function openOrCreate(options: OpenTenantOptions): Promise<Vault> {
     tenantId,
     tenantName: tenant?.name ?? cloud?.name ?? tenantId,
     passphrase,
+    passphraseCost: options.passphraseCost,
     now: new Date().toISOString(),
   });
 }
@@ -182,8 +185,7 @@ export async function openDemo(
   { passphrase, ...options }: Partial<DemoVaultOptions> = {},
 ): Promise<OpenedTenant & { readonly demo: DemoTenant }> {
   await makeFolder(folder);
-  const asked = passphrase ?? (() => readDemoPassphrase(folder));
-  return openDemoSession(folder, () => demoAsLeft(folder), { ...options, passphrase: asked });
+  return openDemoSession(folder, () => demoAsLeft(folder), { ...options, ...demoSecret(folder, passphrase) });
 }
 
 interface DemoVaultOptions {
@@ -208,9 +210,7 @@ export async function openDemoWalk(
   await makeFolder(folder);
   const demo = createDemoTenant({ users: choice.users, seedNumber: choice.seedNumber, now: yesterday() });
   const { refused } = choice.seedFolder === undefined ? { refused: [] } : await demo.seedFolder(choice.seedFolder);
-  const session = await openDemoSession(folder, async () => demo, {
-    passphrase: passphrase ?? (() => readDemoPassphrase(folder)),
-  });
+  const session = await openDemoSession(folder, async () => demo, demoSecret(folder, passphrase));
   return { session, demo, refused, close: session.close };
 }
 
@@ -227,7 +227,20 @@ async function demoAsLeft(folder: string): Promise<DemoTenant> {
   return demo;
 }
 
-type OpenDemoVault = DemoVaultOptions & { readonly passphrase: () => Promise<string> };
+type OpenDemoVault = DemoVaultOptions & DemoSecret;
+
+interface DemoSecret {
+  readonly passphrase: () => Promise<string>;
+  /** See CreateVaultOptions. */
+  readonly passphraseCost?: number;
+}
+
+/** The person's own passphrase, or the random one beside the demo's vault: 144 bits need no costly stretching. */
+function demoSecret(folder: string, passphrase: (() => Promise<string>) | undefined): DemoSecret {
+  return passphrase === undefined
+    ? { passphrase: () => readDemoPassphrase(folder), passphraseCost: 16 }
+    : { passphrase };
+}
 
 async function openDemoSession(folder: string, load: () => Promise<DemoTenant>, options: OpenDemoVault) {
   const { vault, demo } = await openDemoVault(folder, load, options);
@@ -250,7 +263,7 @@ async function openDemoSession(folder: string, load: () => Promise<DemoTenant>, 
 async function openDemoVault(
   folder: string,
   load: () => Promise<DemoTenant>,
-  { passphrase, acceptHead = false, readOnly = false }: OpenDemoVault,
+  { passphrase, passphraseCost, acceptHead = false, readOnly = false }: OpenDemoVault,
 ) {
   const open = readOnly ? openToRead : openVault;
   const held = isVaultFolder(folder) ? open({ folder, passphrase: await passphrase(), acceptHead }) : undefined;
@@ -258,7 +271,8 @@ async function openDemoVault(
     const demo = await load();
     const tenant = { id: demo.cloud.tenantId, name: demo.tenantName };
     const { openBrowser } = demo;
-    const vault = held ?? (await openOrCreate({ folder, passphrase, create: true, tenant, openBrowser }));
+    const vault =
+      held ?? (await openOrCreate({ folder, passphrase, passphraseCost, create: true, tenant, openBrowser }));
     if (vault.description.tenantId === tenant.id) return { vault, demo };
     throw new ReinstateError(
       "VAULT_OTHER_TENANT",

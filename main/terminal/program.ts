@@ -21,6 +21,9 @@ import type { Terminal } from "./terminal.ts";
 
 export interface ProgramOptions {
   readonly version: string;
+  /** Where help and versions go, and what is wrong with the words. */
+  readonly writeOut: (text: string) => void;
+  readonly writeErr: (text: string) => void;
   readonly terminalFor: (options: GlobalOptions) => Terminal;
   readonly contextFor: (options: GlobalOptions, terminal: Terminal) => CommandContext;
 }
@@ -46,7 +49,7 @@ const adders = [
 export async function runCommandLine(args: readonly string[], options: ProgramOptions): Promise<number> {
   let code: number = exitCodes.done;
   let terminal: Terminal | undefined;
-  const program = baseProgram(options.version);
+  const program = baseProgram(options);
   const context = () => {
     const global = program.opts<GlobalOptions>();
     terminal ??= options.terminalFor(global);
@@ -65,7 +68,7 @@ export async function runCommandLine(args: readonly string[], options: ProgramOp
   }
 }
 
-function baseProgram(version: string): Command {
+function baseProgram({ version, writeOut, writeErr }: ProgramOptions): Command {
   return new Command("reinstate")
     .description("Snapshots, difference reports and surgical recovery for Microsoft Entra ID")
     .version(version)
@@ -78,6 +81,7 @@ function baseProgram(version: string): Command {
     .option("--unattended", "nobody is there: never open a browser; without a terminal only `signin` opens one")
     .configureHelp({ showGlobalOptions: true })
     .exitOverride()
+    .configureOutput({ writeOut, writeErr })
     .showHelpAfterError("(see --help)")
     .addHelpText(
       "after",

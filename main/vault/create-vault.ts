@@ -25,8 +25,8 @@ export interface CreateVaultOptions {
   readonly passphrase: string;
   /** ISO 8601 UTC. */
   readonly now: string;
-  /** scrypt's N, a power of two; lower in tests only. */
-  readonly passphraseCost?: number;
+  /** scrypt's N, a power of two; lower only where the passphrase is random and long. */
+  readonly passphraseCost?: number | undefined;
 }
 
 /**

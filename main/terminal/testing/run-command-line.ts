@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
+import { PassThrough, Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { commandLine } from "../../command-line.ts";
 
 const cli = fileURLToPath(new URL("../../cli.ts", import.meta.url));
 const root = fileURLToPath(new URL("../../../", import.meta.url));
@@ -30,9 +33,17 @@ export function startCommand(args: readonly string[], user?: OtherUser): Started
   return watchProgram(process.execPath, [cli, ...args], user);
 }
 
-/** Runs it to its end. */
-export function runCommand(...args: readonly string[]): Promise<Ended> {
-  return startCommand(args).ended;
+/** Runs the command line to its end in this process, which saves the start of one. Nobody is at its terminal. */
+export async function runCommand(...args: readonly string[]): Promise<Ended> {
+  const output = new PassThrough();
+  const diagnostics = new PassThrough();
+  const texts = Promise.all([text(output), text(diagnostics)]);
+  const { signal } = new AbortController();
+  const code = await commandLine(args, { input: Readable.from([]), output, diagnostics, signal });
+  output.end();
+  diagnostics.end();
+  const [out, err] = await texts;
+  return { code, out, err };
 }
 
 /** Runs it to its end in an environment that holds these and the path, and nothing else. */
@@ -63,8 +74,8 @@ function watchProgram(program: string, args: readonly string[], user?: OtherUser
   const env = { ...environment, NODE_COMPILE_CACHE: compiled };
   const child = spawn(program, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"], ...user });
   const texts = { out: "", err: "" };
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (texts.out += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (texts.err += text));
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => (texts.out += chunk));
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => (texts.err += chunk));
   const ended = new Promise<Ended>((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, ...texts }));

@@ -1,0 +1,86 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import packageJson from "../package.json" with { type: "json" };
+import { demoPassphraseFile, openDemo, openDemoWalk, openTenant, readDemoPassphrase } from "./compose.ts";
+import { defaultVaultFolder, demoVaultFolder } from "./data-folder.ts";
+import { namedCloud } from "./graph/named-cloud.ts";
+import { openInSystemBrowser } from "./host/open-in-system-browser.ts";
+import type { CommandContext, GlobalOptions } from "./terminal/command-context.ts";
+import { runCommandLine } from "./terminal/program.ts";
+import { readPassphrase } from "./terminal/read-passphrase.ts";
+import { Terminal, type TerminalOptions } from "./terminal/terminal.ts";
+import { isVaultFolder } from "./vault/is-vault-folder.ts";
+
+export interface Surroundings extends Pick<TerminalOptions, "input" | "output" | "diagnostics"> {
+  /** Ends the work cleanly. */
+  readonly signal: AbortSignal;
+}
+
+/** Runs one command line with everything that it needs, and returns its exit code. */
+export function commandLine(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { input, output, diagnostics } = surroundings;
+  return runCommandLine(args, {
+    version: packageJson.version,
+    writeOut: (text) => output.write(text),
+    writeErr: (text) => diagnostics.write(text),
+    terminalFor: ({ json, quiet }) =>
+      new Terminal({
+        input,
+        output,
+        diagnostics,
+        json: json === true,
+        quiet: quiet === true,
+        now: () => performance.now(),
+      }),
+    contextFor: (options, terminal) => contextFor(options, terminal, surroundings),
+  });
+}
+
+function contextFor(options: GlobalOptions, terminal: Terminal, { signal, input }: Surroundings): CommandContext {
+  const isDemo = options.cloud === "demo";
+  const folder = options.vault ?? (isDemo ? demoVaultFolder() : defaultVaultFolder());
+  let asked: Promise<string> | undefined;
+  const passphrase = () => {
+    asked ??= readPassphrase(terminal, options.passphraseFile, {
+      of: "the vault",
+      optionName: "--passphrase-file",
+      isNew: !isVaultFolder(folder),
+    });
+    return asked;
+  };
+  const demoPassphrase = options.passphraseFile === undefined ? undefined : passphrase;
+  return {
+    terminal,
+    control: { signal, onProgress: (progress) => terminal.progress(progress) },
+    open: async ({ create, readOnly: wishesToRead, tenant, person = input.isTTY === true }) => {
+      // To go on from an older copy is to write.
+      const readOnly = wishesToRead === true && options.acceptHead !== true;
+      const { acceptHead, unattended } = options;
+      if (isDemo) return openDemo(folder, { passphrase: demoPassphrase, acceptHead, readOnly, unattended });
+      const cloud = options.cloud === undefined ? {} : { cloud: await namedCloud(options.cloud) };
+      return openTenant({
+        folder,
+        use: "command line",
+        passphrase,
+        ...cloud,
+        create,
+        readOnly,
+        acceptHead: options.acceptHead === true,
+        openBrowser: person && unattended !== true ? openInSystemBrowser : undefined,
+        ...(tenant === undefined ? {} : { tenant }),
+      });
+    },
+    openDemo: async (choice) =>
+      openDemoWalk(options.vault ?? (await mkdtemp(join(tmpdir(), "reinstate-demo-"))), choice, demoPassphrase),
+    folder,
+    secret: () => (isDemo && demoPassphrase === undefined ? readDemoPassphrase(folder) : passphrase()),
+    newPassphrase: (file) =>
+      readPassphrase(terminal, file, { of: "the vault", optionName: "--new-passphrase-file", isNew: true }),
+    exportPassphrase: (file, isNew) => {
+      const vaults = options.passphraseFile ?? (isDemo ? demoPassphraseFile(folder) : undefined);
+      const question = { of: "the export", optionName: "--export-passphrase-file", isNew };
+      return readPassphrase(terminal, file ?? vaults, question);
+    },
+  };
+}
