@@ -13,6 +13,7 @@ it("prints each measure with its goal", { timeout: 60_000 }, () => {
     /seal the second, full read +≤ 1500 ms/,
     /added +≤ 0.5 MB/,
     /seal the second, delta round +≤ 150 ms/,
+    /in a process that has just begun +≤ 150 ms/,
     /report of 20 changed objects, with attribution +≤ 50 ms/,
     /report of 2000 changed objects, without attribution +≤ 1500 ms/,
     /report of 2000 changed objects, with attribution +≤ 1500 ms/,

@@ -15,7 +15,7 @@ export class ObjectReader {
   constructor(ids: IdDictionary, packs: PackReader) {
     this.#ids = ids;
     this.#packs = packs;
-    this.#sources = { idOf: (number) => ids.idOf(number), chunk: (number) => readChunk(packs.entry(number)) };
+    this.#sources = { idOf: (number) => ids.idOf(number), chunk: (number) => readChunk(packs.aside(number)) };
   }
 
   parts(entry: Buffer): ReadObject {
@@ -28,25 +28,17 @@ export class ObjectReader {
 
   /** Two versions of one object. Mostly little differs: what both have in common is read once, and shared. */
   pair(type: ObjectType, id: number, before: Buffer, after: Buffer): ObjectPair & { readonly after: DirectoryObject } {
-    const { links, properties } = this.parts(after);
-    const parsed = parseProperties(properties);
-    const object: DirectoryObject = { type, id: this.#ids.idOf(id), properties: parsed, links };
+    const { links, start } = this.parts(after);
+    const object: DirectoryObject = { type, id: this.#ids.idOf(id), properties: parseProperties(after, start), links };
     // All that comes before the properties, but for the number of the predecessor.
-    const end = properties.byteOffset - after.byteOffset;
-    const hasSameLinks = before.length >= end && before.compare(after, linksStart, end, linksStart, end) === 0;
+    const hasSameLinks = before.length >= start && before.compare(after, linksStart, start, linksStart, start) === 0;
     if (!hasSameLinks) return { type, id: object.id, before: this.read(type, id, before), after: object };
-    const own = before.subarray(end);
-    const earlier = {
-      type,
-      id: object.id,
-      properties: parseBeside(own, properties, parsed) ?? parseProperties(own),
-      links,
-    };
-    return { type, id: object.id, before: earlier, after: object };
+    const properties = parseBeside(before, after, start, object.properties) ?? parseProperties(before, start);
+    return { type, id: object.id, before: { type, id: object.id, properties, links }, after: object };
   }
 
   read(type: ObjectType, id: number, entry: Buffer): DirectoryObject {
-    const { links, properties } = this.parts(entry);
-    return { type, id: this.#ids.idOf(id), properties: parseProperties(properties), links };
+    const { links, start } = this.parts(entry);
+    return { type, id: this.#ids.idOf(id), properties: parseProperties(entry, start), links };
   }
 }

@@ -54,12 +54,13 @@ const otherScan = new MemberScan();
  * Parses an object in canonical JSON of which `other` is another version, parsed already: only members that differ are
  * parsed, the rest is shared. Two versions of an object are mostly the same to the last byte but one, and a report of
  * 100,000 changes is mostly JSON parsing. Undefined where the two have other members: then it is parsed as a whole.
+ * `start`: where the objects begin in both.
  */
-export function parseBeside(text: Buffer, other: Buffer, parsed: JsonObject): JsonObject | undefined {
+export function parseBeside(text: Buffer, other: Buffer, start: number, parsed: JsonObject): JsonObject | undefined {
   const changed: Record<string, JsonValue> = {};
-  let [at, otherAt] = [1, 1];
+  let [at, otherAt] = [start + 1, start + 1];
   while (at < text.length) {
-    const start = at;
+    const memberStart = at;
     scan.begin();
     let byte = text[at];
     while (byte !== undefined && byte === other[otherAt] && scan.passes(byte)) {
@@ -68,19 +69,25 @@ export function parseBeside(text: Buffer, other: Buffer, parsed: JsonObject): Js
       byte = text[at];
     }
     if (byte === undefined || byte !== other[otherAt]) {
-      if (!scan.hasName) return undefined;
+      const { hasName } = scan;
       otherScan.continueAs(scan);
       at = memberEnd(text, at, scan);
       otherAt = memberEnd(other, otherAt, otherScan);
-      if (text[at] === undefined || text[at] !== other[otherAt]) return undefined;
-      const [name, value] = parseMember(text.toString("utf8", start, at));
+      if (!hasName || text[at] === undefined || text[at] !== other[otherAt]) return undefined;
+      const [name, value] = parseMember(text.toString("utf8", memberStart, at));
       if (name === "__proto__") return undefined;
       changed[name] = value;
+      // Mostly nothing else differs, and then no other byte has to be looked at here.
+      if (isSameFrom(text, at, other, otherAt)) return { ...parsed, ...changed };
     }
     at += 1;
     otherAt += 1;
   }
-  return text.length > 1 && otherAt === other.length ? { ...parsed, ...changed } : undefined;
+  return text.length > start + 1 && otherAt === other.length ? { ...parsed, ...changed } : undefined;
+}
+
+function isSameFrom(text: Buffer, at: number, other: Buffer, otherAt: number): boolean {
+  return text.length - at === other.length - otherAt && text.compare(other, otherAt, other.length, at) === 0;
 }
 
 function memberEnd(text: Buffer, from: number, member: MemberScan): number {

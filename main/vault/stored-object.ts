@@ -76,8 +76,8 @@ type Outline = Record<string, number | readonly LinkTarget[]>;
 
 export interface ReadObject {
   readonly links: DirectoryObject["links"];
-  /** UTF-8 of canonical JSON, inside the entry. */
-  readonly properties: Buffer;
+  /** Where in the entry the properties begin: UTF-8 of canonical JSON up to its end. */
+  readonly start: number;
 }
 
 export function readStored(entry: Buffer, sources: LinkSources): ReadObject {
@@ -97,7 +97,7 @@ export function readStored(entry: Buffer, sources: LinkSources): ReadObject {
     outline[name] = ids;
     position += count * 4;
   }
-  return { links: outline as Links, properties: entry.subarray(position) };
+  return { links: outline as Links, start: position };
 }
 
 /** UTF-8 of the properties' canonical JSON, without reading the links: how many numbers stand between is in the outline. */
@@ -121,8 +121,9 @@ function numbersIn(outline: string): number {
   return numbers;
 }
 
-export function parseProperties(properties: Buffer): JsonObject {
-  return JSON.parse(properties.toString("utf8")) as JsonObject;
+/** `start`: see ReadObject. */
+export function parseProperties(entry: Buffer, start: number): JsonObject {
+  return JSON.parse(entry.toString("utf8", start)) as JsonObject;
 }
 
 export interface LinkNumbers {

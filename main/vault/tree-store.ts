@@ -29,6 +29,8 @@ const treeBytes = bucketCount * 4;
 /** Members of buckets that stay decoded. */
 const keptMembers = 200_000;
 const keptTrees = 32;
+/** All rows of some snapshots of many types. */
+const keptHeads = 40_000;
 
 /** The Merkle trees of all snapshots: buckets are rows that snapshots share. */
 export class TreeStore {
@@ -36,6 +38,8 @@ export class TreeStore {
   readonly #ids: IdDictionary;
   readonly #trees = new Map<string, TypeTree>();
   readonly #buckets = new Map<number, StoredBucket>();
+  /** A row never changes. */
+  readonly #heads = new Map<number, BucketHead>();
   #members = 0;
 
   constructor(database: VaultDatabase, ids: IdDictionary) {
@@ -71,10 +75,14 @@ export class TreeStore {
 
   /** Without reading what is in it. */
   head(row: number): BucketHead {
+    const known = this.#buckets.get(row) ?? this.#heads.get(row);
+    if (known !== undefined) return known;
     const stored = this.#database.get<HeadRow>("SELECT hash, depth, count FROM bucket WHERE number = ?", row);
     if (stored === undefined) throw alteredError(`bucket ${row}`);
-    const { hash, depth, count } = stored;
-    return { hash: textOf(hash), depth, count };
+    if (this.#heads.size >= keptHeads) this.#heads.clear();
+    const head = { hash: textOf(stored.hash), depth: stored.depth, count: stored.count };
+    this.#heads.set(row, head);
+    return head;
   }
 
   #read(row: number): StoredBucket {

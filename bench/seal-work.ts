@@ -1,0 +1,101 @@
+import { parseArgs } from "node:util";
+import { createVault } from "../main/vault/create-vault.ts";
+import { isVaultFolder } from "../main/vault/is-vault-folder.ts";
+import { openVault } from "../main/vault/open-vault.ts";
+import type { Vault } from "../main/vault/vault.ts";
+import type { DirectoryObject } from "../preload/contract/directory-object.ts";
+import { changeEveryUser, makeWork, type Work, workOf } from "./make-work.ts";
+import { type Measured, measure, type Row, sizeRow, timeRow } from "./measure.ts";
+import { passphrase, seal, settle } from "./sealing.ts";
+
+/*
+ * What sealing costs, in a process of its own: both states in full, the delta round between them, or a third state in
+ * which every user differs. Prints rows as JSON.
+ */
+
+const { values } = parseArgs({
+  options: {
+    folder: { type: "string", default: "" },
+    users: { type: "string", default: "100000" },
+    part: { type: "string", default: "full" },
+  },
+});
+
+interface State {
+  readonly objects: readonly DirectoryObject[];
+  /** Those that the audit log has records of. */
+  readonly changed: readonly DirectoryObject[];
+}
+
+const vault = open();
+try {
+  process.stdout.write(JSON.stringify(rowsOf(vault, makeWork(workOf(Number(values.users))))));
+} finally {
+  vault.close();
+}
+
+function rowsOf(into: Vault, { first, second, changed }: Work): readonly Row[] {
+  switch (values.part) {
+    case "full":
+      return [...firstRows(into, first), ...secondRows(into, { objects: second, changed })];
+    case "delta":
+      return deltaRows(into, { objects: formerOf(first, changed), changed });
+    default:
+      return everyRows(into, everyUser(second));
+  }
+}
+
+function open(): Vault {
+  const { folder } = values;
+  if (isVaultFolder(folder)) return openVault({ folder, passphrase });
+  const tenantId = "00000000-0000-0000-0000-000000000001";
+  const now = new Date(Date.UTC(2026, 0, 1)).toISOString();
+  return createVault({ folder, tenantId, tenantName: "Contoso", passphrase, now, passphraseCost: 1024 });
+}
+
+function firstRows(open: Vault, objects: readonly DirectoryObject[]): readonly Row[] {
+  const first = measureAlone(() => seal(open, objects));
+  settle(open);
+  return [timeRow("seal the first snapshot", 2000, first), sizeRow("  on disk", 20, open.description.bytes)];
+}
+
+function secondRows(open: Vault, { objects, changed }: State): readonly Row[] {
+  const before = open.description.bytes;
+  const second = measureAlone(() => seal(open, objects, { changed }));
+  settle(open);
+  const added = open.description.bytes - before;
+  return [timeRow("seal the second, full read", 1500, second), sizeRow("  added", 0.5, added)];
+}
+
+/** Back to how it was, which a process that has just begun does, and on again, which one that has sealed before does. */
+function deltaRows(open: Vault, { objects, changed }: State): readonly Row[] {
+  const back = measureAlone(() => seal(open, objects, { isDelta: true, changed: objects }));
+  settle(open);
+  const on = measureAlone(() => seal(open, changed, { isDelta: true, changed }));
+  const [first, second] = open.snapshots();
+  if (back.result.root !== first?.root || on.result.root !== second?.root)
+    throw new Error("the delta round and the full read give other roots");
+  return [timeRow("seal the second, delta round", 150, on), timeRow("  in a process that has just begun", 150, back)];
+}
+
+/** What the reports of all users are read from. */
+function everyRows(open: Vault, { objects, changed }: State): readonly Row[] {
+  seal(open, objects, { changed });
+  return [];
+}
+
+/** What made the work is not what sealing it costs. */
+function measureAlone<Result>(work: () => Result): Measured<Result> {
+  globalThis.gc?.();
+  return measure(work);
+}
+
+function formerOf(first: readonly DirectoryObject[], changed: readonly DirectoryObject[]): readonly DirectoryObject[] {
+  const ids = new Set(changed.map(({ id }) => id));
+  return first.filter(({ id }) => ids.has(id));
+}
+
+function everyUser(second: readonly DirectoryObject[]): State {
+  const objects = changeEveryUser(second);
+  return { objects, changed: objects.filter(({ type }) => type === "user") };
+}
