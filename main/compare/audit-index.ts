@@ -1,4 +1,4 @@
-import type { AuditModifiedProperty, AuditRecord, AuditTarget } from "../../preload/contract/audit-record.ts";
+import type { AuditRecord, AuditTarget } from "../../preload/contract/audit-record.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
 
 /** Audit records by the objects that they can be about. */
@@ -23,7 +23,8 @@ export interface IndexedRecord {
  * the modified properties hold (`Group.ObjectID`, `Role.TemplateId`): such a record has the member as its first target.
  */
 export function indexAuditRecords(records: Iterable<AuditRecord>): AuditIndex {
-  const byId = new Map<string, IndexedRecord[]>();
+  // Most objects have one record: a list of one for each of 100,000 is room and work for the garbage collector.
+  const byId = new Map<string, IndexedRecord | IndexedRecord[]>();
   let size = 0;
   for (const record of records) {
     if (record.result !== "success") continue;
@@ -33,33 +34,40 @@ export function indexAuditRecords(records: Iterable<AuditRecord>): AuditIndex {
       at: Date.parse(record.activityDateTime),
       activity: record.activityDisplayName.toLowerCase(),
     };
-    for (const id of idsIn(record)) {
+    forIdsIn(record, (id) => {
       const found = byId.get(id);
-      if (found === undefined) byId.set(id, [indexed]);
-      else found.push(indexed);
+      if (found === undefined) byId.set(id, indexed);
+      else if (!Array.isArray(found)) {
+        if (found !== indexed) byId.set(id, [found, indexed]);
+      } else if (found.at(-1) !== indexed) found.push(indexed);
+    });
+  }
+  for (const found of byId.values()) if (Array.isArray(found)) found.sort((one, other) => one.at - other.at);
+  return {
+    size,
+    about: (id) => {
+      // Most ids are in lower case: a copy of each would have to be hashed anew.
+      const found = byId.get(id) ?? byId.get(id.toLowerCase()) ?? [];
+      return Array.isArray(found) ? found : [found];
+    },
+  };
+}
+
+/** In lower case; the same one may come more than once. */
+function forIdsIn(record: AuditRecord, take: (id: string) => void): void {
+  for (const target of record.targetResources) {
+    if (target.id !== null) take(target.id.toLowerCase());
+    for (const property of target.modifiedProperties) {
+      if (!holdsIds.test(property.displayName)) continue;
+      for (const text of [property.oldValue, property.newValue]) {
+        const value = decodeAuditValue(text);
+        if (typeof value === "string" && value !== "") take(value.toLowerCase());
+      }
     }
   }
-  for (const found of byId.values()) if (found.length > 1) found.sort((one, other) => one.at - other.at);
-  // Most ids are in lower case: a copy of each would have to be hashed anew.
-  return { size, about: (id) => byId.get(id) ?? byId.get(id.toLowerCase()) ?? [] };
 }
 
-function idsIn(record: AuditRecord): ReadonlySet<string> {
-  const ids = new Set<string>();
-  for (const target of record.targetResources) {
-    if (target.id !== null) ids.add(target.id.toLowerCase());
-    for (const property of target.modifiedProperties) for (const id of relatedIds(property)) ids.add(id);
-  }
-  return ids;
-}
-
-function relatedIds(property: AuditModifiedProperty): readonly string[] {
-  if (!/(objectid|templateid)$/i.test(property.displayName)) return [];
-  return [property.oldValue, property.newValue].flatMap((text) => {
-    const value = decodeAuditValue(text);
-    return typeof value === "string" && value !== "" ? [value.toLowerCase()] : [];
-  });
-}
+const holdsIds = /(objectid|templateid)$/i;
 
 /**
  * What an audit value stands for: a string that holds JSON, in which a single value comes as a list of one. Text that
