@@ -102,10 +102,10 @@ function rowsOf(name: string, figures: Figures): readonly Row[] {
   ];
 }
 
-/** Carries a plan of attribute writes out against the documented write rate, with all of the allowance. */
-export async function writeRow(plan: Plan, waitMs = latencyMs): Promise<Row> {
+/** Carries a plan of attribute writes out against the documented limits, or the part of them that others leave. */
+export async function writeAgainstLimits(plan: Plan, waitMs: number, options: { readonly part?: number } = {}) {
   const clock = createVirtualClock();
-  const service = createLimitedService(clock, 100_000, waitMs, peopleOf(plan));
+  const service = createLimitedService(clock, 100_000, waitMs, peopleOf(plan), options);
   const started = clock.now();
   const job = await applyPlan({
     plan,
@@ -130,7 +130,12 @@ export async function writeRow(plan: Plan, waitMs = latencyMs): Promise<Row> {
   });
   const applied = job.steps.filter(({ outcome }) => outcome === "applied").length;
   if (applied !== plan.steps.length) throw new Error(`${applied} of ${plan.steps.length} steps were applied`);
-  const seconds = (clock.now() - started) / 1000;
+  return { applied, seconds: (clock.now() - started) / 1000, ...service };
+}
+
+/** The same with all of the allowance, as a row. */
+export async function writeRow(plan: Plan, waitMs = latencyMs): Promise<Row> {
+  const { applied, seconds, ...service } = await writeAgainstLimits(plan, waitMs);
   const share = service.counted.writes / seconds / documentedAllowance().writesPerSecond;
   const { refused, tooEarly } = service.throttle.counted;
   return {

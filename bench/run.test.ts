@@ -24,6 +24,7 @@ it("prints each measure with its goal", { timeout: 60_000 }, () => {
     /capture of 20,000 users, the first 2,\d+ +0 refused +.*, 0 refused +met/,
     /requests +≥ [\d,]+ +[\d,]+ \(1\.\d\d times the least\) +met/,
     /1,000 attribute writes, 200 ms an answer +≥ 95 % of 20 a second +9\d\.\d %, \d+ s, 0 refused +met/,
+    /1,000 attribute writes, 1500 ms an answer +≥ 95 % of 20 a second +9\d\.\d %, \d+ s, 0 refused/,
   ])
     expect(text).toMatch(measure);
 });

@@ -3,10 +3,13 @@ import type { PlanStep } from "../../preload/contract/plan.ts";
 import type { RecoveryJob, StepOutcome } from "../../preload/contract/recovery-job.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { assertUnaltered } from "../plan/freeze-plan.ts";
-import type { ApplyRun, RunSettings } from "./apply-run.ts";
-import { openRun } from "./apply-run.ts";
+import type { ApplyRun, JobRun, RunSettings } from "./apply-run.ts";
+import { openRun, runOfWave } from "./apply-run.ts";
 import { carryOutStep } from "./carry-out-step.ts";
+import { overlapWaves } from "./overlap-waves.ts";
+import type { Flight } from "./pace.ts";
 import { isDone, verdictOf } from "./verdict-of.ts";
+import type { Wave } from "./waves.ts";
 import { wavesOf } from "./waves.ts";
 
 export interface ApplySettings extends RunSettings {
@@ -49,17 +52,20 @@ function assertMayRun({ plan, job, tenantId }: ApplySettings): void {
 
 type Ending = { readonly state: "ended" } | { readonly state: "cancelled" | "interrupted"; readonly reason: string };
 
-async function carryOutAll(run: ApplyRun, settings: ApplySettings): Promise<Ending> {
+async function carryOutAll(run: JobRun, settings: ApplySettings): Promise<Ending> {
   const open = run.plan.steps.filter(({ id }) => !run.outcomes.has(id));
   const tell = progressOf(run, settings);
-  for (const wave of wavesOf(open)) {
-    if (run.signal?.aborted === true) return { state: "cancelled", reason: "Not begun: the job was stopped." };
-    const error = await carryOutWave(wave, run);
+  const carryOut = async (wave: Wave, flight: Flight) => {
+    const error = await carryOutWave(wave, runOfWave(run, flight));
     tell();
-    if (error instanceof ReinstateError) return endingAfter(error);
-    if (error !== undefined) throw error;
-  }
-  return { state: "ended" };
+    return error;
+  };
+  const error = await overlapWaves(wavesOf(open), carryOut, run.signal);
+  if (error instanceof ReinstateError) return endingAfter(error);
+  if (error !== undefined) throw error;
+  return open.every(({ id }) => run.outcomes.has(id))
+    ? { state: "ended" }
+    : { state: "cancelled", reason: "Not begun: the job was stopped." };
 }
 
 function endingAfter(error: ReinstateError): Ending {
@@ -68,7 +74,7 @@ function endingAfter(error: ReinstateError): Ending {
 }
 
 /** Every step of the wave gets to its end, so that what was written is known; then the first error counts. */
-async function carryOutWave(wave: readonly PlanStep[], run: ApplyRun): Promise<unknown> {
+async function carryOutWave(wave: Wave, run: ApplyRun): Promise<unknown> {
   const settled = await Promise.allSettled(
     wave.map(async (step) => run.conclude(step, blockedBy(step, run) ?? (await carryOutStep(step, run)))),
   );
@@ -78,7 +84,7 @@ async function carryOutWave(wave: readonly PlanStep[], run: ApplyRun): Promise<u
   return errors.find((error) => !(error instanceof ReinstateError)) ?? errors[0];
 }
 
-function blockedBy(step: PlanStep, { outcomes, plan }: ApplyRun): StepOutcome | undefined {
+function blockedBy(step: PlanStep, { outcomes, plan }: JobRun): StepOutcome | undefined {
   const missing = step.dependsOn.find((id) => !isDone(outcomes.get(id) ?? { outcome: "pending" }));
   if (missing === undefined) return undefined;
   const name = plan.steps.find(({ id }) => id === missing)?.object.name ?? missing;
@@ -86,7 +92,7 @@ function blockedBy(step: PlanStep, { outcomes, plan }: ApplyRun): StepOutcome | 
   return { id: step.id, outcome: "skipped", reason };
 }
 
-function finish({ plan, job, outcomes, clock }: ApplyRun, ending: Ending): RecoveryJob {
+function finish({ plan, job, outcomes, clock }: JobRun, ending: Ending): RecoveryJob {
   const reason = ending.state === "ended" ? {} : { reason: ending.reason };
   const steps = plan.steps.map(({ id }): StepOutcome => outcomes.get(id) ?? { id, outcome: "pending", ...reason });
   const isEnded = ending.state === "ended";
@@ -99,7 +105,7 @@ function finish({ plan, job, outcomes, clock }: ApplyRun, ending: Ending): Recov
   };
 }
 
-function progressOf({ plan, outcomes, clock }: ApplyRun, { onProgress }: ApplySettings): () => void {
+function progressOf({ plan, outcomes, clock }: JobRun, { onProgress }: ApplySettings): () => void {
   const [started, before] = [clock.now(), outcomes.size];
   return () => {
     const seconds = (clock.now() - started) / 1000;

@@ -8,6 +8,7 @@ import { firstFounds } from "../plan/step-found.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { BatchCollector } from "./batch-collector.ts";
 import { createBatchCollector } from "./batch-collector.ts";
+import type { Flight } from "./pace.ts";
 import type { Reading } from "./read-found.ts";
 
 /** The part of the vault that keeps what a job does. */
@@ -27,10 +28,7 @@ export interface RunSettings {
 }
 
 /** One run of a job, from its start or from where the journal says that it stopped. */
-export interface ApplyRun extends RunSettings {
-  readonly reading: Reading;
-  /** Writes are never cut off in the middle: stopping waits for their answers. */
-  readonly writing: BatchCollector;
+export interface JobRun extends RunSettings {
   /** The plan's steps by id, exactly as they were reviewed. */
   readonly reviewed: ReadonlyMap<string, PlanStep>;
   readonly ids: Map<string, string>;
@@ -44,14 +42,20 @@ export interface ApplyRun extends RunSettings {
   conclude(step: PlanStep, outcome: StepOutcome): void;
 }
 
-export function openRun(settings: RunSettings): ApplyRun {
-  const { plan, job, graph, vaultJournal, clock, signal } = settings;
+/** The run as the steps of one wave see it: what they ask at a time travels together, and waits for no other wave. */
+export interface ApplyRun extends JobRun {
+  readonly reading: Reading;
+  /** Writes are never cut off in the middle: stopping waits for their answers. */
+  readonly writing: BatchCollector;
+}
+
+export function openRun(settings: RunSettings): JobRun {
+  const { plan, job, vaultJournal, clock } = settings;
   const journal = vaultJournal.journal(job.id);
   const outcomes = outcomesSoFar(job, journal);
   const ids = new Map(idMapOf(plan, [...outcomes.values()]));
-  const options = signal === undefined ? {} : { signal };
   let notes: Omit<JournalEntry, "sequence">[] = [];
-  const note: ApplyRun["note"] = (stepId, entry) => {
+  const note: JobRun["note"] = (stepId, entry) => {
     notes.push({ ...entry, jobId: job.id, at: new Date(clock.now()).toISOString(), stepId });
   };
   const flush = () => {
@@ -61,8 +65,6 @@ export function openRun(settings: RunSettings): ApplyRun {
   };
   return {
     ...settings,
-    reading: { graph, collector: createBatchCollector(graph, options), options },
-    writing: createBatchCollector(graph, {}, flush),
     reviewed: new Map(plan.steps.map((step) => [step.id, step])),
     ids,
     outcomes,
@@ -74,6 +76,20 @@ export function openRun(settings: RunSettings): ApplyRun {
       outcomes.set(step.id, outcome);
       for (const [old, now] of newIdsOf(step, outcome)) ids.set(old, now);
     },
+  };
+}
+
+export function runOfWave(run: JobRun, flight: Flight): ApplyRun {
+  const { graph, signal, flush } = run;
+  const options = signal === undefined ? {} : { signal };
+  const beforeSending = () => {
+    flush();
+    flight.ready();
+  };
+  return {
+    ...run,
+    reading: { graph, collector: createBatchCollector(graph, options), options },
+    writing: createBatchCollector(graph, { onTurn: flight.sent }, beforeSending),
   };
 }
 

@@ -3,6 +3,7 @@ import type { PlanStep } from "../../preload/contract/plan.ts";
 import type { StepOutcome } from "../../preload/contract/recovery-job.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import type { WriteRequest } from "../catalogue/object-type-definition.ts";
+import { throwIfCancelled } from "../graph/cancelled.ts";
 import { GraphRefusal } from "../graph/graph-refusal.ts";
 import type { StepFound } from "../plan/step-found.ts";
 import { formatFound } from "../plan/step-found.ts";
@@ -41,6 +42,8 @@ export async function carryOutStep(planned: PlanStep, run: ApplyRun): Promise<St
     judged.kind === "go"
       ? judged.step
       : { ...step, ...(step.action === "delete" ? { expected: found.properties } : {}) };
+  // Nothing begins after the job was stopped; what has begun gets to its end.
+  throwIfCancelled(run.signal);
   if (begun !== undefined) return goOn(left, { ...found, namesakes: begun.namesakes }, run);
   run.note(step.id, { kind: "intent", found: formatFound(found) });
   return write(left, found, run);

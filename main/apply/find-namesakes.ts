@@ -9,11 +9,16 @@ import type { Reading } from "./read-found.ts";
  */
 export async function findNamesakes(step: PlanStep, reading: Reading): Promise<readonly string[]> {
   const { list } = definitionOf(step.type);
-  const { displayName, appId, userPrincipalName } = step.promised;
-  if (step.type === "user") return userNamed(String(userPrincipalName), reading);
-  if (step.type === "servicePrincipal") return idsAt(filtered(list.path, "appId", String(appId)), () => true, reading);
-  if (list.selectable) return idsAt(filtered(list.path, "displayName", String(displayName)), () => true, reading);
-  return idsAt(list.path, (item) => item.displayName === displayName, reading);
+  const [name, value] = nameToFind(step);
+  if (step.type === "user") return userNamed(value, reading);
+  if (list.selectable) return idsAt(filtered(list.path, name, value), () => true, reading);
+  return idsAt(list.path, (item) => item[name] === value, reading);
+}
+
+/** The property by which an object is found whose id nobody heard, and its value. */
+export function nameToFind({ type, promised }: PlanStep): readonly [name: string, value: string] {
+  const name = type === "user" ? "userPrincipalName" : type === "servicePrincipal" ? "appId" : "displayName";
+  return [name, String(promised[name])];
 }
 
 async function userNamed(name: string, { collector }: Reading): Promise<readonly string[]> {

@@ -13,6 +13,7 @@ export class Exchange implements MiddlewareOptions {
   /** Whether sending it twice does no harm: reads, and batches of reads. */
   readonly repeatable: boolean;
   readonly signal: AbortSignal | undefined;
+  readonly onTurn: (() => void) | undefined;
   request: TransportRequest | undefined;
   answer: TransportResponse | undefined;
   /** The answer's JSON, if it has any. */
@@ -28,11 +29,13 @@ export class Exchange implements MiddlewareOptions {
     costs: readonly [Cost, ...Cost[]];
     repeatable: boolean;
     signal: AbortSignal | undefined;
+    onTurn: (() => void) | undefined;
   }) {
     this.url = about.url;
     this.costs = about.costs;
     this.repeatable = about.repeatable;
     this.signal = about.signal;
+    this.onTurn = about.onTurn;
   }
 }
 

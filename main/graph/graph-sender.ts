@@ -100,6 +100,7 @@ export function createGraphSender(settings: GraphSettings): GraphSender {
         costs: sending.costs ?? costOf(method, relativeOf(path, cloud)),
         repeatable: sending.repeatable ?? method === "GET",
         signal: options.signal,
+        onTurn: options.onTurn,
       });
       const call = client.api("/").responseType(ResponseType.RAW).middlewareOptions([exchange]);
       await callWith(call.headers(headersOf(options)), method, body);

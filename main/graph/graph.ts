@@ -8,6 +8,8 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
   /** What the address needs, for the sentence of a 403. */
   readonly permissions?: readonly string[];
+  /** Called when the limits let the request (or a batch of them) through, just before it is sent. */
+  readonly onTurn?: () => void;
 }
 
 /** One page as Graph sent it. */

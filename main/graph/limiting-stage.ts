@@ -5,6 +5,7 @@ import type { RateLimiter } from "./rate-limiter.ts";
 export function createLimitingStage(limiter: RateLimiter): Stage {
   return async (request, exchange, next) => {
     await limiter.take(exchange.costs, exchange.signal);
+    exchange.onTurn?.();
     const answer = await next(request);
     const usedShare = Number(answer.headers["x-ms-throttle-limit-percentage"]);
     if (usedShare > 0 && exchange.costs[0].limit === "read") limiter.heed(usedShare);
