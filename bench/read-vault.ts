@@ -9,7 +9,7 @@ import { measure, median, type Row, sizeRow, timeRow } from "./measure.ts";
 
 /*
  * What reading costs, in a process of its own: the work that was sealed is not in its memory, as it is not in the
- * product's. Prints rows as JSON. Snapshots 1 and 2 differ in few objects, 4 and 5 (where it is there) in all users.
+ * product's. Prints rows as JSON. Snapshots 1 and 2 differ in few objects, 5 and 6 (where they are there) in all users.
  */
 
 const { values } = parseArgs({ options: { folder: { type: "string", default: "" } } });
@@ -21,9 +21,9 @@ try {
 }
 
 function readRows(open: Vault): readonly Row[] {
-  const [first, second, , fourth, fifth] = open.snapshots();
-  if (!first || !second || !fourth) throw new Error("a snapshot is missing");
-  return fifth === undefined ? smallRows(open, first, second) : largeRows(open, fourth, fifth);
+  const [first, second, , , fifth, sixth] = open.snapshots();
+  if (!first || !second) throw new Error("a snapshot is missing");
+  return fifth && sixth ? largeRows(open, fifth, sixth) : smallRows(open, first, second);
 }
 
 function smallRows(open: Vault, from: SnapshotRecord, to: SnapshotRecord): readonly Row[] {

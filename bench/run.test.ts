@@ -19,6 +19,7 @@ it("prints each measure with its goal", { timeout: 60_000 }, () => {
     /report of 2000 changed objects, with attribution +≤ 1500 ms/,
     /memory .*≤ 300 MB +[1-9]/,
     /check: .*≤ 1500 ms/,
+    /capture, report and check at once: longest turn of one +≤ 500 ms +\d+ ms/,
     /plan for 1000 user attributes +≤ 2000 ms/,
     /capture of 1,000 users +0 refused +\d+\.\d % of the read limit, \d+ s, 0 refused +met/,
     /capture of 20,000 users, the first 2,\d+ +0 refused +.*, 0 refused +met/,

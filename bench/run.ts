@@ -38,9 +38,18 @@ try {
 async function run(work: Work): Promise<readonly Row[]> {
   const sealing = ["full", "delta"].flatMap(sealRows);
   const reading = readRows();
+  const together = rowsFrom("together.ts", "--users", values.users);
   sealRows("every");
   const { plan, row } = measurePlan(work.first, changeEveryUser(work.first), proofOf(work.first, "user"));
-  return [...sealing, ...reading, ...readRows(), row, ...(await copyingRows(work)), ...(await limitRows(plan))];
+  return [
+    ...sealing,
+    ...reading,
+    ...together,
+    ...readRows(),
+    row,
+    ...(await copyingRows(work)),
+    ...(await limitRows(plan)),
+  ];
 }
 
 /** In virtual time, with the real client, capture and apply. */
