@@ -8,10 +8,15 @@ export async function runSteps<Result>(
   told: Pick<WorkProgress, "work" | "message">,
   { signal, onProgress }: WorkControl = {},
 ): Promise<Result> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    onProgress?.({ ...told, ...step.value, perSecond: null, secondsLeft: null });
-    await giveWay(signal);
+  try {
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+      onProgress?.({ ...told, ...step.value, perSecond: null, secondsLeft: null });
+      await giveWay(signal);
+    }
+  } finally {
+    // Stopped in between, it still lets go of what it holds.
+    steps.return?.();
   }
 }

@@ -22,7 +22,7 @@ export function assembleVault(
     ids,
     packs: new PackReader(database),
     trees: new TreeStore(database, ids),
-    chain: new Chain(database, meta.tenantId, meta.publicKey, meta.privateKey),
+    chain: Chain.read(database, meta.tenantId, meta.publicKey, meta.privateKey),
     tenant: { id: meta.tenantId, name: meta.tenantName },
   };
 }

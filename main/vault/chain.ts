@@ -15,6 +15,12 @@ export interface SealedState {
   readonly nextBucket: number;
 }
 
+interface ChainContent {
+  readonly records: readonly SnapshotRecord[];
+  readonly events: readonly ChainEvent[];
+  readonly state: SealedState;
+}
+
 interface SnapshotRow {
   readonly record: string;
   readonly next_entry: number;
@@ -37,17 +43,32 @@ export class Chain {
   #removed: ReadonlySet<number>;
   #state: SealedState;
 
-  constructor(database: VaultDatabase, tenantId: string, publicKey: string, privatePem: string) {
+  private constructor(database: VaultDatabase, tenantId: string, keys: ChainKeys, content: ChainContent) {
     this.#database = database;
     this.#tenantId = tenantId;
-    this.#keys = readChainKeys(publicKey, privatePem);
+    this.#keys = keys;
+    this.#records = content.records;
+    this.#events = content.events;
+    this.#removed = removedBy(content.events);
+    this.#state = content.state;
+  }
+
+  /** The chain as the database holds it. VAULT_ALTERED where a record is none. */
+  static read(database: VaultDatabase, tenantId: string, publicKey: string, privatePem: string): Chain {
     const rows = database.all<SnapshotRow>("SELECT record, next_entry, next_bucket FROM snapshot ORDER BY number");
-    this.#records = rows.map(({ record }, index) => parse<SnapshotRecord>(record, `snapshot ${index + 1}`));
     const last = rows.at(-1);
-    this.#state = { nextEntry: last?.next_entry ?? 1, nextBucket: last?.next_bucket ?? 1 };
     const events = database.all<{ record: string }>("SELECT record FROM chain_event ORDER BY sequence");
-    this.#events = events.map(({ record }, index) => parse<ChainEvent>(record, `event ${index + 1}`));
-    this.#removed = removedBy(this.#events);
+    return new Chain(database, tenantId, readChainKeys(publicKey, privatePem), {
+      records: rows.map(({ record }, index) => parse<SnapshotRecord>(record, `snapshot ${index + 1}`)),
+      events: events.map(({ record }, index) => parse<ChainEvent>(record, `event ${index + 1}`)),
+      state: { nextEntry: last?.next_entry ?? 1, nextBucket: last?.next_bucket ?? 1 },
+    });
+  }
+
+  /** As it is known now: what this one gains later does not show in it. */
+  frozen(): Chain {
+    const content = { records: this.#records, events: this.#events, state: this.#state };
+    return new Chain(this.#database, this.#tenantId, this.#keys, content);
   }
 
   /** Of all snapshots that were ever sealed, those that were thinned out included. */

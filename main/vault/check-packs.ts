@@ -26,7 +26,11 @@ const overlapping =
 const maximum = Number.MAX_SAFE_INTEGER;
 
 /** Every entry of every pack against the hash that a tree, or a chunk's address, gives for it. */
-export function* checkPacks(parts: VaultParts, expected: ExpectedObjects, total: number): Generator<CheckProgress> {
+export function* checkPacks(
+  parts: VaultParts,
+  expected: ExpectedObjects,
+  { total, hasUnfinished }: { readonly total: number; readonly hasUnfinished: boolean },
+): Generator<CheckProgress> {
   const check: PackCheck = {
     parts,
     reader: new ObjectReader(parts.ids, parts.packs),
@@ -47,8 +51,8 @@ export function* checkPacks(parts: VaultParts, expected: ExpectedObjects, total:
   }
   const first = inPlace("the table of packs", () => parts.database.get<{ first: number }>(overlapping)?.first);
   if (first !== undefined) throw surplus(first);
-  // What is being sealed meanwhile, or was when a process was killed, belongs to no snapshot yet; whoever writes drops it.
-  if (parts.database.readOnly) return;
+  // Also what was being sealed when a process was killed: whoever writes next drops it.
+  if (hasUnfinished) return;
   const rest = inPlace("the table of packs", () => parts.database.get<PackRow>(nextPack, total + 1, maximum)?.first);
   if (rest !== undefined) throw surplus(rest);
 }

@@ -1,9 +1,11 @@
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { checkChain } from "./check-chain.ts";
 import { checkPacks } from "./check-packs.ts";
 import { inPlace, Problem } from "./check-problem.ts";
 import { checkAudit, checkImported, checkRecoveries, checkTallies } from "./check-rest.ts";
 import { checkTrees } from "./check-trees.ts";
 import type { VaultDatabase } from "./database.ts";
+import { readHead } from "./head-file.ts";
 import { IdDictionary } from "./id-dictionary.ts";
 import { PackReader } from "./pack-reader.ts";
 import { TreeStore } from "./tree-store.ts";
@@ -13,50 +15,74 @@ import type { VaultParts } from "./vault-parts.ts";
 /**
  * Proves the vault from the disk up: records, signatures, chain and head; trees against the records' roots; every entry
  * of every pack against its hash in a tree; audit records; and, by reading them, all pages with their authentication
- * codes. Stops at the first thing that is wrong.
+ * codes. Stops at the first thing that is wrong. Proven is the vault as it is when the check begins: it reads beside
+ * whoever seals, thins out or recovers meanwhile.
  */
-export function* checkVault(open: VaultParts): Generator<CheckProgress, CheckVerdict> {
+export function* checkVault(open: VaultParts, isSealing = false): Generator<CheckProgress, CheckVerdict> {
   const { database, chain } = open;
-  const isSettled = inPlace("vault.db", () => database.settle());
   const known = { snapshots: chain.kept.length, bytes: database.size };
-  const total = chain.state.nextEntry - 1;
+  let reader: VaultDatabase | undefined;
   try {
-    yield { done: 0, total };
-    const parts = readAnew(open);
-    checkChain(parts);
-    const expected = yield* checkTrees(parts, total);
-    yield* checkPacks(parts, expected, total);
-    checkAudit(parts);
-    checkImported(parts);
-    checkRecoveries(database);
-    checkTallies(database);
-    checkPages(database, isSettled);
-    yield { done: total, total };
+    const isSettled = inPlace("vault.db", () => database.settle());
+    // Free pages are not read; there are to be none.
+    inPlace("a page of vault.db", () => database.giveBackRoom());
+    if (!database.readOnly) reader = inPlace("vault.db", () => database.openBeside());
+    // What another process, or a seal of this one, has put down for a snapshot to come belongs to none yet.
+    yield* prove(readAnew(open, reader ?? database), database.readOnly || isSealing);
+    reader?.close();
+    if (isSettled) checkSize(database);
     return { ok: true, ...known };
   } catch (error) {
+    if (!database.isOpen) throw closedError();
     if (error instanceof Problem) return { ok: false, ...known, problem: error.message };
     throw error;
+  } finally {
+    reader?.close();
   }
 }
 
-/** What was read before the check says nothing of what is on the disk now. */
-function readAnew(open: VaultParts): VaultParts {
-  const { database } = open;
-  database.pragma("shrink_memory");
-  const ids = new IdDictionary(database);
-  inPlace("the id dictionary", () => ids.count);
-  return { ...open, ids, packs: new PackReader(database), trees: new TreeStore(database, ids) };
+function closedError(): ReinstateError {
+  const message =
+    "The vault was locked or closed while it was being checked, which says nothing of it. Check it again.";
+  return new ReinstateError("CANCELLED", message);
 }
 
-/** Pages that no row made us read, and nothing besides pages. */
-function checkPages(database: VaultDatabase, isSettled: boolean): void {
-  // Free pages are not read; there are to be none.
-  inPlace("a page of vault.db", () => database.giveBackRoom());
+/** What was read before the check says nothing of what is on the disk now. */
+function readAnew(open: VaultParts, database: VaultDatabase): VaultParts {
+  database.pragma("shrink_memory");
+  const ids = new IdDictionary(database);
+  const headAtOpen = open.database.readOnly ? open.headAtOpen : readHead(open.files.head);
+  const parts = { database, ids, packs: new PackReader(database), trees: new TreeStore(database, ids) };
+  return { ...open, ...parts, chain: open.chain.frozen(), ...(headAtOpen === undefined ? {} : { headAtOpen }) };
+}
+
+function* prove(parts: VaultParts, hasUnfinished: boolean): Generator<CheckProgress> {
+  const { database, ids, chain } = parts;
+  const total = chain.state.nextEntry - 1;
+  // Before anybody else has a turn: the chain, its end and the head are of one moment.
+  inPlace("the id dictionary", () => ids.count);
+  checkChain(parts);
+  yield { done: 0, total };
+  const expected = yield* checkTrees(parts, total);
+  yield* checkPacks(parts, expected, { total, hasUnfinished });
+  checkAudit(parts);
+  checkImported(parts);
+  checkRecoveries(database);
+  checkTallies(database);
+  checkPages(database);
+  yield { done: total, total };
+}
+
+/** Pages that no row made us read. */
+function checkPages(database: VaultDatabase): void {
   const found = inPlace("a page of vault.db", () => database.pragma("quick_check(1)"));
   if (found !== "ok")
     throw new Problem(`vault.db: the bytes on the disk are not those that were written (${String(found)}).`);
-  // While somebody writes or reads beside us, part of it lies in the file next to it.
-  if (database.readOnly || !isSettled || !database.settle()) return;
+}
+
+/** Nothing besides pages. While somebody writes or reads beside us, part of them lies in the file next to it. */
+function checkSize(database: VaultDatabase): void {
+  if (database.readOnly || !database.settle()) return;
   const pages = Number(database.pragma("page_count")) * Number(database.pragma("page_size"));
   const { size } = database;
   if (size !== pages) throw new Problem(`vault.db has ${size} bytes, but its pages make up ${pages}.`);

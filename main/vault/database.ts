@@ -23,12 +23,15 @@ export class VaultDatabase {
   readonly #connection: Connection;
   readonly #statements = new Map<string, Sqlite.Statement>();
   /** Opened before the connection and closed after it: closing any handle on the file lets go of SQLite's locks (POSIX). */
-  readonly #handle: number;
+  readonly #handle: number | undefined;
+  readonly #key: Uint8Array;
+  readonly #beside = new Set<VaultDatabase>();
   #writes = 0;
 
-  private constructor(connection: Connection, path: string, readOnly: boolean, handle: number) {
+  private constructor(path: string, key: Uint8Array, readOnly: boolean, connection: Connection, handle?: number) {
     this.#connection = connection;
     this.#handle = handle;
+    this.#key = key;
     this.path = path;
     this.readOnly = readOnly;
   }
@@ -40,11 +43,19 @@ export class VaultDatabase {
   static open(path: string, key: Uint8Array, options: { readOnly: boolean; create: boolean }): VaultDatabase {
     const handle = openSync(path, "r");
     try {
-      return new VaultDatabase(VaultDatabase.#connect(path, key, options), path, options.readOnly, handle);
+      return new VaultDatabase(path, key, options.readOnly, VaultDatabase.#connect(path, key, options), handle);
     } catch (error) {
       closeSync(handle);
       throw error;
     }
+  }
+
+  /** A reader of the file as it is now, whatever is written from here meanwhile. It ends with this one at the latest. */
+  openBeside(): VaultDatabase {
+    const connection = VaultDatabase.#connect(this.path, this.#key, { readOnly: true, create: false });
+    const reader = new VaultDatabase(this.path, this.#key, true, connection);
+    this.#beside.add(reader);
+    return reader;
   }
 
   static #connect(path: string, key: Uint8Array, options: { readOnly: boolean; create: boolean }): Connection {
@@ -101,6 +112,7 @@ export class VaultDatabase {
 
   /** Bytes of the encrypted file as they are on the disk, between transactions of this process a whole database. */
   rawBytes(position: number, into: Uint8Array): void {
+    if (this.#handle === undefined) throw new Error("whoever reads beside has no handle of its own");
     for (let filled = 0; filled < into.length; ) {
       const read = readSync(this.#handle, into, filled, into.length - filled, position + filled);
       if (read === 0) throw new Error("the file ended early");
@@ -172,6 +184,8 @@ export class VaultDatabase {
 
   close(): void {
     if (!this.isOpen) return;
+    for (const reader of this.#beside) reader.close();
+    this.#beside.clear();
     try {
       // Closed, the vault is one file, unless a reader still looks at it: then what was written stays beside it.
       this.#connection.pragma("busy_timeout=0");
@@ -180,7 +194,7 @@ export class VaultDatabase {
       if (!/^SQLITE_(BUSY|LOCKED)/u.test(codeOf(error))) throw error;
     } finally {
       this.#connection.close();
-      closeSync(this.#handle);
+      if (this.#handle !== undefined) closeSync(this.#handle);
     }
   }
 

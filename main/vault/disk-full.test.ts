@@ -33,7 +33,7 @@ vi.mock("better-sqlite3-multiple-ciphers", async (importOriginal) => {
 afterEach(() => removeFolders());
 
 function leaveRoomFor(pages: number): void {
-  const connection = connections.at(-1);
+  const connection = connections.findLast(({ open, readonly }) => open && !readonly);
   const used = Number(connection?.pragma("page_count", { simple: true }));
   connection?.pragma(`max_page_count = ${used + pages}`);
 }

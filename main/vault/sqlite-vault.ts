@@ -169,7 +169,7 @@ export class SqliteVault implements Vault {
   }
 
   check(): Generator<CheckProgress, CheckVerdict> {
-    return checkVault(this.#parts);
+    return checkVault(this.#parts, this.#seal !== undefined);
   }
 
   events(): readonly ChainEvent[] {
