@@ -42,7 +42,7 @@ import type {
   Vault,
   VaultDescription,
 } from "./vault.ts";
-import { guarded, guardedIteration } from "./vault-error.ts";
+import { asVaultError, guarded, guardedIteration } from "./vault-error.ts";
 import { releaseWriterLock } from "./vault-lock.ts";
 import { setMeta } from "./vault-meta.ts";
 import type { VaultParts } from "./vault-parts.ts";
@@ -113,7 +113,7 @@ export class SqliteVault implements Vault {
 
   objects(snapshotNumber: number, type?: ObjectType): IterableIterator<DirectoryObject> {
     this.#mustExist(snapshotNumber);
-    return guardedIteration(this.#objects(snapshotNumber, type === undefined ? objectTypes : [type]));
+    return this.#whileKept([snapshotNumber], this.#objects(snapshotNumber, type === undefined ? objectTypes : [type]));
   }
 
   *#objects(snapshotNumber: number, types: readonly ObjectType[]): Generator<DirectoryObject> {
@@ -138,7 +138,7 @@ export class SqliteVault implements Vault {
 
   names(snapshotNumber: number, type: ObjectType): Generator<undefined, readonly NamedObject[]> {
     this.#mustExist(snapshotNumber);
-    return guardedIteration(this.#names.list(snapshotNumber, type));
+    return this.#whileKept([snapshotNumber], this.#names.list(snapshotNumber, type));
   }
 
   named(snapshotNumber: number, type: ObjectType, id: string): NamedObject | undefined {
@@ -152,7 +152,7 @@ export class SqliteVault implements Vault {
   differences(from: number, to: number, types?: readonly ObjectType[]): IterableIterator<ObjectPair> {
     this.#mustExist(from);
     this.#mustExist(to);
-    return guardedIteration(this.#differences(from, to, types ?? objectTypes));
+    return this.#whileKept([from, to], this.#differences(from, to, types ?? objectTypes));
   }
 
   *#differences(from: number, to: number, types: readonly ObjectType[]): Generator<ObjectPair> {
@@ -296,10 +296,30 @@ export class SqliteVault implements Vault {
     throw new ReinstateError("DISK_DENIED", "The vault was opened for reading only; nothing can be written to it.");
   }
 
+  /** Who reads step by step may find a snapshot half thinned out: then nothing that was read in that step is told. */
+  *#whileKept<Value, Result>(snapshots: readonly number[], values: Generator<Value, Result>): Generator<Value, Result> {
+    const mustBeKept = () => {
+      for (const number of snapshots) this.#mustExist(number);
+    };
+    try {
+      for (;;) {
+        const step = values.next();
+        mustBeKept();
+        if (step.done === true) return step.value;
+        yield step.value;
+      }
+    } catch (error) {
+      mustBeKept();
+      throw asVaultError(error);
+    } finally {
+      values.return?.(undefined as Result);
+    }
+  }
+
   #mustExist(snapshotNumber: number): void {
     const { chain } = this.#parts;
     if (chain.isRemoved(snapshotNumber)) throw goneError(chain, snapshotNumber);
-    if (chain.records.some(({ number }) => number === snapshotNumber)) return;
+    if (chain.records[snapshotNumber - 1] !== undefined) return;
     throw new ReinstateError("USAGE_NOT_FOUND", `There is no snapshot ${snapshotNumber}. See \`reinstate snapshots\`.`);
   }
 }

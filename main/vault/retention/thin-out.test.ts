@@ -56,6 +56,21 @@ describe("thinning out", () => {
     again.close();
   });
 
+  it("ends what reads a snapshot that goes, and leaves what reads others", () => {
+    const vault = newVault();
+    const people = (day: number) => Array.from({ length: 30 }, (_, index) => userOf(`u${index}`, { day }));
+    for (let day = 0; day < 40; day += 1)
+      sealedOn(vault, day, [...people(day), { ...groupOf("g", []), properties: { day } }]);
+    vault.setRetention(least, dayAt(40));
+    const gone = [vault.differences(3, 40), vault.differences(40, 3), vault.objects(3)];
+    const kept = [vault.differences(39, 40), vault.objects(40)];
+    for (const values of [...gone, ...kept]) values.next();
+    thinned(vault, dayAt(40));
+    for (const values of gone) expect(() => [...values]).toThrow(/Snapshot 3 was thinned out on 2026-09-10/);
+    // One of 31 each was read before.
+    expect(kept.map((values) => [...values].length)).toEqual([30, 30]);
+  });
+
   it("does nothing twice", () => {
     const vault = vaultOfDays(35);
     expect(thinned(vault, dayAt(35))?.removed).toHaveLength(5);
