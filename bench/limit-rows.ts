@@ -1,5 +1,3 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { applyPlan } from "../main/apply/apply-plan.ts";
 import { captureTenant } from "../main/capture/capture-tenant.ts";
 import { createGraph } from "../main/graph/create-graph.ts";
@@ -10,15 +8,13 @@ import { createScriptedSignIn, scriptedCloud } from "../main/graph/scripted-tran
 import { createVirtualClock, type VirtualClock } from "../main/graph/virtual-clock.ts";
 import type { JsonObject } from "../preload/contract/json-value.ts";
 import type { Plan } from "../preload/contract/plan.ts";
+import { heapUsed } from "./heap-used.ts";
 import { type Answering, createLimitedService } from "./limited-service.ts";
 import type { Row } from "./measure.ts";
 
 /** One request at a time takes so long, there and back. */
 const latencyMs = 200;
 const pageSize = 999;
-
-setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc") as () => void;
 
 /** A capture of users (a tenth of them guests) and applications against Graph's documented limits; up to `sample` users of them. */
 export async function captureRows(users: number, sample = users): Promise<readonly Row[]> {
@@ -211,12 +207,6 @@ function peopleOf({ steps }: Plan): Answering {
     people.set(id, { ...person, ...body });
     return { status: 204 };
   };
-}
-
-/** What is still held, after a collection. */
-function heapUsed(): number {
-  collect();
-  return process.memoryUsage().heapUsed;
 }
 
 function most(numbers: readonly number[]): number {
