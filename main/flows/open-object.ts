@@ -2,6 +2,7 @@ import type { DirectoryObject, ObjectType } from "../../preload/contract/directo
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import type { LinkSummary, ObjectNames, ObjectSight, OpenedObject } from "../../preload/contract/views.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
+import { withoutSecrets } from "../catalogue/without-secrets.ts";
 import type { Vault } from "../vault/vault.ts";
 import { idsInValue } from "./ids-in-change.ts";
 import { linkRow } from "./link-rows.ts";
@@ -9,7 +10,6 @@ import { namesOf } from "./names-of.ts";
 import { namesOfType } from "./names-of-type.ts";
 import { reasonWhyUnknown } from "./report.ts";
 import { unknownParts } from "./unknown-parts.ts";
-import { withoutSecrets } from "./without-secrets.ts";
 
 /** One object of a snapshot as a person reads it; its links are fetched apart. */
 export async function openObject(

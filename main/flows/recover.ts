@@ -1,6 +1,6 @@
 import type { ChangeFilter } from "../../preload/contract/filter.ts";
 import type { Plan, PlanAnswer } from "../../preload/contract/plan.ts";
-import type { RecoveryJob } from "../../preload/contract/recovery-job.ts";
+import type { JournalEntry, RecoveryJob } from "../../preload/contract/recovery-job.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import { applyPlan } from "../apply/apply-plan.ts";
@@ -157,6 +157,7 @@ async function carryOut(
 export async function proveJob(session: TenantSession, jobId: string, control: WorkControl = {}): Promise<RecoveryJob> {
   const { job, plan } = jobAndPlan(session, jobId);
   await signedIn(session, control.signal);
+  const readBack: Omit<JournalEntry, "sequence">[] = [];
   const proven = await verifyJob({
     ...control,
     plan,
@@ -164,13 +165,19 @@ export async function proveJob(session: TenantSession, jobId: string, control: W
     graph: session.graph(readPermissions()),
     clock: session.clock,
     budgetMs: verifyBudgetMs,
+    onConclusion: (outcome) =>
+      readBack.push({ jobId, stepId: outcome.id, at: nowOf(session), kind: "verified", outcome }),
   });
+  session.vault.appendJournalEntries(readBack);
   session.vault.saveJob(proven);
   return proven;
 }
 
 /** A job with the plan it carries out; USAGE_NOT_FOUND if the vault holds no such job. */
-export function jobAndPlan(session: TenantSession, jobId: string): { readonly job: RecoveryJob; readonly plan: Plan } {
+export function jobAndPlan(
+  session: Pick<TenantSession, "vault">,
+  jobId: string,
+): { readonly job: RecoveryJob; readonly plan: Plan } {
   const job = session.vault.job(jobId);
   const plan = job === undefined ? undefined : session.vault.plan(job.planId);
   if (job === undefined || plan === undefined) {

@@ -1,8 +1,8 @@
 import type { Change } from "../../preload/contract/change.ts";
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
+import { withoutSecrets } from "../catalogue/without-secrets.ts";
 import type { Vault } from "../vault/vault.ts";
-import { withoutSecrets } from "./without-secrets.ts";
 
 interface Sides {
   readonly before: DirectoryObject | null;

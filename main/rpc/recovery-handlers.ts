@@ -1,5 +1,8 @@
 import type { RecoveryJob } from "../../preload/contract/recovery-job.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import { jobRecordAs, type RecordFormat } from "../exchange/job-record-as.ts";
+import { writeTextFile } from "../exchange/write-text-file.ts";
+import { jobRecord } from "../flows/job-record.ts";
 import type { WriteControl } from "../flows/recover.ts";
 import { proveJob, resumeJob, runPlan } from "../flows/recover.ts";
 import type { TenantSession, WorkControl } from "../flows/tenant-session.ts";
@@ -7,7 +10,7 @@ import type { Engine } from "./engine.ts";
 import { planOf } from "./plan-handlers.ts";
 import type { Handlers } from "./router.ts";
 
-type RecoveryMethods = "recovery.apply" | "recovery.resume" | "recovery.verify" | "history.jobs";
+type RecoveryMethods = "recovery.apply" | "recovery.resume" | "recovery.verify" | "history.jobs" | "history.saveRecord";
 
 export function recoveryHandlers(engine: Engine): Pick<Handlers, RecoveryMethods> {
   return {
@@ -19,7 +22,16 @@ export function recoveryHandlers(engine: Engine): Pick<Handlers, RecoveryMethods
       }),
     "recovery.verify": ({ jobId }) => engine.work((control) => proveJob(engine.session(), jobId, control)),
     "history.jobs": async () => engine.session().vault.jobs(),
+    "history.saveRecord": ({ jobId, format }) => saveRecord(engine, jobId, format),
   };
+}
+
+async function saveRecord(engine: Engine, jobId: string, format: RecordFormat): Promise<{ readonly path: string }> {
+  const record = jobRecord(engine.session().vault, jobId);
+  const path = await engine.options.chooseFile(`reinstate-record-${jobId}.${format}`);
+  if (path === undefined) throw new ReinstateError("CANCELLED", "The record was not saved.");
+  await writeTextFile(path, jobRecordAs(format, record));
+  return { path };
 }
 
 async function apply(

@@ -22,6 +22,7 @@ const commands = [
   "apply",
   "jobs",
   "verify",
+  "record",
   "check",
   "retention",
   "prune",

@@ -196,6 +196,15 @@ describe("a walk through all commands with --json", () => {
       jobs: [{ verdict: "complete" }, {}],
     });
     expect(await proven("job", 0, demo("verify", "latest"))).toMatchObject({ verdict: "complete" });
+    const record = await proven<{ plan: { hash: string }; steps: { verified: object }[] }>(
+      "record",
+      0,
+      demo("record", "latest"),
+    );
+    expect(record.plan.hash).toBe(plan.hash);
+    expect(record.steps.map(({ verified }) => verified)).toEqual(
+      plan.steps.map(() => expect.objectContaining({ outcome: "applied" })),
+    );
     const undo = place.path("undo.json");
     await proven("plan", 0, demo("undo", "latest", "--output", undo));
     expect(await proven("job", 0, demo("apply", undo, "--yes"))).toMatchObject({

@@ -13,6 +13,7 @@ import { addExchangeCommands } from "./commands/exchange-commands.ts";
 import { addHistoryCommand } from "./commands/history-command.ts";
 import { addKeysCommands } from "./commands/keys-commands.ts";
 import { addPlanCommands } from "./commands/plan-command.ts";
+import { addRecordCommand } from "./commands/record-command.ts";
 import { addRecoveryCommands } from "./commands/recovery-commands.ts";
 import { addRetentionCommands } from "./commands/retention-commands.ts";
 import { addSignInCommands } from "./commands/sign-in-commands.ts";
@@ -38,6 +39,7 @@ const adders = [
   addHistoryCommand,
   addPlanCommands,
   addRecoveryCommands,
+  addRecordCommand,
   addCheckCommand,
   addRetentionCommands,
   addKeysCommands,

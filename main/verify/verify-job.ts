@@ -21,6 +21,8 @@ export interface VerifySettings {
   readonly budgetMs: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: WorkProgress) => void;
+  /** Hears of each step once it is known how it reads back. */
+  readonly onConclusion?: (outcome: StepOutcome) => void;
 }
 
 /** So many reads in a row have to agree: replicas answer in turn, and one that lags proves nothing. */
@@ -126,7 +128,10 @@ async function watch(
     await readAll(open, ids, reading);
     open = open.filter((one) => {
       const conclusion = one.conclusion(isLate, isLast);
-      if (conclusion !== undefined) outcomes.set(one.step.id, conclusion);
+      if (conclusion !== undefined) {
+        outcomes.set(one.step.id, conclusion);
+        settings.onConclusion?.(conclusion);
+      }
       return conclusion === undefined;
     });
     tell(watched.length - open.length, watched.length, settings);

@@ -136,6 +136,10 @@ export const methods = {
   "recovery.verify": method<RecoveryJob>()(z.strictObject({ jobId: identifier })),
   "recovery.makeUndoPlan": method<PlanSummary>()(z.strictObject({ jobId: identifier })),
   "history.jobs": method<readonly RecoveryJob[]>()(nothing),
+  /** Writes what a job did, step by step, to where the host's dialog says, and returns the path. */
+  "history.saveRecord": method<{ readonly path: string }>()(
+    z.strictObject({ jobId: identifier, format: z.enum(["html", "csv", "json"]) }),
+  ),
   /** A snapshot's objects of the types (all, if none is named) with the text in a name, user principal name, app id or id. */
   "explorer.list": method<NamedObjects>()(
     z.strictObject({

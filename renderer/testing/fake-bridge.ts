@@ -200,6 +200,7 @@ class FakeEngine {
       return this.#keepPlan({ filter: {}, removeAdded: true, changes: this.#chosen(plan.filter), undoes: jobId });
     },
     "history.jobs": async () => [...this.#jobs],
+    "history.saveRecord": async ({ jobId, format }) => ({ path: `/home/admin/reinstate-record-${jobId}.${format}` }),
     "object.names": async ({ ids }) => {
       const known = this.#changes.filter(({ id }) => ids.includes(id));
       return Object.fromEntries(known.map(({ id, name, type }) => [id, { name, type }]));

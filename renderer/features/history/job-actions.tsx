@@ -3,6 +3,7 @@ import { ArrowUndoRegular } from "@fluentui/react-icons/svg/arrow-undo";
 import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
 import { PlayCircleRegular } from "@fluentui/react-icons/svg/play-circle";
 import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
+import { documentFormats, SaveMenu } from "../../ui/save-menu.tsx";
 import { canResume } from "./job-words.ts";
 import type { JobActionsState } from "./use-job-actions.ts";
 
@@ -12,7 +13,7 @@ interface JobActionsProps {
 }
 
 export function JobActions({ job, actions }: JobActionsProps) {
-  const { running, verify, resume, undo } = actions;
+  const { running, verify, resume, undo, save } = actions;
   return (
     <>
       {canResume(job) && (
@@ -26,6 +27,7 @@ export function JobActions({ job, actions }: JobActionsProps) {
       <Button icon={<ArrowUndoRegular />} disabledFocusable={running} onClick={undo}>
         Make undo plan
       </Button>
+      <SaveMenu words="Save the record" formats={documentFormats} onSave={save} />
     </>
   );
 }

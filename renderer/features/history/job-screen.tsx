@@ -5,6 +5,7 @@ import { goTo } from "../../navigation/use-route.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { PageFrame } from "../../ui/page-frame.tsx";
+import { SavedBar } from "../../ui/saved-bar.tsx";
 import { JobActions } from "./job-actions.tsx";
 import { JobMark } from "./job-mark.tsx";
 import { JobOutcomes } from "./job-outcomes.tsx";
@@ -52,6 +53,7 @@ export function JobScreen({ job: listed, onChanged }: JobScreenProps) {
         </Text>
       </div>
       <ErrorBar error={actions.error} onDismiss={actions.dismiss} />
+      <SavedBar path={actions.path} onDismiss={actions.forgetPath} />
       <JobOutcomes job={job} />
       <div className={styles.foot} />
     </PageFrame>

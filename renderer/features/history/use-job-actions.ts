@@ -1,7 +1,9 @@
+import { useState } from "react";
 import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
 import type { BridgeError } from "../../bridge/bridge-error.ts";
 import { useClient } from "../../bridge/client-context.tsx";
 import { useAction } from "../../bridge/use-action.ts";
+import type { DocumentFormat } from "../../ui/save-menu.tsx";
 import { useWizard } from "../recovery/wizard-context.tsx";
 
 export interface JobActionsState {
@@ -11,6 +13,10 @@ export interface JobActionsState {
   readonly verify: () => void;
   readonly resume: () => void;
   readonly undo: () => void;
+  readonly save: (format: DocumentFormat) => void;
+  /** Where the record went. */
+  readonly path: string | undefined;
+  readonly forgetPath: () => void;
 }
 
 /** What can be done with a job. `onJob` hears how it stands afterwards. */
@@ -18,6 +24,7 @@ export function useJobActions({ id }: RecoveryJob, onJob: (job: RecoveryJob) => 
   const client = useClient();
   const { review } = useWizard();
   const { running, error, run, dismiss } = useAction();
+  const [path, setPath] = useState<string>();
   return {
     running,
     error,
@@ -25,5 +32,8 @@ export function useJobActions({ id }: RecoveryJob, onJob: (job: RecoveryJob) => 
     verify: () => run(async () => onJob(await client.call("recovery.verify", { jobId: id }))),
     resume: () => run(async () => onJob(await client.call("recovery.resume", { jobId: id }))),
     undo: () => run(async () => review(await client.call("recovery.makeUndoPlan", { jobId: id }))),
+    save: (format) => run(async () => setPath((await client.call("history.saveRecord", { jobId: id, format })).path)),
+    path,
+    forgetPath: () => setPath(undefined),
   };
 }

@@ -134,7 +134,7 @@ it("asks apart for the removal of what was added", async () => {
   });
 });
 
-it("lists jobs in the history and verifies one again", async () => {
+it("lists jobs in the history, verifies one again and saves its record", async () => {
   const bridge = await chooseFrom(3);
   await press("Make the plan");
   await press("Continue");
@@ -145,4 +145,7 @@ it("lists jobs in the history and verifies one again", async () => {
   fireEvent.click(await screen.findByRole("link", { name: /^Recovery job1/u }));
   await press("Verify again");
   await waitFor(() => expect(lastInput(bridge, "recovery.verify")).toEqual({ jobId: "job1-0000" }));
+  await press("Save the record");
+  fireEvent.click(await screen.findByRole("menuitem", { name: /spreadsheet/u }));
+  await screen.findByText("/home/admin/reinstate-record-job1-0000.csv");
 });

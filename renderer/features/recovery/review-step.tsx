@@ -7,6 +7,7 @@ import { goTo } from "../../navigation/use-route.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { PagedGrid } from "../../ui/paged-grid.tsx";
+import { planFormats, SaveMenu } from "../../ui/save-menu.tsx";
 import { SavedBar } from "../../ui/saved-bar.tsx";
 import { count } from "../../ui/words.ts";
 import { decisionsIn, differFrom } from "./decisions.ts";
@@ -15,7 +16,6 @@ import { PlanDecisions } from "./plan-decisions.tsx";
 import { PlanFacts } from "./plan-facts.tsx";
 import { PlanWarnings } from "./plan-warnings.tsx";
 import { plannedFilter } from "./planned-filter.ts";
-import { type PlanFileFormat, SavePlanMenu } from "./save-plan-menu.tsx";
 import { stepColumns } from "./step-columns.tsx";
 import { StepPane } from "./step-pane.tsx";
 import { usePlanSteps } from "./use-plan-steps.ts";
@@ -72,7 +72,7 @@ export function ReviewStep({ choice, plan, accepted }: ReviewStepProps) {
       // Another plan: what was accepted of the last one was not accepted of this one.
       setState({ stage: "review", choice, plan: made, accepted: new Set() });
     });
-  const save = (format: PlanFileFormat) =>
+  const save = (format: keyof typeof planFormats) =>
     run(async () => setPath((await client.call("plan.save", { planId: plan.id, format })).path));
   return (
     <WizardFrame
@@ -89,7 +89,7 @@ export function ReviewStep({ choice, plan, accepted }: ReviewStepProps) {
           >
             Continue
           </Button>
-          <SavePlanMenu onSave={save} />
+          <SaveMenu words="Save the plan" formats={planFormats} onSave={save} appearance="subtle" />
           {undecided && <Text>Make the plan again first: your decisions are not in it yet.</Text>}
           {!undecided && unread > 0 && (
             <Text>

@@ -3,6 +3,7 @@ import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
 import type { PlanSummary } from "../../../preload/contract/views.ts";
 import { goTo } from "../../navigation/use-route.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
+import { SavedBar } from "../../ui/saved-bar.tsx";
 import { JobActions } from "../history/job-actions.tsx";
 import { JobOutcomes } from "../history/job-outcomes.tsx";
 import { jobSentence, jobTitle } from "../history/job-words.ts";
@@ -44,6 +45,7 @@ export function VerdictStep({ choice, plan, job }: VerdictStepProps) {
       }
     >
       <ErrorBar error={actions.error} onDismiss={actions.dismiss} />
+      <SavedBar path={actions.path} onDismiss={actions.forgetPath} />
       <JobOutcomes job={job} />
     </WizardFrame>
   );

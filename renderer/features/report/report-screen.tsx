@@ -10,6 +10,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { PageFrame } from "../../ui/page-frame.tsx";
+import { type DocumentFormat, documentFormats, SaveMenu } from "../../ui/save-menu.tsx";
 import { SavedBar } from "../../ui/saved-bar.tsx";
 import { useWidth } from "../../ui/use-width.ts";
 import { count, typeWords } from "../../ui/words.ts";
@@ -18,8 +19,6 @@ import { ChangeGrid } from "./change-grid.tsx";
 import { ChangePane } from "./change-pane.tsx";
 import { FacetPanel } from "./facet-panel.tsx";
 import { ReportToolbar } from "./report-toolbar.tsx";
-import type { ReportFileFormat } from "./save-report-menu.tsx";
-import { SaveReportMenu } from "./save-report-menu.tsx";
 import { chosenFilter, toggleIn } from "./selection.ts";
 import { TypeTiles } from "./type-tiles.tsx";
 import { useFacets } from "./use-facets.ts";
@@ -77,7 +76,7 @@ export function ReportScreen({ summary, onGone }: ReportScreenProps) {
       subtitle={<Sides summary={summary} />}
       actions={
         <>
-          <SaveReportMenu onSave={(format) => saving.save(filter, format)} />
+          <SaveMenu words="Save report" formats={documentFormats} onSave={(format) => saving.save(filter, format)} />
           <RecoverButton summary={summary} state={state} matching={facets.total} />
         </>
       }
@@ -233,7 +232,7 @@ function useSaving(reportId: string) {
   const client = useClient();
   const { run, error, dismiss } = useAction();
   const [path, setPath] = useState<string>();
-  const save = (filter: ReturnType<typeof useReportView>["view"]["filter"], format: ReportFileFormat) =>
+  const save = (filter: ReturnType<typeof useReportView>["view"]["filter"], format: DocumentFormat) =>
     run(async () => setPath((await client.call("report.save", { reportId, filter, format })).path));
   return { save, path, error, dismiss, forget: () => setPath(undefined) };
 }

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
-import type { PropertyRule } from "../catalogue/object-type-definition.ts";
-import { ruleOf } from "../catalogue/property-rules.ts";
+import type { PropertyRule } from "./object-type-definition.ts";
+import { ruleOf } from "./property-rules.ts";
 
 type Rules = Readonly<Record<string, PropertyRule>>;
 
