@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isExtensionName } from "../catalogue/directory-extensions.ts";
+import { unreachable } from "../graph/transport-fetch.ts";
 import { createScriptedDirectory } from "./scripted-directory.ts";
 
 const available = "/directoryObjects/getAvailableExtensionProperties";
@@ -49,6 +50,25 @@ describe("directory extensions", () => {
     );
     expect(types.user?.selected.some(isExtensionName)).toBe(false);
     expect(types.application?.notes).toBeUndefined();
+  });
+
+  it.each([
+    ["503", { status: 503, body: { error: { code: "serviceNotAvailable", message: "later" } } }],
+    ["429", { status: 429, body: { error: { code: "TooManyRequests", message: "later" } } }],
+    ["a lost connection", unreachable(Object.assign(new Error("reset"), { code: "ECONNRESET" }), "graph", false)],
+  ] as const)("are asked for again after %s: nothing is written by asking", async (_, first) => {
+    let asked = 0;
+    const { capture } = createScriptedDirectory({
+      [available]: () => {
+        asked += 1;
+        return asked > 1 ? { body: { value: registered } } : first;
+      },
+      "/users": [{ id: "u1", [costs]: "NW-1" }],
+    });
+    const { types } = await capture(["user"]);
+    expect(asked).toBe(2);
+    expect(types.user).toMatchObject({ complete: true, selected: expect.arrayContaining([costs, lanes]) });
+    expect(types.user?.notes?.join() ?? "").not.toContain("Directory extensions");
   });
 
   it("are not looked for where no type can have them", async () => {

@@ -41,9 +41,8 @@ interface Registered {
 
 async function readRegistered(run: CaptureRun): Promise<readonly Registered[]> {
   const options = readingOf(run, [extensionPermission]);
-  const { status, body } = await run.graph.write("POST", path, {}, options);
-  const value = isJsonObject(body) ? body.value : undefined;
-  if (status >= 300) throw refusalOf({ status, headers: {}, body }, path, options.permissions);
+  const body = await run.graph.ask(path, {}, options);
+  const { value } = body;
   if (!Array.isArray(value)) throw refusalOf({ status: 502, headers: {}, body }, path, options.permissions);
   return value.filter(isJsonObject).map(({ name, targetObjects }) => ({
     name: String(name),

@@ -40,6 +40,12 @@ export function createGraph(settings: GraphSettings): Graph {
     },
     pages: (path, options) => pagesOf(path, async (link) => (await read(link, options)).body),
     batch: (requests, options = {}) => sendBatches(requests, options, sender),
+    async ask(path, body, options) {
+      const answer = await sender.send({ method: "POST", path, body, options, repeatable: true });
+      if (answer.status < 300 && isJsonObject(answer.body)) return answer.body;
+      const status = answer.status < 300 ? 502 : answer.status;
+      throw refusalOf({ ...answer, status }, nameOf(path), options?.permissions);
+    },
     async write(method, path, body, options) {
       const answer = await sender.send({ method, path, body, options });
       if (answer.status === 401 || answer.status === 429) throw refusalOf(answer, nameOf(path), options?.permissions);

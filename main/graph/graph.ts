@@ -60,6 +60,8 @@ export interface Graph {
   pages(path: string, options?: ReadOptions): AsyncIterable<Page>;
   /** Any number of requests, sent as `$batch` of 20; failed items are retried alone; order of answers is the order asked. */
   batch(requests: readonly BatchRequest[], options?: ReadOptions): Promise<readonly BatchResponse[]>;
+  /** A question that Graph answers to a POST, and that changes nothing: repeated as a read is. */
+  ask(path: string, body?: JsonObject, options?: ReadOptions): Promise<JsonObject>;
   /** One write. Never repeated after 503/504/reset without the caller's say. 4xx comes back as a response. */
   write(
     method: "POST" | "PATCH" | "PUT" | "DELETE",

@@ -63,6 +63,11 @@ export class FakeGraph implements Graph {
     }
   }
 
+  /** A recovery has nothing to ask. */
+  ask(path: string): never {
+    throw new Error(`${path} was asked`);
+  }
+
   /** What is there now, the recycle bin included, by id. */
   objects(): readonly DirectoryObject[] {
     return [...this.#kept.values()]
