@@ -13,12 +13,14 @@ import { tableOf } from "./measure.ts";
 import { openLargeVault } from "./open-large-vault.ts";
 import { proveHostileGraph } from "./prove-hostile-graph.ts";
 import { proveScenarios } from "./prove-scenarios.ts";
+import { proveSchedule } from "./prove-schedule.ts";
 import { createRandom } from "./random.ts";
 
 /**
  * Kills processes at 200 seeded moments each while they seal, thin out, give a new key and copy, and looks each time whether all
  * that was there is whole and proves, and whether the next one ends the work. Then takes thousands of snapshots out of delta rounds,
- * captures 1,000 times from a Graph that misbehaves, recovers a tenant of 100,000 people (`--people`) from each incident of the demo, opens a vault of 5 GB and prints how long it took.
+ * captures 1,000 times from a Graph that misbehaves, recovers a tenant of 100,000 people (`--people`) from each incident of the demo,
+ * lets the daily snapshot run for 200 days 20 times over, opens a vault of 5 GB and prints how long it took.
  */
 const { values } = parseArgs({
   options: {
@@ -27,6 +29,8 @@ const { values } = parseArgs({
     users: { type: "string", default: "1500" },
     hostile: { type: "string", default: "1000" },
     people: { type: "string", default: "100000" },
+    /** Times 200 scheduled days. */
+    schedule: { type: "string", default: "20" },
   },
 });
 const [times, users] = [Number(values.times), Number(values.users)];
@@ -53,7 +57,8 @@ await proveDeltaRounds();
 const wrong = await proveHostileGraph(1, Number(values.hostile));
 const open = await proveScenarios(Number(values.people), inFolder);
 await proveOpening();
-process.exitCode = lost + wrong + open === 0 ? 0 : 1;
+const unexplained = await proveSchedule(Number(values.schedule));
+process.exitCode = lost + wrong + open + unexplained === 0 ? 0 : 1;
 
 async function proveKilled(
   doing: string,

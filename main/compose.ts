@@ -158,25 +158,23 @@ function connect(vault: Vault, { cloud, transport, openBrowser, clock }: Reach):
     },
     write: async (text: string) => vault.setSecret(tokenCacheName, Buffer.from(text, "utf8")),
   };
-  const signIn = createSignIn({
-    cloud,
-    transport,
-    cache,
-    clock,
-    ...(openBrowser === undefined ? {} : { openBrowser }),
-  });
   // The limits are the tenant's: every Graph of this session keeps them together.
   const limiter = createRateLimiter(cloud.allowance, clock);
   limiter.use(vault.allowanceShare());
-  return {
-    vault,
-    cloud,
-    signIn,
-    clock,
-    graph: (permissions) => createGraph({ cloud, transport, signIn, permissions, clock, limiter }),
-    limitTo: (percent) => limiter.use(percent),
-    newId: () => randomBytes(16).toString("hex"),
+  const sessionOf = (browser: Reach["openBrowser"]): TenantSession => {
+    const opening = browser === undefined ? {} : { openBrowser: browser };
+    const signIn = createSignIn({ cloud, transport, cache, clock, ...opening });
+    return {
+      vault,
+      cloud,
+      signIn,
+      clock,
+      graph: (permissions) => createGraph({ cloud, transport, signIn, permissions, clock, limiter }),
+      limitTo: (percent) => limiter.use(percent),
+      newId: () => randomBytes(16).toString("hex"),
+    };
   };
+  return { ...sessionOf(openBrowser), unattended: () => sessionOf(undefined) };
 }
 
 /** The demo tenant as earlier commands left it beside the vault, or a new one. */

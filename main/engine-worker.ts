@@ -3,6 +3,7 @@ import type { Errand, FromEngine, ToEngine } from "./host/engine-messages.ts";
 import type { EngineStartUp } from "./host/engine-thread.ts";
 import { createHandlers } from "./rpc/create-handlers.ts";
 import { Engine } from "./rpc/engine.ts";
+import { EngineSchedule } from "./rpc/engine-schedule.ts";
 import { IdleLock } from "./rpc/idle-lock.ts";
 import { createRouter } from "./rpc/router.ts";
 import { openWindowDoor } from "./window-door.ts";
@@ -49,7 +50,11 @@ const engine = new Engine({
 });
 const router = createRouter(createHandlers(engine), () => performance.now());
 const idleLock = new IdleLock(engine, () => Date.now());
-const looking = setInterval(() => void idleLock.look(), 10_000);
+const schedule = new EngineSchedule(engine, { now: () => Date.now(), awake: () => performance.now() });
+const looking = setInterval(() => {
+  void idleLock.look();
+  void schedule.look();
+}, 10_000);
 
 port.on("message", async (message: ToEngine) => {
   if (message.kind === "call") {

@@ -31,7 +31,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
     "main/demo",
     "main/schedule",
   ],
-  "main/rpc": ["main/flows", "main/compare", "main/catalogue", "main/exchange"],
+  "main/rpc": ["main/flows", "main/compare", "main/catalogue", "main/exchange", "main/schedule"],
   "main/host/electron": ["main/host"],
   "main/host/chromium": ["main/host"],
   "main/host": [],

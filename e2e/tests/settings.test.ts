@@ -16,6 +16,15 @@ test("an administrator sets the floor, prints a recovery key, and copies the vau
   await page.reload();
   await expect(settings.floor).toHaveValue("60");
 
+  await settings.open("Schedule");
+  await expect(page.getByText("No snapshot is taken by itself.")).toBeVisible();
+  await page.getByRole("switch", { name: "Take a snapshot every day" }).check();
+  await page.getByRole("combobox", { name: "Hour" }).selectOption("03:00");
+  await settings.press("Save");
+  await expect(page.getByText(/The next one is due/u)).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("combobox", { name: "Hour" })).toHaveValue("3");
+
   // A wrong passphrase makes nothing; the recovery key is shown once and cannot be dismissed by accident.
   await settings.open("Keys");
   await settings.press("Add recovery key…");

@@ -11,6 +11,8 @@ export interface TenantSession {
   readonly signIn: SignIn;
   /** Graph with a token that holds at least these permissions; asking for more may need the person's consent. */
   graph(permissions: readonly string[]): Graph;
+  /** The same with nobody there: what needs a person ends with SIGN_IN_NEEDED. Absent: it is so already. */
+  readonly unattended?: () => TenantSession;
   /** Uses this much of Graph's limits from now on, in percent. */
   readonly limitTo?: (percent: number) => void;
   /** The demo tenant's clock is its own; everybody else's is the system's. */

@@ -7,6 +7,7 @@ import { recoveryHandlers } from "./recovery-handlers.ts";
 import { reportHandlers } from "./report-handlers.ts";
 import { retentionHandlers } from "./retention-handlers.ts";
 import type { Handlers } from "./router.ts";
+import { scheduleHandlers } from "./schedule-handlers.ts";
 import { sessionHandlers } from "./session-handlers.ts";
 import { timelineHandlers } from "./timeline-handlers.ts";
 
@@ -16,6 +17,7 @@ export function createHandlers(engine: Engine): Handlers {
     ...sessionHandlers(engine),
     ...timelineHandlers(engine),
     ...retentionHandlers(engine),
+    ...scheduleHandlers(engine),
     ...keyHandlers(engine),
     ...copyHandlers(engine),
     ...explorerHandlers(engine),

@@ -26,6 +26,7 @@ const commands = [
   "check",
   "retention",
   "prune",
+  "schedule",
   "keys",
   "copies",
   "export",

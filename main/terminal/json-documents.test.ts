@@ -65,6 +65,17 @@ describe("a walk through all commands with --json", () => {
     await proven("prune", 0, demo("prune"));
   });
 
+  it("shows and sets the daily snapshot", async () => {
+    expect(await proven("schedule", 0, demo("schedule"))).toMatchObject({ settings: { daily: false }, nextAt: null });
+    const set = await proven<{ nextAt: string }>("schedule", 0, demo("schedule", "--hour", "3"));
+    expect(set).toMatchObject({ settings: { daily: true, hour: 3 }, nextAt: expect.stringMatching(/Z$/u) });
+    expect(await proven("schedule", 0, demo("schedule", "--off"))).toMatchObject({
+      settings: { daily: false, hour: 3 },
+    });
+    await proven("error", 2, demo("schedule", "--hour", "24"));
+    await proven("error", 2, demo("schedule", "--hour", "3", "--off"));
+  });
+
   it("adds, lists, changes and removes keys, and gives the vault a new one", async () => {
     interface Key {
       readonly id: string;

@@ -16,6 +16,7 @@ import { addPlanCommands } from "./commands/plan-command.ts";
 import { addRecordCommand } from "./commands/record-command.ts";
 import { addRecoveryCommands } from "./commands/recovery-commands.ts";
 import { addRetentionCommands } from "./commands/retention-commands.ts";
+import { addScheduleCommand } from "./commands/schedule-command.ts";
 import { addSignInCommands } from "./commands/sign-in-commands.ts";
 import { exitCodeOf, exitCodes } from "./exit-code.ts";
 import type { Terminal } from "./terminal.ts";
@@ -42,6 +43,7 @@ const adders = [
   addRecordCommand,
   addCheckCommand,
   addRetentionCommands,
+  addScheduleCommand,
   addKeysCommands,
   addCopiesCommands,
   addExchangeCommands,

@@ -1,9 +1,13 @@
+import type { ScheduledAttempt } from "./schedule.ts";
+
 /** Pushed from the engine to the window. Events announce state; they never drive it. */
 export interface Events {
   "work.didProgress": WorkProgress;
   /** Sentences about work that is done: what beside it did not work, such as a copy of the vault. */
   "work.didNote": { readonly notes: readonly string[] };
   "timeline.didChange": { readonly snapshotNumber: number };
+  /** A daily snapshot was taken, or could not be. */
+  "schedule.didAttempt": ScheduledAttempt;
   "session.didChange": { readonly state: "none" | "locked" | "open" };
 }
 

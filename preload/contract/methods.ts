@@ -8,6 +8,7 @@ import { changeFilterSchema } from "./filter.ts";
 import { type Plan, type PlanStep, planAnswerSchema } from "./plan.ts";
 import type { RecoveryJob } from "./recovery-job.ts";
 import { type RetentionPreview, retentionPolicySchema } from "./retention.ts";
+import { type ScheduleState, scheduleSettingsSchema } from "./schedule.ts";
 import type { SnapshotRecord } from "./snapshot.ts";
 import type {
   ChangeRow,
@@ -72,6 +73,9 @@ export const methods = {
   /** Which snapshots stay and why, and what the next thinning out would take. */
   "retention.describe": method<RetentionPreview>()(nothing),
   "retention.set": method<RetentionPreview>()(retentionPolicySchema),
+  /** The daily snapshot: whether and when, what became of the last, which days have none and why. */
+  "schedule.read": method<ScheduleState>()(nothing),
+  "schedule.write": method<ScheduleState>()(scheduleSettingsSchema),
   "keys.list": method<readonly SlotDescription[]>()(nothing),
   /** `secret`: a passphrase or recovery key that opens the vault now. */
   "keys.addPassphrase": method<SlotDescription>()(z.strictObject({ secret, passphrase: secret, label: keyLabel })),

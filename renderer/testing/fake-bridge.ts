@@ -7,6 +7,7 @@ import type { Plan } from "../../preload/contract/plan.ts";
 import type { RecoveryJob } from "../../preload/contract/recovery-job.ts";
 import type { ErrorShape } from "../../preload/contract/reinstate-error.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { ScheduleState } from "../../preload/contract/schedule.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import type { ReportSummary, SessionState } from "../../preload/contract/views.ts";
 import { fakeChange } from "./fake-changes.ts";
@@ -38,6 +39,7 @@ export interface FakeOptions {
   readonly copies: readonly CopyDescription[];
   /** How many parts of a plan only a person can decide. */
   readonly questions: number;
+  readonly schedule: ScheduleState;
 }
 
 const defaults: FakeOptions = {
@@ -53,6 +55,14 @@ const defaults: FakeOptions = {
   now: Date.parse("2026-11-25T04:30:00Z"),
   keys: 1,
   copies: [],
+  schedule: {
+    settings: { daily: false, hour: 12 },
+    nextAt: null,
+    retryAt: null,
+    failures: 0,
+    last: null,
+    absences: [],
+  },
   questions: 0,
 };
 

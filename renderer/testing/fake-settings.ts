@@ -2,9 +2,13 @@ import type { CopyDescription } from "../../preload/contract/copies.ts";
 import type { InputOf, MethodName, OutputOf } from "../../preload/contract/methods.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { RetentionPolicy, RetentionPreview } from "../../preload/contract/retention.ts";
+import type { ScheduleState } from "../../preload/contract/schedule.ts";
 import type { SlotDescription } from "../../preload/contract/views.ts";
 
-type SettingsMethod = Extract<MethodName, `retention.${string}` | `keys.${string}` | `copies.${string}`>;
+type SettingsMethod = Extract<
+  MethodName,
+  `retention.${string}` | `schedule.${string}` | `keys.${string}` | `copies.${string}`
+>;
 type SettingsHandlers = { readonly [Name in SettingsMethod]: (input: InputOf<Name>) => Promise<OutputOf<Name>> };
 
 export const fakeSecret = "correct horse";
@@ -17,10 +21,18 @@ interface FakeSettings {
   readonly work: (message: string) => Promise<unknown>;
   readonly keys: number;
   readonly copies: readonly CopyDescription[];
+  readonly schedule: ScheduleState;
 }
 
 /** The engine's answers about retention, keys and copies, kept in memory. */
-export function fakeSettings({ now, snapshotNumbers, work, keys, copies: given }: FakeSettings): SettingsHandlers {
+export function fakeSettings({
+  now,
+  snapshotNumbers,
+  work,
+  keys,
+  copies: given,
+  schedule: begun,
+}: FakeSettings): SettingsHandlers {
   const createdAt = new Date(now).toISOString();
   let policy: RetentionPolicy = { daily: 90, weekly: 52, monthly: 36, floorDays: 30 };
   let floorDays = policy.floorDays;
@@ -31,6 +43,7 @@ export function fakeSettings({ now, snapshotNumbers, work, keys, copies: given }
     createdAt: index === 0 ? null : createdAt,
   }));
   let copies = given;
+  let schedule = begun;
 
   const preview = (): RetentionPreview => {
     const numbers = snapshotNumbers();
@@ -67,6 +80,12 @@ export function fakeSettings({ now, snapshotNumbers, work, keys, copies: given }
       floorDays = Math.max(floorDays, next.floorDays);
       policy = next;
       return preview();
+    },
+    "schedule.read": async () => schedule,
+    "schedule.write": async (settings) => {
+      const nextAt = settings.daily ? new Date(Date.now() + 3_600_000).toISOString() : null;
+      schedule = { ...schedule, settings, nextAt };
+      return schedule;
     },
     "keys.list": async () => slots,
     "keys.addPassphrase": async ({ secret, label }) => {

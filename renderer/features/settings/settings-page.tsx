@@ -7,6 +7,7 @@ import { AboutSection } from "./about-section.tsx";
 import { CopiesSection } from "./copies-section.tsx";
 import { KeysSection } from "./keys-section.tsx";
 import { RetentionSection } from "./retention-section.tsx";
+import { ScheduleSection } from "./schedule-section.tsx";
 
 const useStyles = makeStyles({
   tabs: { marginLeft: `calc(-1 * ${tokens.spacingHorizontalMNudge})`, flexShrink: 0 },
@@ -15,6 +16,7 @@ const useStyles = makeStyles({
 
 const labels: Readonly<Record<SettingsSection, string>> = {
   retention: "Retention",
+  schedule: "Schedule",
   keys: "Keys",
   copies: "Copies",
   about: "About",
@@ -53,6 +55,8 @@ function Section({ section, session }: SettingsPageProps) {
   switch (section) {
     case "retention":
       return <RetentionSection />;
+    case "schedule":
+      return <ScheduleSection />;
     case "keys":
       return <KeysSection session={session} />;
     case "copies":

@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it, onTestFinished, vi } from "vitest";
+import type { EventName, Events } from "../../preload/contract/events.ts";
+import type { InputOf, MethodName, OutputOf } from "../../preload/contract/methods.ts";
+import { openDemo } from "../compose.ts";
+import { scheduleStore } from "../flows/schedule.ts";
+import { nowOf } from "../flows/tenant-session.ts";
+import { createHandlers } from "./create-handlers.ts";
+import type { SessionDoor } from "./engine.ts";
+import { Engine } from "./engine.ts";
+import { EngineSchedule } from "./engine-schedule.ts";
+import { createRouter } from "./router.ts";
+
+/** The demo tenant behind an engine whose schedule is looked at by hand, and which can be locked. */
+async function engineOnDemo() {
+  const folder = mkdtempSync(join(tmpdir(), "reinstate-schedule-"));
+  const session = await openDemo(folder);
+  const opened = vi.spyOn(session.demo, "openBrowser");
+  const place = { isLocked: false, awake: 0 };
+  const told: (readonly [EventName, Events[EventName]])[] = [];
+  const door: Partial<SessionDoor> = { current: () => (place.isLocked ? undefined : session), keep: async () => {} };
+  const engine = new Engine({
+    door: door as SessionDoor,
+    host: { capabilities: {}, version: "0.0.0-test", platform: "linux" } as never,
+    emit: (event, value) => void told.push([event, value]),
+    chooseFile: async () => undefined,
+    confirmPlan: async () => undefined,
+    now: () => 0,
+  });
+  onTestFinished(async () => {
+    await session.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const clocks = { now: () => session.clock.now(), awake: () => (place.awake += 600_000), random: () => 0 };
+  const router = createRouter(createHandlers(engine), () => 0);
+  const call = async <Name extends MethodName>(method: Name, input: InputOf<Name>) => {
+    const answer = await router.handle(method, input);
+    if (!answer.ok) throw new Error(answer.error.message);
+    return answer.value as OutputOf<Name>;
+  };
+  const restart = () => new EngineSchedule(engine, clocks);
+  const pass = (hours: number) => session.demo.advance(hours * 3_600_000);
+  return { session, engine, place, told, call, restart, pass, opened };
+}
+
+it("takes the snapshot when it is due, after a restart, opens no browser, and tells the window", async () => {
+  const { session, told, call, restart, pass, opened } = await engineOnDemo();
+  await session.signIn.signIn();
+  opened.mockClear();
+  const { nextAt } = await call("schedule.write", { daily: true, hour: 12 });
+  expect(Date.parse(nextAt ?? "") - session.clock.now()).toBeLessThanOrEqual(25 * 3_600_000);
+  await restart().look();
+  expect(session.vault.snapshots()).toHaveLength(0);
+  pass(26);
+  const schedule = restart();
+  await Promise.all([schedule.look(), schedule.look(), schedule.look()]);
+  await schedule.look();
+  expect(session.vault.snapshots()).toMatchObject([{ complete: true, origin: { kind: "capture" } }]);
+  expect(told).toContainEqual(["schedule.didAttempt", expect.objectContaining({ outcome: "taken", problem: null })]);
+  expect(told).toContainEqual(["timeline.didChange", { snapshotNumber: 1 }]);
+  const after = await call("schedule.read", {});
+  expect(Date.parse(after.nextAt ?? "")).toBeGreaterThan(session.clock.now());
+  expect(opened).not.toHaveBeenCalled();
+});
+
+it("says what was wrong when nobody is signed in, tries again later, and opens no browser at night", async () => {
+  const { session, told, call, restart, pass, opened } = await engineOnDemo();
+  await call("schedule.write", { daily: true, hour: 12 });
+  pass(26);
+  await restart().look();
+  const { last, failures, retryAt } = await call("schedule.read", {});
+  expect([failures, last]).toMatchObject([
+    1,
+    { outcome: "failed", problem: expect.stringMatching(/no browser was opened/u) },
+  ]);
+  expect(Date.parse(retryAt ?? "")).toBeGreaterThan(session.clock.now());
+  await restart().look();
+  expect(told.filter(([event]) => event === "schedule.didAttempt")).toHaveLength(1);
+  expect([session.vault.snapshots(), opened.mock.calls]).toEqual([[], []]);
+  await session.signIn.signIn();
+  pass(1);
+  await restart().look();
+  expect(session.vault.snapshots()).toHaveLength(1);
+  expect(await call("schedule.read", {})).toMatchObject({ failures: 0, retryAt: null, last: { problem: null } });
+});
+
+it("waits while other work runs or the vault is locked, and says so of the days that passed", async () => {
+  const { session, engine, place, call, restart, pass } = await engineOnDemo();
+  await session.signIn.signIn();
+  await call("schedule.write", { daily: true, hour: 12 });
+  const schedule = restart();
+  await schedule.look();
+  pass(26);
+  let end = () => {};
+  const other = engine.work(() => new Promise<void>((resolve) => (end = resolve)));
+  await schedule.look();
+  expect(session.vault.snapshots()).toHaveLength(0);
+  end();
+  await other;
+  place.isLocked = true;
+  pass(48);
+  await schedule.look();
+  expect(session.vault.snapshots()).toHaveLength(0);
+  place.isLocked = false;
+  await schedule.look();
+  expect(session.vault.snapshots()).toHaveLength(1);
+  const { absences } = await call("schedule.read", {});
+  expect(absences).toMatchObject([{ count: 2, reason: expect.stringMatching(/^The vault was locked/u) }]);
+});
+
+it("a capture of everything by hand is the day's; one of some types is not", async () => {
+  const { session, call, restart, pass } = await engineOnDemo();
+  await session.signIn.signIn();
+  await call("schedule.write", { daily: true, hour: 12 });
+  pass(26);
+  await call("timeline.capture", { types: ["group"] });
+  await restart().look();
+  expect(session.vault.snapshots()).toHaveLength(2);
+  pass(24);
+  await call("timeline.capture", {});
+  await restart().look();
+  expect(session.vault.snapshots()).toHaveLength(3);
+});
+
+it("keeps what it knows in the vault only, and begins anew where that is not understood", async () => {
+  const { session, call } = await engineOnDemo();
+  await call("schedule.write", { daily: true, hour: 7 });
+  expect(scheduleStore(session.vault).read().settings).toEqual({ daily: true, hour: 7 });
+  session.vault.setSecret("schedule", Buffer.from(`{"of":"another version","at":"${nowOf(session)}"}`));
+  expect((await call("schedule.read", {})).settings).toEqual({ daily: false, hour: 12 });
+});

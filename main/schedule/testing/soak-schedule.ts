@@ -1,0 +1,208 @@
+import { setImmediate } from "node:timers/promises";
+import { createRandom, type Random } from "../../../bench/random.ts";
+import type { Absence } from "../../../preload/contract/schedule.ts";
+import { dailyTimes } from "../daily-times.ts";
+import { newMemory, parseMemory, type ScheduleMemory } from "../schedule-memory.ts";
+import { Scheduler, type Taken } from "../scheduler.ts";
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const timezone = "Europe/Berlin";
+
+export interface SoakOutcome {
+  /** What went wrong, in sentences; empty: every due snapshot was taken or its absence is explained. */
+  readonly problems: readonly string[];
+  readonly taken: number;
+  readonly failed: number;
+  readonly absent: number;
+  /** Characters that the schedule's memory takes in the vault at the end. */
+  readonly memorySize: number;
+}
+
+class Failure extends Error {}
+
+/**
+ * A computer on which Reinstate runs for so many days: in virtual time it sleeps, restarts, is locked, is busy, loses its network and
+ * its disk's room, is killed in the middle of captures, and its clock is changed by minutes, hours and years. Then two quiet days.
+ */
+export async function soakSchedule({
+  days,
+  seed,
+}: {
+  readonly days: number;
+  readonly seed: number;
+}): Promise<SoakOutcome> {
+  const computer = new Computer(createRandom(seed));
+  for (const end = computer.time + days * day; computer.time < end; ) await computer.live();
+  await computer.rest(2 * day);
+  return computer.judge();
+}
+
+class Computer {
+  readonly #random: Random;
+  /** As it really passes, asleep or not. */
+  time = Date.UTC(2026, 0, 5, 8);
+  #awake = 0;
+  #skew = 0;
+  /** What lies in the vault. */
+  #text = JSON.stringify({ ...newMemory(0.4), settings: { daily: true, hour: 12 } });
+  #locked = false;
+  #busy = false;
+  #diskFull = false;
+  #offline = false;
+  #scheduler = this.#start();
+  #capture: { endsAt: number; end: (failure?: Failure) => void } | undefined;
+  readonly #times = dailyTimes(this.#memory, timezone);
+  readonly #captures: number[] = [];
+  readonly #absences = new Map<string, Absence>();
+  /** Times by the wall's clock that came while somebody looked. */
+  readonly #due = new Set<number>();
+  readonly #attempts: number[] = [];
+  readonly #problems: string[] = [];
+  #failed = 0;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  get #wall(): number {
+    return this.time + this.#skew;
+  }
+
+  /** Some minutes, or something that happens. */
+  async live(): Promise<void> {
+    const fate = this.#random.below(4000);
+    if (fate < 8) this.#sleep(this.#random.below(14 * hour));
+    else if (fate < 9) this.#sleep(this.#random.below(6 * day));
+    else if (fate < 12) this.#restart();
+    else if (fate < 16) this.#locked = true;
+    else if (fate < 20) this.#busy = true;
+    else if (fate < 23) this.#offline = true;
+    else if (fate < 25) this.#diskFull = true;
+    else if (fate < 27) this.#skew += (this.#random.below(120) - 60) * minute;
+    else if (fate < 29) this.#skew += (this.#random.below(96) - 48) * hour;
+    else if (fate < 30) this.#skew = (this.#random.below(21) - 10) * 365 * day;
+    else if (fate < 33) this.#skew = 0;
+    else if (fate < 50) this.#mend();
+    if (this.#locked) this.#capture?.end(new Failure("Stopped, because the vault was locked."));
+    await this.#pass(minute * (1 + this.#random.below(4)));
+  }
+
+  /** Nothing is wrong any more, and nothing happens. */
+  async rest(span: number): Promise<void> {
+    this.#mend();
+    for (const end = this.time + span; this.time < end; ) await this.#pass(minute);
+  }
+
+  async #pass(span: number): Promise<void> {
+    this.time += span;
+    this.#awake += span;
+    if (this.#capture !== undefined && this.#awake >= this.#capture.endsAt) {
+      this.#capture.end(this.#offline ? new Failure("The network is not there.") : undefined);
+    }
+    this.#noteDue();
+    // A disk without room: the vault cannot be written, and that is told where the engine's errors are told.
+    const looking = this.#scheduler.look().catch((error: unknown) => {
+      if (!(error instanceof Failure)) throw error;
+    });
+    if (this.#capture === undefined) await looking;
+    await setImmediate();
+  }
+
+  #mend(): void {
+    [this.#locked, this.#busy, this.#offline, this.#diskFull] = [false, false, false, false];
+  }
+
+  #sleep(span: number): void {
+    this.time += span;
+  }
+
+  #restart(): void {
+    this.#capture = undefined;
+    this.#scheduler = this.#start();
+  }
+
+  #start(): Scheduler {
+    // What a process that was killed still held is heard of no more.
+    let scheduler: Scheduler | undefined;
+    const isAlive = () => scheduler === undefined || scheduler === this.#scheduler;
+    scheduler = new Scheduler({
+      open: () => (this.#locked || !isAlive() ? undefined : this.#store()),
+      isBusy: () => this.#busy,
+      capture: () => this.#take(),
+      sentenceOf: (error) => (error instanceof Failure ? error.message : undefined),
+      now: () => this.#wall,
+      awake: () => this.#awake,
+      random: () => this.#random.below(1000) / 1000,
+      onAttempt: ({ outcome }) => {
+        if (outcome === "failed") this.#failed += 1;
+      },
+      timezone,
+    });
+    return scheduler;
+  }
+
+  #store() {
+    return {
+      read: () => parseMemory(this.#text) ?? newMemory(0),
+      write: (memory: ScheduleMemory) => {
+        if (this.#diskFull) throw new Failure("The disk is full.");
+        this.#text = JSON.stringify(memory);
+        for (const absence of memory.absences) this.#absences.set(JSON.stringify(absence), absence);
+      },
+      lastCaptureAt: () => this.#captures.at(-1),
+    };
+  }
+
+  #take(): Promise<Taken> {
+    if (this.#capture !== undefined) this.#problems.push("two captures at once");
+    this.#attempts.push(this.#awake);
+    const startedAt = this.#wall;
+    return new Promise((resolve, reject) => {
+      const end = (failure?: Failure) => {
+        this.#capture = undefined;
+        if (failure !== undefined) return reject(failure);
+        this.#captures.push(startedAt);
+        resolve({ startedAt, problem: null });
+      };
+      this.#capture = { endsAt: this.#awake + minute * this.#random.below(40), end };
+    });
+  }
+
+  #noteDue(): void {
+    const slot = this.#times.after(this.#wall - 4 * minute);
+    if (slot <= this.#wall) this.#due.add(slot);
+  }
+
+  get #memory(): ScheduleMemory {
+    return parseMemory(this.#text) ?? newMemory(0);
+  }
+
+  judge(): SoakOutcome {
+    const { nextAt } = this.#memory;
+    const times = this.#times;
+    const absences = [...this.#absences.values()];
+    for (const slot of this.#due) {
+      const isTaken = this.#captures.some((at) => at >= slot && at < times.after(slot));
+      const why = absences.find(({ from, to }) => Date.parse(from) <= slot && slot <= Date.parse(to));
+      if (!isTaken && (why?.reason ?? "") === "")
+        this.#problems.push(`nothing says why none was taken at ${new Date(slot).toISOString()}`);
+    }
+    for (const [index, at] of this.#attempts.entries()) {
+      const next = this.#attempts[index + 1] ?? Number.POSITIVE_INFINITY;
+      if (next - at < 5 * minute) this.#problems.push(`two attempts within ${(next - at) / minute} minutes`);
+    }
+    const latest = Math.max(...this.#captures.filter((at) => at <= this.#wall));
+    if (this.#wall - latest > 25 * hour) this.#problems.push("stopped: none in the last of two quiet days");
+    if (nextAt === null || Date.parse(nextAt) - this.#wall > 25 * hour)
+      this.#problems.push(`the next one is at ${nextAt}`);
+    return {
+      problems: this.#problems,
+      taken: this.#captures.length,
+      failed: this.#failed,
+      absent: absences.reduce((sum, { count }) => sum + count, 0),
+      memorySize: this.#text.length,
+    };
+  }
+}
