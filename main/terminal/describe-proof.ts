@@ -17,6 +17,13 @@ export function proofLines({ types }: SnapshotRecord): readonly string[] {
   ]);
 }
 
+/** In a few words: "complete", or which types are not. */
+export function completenessOf({ complete, types }: SnapshotRecord): string {
+  if (complete) return "complete";
+  const missing = Object.entries(types).flatMap(([type, proof]) => (proof.complete ? [] : [type]));
+  return `PARTIAL: not all of ${missing.join(", ")}`;
+}
+
 function amountOf({ promised, read }: TypeProof): string {
   return `${count(read)}${promised === null ? "" : ` of ${count(promised)}`}`;
 }

@@ -56,11 +56,11 @@ export class NameIndex {
   #read(type: ObjectType, number: number, entry: number): NamedObject {
     const id = this.#parts.ids.idOf(number);
     const names = namesInProperties(propertiesOf(this.#parts.packs.entry(entry)));
-    const { displayName, userPrincipalName, appId, deletedDateTime } = names;
+    const { displayName, userPrincipalName, skuPartNumber, appId, deletedDateTime } = names;
     return {
       type,
       id,
-      name: displayName || userPrincipalName || id,
+      name: displayName || userPrincipalName || skuPartNumber || id,
       besides: userPrincipalName ?? appId ?? null,
       softDeleted: deletedDateTime !== undefined,
     };

@@ -6,8 +6,12 @@ import { namesInProperties } from "./names-in-properties.ts";
 
 const keys = ["appId", "deletedDateTime", "displayName", "userPrincipalName"];
 /** What a parser finds: the object's own texts of these names. */
-const parsed = (properties: JsonObject) =>
-  Object.fromEntries(keys.flatMap((key) => (typeof properties[key] === "string" ? [[key, properties[key]]] : [])));
+const parsed = (properties: JsonObject) => {
+  const wanted = typeof properties.displayName === "string" ? keys : [...keys, "skuPartNumber"];
+  return Object.fromEntries(
+    wanted.flatMap((key) => (typeof properties[key] === "string" ? [[key, properties[key]]] : [])),
+  );
+};
 
 const scanned = (properties: JsonObject) => namesInProperties(Buffer.from(canonicalJson(properties)));
 
@@ -16,7 +20,7 @@ const text = fc.oneof(
   fc.string({ unit: "binary" }).filter((each) => each.isWellFormed()),
   fc.constantFrom('"displayName":"', '\\"', "\\", '"}', "{[", '","appId":"x', "\\\\", "名前 🙂 مرحبا"),
 );
-const key = fc.oneof(fc.constantFrom(...keys, "a", "z"), text);
+const key = fc.oneof(fc.constantFrom(...keys, "skuPartNumber", "a", "z"), text);
 const { value } = fc.letrec<{ readonly value: JsonObject[string] }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },

@@ -1,6 +1,10 @@
 const keys = ["appId", "deletedDateTime", "displayName", "userPrincipalName"] as const;
-type Key = (typeof keys)[number];
-const marks = keys.map((key) => [key, Buffer.from(`"${key}":"`)] as const);
+/** What is called by nothing else. */
+const restKeys = ["skuPartNumber"] as const;
+type Key = (typeof keys)[number] | (typeof restKeys)[number];
+const markOf = <Name extends Key>(key: Name) => [key, Buffer.from(`"${key}":"`)] as const;
+const marks = keys.map(markOf);
+const restMarks = restKeys.map(markOf);
 
 /** What people find an object by, as far as it is text. */
 export type NamesInProperties = Readonly<Partial<Record<Key, string>>>;
@@ -10,8 +14,13 @@ export type NamesInProperties = Readonly<Partial<Record<Key, string>>>;
  * only these few texts are wanted. What lies deeper (an app role's display name) is no name of the object.
  */
 export function namesInProperties(json: Buffer): NamesInProperties {
+  const names = textsOf(json, marks);
+  return names.displayName === undefined ? { ...names, ...textsOf(json, restMarks) } : names;
+}
+
+function textsOf(json: Buffer, wanted: readonly (readonly [Key, Buffer])[]): Partial<Record<Key, string>> {
   const names: Partial<Record<Key, string>> = {};
-  for (const [key, mark] of marks) {
+  for (const [key, mark] of wanted) {
     const at = ownPlace(json, mark);
     if (at >= 0) names[key] = textAt(json, at + mark.length);
   }

@@ -5,7 +5,7 @@ import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
 import { resolveSnapshot } from "../../vault/resolve-snapshot.ts";
 import type { CommandContext } from "../command-context.ts";
-import { proofLines } from "../describe-proof.ts";
+import { completenessOf, proofLines } from "../describe-proof.ts";
 import { exitCodes } from "../exit-code.ts";
 import { count } from "../format-progress.ts";
 import { oneNamed } from "../one-named.ts";
@@ -32,9 +32,8 @@ export function addBrowseCommands(program: Command, context: () => CommandContex
           if (records.length === 0) terminal.line("There are no snapshots yet. Take one with `reinstate capture`.");
           for (const record of records) {
             const total = Object.values(record.counts).reduce((sum, each) => sum + each, 0);
-            const state = record.complete ? "complete" : "PARTIAL";
             terminal.line(
-              `${String(record.number).padStart(4)}  ${record.id.slice(0, 12)}  ${record.endedAt}  ${count(total).padStart(9)} objects  ${record.origin.kind.padEnd(10)} ${state}`,
+              `${String(record.number).padStart(4)}  ${record.id.slice(0, 12)}  ${record.endedAt}  ${count(total).padStart(9)} objects  ${record.origin.kind.padEnd(10)} ${completenessOf(record)}`,
             );
           }
         },

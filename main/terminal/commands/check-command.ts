@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import { checkExport } from "../../flows/check-export.ts";
 import { runSteps } from "../../flows/run-steps.ts";
-import type { CheckVerdict } from "../../vault/vault.ts";
+import type { CheckVerdict, Vault } from "../../vault/vault.ts";
 import type { CommandContext } from "../command-context.ts";
+import { completenessOf } from "../describe-proof.ts";
 import { exitCodes } from "../exit-code.ts";
 import { exportOpener, type OpenerOptions } from "../export-opener.ts";
 import { count } from "../format-progress.ts";
@@ -24,12 +25,20 @@ export function addCheckCommand(program: Command, context: () => CommandContext,
         async (session, { terminal, control }) => {
           const verdict = await runSteps(session.vault.check(), { work: "check", message: "Checking" }, control);
           terminal.document(verdict);
-          terminal.line(sentenceOf(verdict));
+          terminal.line([sentenceOf(verdict), ...newestIn(session.vault)].join(" "));
           done(verdict.ok ? exitCodes.done : exitCodes.integrity);
         },
         reading,
       );
     });
+}
+
+/** That all is as it was sealed does not say that all was read. */
+function newestIn(vault: Vault): readonly string[] {
+  const newest = vault.snapshots().at(-1);
+  return newest === undefined
+    ? []
+    : [`The newest snapshot, ${newest.number} of ${newest.endedAt}, is ${completenessOf(newest)}.`];
 }
 
 async function tellExport(file: string, options: OpenerOptions, context: CommandContext): Promise<void> {
