@@ -56,6 +56,7 @@ describe("directory extensions", () => {
     ["503", { status: 503, body: { error: { code: "serviceNotAvailable", message: "later" } } }],
     ["429", { status: 429, body: { error: { code: "TooManyRequests", message: "later" } } }],
     ["a lost connection", unreachable(Object.assign(new Error("reset"), { code: "ECONNRESET" }), "graph", false)],
+    ["no answer in time", unreachable(new Error("aborted"), "graph", true)],
   ] as const)("are asked for again after %s: nothing is written by asking", async (_, first) => {
     let asked = 0;
     const { capture } = createScriptedDirectory({

@@ -136,6 +136,25 @@ describe("retry", () => {
     expect([seen.length, clock.now() - started]).toEqual([1, 0]);
   });
 
+  it.each([
+    ["a 503", () => ({ status: 503 })],
+    ["a 504", () => ({ status: 504 })],
+    ["a lost connection", reset],
+  ])("repeats a question asked by POST, and only that, after %s, until the budget ends", async (_, failure) => {
+    const { graph, seen } = graphOver((_request, index) => (index === 0 ? failure() : { body: { value: [] } }));
+    expect(await graph.ask("/directoryObjects/getByIds", { ids: ["1"] })).toEqual({ value: [] });
+    expect(seen.map(({ method, body }) => [method, body])).toEqual(Array(2).fill(["POST", '{"ids":["1"]}']));
+    const lasting = graphOver(failure);
+    await expect(lasting.graph.ask("/directoryObjects/getByIds", {})).rejects.toMatchObject({
+      code: expect.stringMatching(/^TENANT_/),
+    });
+    expect(lasting.seen.length).toBeGreaterThan(5);
+    expect(lasting.seen.length).toBeLessThan(20);
+    const written = graphOver(failure);
+    await written.graph.write("POST", "/users", { displayName: "A" }).catch(() => undefined);
+    expect(written.seen).toHaveLength(1);
+  });
+
   it.each([500, 502, 503, 504])("repeats a read but never a write after %i", async (status) => {
     const { graph, seen } = graphOver((request) => ({
       status: request.method === "GET" && seen.length > 1 ? 200 : status,
