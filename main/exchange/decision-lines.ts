@@ -1,3 +1,4 @@
+import { namedPath } from "../../preload/contract/attribute-path.ts";
 import type { DeadReference, PlanConflict } from "../../preload/contract/plan.ts";
 import { timeText } from "./plan-lines.ts";
 import type { PlanReading } from "./plan-reading.ts";
@@ -25,7 +26,7 @@ export interface DecisionText {
 /** The three views of a part that several people changed, and what was decided. */
 export function conflictText(conflict: PlanConflict, { names }: Pick<PlanReading, "names">): DecisionText {
   const { key, object, path, target, former, now, between, reason, answer } = conflict;
-  const what = path === "" ? "whether it is there" : path;
+  const what = path === "" ? "whether it is there" : namedPath(path, names);
   const sides =
     target === undefined
       ? path === ""

@@ -1,3 +1,4 @@
+import { namedPath } from "../../preload/contract/attribute-path.ts";
 import type { Change } from "../../preload/contract/change.ts";
 import { changeKinds } from "../../preload/contract/change.ts";
 import { objectTypes } from "../../preload/contract/directory-object.ts";
@@ -74,7 +75,7 @@ function changeHtml(change: Change, { names }: ReportContent): string {
   text += `<p class="id">${escapeHtml(change.id)}</p>\n`;
   if (change.attributes.length > 0) {
     const rows = change.attributes.map(({ path, before, after }) => [
-      path,
+      namedPath(path, names),
       valueText(before, names),
       valueText(after, names),
     ]);
@@ -87,5 +88,5 @@ function changeHtml(change: Change, { names }: ReportContent): string {
     text += htmlTable("Links", ["Link", "Removed", "Added"], rows);
   }
   const who = change.attribution.status === "unknown" ? "Who did it is unknown:" : "Who and when:";
-  return `${text}<p class="soft">${who}</p>\n${htmlList(attributionLines(change.attribution))}</article>\n`;
+  return `${text}<p class="soft">${who}</p>\n${htmlList(attributionLines(change.attribution, names))}</article>\n`;
 }

@@ -1,3 +1,4 @@
+import { namedPath } from "../../preload/contract/attribute-path.ts";
 import type { Change } from "../../preload/contract/change.ts";
 import { objectTypes } from "../../preload/contract/directory-object.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
@@ -34,7 +35,7 @@ function sideText({ number, endedAt, complete }: ReportContent["from"]): string 
 export function* changeLines(change: Change, names: ReportContent["names"]): Generator<string> {
   yield `  ${change.kind.padEnd(12)} ${change.name}  ${change.name === change.id ? "" : change.id}`;
   for (const { path, before, after } of change.attributes) {
-    yield `    ${path}: ${inline(valueText(before, names))} → ${inline(valueText(after, names))}`;
+    yield `    ${namedPath(path, names)}: ${inline(valueText(before, names))} → ${inline(valueText(after, names))}`;
   }
   for (const { link, added, removed } of change.links) {
     for (const [sign, targets] of [

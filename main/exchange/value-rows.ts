@@ -1,3 +1,4 @@
+import { namedPath } from "../../preload/contract/attribute-path.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import type { ObjectNames } from "../../preload/contract/views.ts";
@@ -16,13 +17,14 @@ export function valueRow(
   after: JsonValue | undefined,
   names: ObjectNames,
 ): ValueRow {
+  const what = namedPath(path, names);
   const [now, then] = [textsIn(before), textsIn(after)];
   if (now === undefined || then === undefined || Math.max(now.length, then.length) <= shortList)
-    return [path, valueText(before, names), valueText(after, names)];
+    return [what, valueText(before, names), valueText(after, names)];
   const [gone, come] = [now.filter((item) => !then.includes(item)), then.filter((item) => !now.includes(item))];
   const list = (items: readonly string[]) => valueText(items, names);
   return [
-    path,
+    what,
     `${now.length} entries`,
     [
       `${then.length} entries`,

@@ -1,3 +1,4 @@
+import { namedPath } from "../../preload/contract/attribute-path.ts";
 import type { Attribution, AttributionEvent } from "../../preload/contract/change.ts";
 import type { LinkTarget } from "../../preload/contract/directory-object.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
@@ -48,13 +49,13 @@ function named(id: string, names: ObjectNames | undefined): string {
 }
 
 /** One sentence for each event, or the reason why there is none. */
-export function attributionLines({ events, reason }: Attribution): readonly string[] {
-  const lines = events.map(eventText);
+export function attributionLines({ events, reason }: Attribution, names?: ObjectNames): readonly string[] {
+  const lines = events.map((event) => eventText(event, names));
   return reason === undefined ? lines : [...lines, reason];
 }
 
-function eventText({ actor, at, activity, address, paths }: AttributionEvent): string {
+function eventText({ actor, at, activity, address, paths }: AttributionEvent, names: ObjectNames | undefined): string {
   const from = address === undefined ? "" : ` from ${address}`;
-  const what = paths.length === 0 ? "" : `: ${paths.join(", ")}`;
+  const what = paths.length === 0 ? "" : `: ${paths.map((path) => namedPath(path, names)).join(", ")}`;
   return `${actor}${from}, ${at}, ${activity}${what}`;
 }

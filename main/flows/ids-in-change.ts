@@ -1,3 +1,4 @@
+import { idsInPath } from "../../preload/contract/attribute-path.ts";
 import type { Change } from "../../preload/contract/change.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
 
@@ -9,6 +10,7 @@ const atMost = 2000;
 export function idsInChange(change: Change): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const attribute of change.attributes) {
+    for (const id of idsInPath(attribute.path)) ids.add(id);
     collect(attribute.before, ids);
     collect(attribute.after, ids);
   }

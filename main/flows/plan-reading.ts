@@ -1,3 +1,4 @@
+import { idsInPath } from "../../preload/contract/attribute-path.ts";
 import type { Plan } from "../../preload/contract/plan.ts";
 import { requestDescriber } from "../apply/describe-requests.ts";
 import type { PlanReading } from "../exchange/plan-reading.ts";
@@ -19,6 +20,7 @@ function idsIn({ steps, conflicts = [] }: Plan): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const { attributes, links, action, promised } of steps) {
     if (ids.size >= mostNames) break;
+    for (const id of attributes.flatMap(({ path }) => idsInPath(path))) ids.add(id);
     const values = attributes.flatMap(({ before = null, after = null }) => [before, after]);
     const targets = links.flatMap(({ add, remove }) => [...add, ...remove]);
     const body = action === "create" ? [promised] : [];

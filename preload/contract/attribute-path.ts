@@ -39,6 +39,19 @@ export function parsePath(path: string): readonly string[] {
   return segments;
 }
 
+const idKey = /\[([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\]/giu;
+
+/** The ids among the keys of a path: an element of assigned licences has its product's. */
+export function idsInPath(path: string): readonly string[] {
+  return path.includes("[") ? [...path.matchAll(idKey)].map(([, id = ""]) => id) : [];
+}
+
+/** The path as people read it, with what is known of those ids: `assignedLicenses[SPE_E3]`. No value is found by it. */
+export function namedPath(path: string, names: Readonly<Record<string, { readonly name: string }>> = {}): string {
+  if (!path.includes("[")) return path;
+  return path.replace(idKey, (key, id: string) => (Object.hasOwn(names, id) ? `[${names[id]?.name}]` : key));
+}
+
 /** True if `chosen` names `path` itself or something that it lies in: `conditions` names `conditions.users`. */
 export function namesPath(chosen: string, path: string): boolean {
   if (!path.startsWith(chosen)) return false;

@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, Text, tokens } from "@fluentui/react-components";
 import { PersonRegular } from "@fluentui/react-icons/svg/person";
 import { QuestionCircleRegular } from "@fluentui/react-icons/svg/question-circle";
+import { namedPath } from "../../../preload/contract/attribute-path.ts";
 import type { HistorySide } from "../../../preload/contract/views.ts";
 import type { SnapshotRange } from "../../navigation/route.ts";
 import { KindMark } from "../../ui/kind-mark.tsx";
@@ -154,8 +155,8 @@ function ChangeItem({ entry, opened, onOpen }: Omit<HistoryListProps, "items"> &
 }
 
 /** "department, Members and 3 more". */
-function whatWords({ change: { attributes, links, kind } }: HistoryEntry): string {
-  const parts = [...attributes.map(({ path }) => path), ...links.map(({ link }) => linkWord(link))];
+function whatWords({ change: { attributes, links, kind }, names }: HistoryEntry): string {
+  const parts = [...attributes.map(({ path }) => namedPath(path, names)), ...links.map(({ link }) => linkWord(link))];
   if (parts.length === 0) return kind === "added" ? "The object came" : "The object as a whole";
   const more = parts.length - shownParts;
   return `${parts.slice(0, shownParts).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;

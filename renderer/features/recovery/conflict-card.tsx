@@ -41,7 +41,7 @@ export function ConflictCard({ conflict, names, answer, onAnswer }: ConflictCard
       <span className={shared.title} id={id}>
         <TypeIcon type={conflict.object.type} />
         <NameText name={conflict.object.name} besides={conflict.object.id} />
-        {conflict.path !== "" && <PathText path={linkWord(conflict.path)} />}
+        {conflict.path !== "" && <PathText path={linkWord(conflict.path)} names={names} />}
       </span>
       <dl className={styles.views}>
         <View term="Then, in the snapshot">

@@ -1,3 +1,4 @@
+import { namedPath } from "../../../preload/contract/attribute-path.ts";
 import type { JsonValue } from "../../../preload/contract/json-value.ts";
 import type { ObjectNames } from "../../../preload/contract/views.ts";
 import type { GridColumn } from "../../ui/grid-column.ts";
@@ -34,8 +35,8 @@ export function stepSentence({ step, names }: NamedStep): string {
   const { action, attributes, links } = step;
   const parts = attributes.map(({ path, before, after }) =>
     action === "create"
-      ? `${path}: ${brief(after, names)}`
-      : `${path}: ${listDifference(before, after, names) ?? `${brief(before, names)} → ${brief(after, names)}`}`,
+      ? `${namedPath(path, names)}: ${brief(after, names)}`
+      : `${namedPath(path, names)}: ${listDifference(before, after, names) ?? `${brief(before, names)} → ${brief(after, names)}`}`,
   );
   for (const { link, add, remove } of links) {
     const amounts = [

@@ -2,7 +2,9 @@ import { Button, makeStyles, Text, tokens } from "@fluentui/react-components";
 import { PersonRegular } from "@fluentui/react-icons/svg/person";
 import { QuestionCircleRegular } from "@fluentui/react-icons/svg/question-circle";
 import { useState } from "react";
+import { namedPath } from "../../../preload/contract/attribute-path.ts";
 import type { Attribution, AttributionEvent } from "../../../preload/contract/change.ts";
+import type { ObjectNames } from "../../../preload/contract/views.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { count, linkWord } from "../../ui/words.ts";
@@ -24,8 +26,14 @@ const useStyles = makeStyles({
   more: { justifySelf: "start", gridColumn: "2" },
 });
 
+interface AttributionCardProps {
+  readonly attribution: Attribution;
+  /** For the ids in what a record explains. */
+  readonly names: ObjectNames;
+}
+
 /** Who changed it, when, from where; or that nobody can tell, and why. */
-export function AttributionCard({ attribution }: { readonly attribution: Attribution }) {
+export function AttributionCard({ attribution, names }: AttributionCardProps) {
   const styles = useStyles();
   const [whole, setWhole] = useState(false);
   const events = whole ? attribution.events : attribution.events.slice(0, shownEvents);
@@ -38,7 +46,7 @@ export function AttributionCard({ attribution }: { readonly attribution: Attribu
         </Text>
       )}
       {events.map((event) => (
-        <Event key={`${event.at} ${event.correlationId} ${event.activity}`} event={event} />
+        <Event key={`${event.at} ${event.correlationId} ${event.activity}`} event={event} names={names} />
       ))}
       {events.length < attribution.events.length && (
         <Button size="small" appearance="transparent" className={styles.more} onClick={() => setWhole(true)}>
@@ -62,7 +70,7 @@ function Unknown({ reason }: { readonly reason: string | undefined }) {
   );
 }
 
-function Event({ event }: { readonly event: AttributionEvent }) {
+function Event({ event, names }: { readonly event: AttributionEvent; readonly names: ObjectNames }) {
   const styles = useStyles();
   const { actor, at, activity, address, correlationId, paths } = event;
   return (
@@ -76,7 +84,11 @@ function Event({ event }: { readonly event: AttributionEvent }) {
           {activity} · <Moment iso={at} zone />
           {address === undefined ? "" : ` · from ${address}`}
         </Text>
-        {paths.length > 0 && <Text className={styles.quiet}>Explains {paths.map(linkWord).join(", ")}</Text>}
+        {paths.length > 0 && (
+          <Text className={styles.quiet}>
+            Explains {paths.map((path) => namedPath(linkWord(path), names)).join(", ")}
+          </Text>
+        )}
         {correlationId !== undefined && (
           <span className={styles.line}>
             <Text size={200} truncate wrap={false}>
