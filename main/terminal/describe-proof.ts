@@ -1,4 +1,4 @@
-import type { ObjectType } from "../../preload/contract/directory-object.ts";
+import { type ObjectType, objectTypes } from "../../preload/contract/directory-object.ts";
 import type { RetryKind, SnapshotRecord, TypeProof, TypeReading } from "../../preload/contract/snapshot.ts";
 import { count, formatDuration } from "./format-progress.ts";
 
@@ -17,11 +17,21 @@ export function proofLines({ types }: SnapshotRecord): readonly string[] {
   ]);
 }
 
-/** In a few words: "complete", or which types are not. */
-export function completenessOf({ complete, types }: SnapshotRecord): string {
-  if (complete) return "complete";
-  const missing = Object.entries(types).flatMap(([type, proof]) => (proof.complete ? [] : [type]));
-  return `PARTIAL: not all of ${missing.join(", ")}`;
+/** In a few words: "complete", of how many types if not of all, or which are not and why. */
+export function completenessOf({ types }: Pick<SnapshotRecord, "types">): string {
+  const asked = Object.entries(types);
+  const missing = asked.flatMap(([type, { complete, reason }]) =>
+    complete ? [] : [`${type} (${firstSentence(reason)})`],
+  );
+  if (missing.length > 0) return `PARTIAL: not all of ${missing.join(", ")}`;
+  return asked.length === objectTypes.length
+    ? "complete"
+    : `complete, of ${asked.length} of ${objectTypes.length} types`;
+}
+
+/** `show` tells the rest. */
+function firstSentence(reason = "the reading was not finished"): string {
+  return (/^.*?(?=\.(?:\s|$))/u.exec(reason)?.[0] ?? reason).trim();
 }
 
 function amountOf({ promised, read }: TypeProof): string {

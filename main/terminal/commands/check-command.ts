@@ -46,7 +46,8 @@ async function tellExport(file: string, options: OpenerOptions, context: Command
   context.terminal.document({ ok: true, snapshots: 1, bytes });
   context.terminal.line(
     `Proven: the snapshot of ${record.tenantName} taken ${record.endedAt}, ${count(bytes)} bytes: its ${count(objects)} objects give the root that was signed. ` +
-      `Record ${record.origin.importedRecord}: compare it with the id that you kept, a signature alone does not say whose it is.`,
+      `Record ${record.origin.importedRecord}: compare it with the id that you kept, a signature alone does not say whose it is. ` +
+      `It is ${completenessOf(record)}.`,
   );
 }
 

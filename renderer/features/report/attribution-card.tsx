@@ -2,9 +2,7 @@ import { Button, makeStyles, Text, tokens } from "@fluentui/react-components";
 import { PersonRegular } from "@fluentui/react-icons/svg/person";
 import { QuestionCircleRegular } from "@fluentui/react-icons/svg/question-circle";
 import { useState } from "react";
-import { namedPath } from "../../../preload/contract/attribute-path.ts";
 import type { Attribution, AttributionEvent } from "../../../preload/contract/change.ts";
-import type { ObjectNames } from "../../../preload/contract/views.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { count, linkWord } from "../../ui/words.ts";
@@ -26,14 +24,8 @@ const useStyles = makeStyles({
   more: { justifySelf: "start", gridColumn: "2" },
 });
 
-interface AttributionCardProps {
-  readonly attribution: Attribution;
-  /** For the ids in what a record explains. */
-  readonly names: ObjectNames;
-}
-
 /** Who changed it, when, from where; or that nobody can tell, and why. */
-export function AttributionCard({ attribution, names }: AttributionCardProps) {
+export function AttributionCard({ attribution }: { readonly attribution: Attribution }) {
   const styles = useStyles();
   const [whole, setWhole] = useState(false);
   const events = whole ? attribution.events : attribution.events.slice(0, shownEvents);
@@ -46,7 +38,7 @@ export function AttributionCard({ attribution, names }: AttributionCardProps) {
         </Text>
       )}
       {events.map((event) => (
-        <Event key={`${event.at} ${event.correlationId} ${event.activity}`} event={event} names={names} />
+        <Event key={`${event.at} ${event.correlationId} ${event.activity}`} event={event} />
       ))}
       {events.length < attribution.events.length && (
         <Button size="small" appearance="transparent" className={styles.more} onClick={() => setWhole(true)}>
@@ -70,7 +62,7 @@ function Unknown({ reason }: { readonly reason: string | undefined }) {
   );
 }
 
-function Event({ event, names }: { readonly event: AttributionEvent; readonly names: ObjectNames }) {
+function Event({ event }: { readonly event: AttributionEvent }) {
   const styles = useStyles();
   const { actor, at, activity, address, correlationId, paths } = event;
   return (
@@ -84,11 +76,7 @@ function Event({ event, names }: { readonly event: AttributionEvent; readonly na
           {activity} · <Moment iso={at} zone />
           {address === undefined ? "" : ` · from ${address}`}
         </Text>
-        {paths.length > 0 && (
-          <Text className={styles.quiet}>
-            Explains {paths.map((path) => namedPath(linkWord(path), names)).join(", ")}
-          </Text>
-        )}
+        {paths.length > 0 && <Text className={styles.quiet}>Explains {paths.map(linkWord).join(", ")}</Text>}
         {correlationId !== undefined && (
           <span className={styles.line}>
             <Text size={200} truncate wrap={false}>
