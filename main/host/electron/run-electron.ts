@@ -1,5 +1,5 @@
 import { app, type BrowserWindow } from "electron";
-import type { EngineStartUp } from "../engine-thread.ts";
+import type { EngineStartUp, EngineThread } from "../engine-thread.ts";
 import { startEngineThread } from "../engine-thread.ts";
 import { answerCalls } from "./answer-calls.ts";
 import { electronPorts } from "./electron-ports.ts";
@@ -42,6 +42,7 @@ async function open({ pageFolder, preloadFolder, engineEntry, startUp }: Electro
     onEvent: (event, value) => window?.webContents.send("reinstate:event", event, value),
     onWork: () => updates?.workBegins(),
   });
+  const endWork = endCleanly(engine);
   denyWandering();
   servePage(pageFolder);
   answerCalls((method, input) => engine.handle(method, input));
@@ -49,10 +50,25 @@ async function open({ pageFolder, preloadFolder, engineEntry, startUp }: Electro
     if (window?.isMinimized() === true) window.restore();
     window?.focus();
   });
-  app.on("window-all-closed", async () => {
-    await engine.stop();
-    app.quit();
-  });
+  app.on("window-all-closed", () => app.quit());
   window = await openWindow(preloadFolder);
-  if (decision.selfUpdate) updates = await startUpdates({ isBusy: engine.isBusy, endWork: engine.stop });
+  if (decision.selfUpdate) updates = await startUpdates({ isBusy: engine.isBusy, endWork });
+}
+
+/** However the end comes, work under way ends cleanly and the vault is closed first. What it gives does that without an end. */
+function endCleanly(engine: EngineThread): () => Promise<void> {
+  let ending: Promise<void> | undefined;
+  let ended = false;
+  const end = () => {
+    ending ??= engine.stop().finally(() => {
+      ended = true;
+    });
+    return ending;
+  };
+  app.on("before-quit", (event) => {
+    if (ended) return;
+    event.preventDefault();
+    void end().finally(() => app.quit());
+  });
+  return end;
 }

@@ -1,0 +1,216 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { openPage } from "./testing/page-in-chromium.ts";
+import { ourPage, RunningElectron, type StartOptions } from "./testing/start-electron.ts";
+
+const root = join(import.meta.dirname, "../../..");
+const folders: string[] = [];
+const timeout = 120_000;
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "reinstate-electron-"));
+  folders.push(folder);
+  return folder;
+}
+
+function start(options: Partial<StartOptions> = {}): RunningElectron {
+  const running = new RunningElectron({ dataFolder: newFolder(), ...options });
+  onTestFinished(() => running.kill());
+  return running;
+}
+
+beforeAll(() => {
+  const setup = JSON.stringify(join(root, "build/setup.mjs"));
+  execFileSync(process.execPath, ["--input-type=module", "-e", `(await import(${setup})).ensureBuilt()`]);
+}, 300_000);
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+describe("the real main bundle over a stand-in for Electron", () => {
+  let running: RunningElectron;
+  beforeAll(async () => {
+    running = new RunningElectron({ dataFolder: newFolder() });
+    await running.recorded("show");
+  }, timeout);
+  afterAll(() => running.kill());
+
+  it("opens one window: sandboxed, isolated, without Node, shown when there is something to see", () => {
+    expect(running.records("enableSandbox")).toHaveLength(1);
+    const [options, ...more] = running.records<{ webPreferences: object; show: boolean }>("BrowserWindow");
+    expect(more).toEqual([]);
+    expect(options?.show).toBe(false);
+    expect(options?.webPreferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      preload: join(root, "dist/preload/index.cjs"),
+    });
+    expect(Object.keys(options?.webPreferences ?? {})).not.toContain("nodeIntegrationInWorker");
+    expect(running.records("loadURL")).toEqual(["app://reinstate/"]);
+    expect(running.records("schemes")).toEqual([
+      [{ scheme: "app", privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }],
+    ]);
+  });
+
+  it("serves the built window under its policy, and nothing beside it", async () => {
+    const page = await running.fetch("app://reinstate/");
+    expect(page.status).toBe(200);
+    expect(page.headers["content-security-policy"]).toMatch(/^default-src 'none'; script-src 'self';/u);
+    expect(page.headers["x-content-type-options"]).toBe("nosniff");
+    for (const address of [
+      "app://reinstate/../../package.json",
+      "app://reinstate/%2e%2e/%2e%2e/package.json",
+      "app://reinstate/..%2f..%2fpackage.json",
+      "app://reinstate/%5c..%5c..%5cpackage.json",
+      "app://reinstate/../main/electron-main.js",
+      "app://elsewhere/index.html",
+      "app://reinstate.evil/index.html",
+      "app://reinstate@evil/index.html",
+      "app:reinstate/index.html",
+    ]) {
+      expect((await running.fetch(address)).status, address).toBeGreaterThanOrEqual(404);
+    }
+    expect((await running.fetch("app://reinstate/", "POST")).status).toBe(405);
+  });
+
+  it("goes nowhere, opens nothing and grants nothing", async () => {
+    for (const event of ["will-navigate", "will-redirect", "will-attach-webview"]) {
+      expect(await running.emit("contents", event, "https://evil.example/"), event).toBe(true);
+    }
+    expect(await running.ask({ what: "openWindow", url: "https://evil.example/" })).toBe("deny");
+    for (const permission of ["media", "geolocation", "clipboard-read", "openExternal", "fileSystem", "usb"]) {
+      expect(await running.ask({ what: "permission", permission }), permission).toBe(false);
+    }
+    expect(running.records("permissionCheck")).toEqual([false]);
+    expect(running.records("openExternal")).toEqual([]);
+  });
+
+  it.each([
+    ["another site", { url: "https://evil.example/", isTop: true }],
+    ["another host of the scheme", { url: "app://reinstate.evil/", isTop: true }],
+    ["our address in a password's place", { url: "app://reinstate@evil/", isTop: true }],
+    ["a frame inside our page", { ...ourPage, isTop: false }],
+    ["an empty page", { url: "about:blank", isTop: true }],
+    ["a page without an address", { url: "", isTop: true }],
+    ["a frame that is gone", null],
+  ])("hears no message of %s", async (_who, frame) => {
+    await expect(running.invoke("host.describe", {}, frame)).rejects.toThrow(/refused|Invalid URL/u);
+  });
+
+  it("answers our page out of the engine's thread, and refuses what the contract does not know", async () => {
+    expect(await running.call("host.describe", {})).toMatchObject({ capabilities: { nativeDialogs: true } });
+    expect(await running.invoke("host.describe", { more: 1 })).toMatchObject({ error: { code: "USAGE_INVALID" } });
+    expect(await running.invoke("constructor", {})).toMatchObject({ error: { code: "USAGE_INVALID" } });
+    expect(await running.invoke({ toString: 1 }, {})).toMatchObject({ error: { code: "USAGE_INVALID" } });
+  });
+});
+
+it(
+  "the real preload in an isolated world gives the page the contract's two functions and nothing else, and the page works",
+  async () => {
+    const running = start();
+    await running.recorded("show");
+    const { page, browser } = await openPage(running);
+    onTestFinished(() => browser.close());
+    const complaints: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error") complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    await page.getByRole("button", { name: "Start the demo" }).waitFor({ timeout: 30_000 });
+    const seen = await page.evaluate(() => {
+      const all = globalThis as unknown as Record<string, Record<string, unknown>>;
+      return {
+        names: Object.keys(all.reinstate ?? {}),
+        node: [
+          "require",
+          "process",
+          "module",
+          "Buffer",
+          "electron",
+          "ipcRenderer",
+          "standInSend",
+          "standInHear",
+        ].filter((name) => name in globalThis),
+      };
+    });
+    expect(seen).toEqual({ names: ["call", "on"], node: [] });
+    const answers = await page.evaluate(async () => {
+      const { reinstate } = globalThis as unknown as {
+        reinstate: {
+          call(method: unknown, input: unknown): Promise<unknown>;
+          on(event: string, listener: (value: unknown) => void): () => void;
+        };
+      };
+      const heard: unknown[] = [];
+      const end = reinstate.on("session.didChange", (value) => heard.push(value));
+      const described = await reinstate.call("session.describe", {});
+      const unknown = await reinstate.call("__proto__", {});
+      const started = await reinstate.call("session.startDemo", { scenario: "lockout", users: 50 });
+      end();
+      await reinstate.call("session.lock", {});
+      return { described, unknown, started, heard };
+    });
+    expect(answers).toMatchObject({
+      described: { ok: true, value: { state: "none" } },
+      unknown: { ok: false, error: { code: "USAGE_INVALID" } },
+      started: { ok: true, value: { state: "open" } },
+      heard: [{ state: "open" }],
+    });
+    // The policy holds in a real browser: script that is not ours does not run, and nothing is fetched from elsewhere.
+    const attempts = await page.evaluate(`(async () => {
+      const script = document.createElement("script");
+      script.textContent = "globalThis.ran = true";
+      document.body.append(script);
+      const reached = await fetch("https://evil.example/").then(() => true, () => false);
+      return [globalThis.ran ?? false, reached];
+    })()`);
+    expect(attempts).toEqual([false, false]);
+    expect(complaints.filter((text) => !/Content Security Policy|evil\.example/u.test(text))).toEqual([]);
+  },
+  timeout,
+);
+
+it(
+  "a second start ends by itself without a window, and the first comes to the front",
+  async () => {
+    const dataFolder = newFolder();
+    const first = start({ dataFolder });
+    await first.recorded("show");
+    const second = start({ dataFolder, args: ["--hidden"] });
+    expect(await second.ended).toBe(0);
+    expect(second.records("BrowserWindow")).toEqual([]);
+    await first.emit("app", "second-instance", ["reinstate", "--vault", "/evil", "--", "\u0000"], "/", { evil: true });
+    expect(first.records("focus")).toHaveLength(1);
+    expect(first.records("BrowserWindow")).toHaveLength(1);
+  },
+  timeout,
+);
+
+it(
+  "quitting while a job runs ends it cleanly and closes the vault before the process ends",
+  async () => {
+    const dataFolder = newFolder();
+    const running = start({ dataFolder });
+    await running.recorded("show");
+    await running.call("session.startDemo", { scenario: "lockout", users: 50 });
+    const before = await running.call("timeline.list", {});
+    const capture = running.invoke("timeline.capture", {});
+    await running.recorded<readonly [string, string, { work: string }]>(
+      "send",
+      ([, name, value]) => name === "work.didProgress" && value.work === "capture",
+    );
+    const [ended, code] = await Promise.all([capture, running.quit()]);
+    expect([ended, code]).toMatchObject([{ ok: false, error: { code: "CANCELLED" } }, 0]);
+    const again = start({ dataFolder });
+    await again.recorded("show");
+    await again.call("session.describe", {});
+    expect(await again.call("timeline.list", {})).toHaveLength(before.length);
+  },
+  timeout,
+);

@@ -1,0 +1,40 @@
+/** What a test asks of the stand-in in the process that runs the main bundle. */
+export type Ask =
+  | {
+      readonly what: "invoke";
+      readonly channel: string;
+      readonly args: readonly unknown[];
+      readonly frame: FrameOf | null;
+    }
+  | { readonly what: "fetch"; readonly url: string; readonly method: string }
+  | {
+      readonly what: "emit";
+      readonly on: "app" | "window" | "contents";
+      readonly event: string;
+      readonly args: readonly unknown[];
+    }
+  | { readonly what: "openWindow"; readonly url: string }
+  | { readonly what: "permission"; readonly permission: string }
+  | { readonly what: "closeWindow" }
+  | { readonly what: "quit" };
+
+/** The frame that a message says it comes from. */
+export interface FrameOf {
+  readonly url: string;
+  readonly isTop: boolean;
+}
+
+/** And what the stand-in tells: answers, and each thing that the bundle asked Electron for. */
+export type Told =
+  | { readonly kind: "answer"; readonly ask: number; readonly ok: boolean; readonly value: unknown }
+  | { readonly kind: "record"; readonly what: string; readonly value: unknown };
+
+/** Of the computer that Electron runs on; nothing of it changes while it runs. */
+export interface StandInComputer {
+  /** What Linux' safeStorage says. */
+  readonly keystore: string;
+  /** Of the keystore's own; another one does not open what this sealed. */
+  readonly keystoreKey: string;
+  /** The button that the person presses in every message box. */
+  readonly pressed: number;
+}

@@ -1,0 +1,230 @@
+import { EventEmitter } from "node:events";
+import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type * as Electron from "electron";
+import type { Ask, FrameOf, StandInComputer, Told } from "./remote-messages.ts";
+import { safeStorageOf } from "./stand-in-keystore.ts";
+
+/**
+ * Stands in for the `electron` module, as far as the main bundle uses it, in a process that a test started. It does what Electron's
+ * documentation says that Electron does, keeps what it was asked for, and lets the test play the person, the page and the system.
+ */
+const computer = JSON.parse(process.env.STAND_IN_COMPUTER ?? "{}") as StandInComputer;
+Object.defineProperty(process, "resourcesPath", { value: join(import.meta.dirname, "no-resources") });
+
+const tell = (told: Told) => process.send?.(told);
+const record = (what: string, value: unknown = null) => void tell({ kind: "record", what, value });
+
+let isReady = false;
+let lock: string | undefined;
+const paths = new Map<string, string>();
+const windows: StandInWindow[] = [];
+let serve: ((request: Request) => Response | Promise<Response>) | undefined;
+let grant: ((contents: unknown, permission: string, done: (granted: boolean) => void) => void) | undefined;
+const answerers = new Map<string, (event: unknown, ...args: unknown[]) => unknown>();
+
+class StandInApp extends EventEmitter {
+  readonly isPackaged = false;
+  setPath(name: string, path: string): void {
+    mkdirSync(path, { recursive: true });
+    paths.set(name, path);
+  }
+  getPath(name: string): string {
+    return paths.get(name) ?? process.cwd();
+  }
+  getVersion(): string {
+    return "0.0.0-stand-in";
+  }
+  setAppUserModelId(): void {}
+  enableSandbox(): void {
+    if (isReady) throw new Error("app.enableSandbox() can only be called before app is ready");
+    record("enableSandbox");
+  }
+  requestSingleInstanceLock(): boolean {
+    const path = join(this.getPath("userData"), "SingletonLock");
+    try {
+      closeSync(openSync(path, "wx"));
+      lock = path;
+      return true;
+    } catch {
+      return false;
+    }
+  }
+  async whenReady(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    isReady = true;
+  }
+  /** As documented: every window is asked to close first; "window-all-closed" is not emitted on this way. */
+  quit(): void {
+    const event = preventable();
+    this.emit("before-quit", event);
+    if (event.defaultPrevented) return;
+    for (const window of [...windows]) if (!window.close()) return;
+    this.emit("will-quit", preventable());
+    this.exit(0);
+  }
+  exit(code = 0): void {
+    if (lock !== undefined) rmSync(lock, { force: true });
+    process.send?.({ kind: "record", what: "exit", value: code } satisfies Told, undefined, {}, () =>
+      process.exit(code),
+    );
+  }
+  relaunch(): void {
+    record("relaunch");
+  }
+}
+
+class StandInContents extends EventEmitter {
+  #openHandler: (details: { url: string }) => { action: string } = () => ({ action: "allow" });
+  send(channel: string, ...args: unknown[]): void {
+    record("send", [channel, ...args]);
+  }
+  setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
+    this.#openHandler = handler;
+  }
+  open(url: string): string {
+    return this.#openHandler({ url }).action;
+  }
+}
+
+class StandInWindow extends EventEmitter {
+  static getAllWindows(): StandInWindow[] {
+    return [...windows];
+  }
+  readonly webContents = new StandInContents();
+  #destroyed = false;
+  constructor(options: Electron.BrowserWindowConstructorOptions) {
+    super();
+    windows.push(this);
+    record("BrowserWindow", options);
+    app.emit("web-contents-created", {}, this.webContents);
+  }
+  async loadURL(url: string): Promise<void> {
+    record("loadURL", url);
+    this.emit("ready-to-show");
+  }
+  show(): void {
+    record("show");
+  }
+  hide(): void {
+    record("hide");
+  }
+  focus(): void {
+    record("focus");
+  }
+  restore(): void {
+    record("restore");
+  }
+  isMinimized(): boolean {
+    return false;
+  }
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+  /** False if the program kept it open. */
+  close(): boolean {
+    const event = preventable();
+    this.emit("close", event);
+    if (event.defaultPrevented) return false;
+    this.#destroyed = true;
+    windows.splice(windows.indexOf(this), 1);
+    this.emit("closed");
+    return true;
+  }
+}
+
+export const app = new StandInApp() as unknown as Electron.App;
+export const BrowserWindow = StandInWindow as unknown as typeof Electron.BrowserWindow;
+export const safeStorage = safeStorageOf(computer, () => isReady) as Electron.SafeStorage;
+
+export const ipcMain = {
+  handle: (channel: string, answer: (event: unknown, ...args: unknown[]) => unknown) =>
+    void answerers.set(channel, answer),
+} as unknown as Electron.IpcMain;
+
+export const protocol = {
+  registerSchemesAsPrivileged: (schemes: Electron.CustomScheme[]) => {
+    if (isReady) throw new Error("protocol.registerSchemesAsPrivileged should be called before app is ready");
+    record("schemes", schemes);
+  },
+  handle: (_scheme: string, handler: NonNullable<typeof serve>) => {
+    if (!isReady) throw new Error("protocol.handle needs a ready app");
+    serve = handler;
+  },
+} as unknown as Electron.Protocol;
+
+export const session = {
+  defaultSession: {
+    setPermissionRequestHandler: (handler: NonNullable<typeof grant>) => {
+      grant = handler;
+    },
+    setPermissionCheckHandler: (handler: () => boolean) => record("permissionCheck", handler()),
+  },
+} as unknown as typeof Electron.session;
+
+export const shell = {
+  openExternal: async (url: string) => record("openExternal", url),
+} as unknown as Electron.Shell;
+
+export const systemPreferences = { getUserDefault: () => "" } as unknown as Electron.SystemPreferences;
+
+export const dialog = {
+  showSaveDialog: async (options: Electron.SaveDialogOptions) => {
+    record("showSaveDialog", options);
+    return { canceled: computer.pressed === 0, filePath: options.defaultPath ?? "" };
+  },
+  showMessageBox: async (...args: readonly unknown[]) => {
+    const { signal: _signal, ...options } = args.at(-1) as Electron.MessageBoxOptions;
+    record("showMessageBox", options);
+    return { response: computer.pressed, checkboxChecked: false };
+  },
+} as unknown as Electron.Dialog;
+
+function preventable() {
+  return {
+    defaultPrevented: false,
+    preventDefault() {
+      this.defaultPrevented = true;
+    },
+  };
+}
+
+function eventOf(frame: FrameOf | null) {
+  return { senderFrame: frame === null ? null : { url: frame.url, parent: frame.isTop ? null : {} } };
+}
+
+async function carryOut(ask: Ask): Promise<unknown> {
+  const [window] = windows;
+  switch (ask.what) {
+    case "invoke":
+      return answerers.get(ask.channel)?.(eventOf(ask.frame), ...ask.args);
+    case "fetch": {
+      const response = await serve?.({ url: ask.url, method: ask.method } as Request);
+      if (response === undefined) throw new Error("nothing serves the page");
+      const body = Buffer.from(await response.arrayBuffer()).toString("base64");
+      return { status: response.status, headers: Object.fromEntries(response.headers), body };
+    }
+    case "emit": {
+      const target = { app: app as unknown as EventEmitter, window, contents: window?.webContents }[ask.on];
+      const event = preventable();
+      target?.emit(ask.event, event, ...ask.args);
+      return event.defaultPrevented;
+    }
+    case "openWindow":
+      return window?.webContents.open(ask.url);
+    case "permission":
+      return new Promise((resolve) => grant?.({}, ask.permission, resolve));
+    case "quit":
+      return app.quit();
+    case "closeWindow":
+      if (window?.close() === true && windows.length === 0) app.emit("window-all-closed");
+      return windows.length;
+  }
+}
+
+process.on("message", ({ ask, message }: { readonly ask: number; readonly message: Ask }) => {
+  carryOut(message).then(
+    (value) => tell({ kind: "answer", ask, ok: true, value: value ?? null }),
+    (error: unknown) => tell({ kind: "answer", ask, ok: false, value: String(error) }),
+  );
+});

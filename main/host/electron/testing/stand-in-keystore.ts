@@ -1,0 +1,37 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+import type * as Electron from "electron";
+import type { StandInComputer } from "./remote-messages.ts";
+
+/** The asynchronous half of Electron's safeStorage over a key that the test names, as a keystore of the system has one. */
+export function safeStorageOf(
+  { keystore, keystoreKey }: StandInComputer,
+  isReady: () => boolean,
+): Pick<
+  Electron.SafeStorage,
+  "isAsyncEncryptionAvailable" | "encryptStringAsync" | "decryptStringAsync" | "getSelectedStorageBackend"
+> {
+  const key = () => createHash("sha256").update(keystoreKey).digest();
+  const mustBeReady = () => {
+    if (!isReady()) throw new Error("safeStorage cannot be used before app is ready");
+  };
+  return {
+    getSelectedStorageBackend: () => (isReady() ? (keystore as "gnome_libsecret") : "unknown"),
+    isAsyncEncryptionAvailable: async () => {
+      mustBeReady();
+      return keystore !== "none";
+    },
+    encryptStringAsync: async (text) => {
+      mustBeReady();
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv("aes-256-gcm", key(), nonce);
+      return Buffer.concat([nonce, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);
+    },
+    decryptStringAsync: async (sealed) => {
+      mustBeReady();
+      const decipher = createDecipheriv("aes-256-gcm", key(), sealed.subarray(0, 12));
+      decipher.setAuthTag(sealed.subarray(-16));
+      const result = Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString("utf8");
+      return { result, shouldReEncrypt: false };
+    },
+  };
+}
