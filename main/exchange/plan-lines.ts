@@ -68,6 +68,8 @@ const mostRequests = 5;
 
 function whyOf(step: PlanStep, plan: Plan): string {
   if (plan.purpose === "undo") return `It takes back what job ${plan.undoes ?? ""} wrote.`;
+  if (plan.switchesOn !== undefined)
+    return `It was on in the snapshot. Job ${plan.switchesOn} made it again as report-only, which stops nobody.`;
   if (step.between !== undefined) {
     const lines = step.between.map(({ actor, at, activity, address }) => {
       return `${actor} did this at ${timeText(at)}: ${activity}${address === undefined ? "" : `, from ${address}`}`;
@@ -110,7 +112,7 @@ export function planFacts(plan: Plan): readonly (readonly [string, string])[] {
   const { target, found, filter } = plan;
   return [
     ["Tenant", `${plan.tenantName} (${plan.tenantId})`],
-    ["Purpose", plan.purpose === "undo" ? `undo job ${plan.undoes ?? ""}` : "recover"],
+    ["Purpose", purposeOf(plan)],
     ["Puts back", `the state of ${timeText(target.endedAt)} (snapshot ${target.snapshotNumber})`],
     ["Chosen", plan.purpose === "undo" ? "all that the job wrote" : filterWords(filter)],
     ["Starts from", `the tenant as it was found at ${timeText(found.endedAt)} (snapshot ${found.snapshotNumber})`],
@@ -120,6 +122,11 @@ export function planFacts(plan: Plan): readonly (readonly [string, string])[] {
     ["Permissions", plan.permissions.length === 0 ? "none" : plan.permissions.join(", ")],
     ["Hash", plan.hash],
   ];
+}
+
+function purposeOf({ purpose, undoes = "", switchesOn }: Plan): string {
+  if (switchesOn !== undefined) return `switch on the policies that job ${switchesOn} made again as report-only`;
+  return purpose === "undo" ? `undo job ${undoes}` : "recover";
 }
 
 function countOf(count: number, one: string): string {

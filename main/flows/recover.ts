@@ -186,6 +186,7 @@ export function jobAndPlan(
   return { job, plan };
 }
 
-function basisOf(record: SnapshotRecord): Plan["target"] {
+/** How a plan names a snapshot. */
+export function basisOf(record: SnapshotRecord): Plan["target"] {
   return { snapshotNumber: record.number, snapshotId: record.id, endedAt: record.endedAt };
 }

@@ -5,12 +5,20 @@ import { planHtml } from "../exchange/plan-html.ts";
 import { writeTextFile } from "../exchange/write-text-file.ts";
 import { planReading } from "../flows/plan-reading.ts";
 import { makePlan } from "../flows/recover.ts";
+import { makeSwitchOnPlan, reportOnlyPolicies } from "../flows/switch-on.ts";
 import { makeUndoPlan } from "../flows/undo.ts";
 import type { Engine } from "./engine.ts";
 import { snapshotNumbered } from "./report-handlers.ts";
 import type { Handlers } from "./router.ts";
 
-type PlanMethods = "plan.make" | "plan.describe" | "plan.steps" | "plan.save" | "recovery.makeUndoPlan";
+type PlanMethods =
+  | "plan.make"
+  | "plan.describe"
+  | "plan.steps"
+  | "plan.save"
+  | "recovery.makeUndoPlan"
+  | "recovery.makeSwitchOnPlan"
+  | "recovery.reportOnly";
 
 export function planHandlers(engine: Engine): Pick<Handlers, PlanMethods> {
   return {
@@ -28,6 +36,9 @@ export function planHandlers(engine: Engine): Pick<Handlers, PlanMethods> {
     "plan.save": async ({ planId, format }) => savePlan(engine, planOf(engine, planId), format),
     "recovery.makeUndoPlan": ({ jobId }) =>
       engine.work(async (control) => summarize(await makeUndoPlan(engine.session(), jobId, control))),
+    "recovery.reportOnly": async ({ jobId }) => reportOnlyPolicies(engine.session().vault, jobId),
+    "recovery.makeSwitchOnPlan": ({ jobId }) =>
+      engine.work(async (control) => summarize(await makeSwitchOnPlan(engine.session(), jobId, control))),
   };
 }
 

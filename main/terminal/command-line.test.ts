@@ -19,6 +19,7 @@ const commands = [
   "history",
   "plan",
   "undo",
+  "switch-on",
   "apply",
   "jobs",
   "verify",

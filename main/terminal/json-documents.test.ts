@@ -218,6 +218,9 @@ describe("a walk through all commands with --json", () => {
     );
     const undo = place.path("undo.json");
     await proven("plan", 0, demo("undo", "latest", "--output", undo));
+    // No policy was made again by this job.
+    const on = await proven<Steps>("plan", 0, demo("switch-on", "latest", "--output", place.path("on.json")));
+    expect(on.steps).toEqual([]);
     expect(await proven("job", 0, demo("apply", undo, "--yes"))).toMatchObject({
       purpose: "undo",
       verdict: "complete",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Change } from "./change.ts";
 import { changeKinds } from "./change.ts";
 import type { CopyCheck, CopyDescription } from "./copies.ts";
-import type { ObjectType } from "./directory-object.ts";
+import type { ObjectReference, ObjectType } from "./directory-object.ts";
 import { objectTypes } from "./directory-object.ts";
 import { changeFilterSchema } from "./filter.ts";
 import { type Plan, type PlanStep, planAnswerSchema } from "./plan.ts";
@@ -139,6 +139,9 @@ export const methods = {
   "recovery.resume": method<RecoveryJob>()(z.strictObject({ jobId: identifier })),
   "recovery.verify": method<RecoveryJob>()(z.strictObject({ jobId: identifier })),
   "recovery.makeUndoPlan": method<PlanSummary>()(z.strictObject({ jobId: identifier })),
+  /** What a job made again as report-only although it was on in the snapshot, and the plan that switches it on. */
+  "recovery.reportOnly": method<readonly ObjectReference[]>()(z.strictObject({ jobId: identifier })),
+  "recovery.makeSwitchOnPlan": method<PlanSummary>()(z.strictObject({ jobId: identifier })),
   "history.jobs": method<readonly RecoveryJob[]>()(nothing),
   /** Writes what a job did, step by step, to where the host's dialog says, and returns the path. */
   "history.saveRecord": method<{ readonly path: string }>()(

@@ -139,6 +139,8 @@ export interface Plan {
   readonly purpose: "recover" | "undo";
   /** For undo: the job that it reverses. */
   readonly undoes?: string;
+  /** For switching Conditional Access policies on: the job that made them again as report-only. */
+  readonly switchesOn?: string;
   /** The state that will be put back. */
   readonly target: PlanBasis;
   /** The state that was found when the plan was made (a checkpoint snapshot of the tenant). */

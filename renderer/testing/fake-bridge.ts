@@ -40,6 +40,8 @@ export interface FakeOptions {
   /** How many parts of a plan only a person can decide. */
   readonly questions: number;
   readonly schedule: ScheduleState;
+  /** How many policies each job made again as report-only. */
+  readonly reportOnly: number;
 }
 
 const defaults: FakeOptions = {
@@ -64,6 +66,7 @@ const defaults: FakeOptions = {
     absences: [],
   },
   questions: 0,
+  reportOnly: 0,
 };
 
 export interface FakeBridge extends Bridge {
@@ -209,6 +212,13 @@ class FakeEngine {
       const plan = this.#plan(this.#job(jobId).planId);
       return this.#keepPlan({ filter: {}, removeAdded: true, changes: this.#chosen(plan.filter), undoes: jobId });
     },
+    "recovery.reportOnly": async () =>
+      this.#changes
+        .filter(({ type }) => type === "conditionalAccessPolicy")
+        .slice(0, this.#options.reportOnly)
+        .map(({ type, id, name }) => ({ type, id, name })),
+    "recovery.makeSwitchOnPlan": async ({ jobId }) =>
+      this.#keepPlan({ filter: {}, removeAdded: false, changes: this.#changes.slice(0, 1), switchesOn: jobId }),
     "history.jobs": async () => [...this.#jobs],
     "history.saveRecord": async ({ jobId, format }) => ({ path: `/home/admin/reinstate-record-${jobId}.${format}` }),
     "object.names": async ({ ids }) => {

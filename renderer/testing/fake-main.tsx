@@ -23,6 +23,7 @@ openWindow(
     snapshots: number("snapshots", 4),
     workMs: number("workMs", 0),
     questions: number("questions", 0),
+    reportOnly: number("reportOnly", 0),
     signedIn: query.get("signedIn") !== "no",
     now: Date.now(),
     refuse: refused === null ? {} : { [refused as MethodName]: refusal },

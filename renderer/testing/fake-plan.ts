@@ -42,6 +42,7 @@ interface FakePlanChoice {
   readonly filter: ChangeFilter;
   readonly removeAdded: boolean;
   readonly undoes?: string;
+  readonly switchesOn?: string;
   /** How many parts somebody else changed too, and whether a policy names a group that is gone. */
   readonly questions?: number;
   readonly answers?: readonly PlanAnswer[];
@@ -53,6 +54,7 @@ export function fakePlan({
   filter,
   removeAdded,
   undoes,
+  switchesOn,
   questions = 0,
   answers = [],
 }: FakePlanChoice): Plan {
@@ -67,6 +69,7 @@ export function fakePlan({
     createdAt: "2026-11-25T02:10:00Z",
     purpose: undoes === undefined ? "recover" : "undo",
     ...(undoes === undefined ? {} : { undoes }),
+    ...(switchesOn === undefined ? {} : { switchesOn }),
     target: basis,
     found: { ...basis, snapshotNumber: 5, endedAt: "2026-11-25T02:09:00Z" },
     filter,

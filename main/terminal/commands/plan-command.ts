@@ -5,6 +5,7 @@ import { planText } from "../../exchange/plan-text.ts";
 import { writeTextFile } from "../../exchange/write-text-file.ts";
 import { planReading } from "../../flows/plan-reading.ts";
 import { makePlan } from "../../flows/recover.ts";
+import { makeSwitchOnPlan } from "../../flows/switch-on.ts";
 import { makeUndoPlan } from "../../flows/undo.ts";
 import { resolveSnapshot } from "../../vault/resolve-snapshot.ts";
 import type { Vault } from "../../vault/vault.ts";
@@ -30,7 +31,7 @@ interface PlanOptions extends FilterOptions, PlanFiles {
 
 const pageWords = "also as a page for the colleague who approves it";
 
-/** `plan` and `undo`: both end in a frozen plan file and write nothing to the tenant. */
+/** `plan`, `undo` and `switch-on`: all end in a frozen plan file and write nothing to the tenant. */
 export function addPlanCommands(program: Command, context: () => CommandContext, done: (code: number) => void): void {
   const plan = program
     .command("plan")
@@ -71,6 +72,26 @@ export function addPlanCommands(program: Command, context: () => CommandContext,
     .action(async (job: string, options: PlanFiles) => {
       await withSession(context(), async (session, { terminal, control }) => {
         const made = await makeUndoPlan(session, findJob(session.vault, job).id, control);
+        await tellPlan(terminal, session.vault, made, options);
+      });
+      done(exitCodes.done);
+    });
+
+  program
+    .command("switch-on")
+    .description("make a plan that switches on the policies that a job made again as report-only; nothing is written")
+    .argument("<job>", "see `reinstate jobs`")
+    .requiredOption("--output <plan.json>", "where the plan goes")
+    .option("--html <plan.html>", pageWords)
+    .addHelpText(
+      "after",
+      "\nExample:\n  reinstate switch-on latest --output on.json && reinstate apply on.json" +
+        "\n\nA Conditional Access policy that was deleted for good comes back as report-only: it stops nobody until the sign-in" +
+        "\nlogs have shown whom it would stop.",
+    )
+    .action(async (job: string, options: PlanFiles) => {
+      await withSession(context(), async (session, { terminal, control }) => {
+        const made = await makeSwitchOnPlan(session, findJob(session.vault, job).id, control);
         await tellPlan(terminal, session.vault, made, options);
       });
       done(exitCodes.done);

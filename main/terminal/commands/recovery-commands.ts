@@ -7,6 +7,7 @@ import { describeRequests } from "../../apply/describe-requests.ts";
 import { planText } from "../../exchange/plan-text.ts";
 import { planReading } from "../../flows/plan-reading.ts";
 import { jobAndPlan, mustBeResumable, proveJob, resumeJob, runPlan } from "../../flows/recover.ts";
+import { reportOnlyPolicies } from "../../flows/switch-on.ts";
 import { parsePlan } from "../../plan/freeze-plan.ts";
 import type { CommandContext, OpenedSession } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
@@ -48,7 +49,7 @@ export function addRecoveryCommands(
         mustBeOurs(session, plan);
         if (options.dryRun === true) return tellRequests(command, plan);
         if (options.yes !== true) await confirm(session, command, plan);
-        done(tellJob(command, await runPlan(session, plan, plan.hash, command.control)));
+        done(tellJob(session, command, await runPlan(session, plan, plan.hash, command.control)));
       });
     });
 
@@ -85,7 +86,7 @@ export function addRecoveryCommands(
     .action(async (job: string) => {
       await withSession(context(), async (session, command) => {
         const { id } = findJob(session.vault, job);
-        done(tellJob(command, await proveJob(session, id, command.control)));
+        done(tellJob(session, command, await proveJob(session, id, command.control)));
       });
     });
 }
@@ -95,7 +96,7 @@ async function resume(session: OpenedSession, command: CommandContext, text: str
   const { job, plan } = jobAndPlan(session, findJob(session.vault, text).id);
   mustBeResumable(job);
   if (!yes) await confirm(session, command, plan, job);
-  return tellJob(command, await resumeJob(session, job.id, command.control));
+  return tellJob(session, command, await resumeJob(session, job.id, command.control));
 }
 
 async function readPlan(file: string): Promise<Plan> {
@@ -145,7 +146,7 @@ async function confirm(
     throw new ReinstateError("USAGE_INVALID", "That is not the tenant's name. Nothing was written.");
 }
 
-function tellJob({ terminal }: CommandContext, job: RecoveryJob): number {
+function tellJob({ vault }: OpenedSession, { terminal }: CommandContext, job: RecoveryJob): number {
   terminal.document(toDocument(job));
   const notApplied = job.steps.filter((step) => step.outcome !== "applied" && step.outcome !== "already");
   for (const step of notApplied) terminal.line(`  ${step.id.padEnd(6)} ${step.outcome.padEnd(9)} ${step.reason ?? ""}`);
@@ -155,6 +156,13 @@ function tellJob({ terminal }: CommandContext, job: RecoveryJob): number {
   );
   if (job.state !== "ended") terminal.line(`Go on with: reinstate jobs --resume ${job.id}`);
   else terminal.line(`Take it back with: reinstate undo ${job.id} --output undo.json`);
+  const waiting = reportOnlyPolicies(vault, job.id);
+  if (waiting.length > 0) {
+    const named = waiting.length === 1 ? "One policy was" : `${count(waiting.length)} policies were`;
+    terminal.line(
+      `${named} made again as report-only: ${waiting.map(({ name }) => name).join(", ")}. Look at the sign-in logs, then make the plan that switches on: reinstate switch-on ${job.id} --output on.json`,
+    );
+  }
   return job.verdict === "complete" ? exitCodes.done : exitCodes.partial;
 }
 

@@ -10,6 +10,7 @@ import { JobActions } from "./job-actions.tsx";
 import { JobMark } from "./job-mark.tsx";
 import { JobOutcomes } from "./job-outcomes.tsx";
 import { jobSentence, jobTitle } from "./job-words.ts";
+import { ReportOnlyBar } from "./report-only-bar.tsx";
 import { useJobActions } from "./use-job-actions.ts";
 
 const useStyles = makeStyles({
@@ -54,6 +55,7 @@ export function JobScreen({ job: listed, onChanged }: JobScreenProps) {
       </div>
       <ErrorBar error={actions.error} onDismiss={actions.dismiss} />
       <SavedBar path={actions.path} onDismiss={actions.forgetPath} />
+      <ReportOnlyBar job={job} actions={actions} />
       <JobOutcomes job={job} />
       <div className={styles.foot} />
     </PageFrame>

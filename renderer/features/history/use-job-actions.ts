@@ -13,6 +13,7 @@ export interface JobActionsState {
   readonly verify: () => void;
   readonly resume: () => void;
   readonly undo: () => void;
+  readonly switchOn: () => void;
   readonly save: (format: DocumentFormat) => void;
   /** Where the record went. */
   readonly path: string | undefined;
@@ -32,6 +33,7 @@ export function useJobActions({ id }: RecoveryJob, onJob: (job: RecoveryJob) => 
     verify: () => run(async () => onJob(await client.call("recovery.verify", { jobId: id }))),
     resume: () => run(async () => onJob(await client.call("recovery.resume", { jobId: id }))),
     undo: () => run(async () => review(await client.call("recovery.makeUndoPlan", { jobId: id }))),
+    switchOn: () => run(async () => review(await client.call("recovery.makeSwitchOnPlan", { jobId: id }))),
     save: (format) => run(async () => setPath((await client.call("history.saveRecord", { jobId: id, format })).path)),
     path,
     forgetPath: () => setPath(undefined),

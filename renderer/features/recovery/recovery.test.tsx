@@ -149,3 +149,17 @@ it("lists jobs in the history, verifies one again and saves its record", async (
   fireEvent.click(await screen.findByRole("menuitem", { name: /spreadsheet/u }));
   await screen.findByText("/home/admin/reinstate-record-job1-0000.csv");
 });
+
+it("offers a plan that switches on what came back as report-only", async () => {
+  const bridge = showApp({ rows: 40, reportOnly: 1 }, "#/report/3/4");
+  await press("Recover 40 changes…");
+  await press("Make the plan");
+  await tick("I have read this and want to go on");
+  await press("Continue");
+  await confirmWith("RECOVER");
+  await press("Recover now");
+  await screen.findByText("1 policy was made again as report-only");
+  await press("Plan to switch on");
+  await screen.findByText(/^Switches on the policies that recovery job job1-000/u);
+  expect(lastInput(bridge, "recovery.makeSwitchOnPlan")).toEqual({ jobId: "job1-0000" });
+});

@@ -124,6 +124,8 @@ export function ReviewStep({ choice, plan, accepted }: ReviewStepProps) {
 
 function Purpose({ plan }: { readonly plan: PlanSummary }) {
   if (plan.purpose === "undo") return <>Takes back what recovery job {plan.undoes?.slice(0, 8)} wrote.</>;
+  if (plan.switchesOn !== undefined)
+    return <>Switches on the policies that recovery job {plan.switchesOn.slice(0, 8)} made again as report-only.</>;
   const { snapshotNumber, endedAt } = plan.target;
   return (
     <>

@@ -7,6 +7,7 @@ import { SavedBar } from "../../ui/saved-bar.tsx";
 import { JobActions } from "../history/job-actions.tsx";
 import { JobOutcomes } from "../history/job-outcomes.tsx";
 import { jobSentence, jobTitle } from "../history/job-words.ts";
+import { ReportOnlyBar } from "../history/report-only-bar.tsx";
 import { useJobActions } from "../history/use-job-actions.ts";
 import { useWizard } from "./wizard-context.tsx";
 import { WizardFrame } from "./wizard-frame.tsx";
@@ -46,6 +47,7 @@ export function VerdictStep({ choice, plan, job }: VerdictStepProps) {
     >
       <ErrorBar error={actions.error} onDismiss={actions.dismiss} />
       <SavedBar path={actions.path} onDismiss={actions.forgetPath} />
+      <ReportOnlyBar job={job} actions={actions} />
       <JobOutcomes job={job} />
     </WizardFrame>
   );
