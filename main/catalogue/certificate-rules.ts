@@ -1,17 +1,62 @@
-import type { JsonObject } from "../../preload/contract/json-value.ts";
+import { elementPath } from "../../preload/contract/attribute-path.ts";
+import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
-import type { PropertyRule, WriteRequest } from "./object-type-definition.ts";
+import type { Obstacle, PropertyRule, WriteRequest } from "./object-type-definition.ts";
 import { each, fact, keyed, never, text, value, word } from "./property-rules.ts";
 
 /**
  * Certificates: with the public part (`key`) the trust can be put back, without it it cannot. Replaced as a whole.
  * Graph reads them slowly (150 requests a minute), which is why the limiter has a class of its own for them.
  */
-export const keyCredentials: PropertyRule = keyed("keyId", {
-  ...each(["customKeyIdentifier", "displayName", "key"], text()),
-  ...each(["startDateTime", "endDateTime"], value()),
-  ...each(["type", "usage"], word()),
-});
+export const keyCredentials: PropertyRule = keyed(
+  "keyId",
+  {
+    ...each(["customKeyIdentifier", "displayName", "key"], text()),
+    ...each(["startDateTime", "endDateTime"], value()),
+    ...each(["type", "usage"], word()),
+  },
+  { ownStep: true },
+);
+
+/**
+ * Why a certificate (one element of `keyCredentials`, or several) cannot be written again; undefined if it can: Graph takes
+ * the trust back by its public part alone.
+ */
+export function certificateRefusal(value: JsonValue | undefined): Obstacle | undefined {
+  const lost = certificatesIn(value).find((certificate) => typeof certificate.key !== "string");
+  if (lost === undefined) return undefined;
+  return String(lost.usage).toLowerCase() === "sign" ? signing : withoutPublicPart;
+}
+
+function certificatesIn(value: JsonValue | undefined): readonly JsonObject[] {
+  const some = Array.isArray(value) ? value : [value];
+  return some.filter((item: JsonValue | undefined) => item !== undefined && isJsonObject(item));
+}
+
+const signing: Obstacle = {
+  reason: "It signs tokens, and its private part can never be read, so no snapshot holds it.",
+  manual: "Make a new signing certificate in the admin centre and have those who check its signatures trust it.",
+};
+const withoutPublicPart: Obstacle = {
+  reason: "The snapshot does not hold this certificate's public part, without which Microsoft Graph does not take it.",
+  manual: "Upload the certificate again in the admin centre; whoever uses the application has its file.",
+};
+
+/** What of an object's credentials does not come back when it is made again, each by itself. */
+export function lostCredentials({ keyCredentials: certificates, passwordCredentials: secrets }: JsonObject) {
+  const lines = [
+    ...certificatesIn(certificates).map((each) => ["keyCredentials", each, certificateRefusal(each)] as const),
+    ...certificatesIn(secrets).map((each) => ["passwordCredentials", each, unreadable] as const),
+  ];
+  return lines.flatMap(([name, { keyId }, obstacle]) =>
+    obstacle === undefined ? [] : [{ path: elementPath(name, String(keyId)), ...obstacle }],
+  );
+}
+
+/** Those that a PATCH can give to an object that was made again. */
+export function writableCertificates({ keyCredentials: certificates }: JsonObject): readonly JsonObject[] {
+  return certificatesIn(certificates).filter((certificate) => certificateRefusal(certificate) === undefined);
+}
 
 const unreadable = {
   reason: "Client secrets can never be read, so they cannot be put back.",

@@ -4,6 +4,7 @@ import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import type { ImpossiblePart } from "../../preload/contract/plan.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
+import { lostCredentials, writableCertificates } from "../catalogue/certificate-rules.ts";
 import { propertyRule } from "../catalogue/directory-extensions.ts";
 import { isBlank } from "../compare/meaning-text.ts";
 import type { DecidedChange } from "./decide-references.ts";
@@ -106,8 +107,8 @@ function creation(before: DirectoryObject, existence: ExistenceCheck): Outlook {
   const named = updates.drafts.map((draft) => ({ ...draft, object: create.object }));
   const links = linksOf(before, existence);
   return {
-    drafts: [create, ...selfRewrites(before), ...named, ...links.drafts],
-    impossible: [...updates.impossible, ...links.impossible],
+    drafts: [create, ...selfRewrites(before), ...certificates(before), ...named, ...links.drafts],
+    impossible: [...lostParts(before), ...updates.impossible, ...links.impossible],
   };
 }
 
@@ -127,6 +128,21 @@ function selfRewrites(before: DirectoryObject): readonly StepDraft[] {
     const promised = { [path]: value };
     return draftOf({ object: referenceTo(before), action: "update", attributes, expected, promised }, before);
   });
+}
+
+/** Certificates that the POST cannot carry (an enterprise application's) are written to what it made. */
+function certificates(before: DirectoryObject): readonly StepDraft[] {
+  const body = definitionOf(before.type).createRequest(before)?.body ?? {};
+  const written = writableCertificates(before.properties);
+  if (written.length === 0 || "keyCredentials" in body) return [];
+  const promised = { keyCredentials: written };
+  const attributes = [{ path: "keyCredentials", after: written }];
+  return [draftOf({ object: referenceTo(before), action: "update", attributes, promised }, before)];
+}
+
+/** Secrets, and certificates of which only the private part would do: each is told, so that nobody looks for it later. */
+function lostParts(before: DirectoryObject): readonly ImpossiblePart[] {
+  return lostCredentials(before.properties).map((part) => ({ object: referenceTo(before), ...part }));
 }
 
 function deadReferencesOf(before: DirectoryObject, existence: ExistenceCheck): readonly string[] {

@@ -37,7 +37,8 @@ function byRequest(
 ): ReadonlyMap<string, readonly AttributeChange[]> {
   return Map.groupBy(attributes, ({ path }) => {
     const unit = unitOf(path);
-    return ruleOfUnit(definition, unit)?.write.route === "patch" ? "" : unit;
+    const rule = ruleOfUnit(definition, unit);
+    return rule?.write.route === "patch" && rule.ownStep !== true ? "" : unit;
   });
 }
 

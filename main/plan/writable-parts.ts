@@ -2,6 +2,7 @@ import { parsePath } from "../../preload/contract/attribute-path.ts";
 import type { AttributeChange, Change, LinkChange } from "../../preload/contract/change.ts";
 import type { DirectoryObject, ObjectReference } from "../../preload/contract/directory-object.ts";
 import type { ImpossiblePart } from "../../preload/contract/plan.ts";
+import { certificateRefusal } from "../catalogue/certificate-rules.ts";
 import type { ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
 import { ruleFor } from "../catalogue/rule-for.ts";
 import { isBlank } from "../compare/meaning-text.ts";
@@ -17,6 +18,10 @@ export function attributeRefusal(definition: ObjectTypeDefinition, change: Attri
       manual: "Make a new one in the admin centre and hand it to whoever uses it.",
     };
   }
+  if (isCertificate(change)) {
+    const obstacle = certificateRefusal(change.before);
+    if (obstacle !== undefined) return obstacle;
+  }
   if (rule.volatile) return { reason: "It changes by itself.", manual: "Nothing to do here." };
   if (rule.write.route === "removal-only" && isBlank(change.before)) return undefined;
   if ("reason" in rule.write) return { reason: rule.write.reason, manual: rule.write.manual };
@@ -27,6 +32,11 @@ export function attributeRefusal(definition: ObjectTypeDefinition, change: Attri
     };
   }
   return undefined;
+}
+
+/** A certificate that is gone now, or all of them. */
+function isCertificate({ path, after }: AttributeChange): boolean {
+  return parsePath(path)[0] === "keyCredentials" && isBlank(after);
 }
 
 /** Why this link cannot be put back; undefined if it can. */
