@@ -89,7 +89,14 @@ export function auditRecordOf(raw: JsonObject): AuditRecord {
     correlationId: textIn(raw.correlationId),
     initiatedBy: actorOf(raw.initiatedBy),
     targetResources: objectsIn(raw.targetResources).map(targetOf),
+    ...clientOf(raw.additionalDetails),
   };
+}
+
+/** Told in the details by some services, and by others not. */
+function clientOf(details: JsonValue | undefined): Pick<AuditRecord, "client"> {
+  const client = textIn(objectsIn(details).find(({ key }) => key === "User-Agent")?.value);
+  return client === null ? {} : { client };
 }
 
 function resultOf(value: JsonValue | undefined): AuditRecord["result"] {
@@ -124,7 +131,7 @@ function modifiedPropertyOf(property: JsonObject): AuditModifiedProperty {
 }
 
 /** Text that says something: the service also sends empty ids and addresses. */
-function textIn(value: JsonValue | undefined): string | null {
+export function textIn(value: JsonValue | undefined): string | null {
   return typeof value === "string" && value !== "" ? value : null;
 }
 

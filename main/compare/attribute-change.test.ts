@@ -207,3 +207,43 @@ test.each([
     "unknown",
   );
 });
+
+describe("where somebody came from", () => {
+  const from = (at: string, address: string, place: string): AuditRecord => ({
+    ...record(at, "Sign-in", "eve", [{ id: "i", type: "User" }]),
+    category: "SignInLogs",
+    initiatedBy: { kind: "user", id: "I", name: "eve", address },
+    signIn: { application: "Azure Portal", device: null, place },
+  });
+  const explained = updateUser("2026-01-02T09:00:00Z", "eve", edit("PhysicalDeliveryOfficeName", ["A"], ["C"]));
+
+  test("is the last sign-in from the same address before the change", () => {
+    const { events } = attributionOf(
+      moved,
+      from("2026-01-02T07:00:00Z", "192.0.2.1", "Bergen, NO"),
+      from("2026-01-02T08:00:00Z", "192.0.2.1", "Hamburg, DE"),
+      from("2026-01-02T08:30:00Z", "203.0.113.9", "Reykjavik, IS"),
+      explained,
+      from("2026-01-02T10:00:00Z", "192.0.2.1", "Oslo, NO"),
+    );
+    expect(events.map(({ signIn }) => signIn)).toEqual([
+      { at: "2026-01-02T08:00:00Z", application: "Azure Portal", device: null, place: "Hamburg, DE" },
+    ]);
+  });
+
+  test("is unknown without such a sign-in, and a sign-in explains no change of the account", () => {
+    const { events } = attributionOf(moved, from("2026-01-02T08:30:00Z", "203.0.113.9", "Reykjavik, IS"), explained);
+    expect(events.map((event) => "signIn" in event)).toEqual([false]);
+    const own = {
+      ...from("2026-01-02T08:00:00Z", "192.0.2.1", "Bergen, NO"),
+      targetResources: explained.targetResources,
+    };
+    expect(attributionOf(moved, own)).toMatchObject({ status: "unknown", events: [] });
+    expect(indexAuditRecords([own]).size).toBe(0);
+  });
+
+  test("the program is told where the record names it", () => {
+    const { events } = attributionOf(moved, { ...explained, client: "Microsoft Graph PowerShell" });
+    expect(events[0]?.client).toBe("Microsoft Graph PowerShell");
+  });
+});

@@ -35,7 +35,7 @@ export function attribute(difference: ObjectDifference, index: AuditIndex, windo
     const paths = explainedPaths(difference, indexed, isInside);
     const isWhole = isWholeObjectActivity(indexed.activity, difference.type, difference.kind);
     if (paths.length > 0 || isWhole)
-      explanations.push({ event: eventOf(indexed.record, isWhole ? [] : paths), isInside });
+      explanations.push({ event: withSignIn(indexed.record, isWhole ? [] : paths, index), isInside });
   }
   const events = insideFirst(explanations);
   if (events.length === 0) return { status: "unknown", events, reason: whyUnknown(index, candidates, window) };
@@ -98,6 +98,11 @@ function limitsOf(window: AttributionWindow): Limits {
   return known;
 }
 
+function withSignIn(record: AuditRecord, paths: readonly string[], index: AuditIndex): AttributionEvent {
+  const signIn = index.signInBefore(record);
+  return { ...eventOf(record, paths), ...(signIn === undefined ? {} : { signIn }) };
+}
+
 /** What a record says, for the paths that it explains. */
 export function eventOf(record: AuditRecord, paths: readonly string[]): AttributionEvent {
   const { address } = record.initiatedBy;
@@ -107,6 +112,7 @@ export function eventOf(record: AuditRecord, paths: readonly string[]): Attribut
     activity: record.activityDisplayName,
     ...(address === null ? {} : { address }),
     ...(record.correlationId === null ? {} : { correlationId: record.correlationId }),
+    ...(record.client === undefined ? {} : { client: record.client }),
     paths,
   };
 }

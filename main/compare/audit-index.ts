@@ -1,4 +1,5 @@
-import type { AuditRecord, AuditTarget } from "../../preload/contract/audit-record.ts";
+import type { AuditRecord, AuditTarget, SignInFacts } from "../../preload/contract/audit-record.ts";
+import type { EventSignIn } from "../../preload/contract/change.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
 
 /** Audit records by the objects that they can be about. */
@@ -7,6 +8,8 @@ export interface AuditIndex {
   readonly size: number;
   /** Oldest first. */
   about(id: string): readonly IndexedRecord[];
+  /** The last sign-in of whoever did this before it, from the same address. */
+  signInBefore(record: AuditRecord): EventSignIn | undefined;
 }
 
 /** A record with what is asked of it again and again. */
@@ -25,9 +28,14 @@ export interface IndexedRecord {
 export function indexAuditRecords(records: Iterable<AuditRecord>): AuditIndex {
   // Most objects have one record: a list of one for each of 100,000 is room and work for the garbage collector.
   const byId = new Map<string, IndexedRecord | IndexedRecord[]>();
+  const signIns = new Map<string, EventSignIn[]>();
   let size = 0;
   for (const record of records) {
     if (record.result !== "success") continue;
+    if (record.signIn !== undefined) {
+      addSignIn(signIns, record, record.signIn);
+      continue;
+    }
     size += 1;
     const indexed = {
       record,
@@ -50,7 +58,24 @@ export function indexAuditRecords(records: Iterable<AuditRecord>): AuditIndex {
       const found = byId.get(id) ?? byId.get(id.toLowerCase()) ?? [];
       return Array.isArray(found) ? found : [found];
     },
+    signInBefore: (record) =>
+      signIns.get(sourceOf(record) ?? "")?.findLast(({ at }) => Date.parse(at) <= Date.parse(record.activityDateTime)),
   };
+}
+
+/** Records come oldest first, and so do sign-ins. */
+function addSignIn(signIns: Map<string, EventSignIn[]>, record: AuditRecord, facts: SignInFacts): void {
+  const source = sourceOf(record);
+  if (source === undefined) return;
+  const signIn = { at: record.activityDateTime, ...facts };
+  const known = signIns.get(source);
+  if (known === undefined) signIns.set(source, [signIn]);
+  else known.push(signIn);
+}
+
+/** Who and from where. */
+function sourceOf({ initiatedBy: { id, address } }: AuditRecord): string | undefined {
+  return id === null || address === null ? undefined : `${id.toLowerCase()} ${address}`;
 }
 
 /** In lower case; the same one may come more than once. */

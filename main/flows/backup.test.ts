@@ -3,7 +3,8 @@ import type { Graph, Page } from "../graph/graph.ts";
 import { GraphRefusal } from "../graph/graph-refusal.ts";
 import { newVault, origin, removeFolders, tenantId } from "../vault/testing/scratch-vault.ts";
 import type { Vault } from "../vault/vault.ts";
-import { auditStart, backUp } from "./backup.ts";
+import { auditStart } from "./audit-of-backup.ts";
+import { backUp } from "./backup.ts";
 import type { TenantSession } from "./tenant-session.ts";
 
 afterEach(() => removeFolders());

@@ -1,7 +1,7 @@
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import type { ExportSource } from "../exchange/export-snapshot.ts";
 import type { Vault } from "../vault/vault.ts";
-import { auditStart } from "./backup.ts";
+import { auditStart } from "./audit-of-backup.ts";
 
 /** All that leaves with a snapshot: its objects, and the audit records of the time that it looked back upon. */
 export function exportSource(vault: Vault, record: SnapshotRecord): ExportSource {

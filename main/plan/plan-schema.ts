@@ -22,6 +22,10 @@ const happened = {
   activity: text,
   address: text.optional(),
   correlationId: text.optional(),
+  client: text.optional(),
+  signIn: z
+    .strictObject({ at: text, application: text.nullable(), device: text.nullable(), place: text.nullable() })
+    .optional(),
 };
 
 const step = z.strictObject({

@@ -1,5 +1,6 @@
 /**
- * One entry of Graph's `auditLogs/directoryAudits`, cut down to what attribution needs.
+ * One entry of Graph's `auditLogs/directoryAudits`, cut down to what attribution needs; or, with `signIn`, one of
+ * `auditLogs/signIns`, whose one target is whoever signed in.
  * `oldValue` and `newValue` are strings that hold JSON, as the service sends them.
  */
 export interface AuditRecord {
@@ -12,6 +13,19 @@ export interface AuditRecord {
   readonly correlationId: string | null;
   readonly initiatedBy: AuditActor;
   readonly targetResources: readonly AuditTarget[];
+  /** The program or browser that it was done with, where the service tells it. */
+  readonly client?: string;
+  readonly signIn?: SignInFacts;
+}
+
+/** From where and with what somebody signed in, as far as the sign-in log says. */
+export interface SignInFacts {
+  /** What was signed in to: "Azure Portal". */
+  readonly application: string | null;
+  /** "Chrome 128.0 on Windows 10". */
+  readonly device: string | null;
+  /** "Bergen, NO". */
+  readonly place: string | null;
 }
 
 export interface AuditActor {

@@ -1,3 +1,4 @@
+import type { SignInFacts } from "./audit-record.ts";
 import type { LinkTarget, ObjectType } from "./directory-object.ts";
 import type { JsonValue } from "./json-value.ts";
 
@@ -49,12 +50,21 @@ export interface Attribution {
   readonly reason?: string;
 }
 
+export interface EventSignIn extends SignInFacts {
+  /** ISO 8601 UTC. */
+  readonly at: string;
+}
+
 export interface AttributionEvent {
   readonly actor: string;
   readonly at: string;
   readonly activity: string;
   readonly address?: string;
   readonly correlationId?: string;
+  /** The program or browser, where the record tells it. */
+  readonly client?: string;
+  /** The actor's last sign-in before it from the same address, if the sign-in log was read and has one. */
+  readonly signIn?: EventSignIn;
   /** The attribute paths or link names of the change that this record explains; empty: the object as a whole. */
   readonly paths: readonly string[];
 }

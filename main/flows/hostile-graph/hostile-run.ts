@@ -31,8 +31,10 @@ export async function hostileRun(seed: number, tenant: HostileTenant, vault: Vau
   const transport = hostileTransport(tenant.transport, plan, clock, hits);
   const [about, known] = [{ seed, rate: plan.rate, hits, rounds: 0 }, vault.snapshots().length];
   try {
-    const record = await backUp(tenant.session(vault, transport, clock, plan.random));
-    const found = holdingOf(vault, record);
+    const notes: string[] = [];
+    const onNote = (note: string) => notes.push(note);
+    const record = await backUp(tenant.session(vault, transport, clock, plan.random), { onNote });
+    const found = holdingOf(vault, record, notes);
     const said = saidOf(record);
     const end = isWhole(found, tenant.truth) ? "complete" : "incomplete";
     const silent = end === "incomplete" && said.length === 0 ? ["incomplete without a word"] : [];

@@ -22,6 +22,8 @@ export interface Holding {
   /** By type and id. */
   readonly objects: ReadonlyMap<string, DirectoryObject>;
   readonly audit: readonly AuditRecord[];
+  /** What the capture said besides. */
+  readonly notes: readonly string[];
 }
 
 /** A small tenant with a history, somebody who is signed in, and what an undisturbed capture of it holds. */
@@ -124,8 +126,8 @@ export function openedVault(folder: string, tenantId: string): Vault {
   return openVault({ folder, passphrase, tenantId });
 }
 
-export function holdingOf(vault: Vault, record: SnapshotRecord): Holding {
+export function holdingOf(vault: Vault, record: SnapshotRecord, notes: readonly string[] = []): Holding {
   const all = objectTypes.flatMap((type) => [...vault.objects(record.number, type)]);
   const objects = new Map(all.map((object) => [`${object.type} ${object.id}`, object]));
-  return { record, objects, audit: [...vault.auditRecords("2000-01-01T00:00:00Z", "2100-01-01T00:00:00Z")] };
+  return { record, objects, notes, audit: [...vault.auditRecords("2000-01-01T00:00:00Z", "2100-01-01T00:00:00Z")] };
 }

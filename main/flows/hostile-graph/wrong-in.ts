@@ -1,3 +1,4 @@
+import type { AuditRecord } from "../../../preload/contract/audit-record.ts";
 import type { DirectoryObject } from "../../../preload/contract/directory-object.ts";
 import { isSoftDeleted, objectTypes } from "../../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../../preload/contract/json-value.ts";
@@ -15,7 +16,21 @@ export function wrongIn(found: Holding, truth: Holding, plan: FaultPlan): readon
   const isAuditSure = record.auditReason === undefined && plan.skewMs === 0;
   if (isAuditSure && sameText(audit(found)) !== sameText(audit(truth)))
     problems.push("other audit records, and no reason");
-  return problems;
+  return [...problems, ...(isAuditSure ? signInsWrong(found, truth) : [])];
+}
+
+/** Fewer sign-ins are told in a note, and do no harm; others would name a wrong place. */
+function signInsWrong(found: Holding, truth: Holding): readonly string[] {
+  const [own, known] = [found, truth].map(({ audit: records }) =>
+    records.filter(isSignIn).map((one) => sameText(one as unknown as JsonValue)),
+  );
+  const invented = (own ?? []).filter((text) => !known?.includes(text)).map(() => "a sign-in that nobody made");
+  const isFewer = (known ?? []).some((text) => !own?.includes(text));
+  return isFewer && found.notes.length === 0 ? [...invented, "fewer sign-ins, and no note"] : invented;
+}
+
+function isSignIn({ signIn }: AuditRecord): boolean {
+  return signIn !== undefined;
 }
 
 function typesWrong({ record }: Holding, truth: Holding): readonly string[] {
@@ -45,7 +60,7 @@ function missing({ record, objects }: Holding, truth: Holding): readonly string[
 }
 
 function audit(holding: Holding): JsonValue {
-  return holding.audit as unknown as JsonValue;
+  return holding.audit.filter((record) => !isSignIn(record)) as unknown as JsonValue;
 }
 
 /**

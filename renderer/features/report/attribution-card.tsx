@@ -2,7 +2,7 @@ import { Button, makeStyles, Text, tokens } from "@fluentui/react-components";
 import { PersonRegular } from "@fluentui/react-icons/svg/person";
 import { QuestionCircleRegular } from "@fluentui/react-icons/svg/question-circle";
 import { useState } from "react";
-import type { Attribution, AttributionEvent } from "../../../preload/contract/change.ts";
+import type { Attribution, AttributionEvent, EventSignIn } from "../../../preload/contract/change.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { count, linkWord } from "../../ui/words.ts";
@@ -62,9 +62,15 @@ function Unknown({ reason }: { readonly reason: string | undefined }) {
   );
 }
 
+/** " to Azure Portal · Edge 138.0 on Windows 11 · Bergen, NO", as far as it is known. */
+function signInWords({ application, device, place }: EventSignIn): string {
+  const rest = [device, place].flatMap((part) => (part === null ? [] : [` · ${part}`]));
+  return `${application === null ? "" : ` to ${application}`}${rest.join("")}`;
+}
+
 function Event({ event }: { readonly event: AttributionEvent }) {
   const styles = useStyles();
-  const { actor, at, activity, address, correlationId, paths } = event;
+  const { actor, at, activity, address, client, signIn, correlationId, paths } = event;
   return (
     <>
       <PersonRegular fontSize={20} />
@@ -75,7 +81,14 @@ function Event({ event }: { readonly event: AttributionEvent }) {
         <Text className={styles.quiet}>
           {activity} · <Moment iso={at} zone />
           {address === undefined ? "" : ` · from ${address}`}
+          {client === undefined ? "" : ` · with ${client}`}
         </Text>
+        {signIn !== undefined && (
+          <Text className={styles.quiet}>
+            Signed in <Moment iso={signIn.at} zone />
+            {signInWords(signIn)}
+          </Text>
+        )}
         {paths.length > 0 && <Text className={styles.quiet}>Explains {paths.map(linkWord).join(", ")}</Text>}
         {correlationId !== undefined && (
           <span className={styles.line}>

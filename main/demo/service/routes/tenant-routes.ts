@@ -5,6 +5,7 @@ import { deleteAnyObject, getByIds, readDirectoryObject } from "../directory-obj
 import { availableExtensionProperties } from "../extension-properties.ts";
 import { listAudits, readAudit } from "../read-audits.ts";
 import { listRoleAssignments, listRoles, readRole, readRoleAssignment } from "../read-roles.ts";
+import { listSignIns } from "../read-sign-ins.ts";
 import { listOrganization, listSubscribedSkus, readOrganization, readSubscribedSku } from "../tenant-facts.ts";
 import { route } from "./common-routes.ts";
 import { read } from "./permissions.ts";
@@ -28,6 +29,7 @@ export const tenantRoutes: readonly Route[] = [
   route("GET", "roleManagement/directory/roleAssignments/{id}", [read.roles], readRoleAssignment),
   route("GET", "auditLogs/directoryAudits", [read.audits], listAudits),
   route("GET", "auditLogs/directoryAudits/{id}", [read.audits], readAudit),
+  route("GET", "auditLogs/signIns", [read.audits], listSignIns),
 ];
 
 function readOrListDeleted(call: Call): Answer {
