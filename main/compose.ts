@@ -34,6 +34,8 @@ const demoHistoryMs = 26 * 3_600_000;
 export interface OpenTenantOptions {
   readonly folder: string;
   readonly passphrase: () => Promise<string>;
+  /** Instead of the passphrase, where a keystore opened a slot. */
+  readonly keys?: NonNullable<OpenVaultOptions["keys"]>;
   /** See CreateVaultOptions. */
   readonly passphraseCost?: number | undefined;
   /** Absent: only what is in the vault can be looked at. */
@@ -69,8 +71,8 @@ async function openOrCreate(options: OpenTenantOptions): Promise<Vault> {
   const tenantId = cloud?.tenantId ?? tenant?.id;
   await mustBeReachable(folder);
   if (isVaultFolder(folder)) {
-    const passphrase = await options.passphrase();
-    const found = { folder, passphrase, acceptHead, use, ...(cloud === undefined ? {} : { tenantId: cloud.tenantId }) };
+    const secret = options.keys === undefined ? { passphrase: await options.passphrase() } : { keys: options.keys };
+    const found = { folder, ...secret, acceptHead, use, ...(cloud === undefined ? {} : { tenantId: cloud.tenantId }) };
     return options.readOnly === true ? openToRead(found) : openVault(found);
   }
   if (!options.create || tenantId === undefined) {

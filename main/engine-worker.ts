@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Errand, FromEngine, ToEngine } from "./host/engine-messages.ts";
 import type { EngineStartUp } from "./host/engine-thread.ts";
+import { keystoreByErrands } from "./host/keystore-by-errands.ts";
 import { createHandlers } from "./rpc/create-handlers.ts";
 import { Engine } from "./rpc/engine.ts";
 import { EngineSchedule } from "./rpc/engine-schedule.ts";
@@ -35,8 +36,10 @@ function tell(id: number, value: string | undefined): void {
   asked.delete(id);
 }
 
+const keyStore = startUp.keystore === undefined ? undefined : keystoreByErrands(startUp.keystore, ask);
 const door = openWindowDoor({
   startUp,
+  keyStore,
   openBrowser: async (url) => void (await ask({ what: "openExternal", argument: url })),
 });
 const engine = new Engine({
@@ -45,6 +48,7 @@ const engine = new Engine({
   emit: (event, value) => post({ kind: "event", event, value }),
   chooseFile: (suggestedName) => ask({ what: "chooseFile", argument: suggestedName }),
   confirmPlan: (question, signal) => ask({ what: "confirmPlan", question }, signal),
+  keyStore,
   now: () => performance.now(),
   onWork: (working) => post({ kind: "work", working }),
 });

@@ -10,10 +10,15 @@ import { namedCloud } from "./graph/named-cloud.ts";
 import type { EngineStartUp } from "./host/engine-thread.ts";
 import type { SessionDoor } from "./rpc/engine.ts";
 import { isVaultFolder } from "./vault/is-vault-folder.ts";
+import type { KeyStore } from "./vault/keys/key-store.ts";
+import { unlockWithKeyStore } from "./vault/keys/unlock.ts";
+import type { OpenVaultOptions } from "./vault/open-vault.ts";
+import { vaultFiles } from "./vault/vault-files.ts";
 
 interface WindowDoorOptions {
   readonly startUp: EngineStartUp;
   readonly openBrowser: (url: string) => Promise<void>;
+  readonly keyStore?: KeyStore | undefined;
 }
 
 interface Opened {
@@ -21,15 +26,21 @@ interface Opened {
   readonly demo?: DemoTenant;
 }
 
+type OpenSecret = { readonly passphrase: string } | { readonly keys: NonNullable<OpenVaultOptions["keys"]> };
+
 const storySecret = "demo-story";
 const firstDemoUsers = 1000;
 
 /** The window's way to a vault: the demo's opens by itself, a tenant's wants its passphrase. */
-export function openWindowDoor({ startUp, openBrowser }: WindowDoorOptions): SessionDoor {
+export function openWindowDoor({ startUp, openBrowser, keyStore }: WindowDoorOptions): SessionDoor {
   const { vaultFolder, cloud } = startUp;
   const isDemo = startUp.demo !== false;
   let opened: Opened | undefined;
   let account: string | null = null;
+  let notice: string | undefined;
+  /** Once, when Reinstate starts: a vault that was locked since wants a person. */
+  let isKeystoreTried = false;
+  let alone: Promise<void> | undefined;
 
   const close = async () => {
     const closing = opened;
@@ -40,6 +51,38 @@ export function openWindowDoor({ startUp, openBrowser }: WindowDoorOptions): Ses
   const keep = async (next: Opened) => {
     opened = next;
     account = (await next.session.signIn.account())?.name ?? null;
+  };
+
+  const openWith = async (secret: OpenSecret) => {
+    const named = cloud === undefined ? {} : { cloud: await namedCloud(cloud) };
+    const passphrase = async () => ("passphrase" in secret ? secret.passphrase : "");
+    const keys = "keys" in secret ? { keys: secret.keys } : {};
+    return openTenant({
+      folder: vaultFolder,
+      use: "window",
+      passphrase,
+      ...keys,
+      ...named,
+      create: false,
+      openBrowser,
+    });
+  };
+  /** Undefined: this computer's keystore is no way into this vault. */
+  const openByKeystore = async () => {
+    if (keyStore === undefined || isDemo || !isVaultFolder(vaultFolder)) return undefined;
+    const keys = await unlockWithKeyStore(vaultFiles(vaultFolder).slots, keyStore);
+    return keys === undefined ? undefined : openWith({ keys });
+  };
+  const tryKeystore = async () => {
+    if (isKeystoreTried) return;
+    isKeystoreTried = true;
+    try {
+      const session = await openByKeystore();
+      if (session !== undefined) await keep({ session });
+    } catch (error) {
+      if (!(error instanceof ReinstateError)) throw error;
+      notice = error.message;
+    }
   };
 
   const startDemo: SessionDoor["startDemo"] = async ({ scenario, users }, control) => {
@@ -61,25 +104,31 @@ export function openWindowDoor({ startUp, openBrowser }: WindowDoorOptions): Ses
 
   return {
     current: () => opened?.session,
-    describe: () => stateOf(opened, vaultFolder, isDemo, account),
+    describe: () => {
+      const state = stateOf(opened, vaultFolder, isDemo, account);
+      return notice === undefined || opened !== undefined ? state : { ...state, notice };
+    },
     ready: async () => {
-      if (!isDemo || opened !== undefined) return;
+      if (opened !== undefined) return;
+      if (!isDemo) return tryKeystore();
       if (isDemoFolder(vaultFolder)) await keep(await openDemoAgain(vaultFolder));
       else if (startUp.demo !== "ask") await startDemo({ scenario: startUp.demo, users: firstDemoUsers }, {});
     },
     unlock: async (passphrase) => {
-      if (opened !== undefined) return;
-      const named = cloud === undefined ? {} : { cloud: await namedCloud(cloud) };
-      await keep({
-        session: await openTenant({
-          folder: vaultFolder,
-          use: "window",
-          passphrase: async () => passphrase,
-          ...named,
-          create: false,
-          openBrowser,
-        }),
-      });
+      await alone;
+      if (opened === undefined) await keep({ session: await openWith({ passphrase }) });
+    },
+    alone: async (use) => {
+      if (opened !== undefined || alone !== undefined) return;
+      const session = await openByKeystore();
+      if (session === undefined) return;
+      const using = use(session).finally(() => session.close());
+      alone = using
+        .catch(() => undefined)
+        .finally(() => {
+          alone = undefined;
+        });
+      await using;
     },
     lock: close,
     startDemo,

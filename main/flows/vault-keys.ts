@@ -1,5 +1,6 @@
 import type { SlotDescription } from "../../preload/contract/views.ts";
 import {
+  addKeystore,
   addPassphrase,
   addRecoveryKey,
   changePassphrase,
@@ -7,6 +8,8 @@ import {
   removeSlot,
   type SlotChange,
 } from "../vault/keys/change-slots.ts";
+import type { KeyStore } from "../vault/keys/key-store.ts";
+import { unprotected } from "../vault/keys/make-slot.ts";
 import { rekeyVault } from "../vault/keys/rekey-vault.ts";
 import { unlock } from "../vault/keys/unlock.ts";
 import { guarding } from "../vault/keys/wrong-guesses.ts";
@@ -21,6 +24,8 @@ export interface VaultKeys {
   /** That whoever gave `secret` could open the vault. Wrong guesses count as they do at the door. */
   prove(secret: string): void;
   addPassphrase(secret: string, passphrase: string, label: string): SlotDescription;
+  /** From then on the vault opens by itself where this computer's person is signed in. USAGE_INVALID without a keystore. */
+  addKeystore(secret: string, store: KeyStore | undefined): Promise<SlotDescription>;
   /** The recovery key is in the answer and nowhere else. */
   addRecovery(secret: string, label: string): SlotDescription & { readonly recoveryKey: string };
   changePassphrase(secret: string, passphrase: string): SlotDescription;
@@ -36,6 +41,10 @@ export function vaultKeys(session: Pick<TenantSession, "vault" | "clock">): Vaul
     list: () => listSlots(slotsPath),
     prove: (secret) => void guarding(guesses, Date.now(), () => unlock(slotsPath, secret)),
     addPassphrase: (secret, passphrase, label) => addPassphrase(change(secret), passphrase, label),
+    addKeystore: async (secret, store) => {
+      if (store === undefined) throw unprotected();
+      return addKeystore(change(secret), store, store.backend);
+    },
     addRecovery: (secret, label) => addRecoveryKey(change(secret), label),
     changePassphrase: (secret, passphrase) => changePassphrase(change(secret), passphrase),
     remove: (secret, id) => removeSlot(change(secret), id),

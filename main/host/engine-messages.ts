@@ -9,7 +9,8 @@ export type ToEngine =
 
 /** What only a host can do: choose a file, open an address in the system's browser, ask the person outside the page. */
 export type Errand =
-  | { readonly what: "chooseFile" | "openExternal"; readonly argument: string }
+  /** seal, unseal: bytes for the keystore and back, base64. */
+  | { readonly what: "chooseFile" | "openExternal" | "seal" | "unseal"; readonly argument: string }
   | { readonly what: "confirmPlan"; readonly question: PlanQuestion };
 
 /** And back. An `ask` that is withdrawn is answered with nothing. */

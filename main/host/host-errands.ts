@@ -32,7 +32,17 @@ export class HostErrands {
   async #reach(errand: Errand, signal: AbortSignal): Promise<string | undefined> {
     if (errand.what === "confirmPlan") return this.#ports.confirmPlan(errand.question, signal);
     if (errand.what === "chooseFile") return this.#ports.chooseFile(errand.argument);
+    if (errand.what !== "openExternal") return this.#toKeyStore(errand.what, errand.argument);
     await this.#ports.openExternal(errand.argument);
     return "opened";
+  }
+
+  /** Whatever the system says against it is a refusal: its words may name the person. */
+  async #toKeyStore(what: "seal" | "unseal", argument: string): Promise<string | undefined> {
+    const { keyStore } = this.#ports;
+    const content = Buffer.from(argument, "base64");
+    const given = what === "seal" ? keyStore?.seal(content) : keyStore?.open(content);
+    const answer = await given?.catch(() => undefined);
+    return answer === undefined ? undefined : Buffer.from(answer).toString("base64");
   }
 }

@@ -1,4 +1,5 @@
 import type { HostDescription } from "../../preload/contract/views.ts";
+import type { KeyStore } from "../vault/keys/key-store.ts";
 
 /** press: a button of the host's own dialog. passphrase: the vault's, or a recovery key. word: this word, typed. */
 export type PlanProof =
@@ -18,6 +19,8 @@ export interface PlanQuestion {
 /** What a host can do for the engine besides showing the window. Both hosts implement it; tests have their own. */
 export interface HostPorts {
   describe(): HostDescription;
+  /** Absent where nothing on this computer protects a key. */
+  readonly keyStore?: KeyStore | undefined;
   /** Opens an address in the system's browser; https only. */
   openExternal(url: string): Promise<void>;
   /** Where to save; undefined if the person changed their mind. */

@@ -1,6 +1,7 @@
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import { captureUnattended, scheduleStore } from "../flows/schedule.ts";
+import type { TenantSession } from "../flows/tenant-session.ts";
 import { Scheduler, type Taken } from "../schedule/scheduler.ts";
 import type { Engine } from "./engine.ts";
 
@@ -12,25 +13,32 @@ interface Clocks {
   readonly random?: () => number;
 }
 
+/** Between two openings of a locked vault. */
+const leastPauseMs = 5 * 60_000;
+
 /** The daily snapshot of whatever vault is open in this engine. */
 export class EngineSchedule {
   readonly #engine: Engine;
   readonly #scheduler: Scheduler;
   #told: string | undefined;
+  #alone: TenantSession | undefined;
+  #aloneAt = Number.NEGATIVE_INFINITY;
+  readonly #awake: () => number;
 
   constructor(engine: Engine, { now, awake, random = Math.random }: Clocks) {
     this.#engine = engine;
-    const { door, emit } = engine.options;
+    this.#awake = awake;
+    const { emit } = engine.options;
     this.#scheduler = new Scheduler({
       open: () => {
-        const session = door.current();
+        const session = this.#session;
         return session === undefined ? undefined : scheduleStore(session.vault, random);
       },
       isBusy: () => engine.isWorking,
       capture: () => this.#capture(),
       sentenceOf,
       // The demo's tenant has a time of its own.
-      now: () => door.current()?.clock.now() ?? now(),
+      now: () => this.#session?.clock.now() ?? now(),
       awake,
       random,
       onAttempt: (attempt) => emit("schedule.didAttempt", attempt),
@@ -40,7 +48,7 @@ export class EngineSchedule {
   /** Once in a while. What goes wrong with the vault itself is told once, not every few seconds. */
   async look(): Promise<void> {
     try {
-      await this.#scheduler.look();
+      await this.#lookAtOpen();
       this.#told = undefined;
     } catch (error) {
       const sentence = sentenceOf(error);
@@ -50,9 +58,30 @@ export class EngineSchedule {
     }
   }
 
+  get #session(): TenantSession | undefined {
+    return this.#engine.options.door.current() ?? this.#alone;
+  }
+
+  /** A locked vault is opened for it by this computer's keystore, where that is a way in; not every few seconds. */
+  async #lookAtOpen(): Promise<void> {
+    await this.#scheduler.look();
+    const { door } = this.#engine.options;
+    const isWorth = this.#session === undefined && !this.#engine.isWorking && this.#scheduler.mayBeDue();
+    if (!isWorth || this.#awake() - this.#aloneAt < leastPauseMs) return;
+    this.#aloneAt = this.#awake();
+    await door.alone?.(async (session) => {
+      this.#alone = session;
+      try {
+        await this.#scheduler.look();
+      } finally {
+        this.#alone = undefined;
+      }
+    });
+  }
+
   async #capture(): Promise<Taken> {
     const { record, notes, ...taken } = await this.#engine.work((control) =>
-      captureUnattended(this.#engine.session(), control),
+      captureUnattended(this.#alone ?? this.#engine.session(), control),
     );
     this.#tell(record, notes);
     return taken;

@@ -4,6 +4,7 @@ import type { HostDescription, SessionState } from "../../preload/contract/views
 import type { Scenario } from "../demo/demo-tenant.ts";
 import type { Report } from "../flows/report.ts";
 import type { TenantSession, WorkControl } from "../flows/tenant-session.ts";
+import type { KeyStore } from "../vault/keys/key-store.ts";
 import type { PlanConfirmationOptions } from "./plan-confirmation.ts";
 import { PlanConfirmation } from "./plan-confirmation.ts";
 
@@ -13,7 +14,13 @@ export interface SessionDoor {
   /** Opens what can be opened without the person (the demo's vault). */
   ready(): Promise<void>;
   current(): TenantSession | undefined;
+  /** Waits for the end of what `alone` does. */
   unlock(passphrase: string): Promise<void>;
+  /**
+   * Runs `use` over the locked vault, opened by this computer's keystore and closed again: to the window it stays locked. Does
+   * nothing where the keystore is no way in.
+   */
+  alone?(use: (session: TenantSession) => Promise<void>): Promise<void>;
   lock(): Promise<void>;
   startDemo(choice: { readonly scenario: Scenario; readonly users: number }, control: WorkControl): Promise<void>;
   /** Keeps the demo tenant's state beside the vault after each piece of work. */
@@ -28,6 +35,8 @@ export interface EngineOptions {
   readonly chooseFile: (suggestedName: string) => Promise<string | undefined>;
   /** The person's answer from outside the page; see PlanConfirmation. */
   readonly confirmPlan: PlanConfirmationOptions["ask"];
+  /** Absent where nothing on this computer protects a key. */
+  readonly keyStore?: KeyStore | undefined;
   readonly now: () => number;
   /** Long work begins, or the last of it has ended. */
   readonly onWork?: (working: boolean) => void;

@@ -7,6 +7,7 @@ import type { Handlers } from "./router.ts";
 type KeyMethods =
   | "keys.list"
   | "keys.addPassphrase"
+  | "keys.addKeystore"
   | "keys.addRecovery"
   | "keys.changePassphrase"
   | "keys.remove"
@@ -18,6 +19,7 @@ export function keyHandlers(engine: Engine): Pick<Handlers, KeyMethods> {
   return {
     "keys.list": async () => keys().list(),
     "keys.addPassphrase": async ({ secret, passphrase, label }) => keys().addPassphrase(secret, passphrase, label),
+    "keys.addKeystore": ({ secret }) => keys().addKeystore(secret, engine.options.keyStore),
     "keys.addRecovery": async ({ secret, label }) => keys().addRecovery(secret, label),
     "keys.changePassphrase": async ({ secret, passphrase }) => keys().changePassphrase(secret, passphrase),
     "keys.remove": async ({ secret, id }) => {

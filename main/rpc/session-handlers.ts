@@ -24,6 +24,8 @@ export function sessionHandlers(engine: Engine): Pick<Handlers, SessionMethods> 
       return door.describe();
     },
     "session.unlock": async ({ passphrase }) => {
+      // A snapshot that is taken behind the locked window makes room for the person; the next one goes on from there.
+      if (door.current() === undefined) engine.cancelWork();
       await door.unlock(passphrase);
       return engine.changed();
     },

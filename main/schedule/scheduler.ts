@@ -1,5 +1,5 @@
 import type { ScheduledAttempt, ScheduleSettings, ScheduleState } from "../../preload/contract/schedule.ts";
-import { type DailyTimes, dailyTimes } from "./daily-times.ts";
+import { type DailyTimes, dailyTimes, longestDayMs } from "./daily-times.ts";
 import { beginAttempt, decide, failAttempt, textOf } from "./decide.ts";
 import { passDue } from "./pass-due.ts";
 import type { ScheduleMemory } from "./schedule-memory.ts";
@@ -55,12 +55,19 @@ export class Scheduler {
   #hindrance: string | undefined;
   /** As last seen, for while the vault is locked. */
   #nextAt = Number.POSITIVE_INFINITY;
+  #notBefore = 0;
   #seenUntil = 0;
 
   #kept: { readonly key: string; readonly times: DailyTimes } | undefined;
 
   constructor(ports: SchedulerPorts) {
     this.#ports = ports;
+  }
+
+  /** As far as is known without the vault: whether it is worth opening. Unknown at the start, and after the clock was set back. */
+  mayBeDue(): boolean {
+    const now = this.#ports.now();
+    return this.#notBefore <= now || (Number.isFinite(this.#notBefore) && this.#notBefore > now + longestDayMs);
   }
 
   async look(): Promise<void> {
@@ -153,6 +160,7 @@ export class Scheduler {
     const nextAt = memory.nextAt === null ? Number.POSITIVE_INFINITY : Date.parse(memory.nextAt);
     if (nextAt !== this.#nextAt) this.#seenUntil = 0;
     this.#nextAt = nextAt;
+    this.#notBefore = Math.max(nextAt, memory.retryAt === null ? 0 : Date.parse(memory.retryAt));
   }
 
   /** Made anew only when another hour was chosen: it is asked for every few seconds. */

@@ -79,6 +79,8 @@ export const methods = {
   "keys.list": method<readonly SlotDescription[]>()(nothing),
   /** `secret`: a passphrase or recovery key that opens the vault now. */
   "keys.addPassphrase": method<SlotDescription>()(z.strictObject({ secret, passphrase: secret, label: keyLabel })),
+  /** This computer's keystore opens the vault when Reinstate starts, and for the daily snapshot. */
+  "keys.addKeystore": method<SlotDescription>()(z.strictObject({ secret })),
   /** The recovery key is in this answer and nowhere else. */
   "keys.addRecovery": method<SlotDescription & { readonly recoveryKey: string }>()(
     z.strictObject({ secret, label: keyLabel }),

@@ -28,6 +28,8 @@ export interface SessionState {
   /** Who is signed in, null when nobody is (offline review, capture impossible). */
   readonly account: string | null;
   readonly vaultPath: string;
+  /** Why this computer's keystore did not open the vault, as a sentence. */
+  readonly notice?: string;
   /** What the demo's incident was, oldest first; empty for a real tenant. */
   readonly story: readonly string[];
 }

@@ -31,6 +31,8 @@ export interface FakeOptions {
   /** Methods that are refused, with the error. */
   readonly refuse: Partial<Record<MethodName, ErrorShape>>;
   readonly signedIn: boolean;
+  /** A tenant's vault on a computer with a keystore, instead of the demo's; and why that did not open it. */
+  readonly own: { readonly notice?: string } | null;
   /** Those of each report. */
   readonly warnings: readonly string[];
   readonly now: number;
@@ -53,6 +55,7 @@ const defaults: FakeOptions = {
   workMs: 0,
   refuse: {},
   signedIn: true,
+  own: null,
   warnings: [],
   now: Date.parse("2026-11-25T04:30:00Z"),
   keys: 1,
@@ -139,7 +142,13 @@ class FakeEngine {
   /** What no screen under test asks for has no answer. */
   readonly #handlers: Partial<Handlers> = {
     "host.describe": async () => ({
-      capabilities: { osKeyring: false, tray: false, autostart: false, nativeDialogs: false, selfUpdate: false },
+      capabilities: {
+        osKeyring: this.#options.own !== null,
+        tray: false,
+        autostart: false,
+        nativeDialogs: false,
+        selfUpdate: false,
+      },
       version: "0.0.0",
       platform: "linux",
       updates: "This is a checkout: update it with git.",
@@ -327,7 +336,8 @@ class FakeEngine {
     return {
       state,
       tenant: state === "none" ? null : { id: "tenant-1", name: "Contoso Ltd" },
-      demo: true,
+      demo: this.#options.own === null,
+      ...this.#options.own,
       account: state === "open" && this.#options.signedIn ? "admin@contoso.com" : null,
       vaultPath: "/home/admin/.local/share/reinstate/contoso",
       story: [

@@ -92,6 +92,10 @@ export function fakeSettings({
       mustOpen(secret);
       return add({ kind: "passphrase", label });
     },
+    "keys.addKeystore": async ({ secret }) => {
+      mustOpen(secret);
+      return add({ kind: "keystore", label: "kwallet6" });
+    },
     "keys.addRecovery": async ({ secret, label }) => {
       mustOpen(secret);
       return { ...add({ kind: "recovery", label }), recoveryKey: fakeRecoveryKey };

@@ -2,14 +2,22 @@ import { join } from "node:path";
 import type { MessageBoxOptions } from "electron";
 import { app, BrowserWindow, dialog, shell } from "electron";
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
+import type { KeyStore } from "../../vault/keys/key-store.ts";
 import type { HostPorts } from "../ports.ts";
 import type { UpdateDecision } from "./updates/decide-updates.ts";
 
-/** What Electron can do for the engine. The keystore, tray and autostart come with the hardening of this host. */
-export function electronPorts({ selfUpdate, sentence }: UpdateDecision): HostPorts {
+/** What Electron can do for the engine. The tray and autostart come with the hardening of this host. */
+export function electronPorts({ selfUpdate, sentence }: UpdateDecision, keyStore: KeyStore | undefined): HostPorts {
   return {
+    keyStore,
     describe: () => ({
-      capabilities: { osKeyring: false, tray: false, autostart: false, nativeDialogs: true, selfUpdate },
+      capabilities: {
+        osKeyring: keyStore !== undefined,
+        tray: false,
+        autostart: false,
+        nativeDialogs: true,
+        selfUpdate,
+      },
       version: app.getVersion(),
       platform: process.platform,
       updates: sentence,

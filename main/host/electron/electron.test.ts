@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { newVault, passphrase } from "../../vault/testing/scratch-vault.ts";
 import { openPage } from "./testing/page-in-chromium.ts";
 import { ourPage, RunningElectron, type StartOptions } from "./testing/start-electron.ts";
 
@@ -211,6 +212,50 @@ it(
     await again.recorded("show");
     await again.call("session.describe", {});
     expect(await again.call("timeline.list", {})).toHaveLength(before.length);
+  },
+  timeout,
+);
+
+// Elsewhere the backend is the system's, not a name that Electron gives.
+it.runIf(process.platform === "linux")(
+  "the keystore opens the vault at the next start; another one, or none that protects a key, leaves it to the passphrase",
+  async () => {
+    const folder = newFolder();
+    const vault = join(folder, "vault");
+    mkdirSync(vault);
+    newVault(vault).close();
+    const withVault = async (computer: NonNullable<StartOptions["computer"]>) => {
+      const running = start({ dataFolder: folder, args: ["--vault", vault], computer });
+      await running.recorded("show");
+      const { osKeyring } = (await running.call("host.describe", {})).capabilities;
+      return { running, osKeyring, session: await running.call("session.describe", {}) };
+    };
+    const first = await withVault({ keystore: "kwallet6" });
+    expect([first.osKeyring, first.session.state]).toEqual([true, "locked"]);
+    await first.running.call("session.unlock", { passphrase });
+    await first.running.call("keys.addKeystore", { secret: passphrase });
+    expect(await first.running.quit()).toBe(0);
+
+    const again = await withVault({ keystore: "kwallet6" });
+    expect(again.session.state).toBe("open");
+    await again.running.quit();
+
+    const changed = await withVault({ keystore: "gnome_libsecret" });
+    expect(changed.session).toMatchObject({
+      state: "locked",
+      notice: expect.stringMatching(/another one than before/u),
+    });
+    expect(await changed.running.call("session.unlock", { passphrase })).toMatchObject({ state: "open" });
+    await changed.running.quit();
+
+    const lost = await withVault({ keystore: "kwallet6", keystoreKey: "another computer" });
+    expect(lost.session).toMatchObject({ state: "locked", notice: expect.stringMatching(/does not open this vault/u) });
+    await lost.running.quit();
+
+    const none = await withVault({ keystore: "basic_text" });
+    expect([none.osKeyring, none.session.state]).toEqual([false, "locked"]);
+    await none.running.call("session.unlock", { passphrase });
+    await expect(none.running.call("keys.addKeystore", { secret: passphrase })).rejects.toThrow(/protects a key/u);
   },
   timeout,
 );

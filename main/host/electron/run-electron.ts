@@ -2,6 +2,7 @@ import { app, type BrowserWindow } from "electron";
 import type { EngineStartUp, EngineThread } from "../engine-thread.ts";
 import { startEngineThread } from "../engine-thread.ts";
 import { answerCalls } from "./answer-calls.ts";
+import { electronKeyStore } from "./electron-keystore.ts";
 import { electronPorts } from "./electron-ports.ts";
 import { denyWandering, openWindow } from "./open-window.ts";
 import { registerPageScheme, servePage } from "./serve-page.ts";
@@ -34,10 +35,11 @@ async function open({ pageFolder, preloadFolder, engineEntry, startUp }: Electro
   let window: BrowserWindow | undefined;
   let updates: Updates | undefined;
   const decision = await findOutAboutUpdates();
-  const ports = electronPorts(decision);
+  const keyStore = await electronKeyStore();
+  const ports = electronPorts(decision, keyStore);
   const engine = startEngineThread({
     entry: engineEntry,
-    startUp: { ...startUp, host: ports.describe() },
+    startUp: { ...startUp, host: ports.describe(), ...(keyStore && { keystore: keyStore.backend }) },
     ports,
     onEvent: (event, value) => window?.webContents.send("reinstate:event", event, value),
     onWork: () => updates?.workBegins(),

@@ -52,7 +52,7 @@ export async function keystoreSlot(made: NewSlot, store: KeyStore): Promise<Slot
   };
 }
 
-function unprotected(): ReinstateError {
+export function unprotected(): ReinstateError {
   const message =
     "This computer has no keystore that protects a key. Set one up (on Linux GNOME Keyring or KWallet), or go on with the passphrase.";
   return new ReinstateError("USAGE_INVALID", message);

@@ -1,4 +1,15 @@
-import { Button, Card, Field, Input, makeStyles, Text, Title2, tokens } from "@fluentui/react-components";
+import {
+  Button,
+  Card,
+  Field,
+  Input,
+  MessageBar,
+  MessageBarBody,
+  makeStyles,
+  Text,
+  Title2,
+  tokens,
+} from "@fluentui/react-components";
 import { LockClosedRegular } from "@fluentui/react-icons/svg/lock-closed";
 import { useEffect, useRef, useState } from "react";
 import type { SessionState } from "../../../preload/contract/views.ts";
@@ -49,6 +60,11 @@ export function LockedScreen({ session }: { readonly session: SessionState }) {
             Snapshots, audit records and plans are encrypted on this computer.
             <NameText name={session.vaultPath} />
           </Text>
+          {session.notice !== undefined && (
+            <MessageBar intent="warning" layout="multiline">
+              <MessageBarBody>{session.notice}</MessageBarBody>
+            </MessageBar>
+          )}
           <ErrorBar error={error} onDismiss={dismiss} />
           <Field label="Passphrase" required>
             <Input

@@ -36,6 +36,19 @@ export const addPassphrase: KeyChange = {
   },
 };
 
+export const addKeystore: KeyChange = {
+  title: "Let this computer open the vault",
+  words:
+    "This computer’s keystore opens the vault when Reinstate starts, and for the daily snapshot while the window is locked. Whoever is signed in to this computer as you can then open it without the passphrase.",
+  verb: "Use the keystore",
+  asksFor: [],
+  done: "This computer’s keystore opens the vault from now on.",
+  run: async (client, { secret }) => {
+    await client.call("keys.addKeystore", { secret });
+    return undefined;
+  },
+};
+
 export const addRecoveryKey: KeyChange = {
   title: "Add a recovery key",
   words: "A recovery key is printed and locked away. It opens the vault when every passphrase is forgotten.",

@@ -2,6 +2,7 @@ import { Button, MessageBar, MessageBarBody, makeStyles, tokens } from "@fluentu
 import { AddRegular } from "@fluentui/react-icons/svg/add";
 import { ArrowSyncRegular } from "@fluentui/react-icons/svg/arrow-sync";
 import { EditRegular } from "@fluentui/react-icons/svg/edit";
+import { LockOpenRegular } from "@fluentui/react-icons/svg/lock-open";
 import { PrintRegular } from "@fluentui/react-icons/svg/print";
 import { useState } from "react";
 import type { SessionState, SlotDescription } from "../../../preload/contract/views.ts";
@@ -10,6 +11,7 @@ import { ErrorBar } from "../../ui/error-bar.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { useOpenerFocus } from "../../ui/use-opener-focus.ts";
 import {
+  addKeystore,
   addPassphrase,
   addRecoveryKey,
   changePassphrase,
@@ -29,6 +31,7 @@ const useStyles = makeStyles({ actions: { display: "flex", flexWrap: "wrap", gap
 /** The ways into the vault, and how they are changed. */
 export function KeysSection({ session }: { readonly session: SessionState }) {
   const styles = useStyles();
+  const { value: host } = useAnswer("host.describe", nothing);
   const { value: slots, error, reload } = useAnswer("keys.list", nothing);
   const [change, setChange] = useState<KeyChange>();
   const [recoveryKey, setRecoveryKey] = useState<string>();
@@ -60,6 +63,11 @@ export function KeysSection({ session }: { readonly session: SessionState }) {
         <Button icon={<EditRegular />} onClick={() => begin(changePassphrase)}>
           Change passphrase…
         </Button>
+        {!session.demo && host?.capabilities.osKeyring === true && (
+          <Button icon={<LockOpenRegular />} onClick={() => begin(addKeystore)}>
+            Use this computer’s keystore…
+          </Button>
+        )}
         {!session.demo && (
           <Button icon={<ArrowSyncRegular />} onClick={() => begin(giveNewKey)}>
             New vault key…

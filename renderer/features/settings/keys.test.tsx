@@ -87,3 +87,24 @@ it("gives an error and a way to try again", async () => {
   expect(alert.textContent).toContain("slots.json is missing");
   within(alert).getByRole("button", { name: "Try again" });
 });
+
+it("lets this computer's keystore open a tenant's vault, where there is one", async () => {
+  const bridge = showApp({ own: {} }, at);
+  await press("Use this computer’s keystore…");
+  await screen.findByText(/open it without the passphrase/u);
+  await type(secretLabel, fakeSecret);
+  await press("Use the keystore");
+  await screen.findByText("This computer’s keystore opens the vault from now on.");
+  expect(lastInput(bridge, "keys.addKeystore")).toEqual({ secret: fakeSecret });
+});
+
+it("offers no keystore for the demo, which opens by itself", async () => {
+  showApp({}, at);
+  await screen.findByText(/There is no recovery key/u);
+  expect(screen.queryByText("Use this computer’s keystore…")).toBeNull();
+});
+
+it("says on the locked screen why the keystore did not open the vault", async () => {
+  showApp({ state: "locked", own: { notice: "The keystore of this computer is another one than before." } }, at);
+  await screen.findByText("The keystore of this computer is another one than before.");
+});

@@ -1,0 +1,24 @@
+import { safeStorage } from "electron";
+import type { KeyStore } from "../../vault/keys/key-store.ts";
+
+const backends: Readonly<Partial<Record<NodeJS.Platform, string>>> = { win32: "dpapi", darwin: "keychain" };
+/** On Linux: without a keyring Electron seals with a key that is in its source. */
+const unprotected = new Set(["basic_text", "unknown"]);
+
+/** The keystore of this computer by Electron's asynchronous safeStorage, after `ready`; undefined where nothing protects a key. */
+export async function electronKeyStore(): Promise<KeyStore | undefined> {
+  const backend = backends[process.platform] ?? safeStorage.getSelectedStorageBackend();
+  if (unprotected.has(backend)) return undefined;
+  const isAvailable = () => safeStorage.isAsyncEncryptionAvailable();
+  if (!(await isAvailable())) return undefined;
+  return {
+    backend,
+    isAvailable,
+    // It seals text only.
+    seal: (content) => safeStorage.encryptStringAsync(Buffer.from(content).toString("base64")),
+    open: async (sealed) => {
+      const { result } = await safeStorage.decryptStringAsync(Buffer.from(sealed));
+      return Buffer.from(result, "base64");
+    },
+  };
+}
