@@ -1,5 +1,4 @@
-/** More than any export has; the stages behind may walk values recursively. */
-const deepest = 500;
+import { deepestNesting } from "./is-nested-too-deep.ts";
 
 interface Open {
   /** For objects: whether the value under a key so far is null. Undefined for arrays. */
@@ -20,8 +19,8 @@ export function findJsonProblem(text: string): string | undefined {
       const problem = addKey(stack[stack.length - 1], text, at, end + 1);
       if (problem !== undefined) return problem;
       at = end;
-    } else if (stack.length === deepest && (character === "{" || character === "[")) {
-      return `It is nested more than ${deepest} levels deep.`;
+    } else if (stack.length === deepestNesting && (character === "{" || character === "[")) {
+      return `It is nested more than ${deepestNesting} levels deep.`;
     } else step(stack, character);
   }
   return undefined;

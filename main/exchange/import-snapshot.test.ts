@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Decrypter, Encrypter } from "age-encryption";
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { AuditRecord } from "../../preload/contract/audit-record.ts";
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
@@ -122,6 +122,39 @@ describe("what cannot be trusted", () => {
       await writeFile(file, whole.subarray(0, length));
       await expect(read()).rejects.toEqual(code("IMPORT_TRUNCATED"));
     }
+  });
+
+  test("JSON that is nested ten million levels deep, before it is parsed", async () => {
+    await write(users(2));
+    const deep = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
+    const forged = (levels: number) =>
+      forge(([header = "", first = "", ...rest]) => [
+        header,
+        first.replace('"empty":[]', `"empty":${deep(levels)}`),
+        ...rest,
+      ]);
+    const parse = vi.spyOn(JSON, "parse");
+    try {
+      await forged(10_000_000);
+      await expect(read()).rejects.toMatchObject({
+        code: "IMPORT_INVALID",
+        message: expect.stringMatching(/nested more than 500 levels/u),
+      });
+      expect(parse.mock.calls.every(([text]) => text.length < 100_000)).toBe(true);
+    } finally {
+      parse.mockRestore();
+    }
+  });
+
+  test("what only looks deep is taken: brackets in a name, and 400 levels", async () => {
+    const displayName = `${"[{".repeat(1000)}\\"\\\\`;
+    let value: JsonValue = "core";
+    for (let level = 0; level < 400; level += 1) value = [value];
+    const objects: readonly DirectoryObject[] = [
+      { type: "user", id: "u", properties: { displayName, value }, links: {} },
+    ];
+    await write(objects);
+    expect((await read()).objects).toEqual(objects);
   });
 
   test("any flipped byte", async () => {

@@ -20,6 +20,7 @@ import {
   isExportHeader,
 } from "./export-format.ts";
 import { type ExportOpener, openWith } from "./export-key.ts";
+import { deepestNesting, isNestedTooDeep } from "./is-nested-too-deep.ts";
 import { type Line, readLines } from "./read-lines.ts";
 
 /** The header first, then batches. Nothing may be kept before the generator has come to its end without an error. */
@@ -152,6 +153,7 @@ function* partsOf(lines: readonly Line[], reading: Reading): Generator<ExportPar
 }
 
 function parse({ bytes }: Line): JsonObject {
+  if (isNestedTooDeep(bytes)) throw invalid(`a line is nested more than ${deepestNesting} levels deep`);
   try {
     const value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
     if (isJsonObject(value)) return value;

@@ -44,6 +44,18 @@ describe("cloud file", () => {
     expect(() => parseCloudFile("{", "lab.json")).toThrow("is not JSON");
   });
 
+  it("is refused with a sentence when it is nested as deep as a cloud file can be, or names a prototype", () => {
+    const deep = `${"[".repeat(30_000)}${"]".repeat(30_000)}`;
+    for (const text of [deep, `{"name":${deep}}`, JSON.stringify(good).replace('"lab"', deep)]) {
+      expect(() => parseCloudFile(text, "lab.json")).toThrow(expect.objectContaining({ code: "USAGE_INVALID" }));
+    }
+    for (const key of ["__proto__", "constructor", "prototype"]) {
+      const text = JSON.stringify(good).replace("{", `{"${key}":{"polluted":true},`);
+      expect(() => parseCloudFile(text, "lab.json")).toThrow(expect.objectContaining({ code: "USAGE_INVALID" }));
+    }
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+
   it("is refused unread when it is far too large", async () => {
     const folder = mkdtempSync(join(tmpdir(), "cloud-"));
     const path = join(folder, "large.json");

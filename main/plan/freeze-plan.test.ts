@@ -66,3 +66,27 @@ describe("a plan file", () => {
     expect(() => parsePlan(changed)).toThrow(expect.objectContaining({ code: "PLAN_ALTERED" }));
   });
 });
+
+describe("a hostile plan file", () => {
+  const polluting = (text: string) => text.replace('"steps":', '"__proto__":{"polluted":true},"steps":');
+  const deep = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
+
+  it.each([1000, 10_000, 200_000])("nested %i levels deep is refused with a sentence", (levels) => {
+    const text = JSON.stringify(plan);
+    const places = [`{"steps":${deep(levels)}}`, deep(levels), text.replace('"Kiel"', deep(levels))];
+    for (const hostile of places) {
+      expect(() => parsePlan(hostile)).toThrow(
+        expect.objectContaining({ code: expect.stringMatching(/USAGE_INVALID|PLAN_ALTERED/u) }),
+      );
+    }
+  });
+
+  it("pollutes no prototype", () => {
+    try {
+      parsePlan(polluting(JSON.stringify(plan)));
+    } catch (error) {
+      expect(error).toMatchObject({ code: expect.stringMatching(/USAGE_INVALID|PLAN_ALTERED/u) });
+    }
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+});
