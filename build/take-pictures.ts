@@ -78,7 +78,7 @@ async function walk(page: Page, takeOf: (page: Page, name: string) => Promise<un
   await heading("History");
   await take("history");
   await page.getByRole("link", { name: "Settings", exact: true }).click();
-  for (const part of ["Retention", "Schedule", "Keys", "Copies", "About"]) {
+  for (const part of ["Retention", "Schedule", "Keys", "Copies", "General", "About"]) {
     await page.getByRole("tab", { name: part }).click();
     await page.getByRole("tabpanel", { name: part }).locator(".fui-Spinner").waitFor({ state: "detached" });
     await take(`settings-${part.toLowerCase()}`);

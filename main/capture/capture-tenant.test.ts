@@ -265,6 +265,38 @@ describe("memberships", () => {
     );
   });
 
+  it("of 100,000 in one group and of a rule come in the pages of the round alone, with progress, and can be stopped (A4)", async () => {
+    const asked: string[] = [];
+    const script = {
+      "/groups": [{ id: "big" }, { id: "g3", groupTypes: ["DynamicMembership"], membershipRule: "rule" }],
+      "/groups/delta": ({ path }: { path: string }) => {
+        const page = Number(/page(\d+)/.exec(path)?.[1] ?? 0);
+        asked.push(path);
+        const members = many(1000, `p${page}-`).map(({ id }) => ({ id: String(id) }));
+        const value = ["big", "g3"].map((id) => ({ id, "members@delta": members, "owners@delta": [] }));
+        return {
+          body: { value, ...(page === 99 ? { "@odata.deltaLink": "d" } : nextLink(`/groups/delta?page${page + 1}`)) },
+        };
+      },
+    };
+    const { capture, seen } = createScriptedDirectory(script);
+    const { objects, types, progress } = await capture(["group"]);
+    expect(objects.map(({ links }) => links.members?.length)).toEqual([100_000, undefined]);
+    expect(types.group).toMatchObject({ complete: true });
+    expect(asked).toHaveLength(100);
+    expect(seen.filter(({ path }) => path === "/$batch")).toEqual([]);
+    expect(progress.filter(({ message }) => message.startsWith("Reading members")).length).toBeGreaterThanOrEqual(100);
+
+    const stop = new AbortController();
+    const onProgress = ({ message, done }: { message: string; done: number }) => {
+      if (message.startsWith("Reading members") && done >= 20) stop.abort();
+    };
+    asked.length = 0;
+    const { capture: stopped } = createScriptedDirectory(script);
+    await expect(stopped(["group"], { signal: stop.signal, onProgress })).rejects.toMatchObject({ code: "CANCELLED" });
+    expect(asked.length).toBeLessThan(15);
+  });
+
   it("are read one by one where delta is refused, says nothing of a link, or does not know a group", async () => {
     const lists = {
       "/groups/g1/members": [{ id: "u2" }, { id: "u1" }],

@@ -146,6 +146,30 @@ describe("objects", () => {
   });
 });
 
+describe("a condition that Graph no longer takes (C8)", () => {
+  const states = { deviceStates: { includeStates: ["All"], excludeStates: ["Compliant"] } };
+  const refused = ["conditions.deviceStates.excludeStates", "conditions.deviceStates.includeStates"];
+  const withStates = (more: JsonObject = {}) => {
+    const { properties } = access({});
+    const conditions = { ...(properties.conditions as JsonObject), ...states };
+    return testObject("conditionalAccessPolicy", policy, { ...properties, conditions, ...more });
+  };
+
+  it("leaves the policy as it is and says so, where nothing else differs", () => {
+    const plan = planBetween([withStates(), location()], [access({}), location()]);
+    expect(plan.steps).toEqual([]);
+    expect(plan.impossible.map(({ path }) => path)).toEqual(refused);
+    for (const { reason } of plan.impossible) expect(reason).toContain("no longer takes this condition");
+  });
+
+  it("is not sent with what is put back besides", () => {
+    const plan = planBetween([withStates({ state: "disabled" }), location()], [access({}), location()]);
+    expect(plan.steps.map(({ attributes }) => attributes.map(({ path }) => path))).toEqual([["state"]]);
+    expect(JSON.stringify(plan.steps)).not.toContain("deviceStates");
+    expect(plan.impossible.map(({ path }) => path)).toEqual(refused);
+  });
+});
+
 describe("references to what is gone (C2)", () => {
   it("never make a list shorter: the part is impossible and says so", () => {
     const plan = planBetween([group(staff, []), access({ excludeGroups: [staff] })], [group(guards, []), access({})], {

@@ -102,6 +102,8 @@ class FakeEngine {
   #snapshots: readonly SnapshotRecord[];
   #session: SessionState;
   #cancelled = false;
+  #idle = { minutes: 15 };
+  #share = { percent: 80 };
   readonly #settings: Partial<Handlers>;
   readonly #explorer: Partial<Handlers>;
   #reports = new Map<string, ReportSummary>();
@@ -163,10 +165,16 @@ class FakeEngine {
       return this.#change("open");
     },
     "session.lock": async () => this.#change("locked"),
-    "session.idle.describe": async () => ({ minutes: 15 }),
-    "session.idle.set": async (idle) => idle,
-    "session.allowance.describe": async () => ({ percent: 80 }),
-    "session.allowance.set": async (share) => share,
+    "session.idle.describe": async () => this.#idle,
+    "session.idle.set": async (idle) => {
+      this.#idle = idle;
+      return idle;
+    },
+    "session.allowance.describe": async () => this.#share,
+    "session.allowance.set": async (share) => {
+      this.#share = share;
+      return share;
+    },
     "session.startDemo": async () => {
       await this.#work("demo", "Building the demo tenant", 1000);
       return this.#change("open");

@@ -5,6 +5,7 @@ import { goTo } from "../../navigation/use-route.ts";
 import { PageFrame } from "../../ui/page-frame.tsx";
 import { AboutSection } from "./about-section.tsx";
 import { CopiesSection } from "./copies-section.tsx";
+import { GeneralSection } from "./general-section.tsx";
 import { KeysSection } from "./keys-section.tsx";
 import { RetentionSection } from "./retention-section.tsx";
 import { ScheduleSection } from "./schedule-section.tsx";
@@ -19,6 +20,7 @@ const labels: Readonly<Record<SettingsSection, string>> = {
   schedule: "Schedule",
   keys: "Keys",
   copies: "Copies",
+  general: "General",
   about: "About",
 };
 
@@ -61,6 +63,8 @@ function Section({ section, session }: SettingsPageProps) {
       return <KeysSection session={session} />;
     case "copies":
       return <CopiesSection />;
+    case "general":
+      return <GeneralSection session={session} />;
     case "about":
       return <AboutSection session={session} />;
   }
