@@ -66,7 +66,7 @@ test("an administrator finds a person in yesterday's snapshot, sees what became 
   await person.click();
   await page.getByRole("button", { name: "Put it back as it was here…" }).click();
   await wizard.isAt("Choose what to put back");
-  await expect(page.getByText("1 change is chosen, out of 1 object that you ticked")).toBeVisible();
+  await expect(page.getByText("1 change is chosen, out of 1 object that you ticked or listed")).toBeVisible();
   for (const other of await page.getByRole("checkbox", { name: /^(jobTitle|Manager), /u }).all()) await other.uncheck();
   await wizard.makePlan.click();
   await wizard.isAt("Review the plan");

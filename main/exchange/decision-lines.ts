@@ -1,5 +1,6 @@
 import { namedPath } from "../../preload/contract/attribute-path.ts";
 import type { DeadReference, PlanConflict } from "../../preload/contract/plan.ts";
+import { definitionOf } from "../catalogue/catalogue.ts";
 import { timeText } from "./plan-lines.ts";
 import type { PlanReading } from "./plan-reading.ts";
 import { targetText, valueText } from "./value-text.ts";
@@ -40,7 +41,7 @@ export function conflictText(conflict: PlanConflict, { names }: Pick<PlanReading
     return `Between: ${timeText(at)} ${actor}, ${activity}${values}`;
   });
   return {
-    title: `${key}  ${object.type} ${object.name}, ${what}`,
+    title: `${key}  ${definitionOf(object.type).singular} ${object.name}, ${what}`,
     lines: [...sides, ...events, reason, conflictAnswers[answer]],
   };
 }
@@ -49,7 +50,10 @@ export function conflictText(conflict: PlanConflict, { names }: Pick<PlanReading
 export function referenceText({ id, name, inBin, places, answer, replacement }: DeadReference): DecisionText {
   const where = places
     .slice(0, 10)
-    .map(({ object, path }) => `Named by: ${object.type} ${object.name}${path === undefined ? "" : `, ${path}`}`);
+    .map(
+      ({ object, path }) =>
+        `Named by: ${definitionOf(object.type).singular} ${object.name}${path === undefined ? "" : `, ${path}`}`,
+    );
   const more = places.length > where.length ? [`and ${places.length - where.length} more`] : [];
   const decided = `${referenceAnswers[answer]}${replacement === undefined ? "" : ` ${replacement.name} (${replacement.id})`}`;
   return {

@@ -132,7 +132,7 @@ test("text: what has to be decided, in three views, and with what it is answered
   } as const;
   const text = [...planText({ ...plan, conflicts: [conflict], deadReferences: [gone] }, reading)].join("\n");
   expect(text).toContain(`Changed by others too
-  0123456789ab  conditionalAccessPolicy Block <legacy>, state
+  0123456789ab  Conditional Access policy Block <legacy>, state
     Then: enabled
     Now: disabled
     Between: 2026-01-01 09:00:00 UTC bob, Update policy: off → disabled
@@ -141,7 +141,7 @@ test("text: what has to be decided, in three views, and with what it is answered
     NOT DECIDED: it stays as it is now`);
   expect(text).toContain(`Named, but gone
   g9  Guards, gone for good
-    Named by: conditionalAccessPolicy Block <legacy>, conditions
+    Named by: Conditional Access policy Block <legacy>, conditions
     NOT DECIDED: what names it stays as it is now`);
 });
 

@@ -53,7 +53,7 @@ describe("html", () => {
       [...row.children].map((cell) => cell.textContent),
     );
     expect(cells).toEqual([
-      ["department", nasty, "null"],
+      ["department", nasty, "empty"],
       ["city", "not set", "empty text"],
       ["manager", "m1", "m2"],
     ]);

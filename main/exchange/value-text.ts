@@ -8,7 +8,7 @@ import type { ObjectNames } from "../../preload/contract/views.ts";
 /** A value as people read it. Never blank: absent, null and empty each say so. Known ids stand behind their names. */
 export function valueText(value: JsonValue | undefined, names?: ObjectNames): string {
   if (value === undefined) return "not set";
-  if (value === null) return "null";
+  if (value === null) return "empty";
   if (value === "") return "empty text";
   if (!Array.isArray(value)) return elementText(value, names);
   return value.length === 0 ? "empty list" : value.map((element) => elementText(element, names)).join("\n");

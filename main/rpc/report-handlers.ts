@@ -4,6 +4,7 @@ import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import type { ReportSummary } from "../../preload/contract/views.ts";
 import { summarizeReport, toChangeRow } from "../compare/summarize-report.ts";
+import { idsInCsv } from "../exchange/ids-in-csv.ts";
 import { reportAs } from "../exchange/report-as.ts";
 import { writeTextFile } from "../exchange/write-text-file.ts";
 import { backUp } from "../flows/backup.ts";
@@ -16,7 +17,13 @@ import type { Engine } from "./engine.ts";
 import type { Handlers } from "./router.ts";
 import { sortChanges } from "./sort-changes.ts";
 
-type ReportMethods = "report.open" | "report.summary" | "report.page" | "report.change" | "report.save";
+type ReportMethods =
+  | "report.open"
+  | "report.summary"
+  | "report.page"
+  | "report.change"
+  | "report.idsInCsv"
+  | "report.save";
 
 export function reportHandlers(engine: Engine): Pick<Handlers, ReportMethods> {
   return {
@@ -27,8 +34,22 @@ export function reportHandlers(engine: Engine): Pick<Handlers, ReportMethods> {
       return { total: changes.length, rows: changes.slice(offset, offset + limit).map(toChangeRow) };
     },
     "report.change": async ({ reportId, type, id }) => openChange(engine, reportId, type, id),
+    "report.idsInCsv": async ({ text }) => idsIn(text),
     "report.save": async ({ reportId, filter, format }) => saveReport(engine, engine.report(reportId), filter, format),
   };
+}
+
+/** A filter takes so many. */
+const mostIds = 500_000;
+
+function idsIn(text: string): readonly string[] {
+  const ids = idsInCsv(text)?.filter((id) => id.length <= 200);
+  if (ids === undefined)
+    throw new ReinstateError("USAGE_INVALID", "This is not a CSV file: a quotation mark is left open.");
+  if (ids.length === 0) throw new ReinstateError("USAGE_INVALID", "This file holds no ids.");
+  if (ids.length > mostIds)
+    throw new ReinstateError("USAGE_INVALID", "This file holds more than 500,000 ids. Split it into several.");
+  return [...new Set(ids)];
 }
 
 async function openReport(

@@ -112,6 +112,8 @@ export const methods = {
   "report.change": method<OpenedChange>()(
     z.strictObject({ reportId: identifier, type: z.enum(objectTypes), id: identifier }),
   ),
+  /** The ids in the text of a CSV file: its column `id` (or `object id`), else the first one. */
+  "report.idsInCsv": method<readonly string[]>()(z.strictObject({ text: z.string().max(30_000_000) })),
   /** Writes the report beside the vault (or where the host's dialog says) and returns the path. */
   "report.save": method<{ readonly path: string }>()(
     z.strictObject({ reportId: identifier, filter: changeFilterSchema, format: z.enum(["html", "csv", "json"]) }),

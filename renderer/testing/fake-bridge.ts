@@ -201,6 +201,7 @@ class FakeEngine {
       if (change === undefined) throw new ReinstateError("USAGE_NOT_FOUND", "This change is not in the report.");
       return describeFake(change, this.#changes);
     },
+    "report.idsInCsv": async ({ text }) => text.split(/\r?\n/u).filter((line) => line !== "" && line !== "id"),
     "report.save": async ({ format }) => ({ path: `/home/admin/Reports/contoso-3-to-5.${format}` }),
     "plan.make": async ({ filter, removeAdded, answers = [] }) => {
       await this.#work("plan", "Making the plan", 400);

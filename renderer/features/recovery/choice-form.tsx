@@ -19,6 +19,7 @@ import { FacetList } from "../report/facet-list.tsx";
 import { toggleIn, withField } from "../report/selection.ts";
 import { useFacets } from "../report/use-facets.ts";
 import { AttributeChoice } from "./attribute-choice.tsx";
+import { ObjectChoice, TimeChoice } from "./object-choice.tsx";
 import { choosesKind, plannedFilter, toggleKind } from "./planned-filter.ts";
 import { typeEntries } from "./type-entries.ts";
 import type { Choice } from "./wizard-state.ts";
@@ -56,7 +57,9 @@ export function ChoiceForm({ reportId, choice, onChange, onGone }: ChoiceFormPro
       <LostRestrictions choice={choice} onChange={onChange} />
       <Text size={400} weight="semibold" role="status">
         {facets.total === undefined ? "Counting…" : `${countOf(facets.total, "change is", "changes are")} chosen`}
-        {filter.ids === undefined ? "" : `, out of ${countOf(filter.ids.length, "object", "objects")} that you ticked`}
+        {filter.ids === undefined
+          ? ""
+          : `, out of ${countOf(filter.ids.length, "object", "objects")} that you ticked or listed`}
       </Text>
       <div className={styles.cards}>
         <Card className={styles.card}>
@@ -84,6 +87,8 @@ export function ChoiceForm({ reportId, choice, onChange, onGone }: ChoiceFormPro
             chosen={actorsIn(filter.actor)}
             onToggle={(actor) => setFilter(withField(filter, "actor", toggleActor(filter.actor, actor)))}
           />
+          <TimeChoice choice={choice} onFilter={setFilter} />
+          <ObjectChoice choice={choice} onFilter={setFilter} />
         </Card>
         <Card className={styles.card}>
           <AttributeChoice

@@ -1,6 +1,7 @@
 import { makeStyles, Radio, RadioGroup, Text, tokens } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import { useId } from "react";
+import type { JsonValue } from "../../../preload/contract/json-value.ts";
 import type { BetweenEvent, PlanConflict } from "../../../preload/contract/plan.ts";
 import type { ObjectNames } from "../../../preload/contract/views.ts";
 import { Moment } from "../../ui/moment.tsx";
@@ -8,7 +9,7 @@ import { NameText } from "../../ui/name-text.tsx";
 import { PathText } from "../../ui/path-text.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
 import { ValueView } from "../../ui/value-view.tsx";
-import { linkWord } from "../../ui/words.ts";
+import { linkWord, typeWords } from "../../ui/words.ts";
 import { LinkTargetView } from "../report/link-target-view.tsx";
 import { useDecisionStyles } from "./use-decision-styles.ts";
 
@@ -40,6 +41,7 @@ export function ConflictCard({ conflict, names, answer, onAnswer }: ConflictCard
     <li className={shared.card}>
       <span className={shared.title} id={id}>
         <TypeIcon type={conflict.object.type} />
+        {typeWords[conflict.object.type].one}
         <NameText name={conflict.object.name} besides={conflict.object.id} />
         {conflict.path !== "" && <PathText path={linkWord(conflict.path)} names={names} />}
       </span>
@@ -97,11 +99,15 @@ function Events({ events }: { readonly events: readonly BetweenEvent[] }) {
       {events.map(({ actor, at, activity, after }) => (
         <li key={`${at} ${actor} ${activity}`}>
           <bdi>{actor}</bdi>, <Moment iso={at} zone />
-          {after === undefined
-            ? `: ${activity}`
-            : `: set it to ${typeof after === "string" ? after : JSON.stringify(after)}`}
+          {after === undefined ? `: ${activity}` : `: set it to ${valueWords(after)}`}
         </li>
       ))}
     </ol>
   );
+}
+
+function valueWords(value: JsonValue): string {
+  if (value === null) return "empty";
+  if (value === "") return "empty text";
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

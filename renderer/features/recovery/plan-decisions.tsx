@@ -88,6 +88,7 @@ export function PlanDecisions({ plan, decisions, onDecide, onRemake, running }: 
           <ReferenceCard
             key={reference.id}
             reference={reference}
+            snapshot={plan.found.snapshotNumber}
             answer={decisions.get(reference.id)}
             onAnswer={answer}
           />

@@ -4,6 +4,8 @@ import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { lastInput, press, showApp, tick } from "../../testing/show-app.tsx";
 
+const groupSeven = "5eed0000-0007-4000-8000-000000000057";
+
 async function chooseFrom(rows: number) {
   const bridge = showApp({ rows }, "#/report/3/4");
   await press(`Recover ${rows} changes…`);
@@ -39,7 +41,7 @@ it("goes no further than a stop warning that was not accepted", async () => {
 });
 
 it("asks what only a person can decide, with nothing chosen beforehand, and makes the plan again with the answers", async () => {
-  const bridge = showApp({ rows: 40, questions: 2 }, "#/report/3/4");
+  const bridge = showApp({ rows: 40, questions: 2, snapshots: 5 }, "#/report/3/4");
   await press("Recover 40 changes…");
   await press("Make the plan");
   await screen.findByRole("heading", { name: "3 questions to decide" });
@@ -48,7 +50,10 @@ it("asks what only a person can decide, with nothing chosen beforehand, and make
   fireEvent.click(screen.getByRole("radio", { name: /Put another object in its place/u }));
   await press("Make the plan again with these decisions");
   expect(bridge.calls.filter(({ method }) => method === "plan.make")).toHaveLength(1);
-  fireEvent.change(screen.getByRole("textbox", { name: /takes its place/u }), { target: { value: " group-7 " } });
+  const place = screen.getByRole("combobox", { name: /takes its place/u });
+  fireEvent.change(place, { target: { value: ` ${groupSeven} ` } });
+  fireEvent.click(place);
+  fireEvent.click(await screen.findByRole("option", { name: new RegExp(`${groupSeven}\\)$`, "u") }));
   await tick("I have read this and want to go on");
   await press("Continue");
   expect(screen.queryByRole("heading", { name: "Confirm" })).toBeNull();
@@ -58,7 +63,7 @@ it("asks what only a person can decide, with nothing chosen beforehand, and make
     answers: [
       { about: "c0ffee000000", answer: "keep" },
       { about: "c0ffee000001", answer: "keep" },
-      { about: "99999999-0000-4000-8000-000000000001", answer: "replace", with: "group-7" },
+      { about: "99999999-0000-4000-8000-000000000001", answer: "replace", with: groupSeven },
     ],
   });
   // Another plan: its warnings are read anew.
@@ -162,4 +167,18 @@ it("offers a plan that switches on what came back as report-only", async () => {
   await press("Plan to switch on");
   await screen.findByText(/^Switches on the policies that recovery job job1-000/u);
   expect(lastInput(bridge, "recovery.makeSwitchOnPlan")).toEqual({ jobId: "job1-0000" });
+});
+
+it("narrows to the ids of a CSV file and to a time", async () => {
+  const bridge = await chooseFrom(40);
+  const file = new File(["id\r\nuser-1\r\nuser-2\r\n"], "people.csv", { type: "text/csv" });
+  fireEvent.change(screen.getByLabelText("CSV file with ids"), { target: { files: [file] } });
+  await screen.findByText(/out of 2 objects that you ticked or listed$/u);
+  fireEvent.change(screen.getByLabelText("At or after"), { target: { value: "2026-11-25T02:10" } });
+  await press("Make the plan");
+  await waitFor(() =>
+    expect(lastInput(bridge, "plan.make")).toMatchObject({
+      filter: { ids: ["user-1", "user-2"], since: new Date("2026-11-25T02:10").toISOString() },
+    }),
+  );
 });

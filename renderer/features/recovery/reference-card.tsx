@@ -1,21 +1,24 @@
-import { Field, Input, Radio, RadioGroup, Text } from "@fluentui/react-components";
+import { Radio, RadioGroup, Text } from "@fluentui/react-components";
 import { useId } from "react";
 import type { DeadReference, PlanAnswer } from "../../../preload/contract/plan.ts";
 import { NameText } from "../../ui/name-text.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
 import { countOf, linkWord } from "../../ui/words.ts";
+import { ReplacementField } from "./replacement-field.tsx";
 import { useDecisionStyles } from "./use-decision-styles.ts";
 
 const shownPlaces = 4;
 
 interface ReferenceCardProps {
   readonly reference: DeadReference;
+  /** Where a replacement is looked for by its name: the tenant as the plan found it. */
+  readonly snapshot: number;
   readonly answer: PlanAnswer | undefined;
   readonly onAnswer: (answer: PlanAnswer) => void;
 }
 
 /** One object that is gone and that former values name: leave alone what names it, leave it out, or replace it. */
-export function ReferenceCard({ reference, answer, onAnswer }: ReferenceCardProps) {
+export function ReferenceCard({ reference, snapshot, answer, onAnswer }: ReferenceCardProps) {
   const shared = useDecisionStyles();
   const title = useId();
   const { id, name, inBin, places } = reference;
@@ -40,13 +43,11 @@ export function ReferenceCard({ reference, answer, onAnswer }: ReferenceCardProp
         <Radio value="replace" label="Put another object in its place" />
       </RadioGroup>
       {answer?.answer === "replace" && (
-        <Field label="Id of the object that takes its place" hint="Of the same type, and there now.">
-          <Input
-            value={answer.with ?? ""}
-            maxLength={200}
-            onChange={(_, { value }) => onAnswer({ about: id, answer: "replace", with: value.trim() })}
-          />
-        </Field>
+        <ReplacementField
+          snapshot={snapshot}
+          chosen={answer.with}
+          onChoose={(other) => onAnswer({ about: id, answer: "replace", with: other })}
+        />
       )}
     </li>
   );
