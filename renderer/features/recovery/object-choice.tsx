@@ -92,7 +92,7 @@ export function TimeChoice({ choice, onFilter }: ObjectChoiceProps) {
         onChange={(until) => onFilter(withField(filter, "until", until))}
       />
       <Text size={200} className={styles.quiet}>
-        In this computer’s time. What was only changed at other times, or by nobody knows whom, stays as it is.
+        By the audit records, in this computer’s time. What was changed at other times stays as it is.
       </Text>
     </fieldset>
   );
