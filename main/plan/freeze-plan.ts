@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import { z } from "zod";
 import type { Plan } from "../../preload/contract/plan.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { planSchema } from "./plan-schema.ts";
@@ -59,12 +58,9 @@ function isSealed(plan: Plan): boolean {
   }
 }
 
-/** Only plans that switch policies on name the job that made them again. */
-const planFileSchema = planSchema.extend({ switchesOn: z.string().optional() });
-
 /** Reads a plan file. USAGE_INVALID if it is none, PLAN_ALTERED if it is not as it was made. */
 export function parsePlan(text: string): Plan {
-  const parsed = planFileSchema.safeParse(jsonIn(text));
+  const parsed = planSchema.safeParse(jsonIn(text));
   if (!parsed.success) {
     const place = parsed.error.issues[0]?.path.join(".") ?? "";
     throw new ReinstateError("USAGE_INVALID", "This file is not a plan of Reinstate. Make the plan again.", {

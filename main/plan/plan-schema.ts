@@ -92,6 +92,7 @@ export const planSchema = z.strictObject({
   createdAt: text,
   purpose: z.enum(["recover", "undo"]),
   undoes: text.optional(),
+  switchesOn: text.optional(),
   target: basis,
   found: basis,
   filter: changeFilterSchema,

@@ -34,7 +34,11 @@ export function reportHandlers(engine: Engine): Pick<Handlers, ReportMethods> {
       return { total: changes.length, rows: changes.slice(offset, offset + limit).map(toChangeRow) };
     },
     "report.change": async ({ reportId, type, id }) => openChange(engine, reportId, type, id),
-    "report.idsInCsv": async ({ text }) => idsIn(text),
+    "report.idsInCsv": async ({ text }) => {
+      // Like everything else, for whoever has opened a vault.
+      engine.session();
+      return idsIn(text);
+    },
     "report.save": async ({ reportId, filter, format }) => saveReport(engine, engine.report(reportId), filter, format),
   };
 }
