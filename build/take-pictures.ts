@@ -77,12 +77,42 @@ async function walk(page: Page, takeOf: (page: Page, name: string) => Promise<un
   await page.getByRole("link", { name: "History", exact: true }).click();
   await heading("History");
   await take("history");
+  await walkIncident(page, take);
   await page.getByRole("link", { name: "Settings", exact: true }).click();
   for (const part of ["Retention", "Schedule", "Keys", "Copies", "General", "About"]) {
     await page.getByRole("tab", { name: part }).click();
     await page.getByRole("tabpanel", { name: part }).locator(".fui-Spinner").waitFor({ state: "detached" });
     await take(`settings-${part.toLowerCase()}`);
   }
+}
+
+async function walkIncident(page: Page, take: (name: string) => Promise<unknown>): Promise<void> {
+  const heading = (name: string) => page.getByRole("heading", { level: 1, name }).waitFor();
+  await page.keyboard.press("F8");
+  await heading("What we know");
+  for (const [label, button, text] of [
+    ["Another fact", "Note this fact", "The account was taken over at 23:36; its sessions are revoked."],
+    ["Another decision", "Log this decision", "Policies go back first, then the deleted users."],
+  ] as const) {
+    await page.getByRole("textbox", { name: label }).fill(text);
+    await page.getByRole("button", { name: button }).click();
+    await page.getByRole("listitem").filter({ hasText: text }).waitFor();
+  }
+  await take("incident-room");
+  await page.getByRole("link", { name: "Explorer" }).click();
+  await page.getByRole("grid", { name: "Objects" }).getByRole("row").nth(5).waitFor();
+  await take("incident-explorer");
+  await page.getByRole("link", { name: "Timeline", exact: true }).click();
+  await page.getByRole("button", { name: "What changed since snapshot 1" }).click();
+  await page.getByRole("row", { name: /CA101/u }).click();
+  await page.keyboard.press("Enter");
+  await page.getByRole("region", { name: "Who changed it" }).waitFor();
+  await take("incident-change");
+  await page.keyboard.press("F8");
+  await page.getByRole("button", { name: "Stay" }).waitFor();
+  await take("incident-leave");
+  await page.getByRole("button", { name: "Leave and show names" }).click();
+  await page.getByRole("button", { name: "Incident room" }).waitFor();
 }
 
 async function walkExplorer(page: Page, take: (name: string) => Promise<unknown>): Promise<void> {

@@ -52,7 +52,12 @@ const engine = new Engine({
   now: () => performance.now(),
   onWork: (working) => post({ kind: "work", working }),
 });
-const router = createRouter(createHandlers(engine), () => performance.now());
+const router = createRouter(
+  createHandlers(engine),
+  () => performance.now(),
+  undefined,
+  (method, answer) => engine.room.pass(method, answer),
+);
 const idleLock = new IdleLock(engine, () => Date.now());
 const schedule = new EngineSchedule(engine, { now: () => Date.now(), awake: () => performance.now() });
 const looking = setInterval(() => {

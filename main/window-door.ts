@@ -9,6 +9,7 @@ import type { TenantSession } from "./flows/tenant-session.ts";
 import { namedCloud } from "./graph/named-cloud.ts";
 import type { EngineStartUp } from "./host/engine-thread.ts";
 import type { SessionDoor } from "./rpc/engine.ts";
+import { incidentSince } from "./rpc/incident-room.ts";
 import { isVaultFolder } from "./vault/is-vault-folder.ts";
 import type { KeyStore } from "./vault/keys/key-store.ts";
 import { unlockWithKeyStore } from "./vault/keys/unlock.ts";
@@ -163,7 +164,7 @@ async function openDemoAgain(folder: string): Promise<Opened> {
 function stateOf(opened: Opened | undefined, vaultPath: string, demo: boolean, account: string | null): SessionState {
   if (opened === undefined) {
     const state = !demo && isVaultFolder(vaultPath) ? "locked" : "none";
-    return { state, tenant: null, demo, account: null, vaultPath, story: [] };
+    return { state, tenant: null, demo, account: null, vaultPath, incidentSince: null, story: [] };
   }
   const { vault } = opened.session;
   const story = vault.secret(storySecret);
@@ -173,6 +174,7 @@ function stateOf(opened: Opened | undefined, vaultPath: string, demo: boolean, a
     demo,
     account,
     vaultPath,
+    incidentSince: incidentSince(vault),
     story: story === undefined ? [] : JSON.parse(Buffer.from(story).toString("utf8")),
   };
 }

@@ -1,6 +1,9 @@
+import type { SessionState } from "../preload/contract/views.ts";
 import type { Client } from "./bridge/client.ts";
 import { ClientProvider } from "./bridge/client-context.tsx";
 import { PreferencesProvider } from "./cache/use-preferences.tsx";
+import { LeaveRoomDialog } from "./features/incident/leave-room-dialog.tsx";
+import { useIncidentRoom } from "./features/incident/use-incident-room.ts";
 import { LockedScreen } from "./features/session/locked-screen.tsx";
 import { SessionProvider, useSession } from "./features/session/session-context.tsx";
 import { WelcomeScreen } from "./features/session/welcome-screen.tsx";
@@ -8,7 +11,7 @@ import { Shell } from "./shell/shell.tsx";
 import { ErrorBar } from "./ui/error-bar.tsx";
 import { Loading } from "./ui/loading.tsx";
 import { PageFrame } from "./ui/page-frame.tsx";
-import { WindowTheme } from "./ui/window-theme.tsx";
+import { LargeType, WindowTheme } from "./ui/window-theme.tsx";
 
 /** The whole window over a client of the bridge. */
 export function App({ client }: { readonly client: Client }) {
@@ -22,6 +25,19 @@ export function App({ client }: { readonly client: Client }) {
         </WindowTheme>
       </PreferencesProvider>
     </ClientProvider>
+  );
+}
+
+function OpenSession({ session }: { readonly session: SessionState }) {
+  const room = useIncidentRoom();
+  return (
+    <>
+      <LeaveRoomDialog room={room} />
+      {/* Nothing that was shown with names outlives the way into the incident room, or the way out of it. */}
+      <LargeType on={room.since !== null} key={`${session.tenant?.id} ${room.since}`}>
+        <Shell session={session} room={room} />
+      </LargeType>
+    </>
   );
 }
 
@@ -43,6 +59,6 @@ function Screen() {
     case "locked":
       return <LockedScreen session={session} />;
     case "open":
-      return <Shell session={session} key={session.tenant?.id ?? session.vaultPath} />;
+      return <OpenSession session={session} />;
   }
 }

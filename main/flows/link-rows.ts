@@ -6,6 +6,7 @@ import { isCalled } from "../vault/is-called.ts";
 import { sortedByName } from "../vault/name-order.ts";
 import type { Vault } from "../vault/vault.ts";
 import { giveWay } from "./give-way.ts";
+import type { Disguise } from "./list-objects.ts";
 import { namesOfType } from "./names-of-type.ts";
 
 export interface LinkQuery {
@@ -27,8 +28,9 @@ const fewTargets = 200;
 export async function linkRows(
   vault: Vault,
   query: LinkQuery,
+  disguise?: Disguise,
 ): Promise<{ readonly total: number; readonly rows: readonly LinkRow[] }> {
-  const all = await sortedRows(vault, query);
+  const all = await sortedRows(vault, query, disguise);
   const wanted = query.text.trim().toLowerCase();
   const rows = wanted === "" ? all : all.filter((row) => holds(row, wanted));
   return { total: rows.length, rows: rows.slice(query.offset, query.offset + query.limit) };
@@ -40,12 +42,19 @@ export function linkRow(vault: Vault, snapshot: number, target: LinkTarget): Lin
 }
 
 /** A page scrolls through one list: the last one is kept. */
-const lastRows = new WeakMap<Vault, { readonly key: string; readonly rows: readonly LinkRow[] }>();
+const lastRows = new WeakMap<
+  Vault,
+  { readonly key: string; readonly as: Disguise | undefined; readonly rows: readonly LinkRow[] }
+>();
 
-async function sortedRows(vault: Vault, { snapshot, type, id, link }: LinkQuery): Promise<readonly LinkRow[]> {
+async function sortedRows(
+  vault: Vault,
+  { snapshot, type, id, link }: LinkQuery,
+  as: Disguise | undefined,
+): Promise<readonly LinkRow[]> {
   const key = JSON.stringify([snapshot, type, id, link]);
   const last = lastRows.get(vault);
-  if (last?.key === key) return last.rows;
+  if (last?.key === key && last.as === as) return last.rows;
   const targets = vault.object(snapshot, type, id)?.links[link];
   if (targets === undefined)
     throw new ReinstateError("USAGE_NOT_FOUND", `Snapshot ${snapshot} does not hold this link of the object.`);
@@ -55,7 +64,7 @@ async function sortedRows(vault: Vault, { snapshot, type, id, link }: LinkQuery)
     rows.push(linkRow(vault, snapshot, target));
     if (rows.length % batchSize === 0) await giveWay(undefined);
   }
-  const kept = { key, rows: sortedByName(rows, nameOfRow) };
+  const kept = { key, as, rows: sortedByName(as === undefined ? rows : as(rows), nameOfRow) };
   lastRows.set(vault, kept);
   return kept.rows;
 }

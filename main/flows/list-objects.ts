@@ -3,6 +3,7 @@ import { objectTypes } from "../../preload/contract/directory-object.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import type { NamedObject, NamedObjects } from "../../preload/contract/views.ts";
 import { isCalled, isNamed } from "../vault/is-called.ts";
+import { sortedByName } from "../vault/name-order.ts";
 import type { Vault } from "../vault/vault.ts";
 import { namesOfType } from "./names-of-type.ts";
 
@@ -14,6 +15,23 @@ export interface ObjectQuery {
   readonly limit: number;
 }
 
+/** How whatever is found is shown, where not as it is: a search finds what is shown, and no more. The same function each time. */
+export type Disguise = <Value>(value: Value) => Value;
+
+type NamesOf = (type: ObjectType) => Promise<readonly NamedObject[]>;
+
+const disguisedLists = new WeakMap<Disguise, WeakMap<readonly NamedObject[], readonly NamedObject[]>>();
+
+/** In the order of what is shown: the order of the names would tell something of them. */
+function disguised(names: readonly NamedObject[], disguise: Disguise | undefined): readonly NamedObject[] {
+  if (disguise === undefined) return names;
+  const lists = disguisedLists.get(disguise) ?? new WeakMap<readonly NamedObject[], readonly NamedObject[]>();
+  disguisedLists.set(disguise, lists);
+  const known = lists.get(names) ?? sortedByName(disguise(names), ({ name }) => name);
+  lists.set(names, known);
+  return known;
+}
+
 /** Those that are called so, and those whose ids merely hold the text. */
 interface Found {
   readonly named: readonly NamedObject[];
@@ -23,12 +41,18 @@ interface Found {
 type Lists = ReadonlyMap<ObjectType, Found>;
 
 /** A page of a snapshot's objects, by type, then by name; of a search, what is called so comes first. */
-export async function listObjects(vault: Vault, record: SnapshotRecord, query: ObjectQuery): Promise<NamedObjects> {
+export async function listObjects(
+  vault: Vault,
+  record: SnapshotRecord,
+  query: ObjectQuery,
+  disguise?: Disguise,
+): Promise<NamedObjects> {
+  const named: NamesOf = async (type) => disguised(await namesOfType(vault, record.number, type), disguise);
   const types = objectTypes.filter((type) => record.types[type] !== undefined);
   const asked = types.filter((type) => query.types?.includes(type) !== false);
   const wanted = query.text.trim().toLowerCase();
-  if (wanted === "") return browse(vault, record, types, asked, query);
-  const found = await search(vault, record.number, types, wanted);
+  if (wanted === "") return browse(named, record, types, asked, query);
+  const found = await search(vault, named, types, `${record.number} ${wanted}`, wanted, disguise);
   const sizeOf = ({ named, others }: Found) => named.length + others.length;
   const byType = Object.fromEntries([...found].map(([type, each]) => [type, sizeOf(each)]));
   const lists = asked.flatMap((type) => found.get(type) ?? []);
@@ -38,7 +62,7 @@ export async function listObjects(vault: Vault, record: SnapshotRecord, query: O
 
 /** Reads the names of no type that the page does not touch: how many there are is in the snapshot's record. */
 async function browse(
-  vault: Vault,
+  named: NamesOf,
   record: SnapshotRecord,
   types: readonly ObjectType[],
   asked: readonly ObjectType[],
@@ -51,24 +75,35 @@ async function browse(
     const [first, last] = [offset - start, offset - start + limit];
     start += countOf(type);
     if (last <= 0 || first >= countOf(type)) continue;
-    rows.push(...(await namesOfType(vault, record.number, type)).slice(Math.max(first, 0), last));
+    rows.push(...(await named(type)).slice(Math.max(first, 0), last));
   }
   return { total: start, byType: Object.fromEntries(types.map((type) => [type, countOf(type)])), rows };
 }
 
 /** A page scrolls through one search: the last one is kept. */
-const lastSearch = new WeakMap<Vault, { readonly key: string; readonly found: Lists }>();
+const lastSearch = new WeakMap<
+  Vault,
+  { readonly key: string; readonly as: Disguise | undefined; readonly found: Lists }
+>();
 
-async function search(vault: Vault, snapshot: number, types: readonly ObjectType[], wanted: string): Promise<Lists> {
-  const key = `${snapshot} ${wanted}`;
+async function search(
+  vault: Vault,
+  named: NamesOf,
+  types: readonly ObjectType[],
+  key: string,
+  wanted: string,
+  as: Disguise | undefined,
+): Promise<Lists> {
   const last = lastSearch.get(vault);
-  if (last?.key === key) return last.found;
+  if (last?.key === key && last.as === as) return last.found;
   const found = new Map<ObjectType, Found>();
   for (const type of types) {
-    const matching = (await namesOfType(vault, snapshot, type)).filter((each) => isCalled(each, wanted));
-    const named = matching.filter((each) => isNamed(each, wanted));
-    found.set(type, { named, others: matching.filter((each) => !isNamed(each, wanted)) });
+    const matching = (await named(type)).filter((each) => isCalled(each, wanted));
+    found.set(type, {
+      named: matching.filter((each) => isNamed(each, wanted)),
+      others: matching.filter((each) => !isNamed(each, wanted)),
+    });
   }
-  lastSearch.set(vault, { key, found });
+  lastSearch.set(vault, { key, as, found });
   return found;
 }

@@ -1,6 +1,7 @@
 import { copyHandlers } from "./copy-handlers.ts";
 import type { Engine } from "./engine.ts";
 import { explorerHandlers } from "./explorer-handlers.ts";
+import { incidentHandlers } from "./incident-handlers.ts";
 import { keyHandlers } from "./key-handlers.ts";
 import { planHandlers } from "./plan-handlers.ts";
 import { recoveryHandlers } from "./recovery-handlers.ts";
@@ -15,6 +16,7 @@ import { timelineHandlers } from "./timeline-handlers.ts";
 export function createHandlers(engine: Engine): Handlers {
   return {
     ...sessionHandlers(engine),
+    ...incidentHandlers(engine),
     ...timelineHandlers(engine),
     ...retentionHandlers(engine),
     ...scheduleHandlers(engine),

@@ -5,6 +5,7 @@ import type { Scenario } from "../demo/demo-tenant.ts";
 import type { Report } from "../flows/report.ts";
 import type { TenantSession, WorkControl } from "../flows/tenant-session.ts";
 import type { KeyStore } from "../vault/keys/key-store.ts";
+import { IncidentRoom } from "./incident-room.ts";
 import type { PlanConfirmationOptions } from "./plan-confirmation.ts";
 import { PlanConfirmation } from "./plan-confirmation.ts";
 
@@ -50,6 +51,8 @@ const progressEveryMs = 100;
 export class Engine {
   readonly options: EngineOptions;
   readonly confirmation: PlanConfirmation;
+  /** Whether, and how, people are shown by pseudonyms. */
+  readonly room: IncidentRoom;
   readonly #reports = new Map<string, Report>();
   readonly #running = new Map<AbortController, Promise<unknown>>();
   #locking: Promise<void> | undefined;
@@ -57,8 +60,11 @@ export class Engine {
   #nextReport = 1;
 
   constructor(options: EngineOptions) {
-    this.options = options;
-    const { confirmPlan: ask, host, now } = options;
+    const { confirmPlan, door, host, now } = options;
+    this.room = new IncidentRoom(() => door.current()?.vault);
+    this.options = { ...options, emit: (event, value) => options.emit(event, this.room.shown(value)) };
+    const ask: EngineOptions["confirmPlan"] = (question, signal) =>
+      confirmPlan({ ...question, summary: this.room.shown(question.summary) }, signal);
     this.confirmation = new PlanConfirmation({ ask, nativeDialogs: host.capabilities.nativeDialogs, now });
   }
 
@@ -81,7 +87,7 @@ export class Engine {
     const report = this.#reports.get(id);
     if (report === undefined)
       throw new ReinstateError("USAGE_NOT_FOUND", "This report is not open any more. Open it again from the timeline.");
-    return report;
+    return this.room.report(report);
   }
 
   /** What the window is shown is of another session from now on. */

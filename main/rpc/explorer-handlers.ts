@@ -17,13 +17,13 @@ export function explorerHandlers(engine: Engine): Pick<Handlers, ExplorerMethods
   return {
     "explorer.list": async ({ snapshot, ...query }) => {
       const { vault, record } = at(snapshot);
-      return listObjects(vault, record, query);
+      return listObjects(vault, record, query, engine.room.disguise());
     },
     "explorer.object": async ({ snapshot, type, id }) => {
       const { vault, record } = at(snapshot);
       return openObject(vault, record, type, id);
     },
-    "explorer.links": async (query) => linkRows(at(query.snapshot).vault, query),
+    "explorer.links": async (query) => linkRows(at(query.snapshot).vault, query, engine.room.disguise()),
     "object.compare": async ({ type, id, from, to }) => {
       const { vault, record } = at(from);
       return compareObject(vault, record, at(to).record, type, id);

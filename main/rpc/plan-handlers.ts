@@ -26,7 +26,8 @@ export function planHandlers(engine: Engine): Pick<Handlers, PlanMethods> {
       engine.work(async (control) => {
         const session = engine.session();
         const target = snapshotNumbered(session.vault.snapshots(), snapshot);
-        return summarize(await makePlan(session, { target, filter, removeAdded, answers }, control));
+        const meant = await engine.room.meant(session.vault, filter);
+        return summarize(await makePlan(session, { target, filter: meant, removeAdded, answers }, control));
       }),
     "plan.describe": async ({ planId }) => summarize(planOf(engine, planId)),
     "plan.steps": async ({ planId, offset, limit }) => {
@@ -58,12 +59,14 @@ function summarize(plan: Plan): PlanSummary {
 }
 
 async function savePlan(engine: Engine, plan: Plan, format: "html" | "json"): Promise<{ readonly path: string }> {
+  // A plan with pseudonyms could not be carried out, and its hash would be another plan's.
+  if (format === "json" && engine.room.isOn()) throw engine.room.refusal();
   const path = await engine.options.chooseFile(`reinstate-plan-${plan.id}.${format}`);
   if (path === undefined) throw new ReinstateError("CANCELLED", "The plan was not saved.");
   await writeTextFile(
     path,
     format === "html"
-      ? planHtml(plan, planReading(engine.session().vault, plan))
+      ? planHtml(engine.room.shown(plan), engine.room.shown(planReading(engine.session().vault, plan)))
       : [`${JSON.stringify(plan, null, 2)}\n`],
   );
   return { path };

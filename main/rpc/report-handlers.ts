@@ -69,7 +69,8 @@ async function openReport(
       ? await backUp(session, { ...control, kind: "checkpoint" })
       : snapshotNumbered(session.vault.snapshots(), to);
   const report = await makeReport(session.vault, fromRecord, toRecord, control);
-  return summaryOf(report, engine.keepReport(report), {});
+  const id = engine.keepReport(report);
+  return summaryOf(engine.report(id), id, {});
 }
 
 /** The snapshot of that number, or USAGE_NOT_FOUND. */
@@ -99,8 +100,8 @@ async function saveReport(engine: Engine, report: Report, filter: ChangeFilter, 
   const path = await engine.options.chooseFile(name);
   if (path === undefined) throw new ReinstateError("CANCELLED", "The report was not saved.");
   const { vault } = engine.session();
-  const shown = { ...report, changes: chosenChanges(report, filter) };
-  const names = reportNames(vault, shown);
+  const shown = { ...engine.room.shown({ ...report, changes: [] }), changes: chosenChanges(report, filter) };
+  const names = engine.room.shown(reportNames(vault, shown));
   const { tenantName } = vault.description;
   await writeTextFile(path, reportAs(format, { ...shown, tenantName, names }));
   return { path };

@@ -15,17 +15,25 @@ export interface CallRecord {
   readonly outcome: "ok" | string;
 }
 
+/** Stands between each call and its answer: it may refuse the one and change the other. Never rejects. */
+export type Pass = (method: unknown, answer: () => Promise<Answer<unknown>>) => Promise<Answer<unknown>>;
+
 export interface Router {
   /** Validates, runs, times and maps errors. Never rejects: whatever goes wrong is an answer. */
   handle(method: unknown, input: unknown): Promise<Answer<unknown>>;
 }
 
 /** The one door into the engine. Transports carry bytes only; `now` is in milliseconds. */
-export function createRouter(handlers: Handlers, now: () => number, onCall?: (record: CallRecord) => void): Router {
+export function createRouter(
+  handlers: Handlers,
+  now: () => number,
+  onCall?: (record: CallRecord) => void,
+  pass: Pass = (_method, answer) => answer(),
+): Router {
   return {
     async handle(method, input) {
       const started = now();
-      const answer = await answerTo(handlers, method, input);
+      const answer = await pass(method, () => answerTo(handlers, method, input));
       if (isMethodName(method)) {
         onCall?.({ method, milliseconds: now() - started, outcome: answer.ok ? "ok" : answer.error.code });
       }

@@ -5,6 +5,7 @@ import type { CopyCheck, CopyDescription } from "./copies.ts";
 import type { ObjectReference, ObjectType } from "./directory-object.ts";
 import { objectTypes } from "./directory-object.ts";
 import { changeFilterSchema } from "./filter.ts";
+import { type IncidentBoard, incidentNoteSchema } from "./incident.ts";
 import { type Plan, type PlanStep, planAnswerSchema } from "./plan.ts";
 import type { RecoveryJob } from "./recovery-job.ts";
 import { type RetentionPreview, retentionPolicySchema } from "./retention.ts";
@@ -68,6 +69,13 @@ export const methods = {
   "session.startDemo": method<SessionState>()(
     z.strictObject({ scenario: scenarioSchema, users: z.int().min(50).max(200_000) }),
   ),
+  /** From here on people cross the bridge as pseudonyms only, until the room is left. */
+  "incident.enter": method<SessionState>()(nothing),
+  "incident.leave": method<SessionState>()(z.strictObject({ confirmed: z.literal(true) })),
+  "incident.board": method<IncidentBoard>()(nothing),
+  "incident.note": method<IncidentBoard>()(incidentNoteSchema),
+  /** The note stays, struck out: what was believed or decided once is part of the record. */
+  "incident.withdraw": method<IncidentBoard>()(z.strictObject({ id: identifier })),
   "timeline.list": method<readonly SnapshotRecord[]>()(nothing),
   "timeline.capture": method<SnapshotRecord>()(z.strictObject({ types: z.array(z.enum(objectTypes)).optional() })),
   /** Which snapshots stay and why, and what the next thinning out would take. */

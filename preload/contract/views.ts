@@ -30,6 +30,8 @@ export interface SessionState {
   readonly vaultPath: string;
   /** Why this computer's keystore did not open the vault, as a sentence. */
   readonly notice?: string;
+  /** Since when people are shown by pseudonyms only (ISO 8601 UTC); null: they are shown by their names. */
+  readonly incidentSince: string | null;
   /** What the demo's incident was, oldest first; empty for a real tenant. */
   readonly story: readonly string[];
 }

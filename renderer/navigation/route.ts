@@ -13,6 +13,7 @@ export type Route =
   /** One object through all snapshots; with a range: what changed in it between the two. */
   | { readonly page: "object"; readonly object: ObjectPlace; readonly range: SnapshotRange | null }
   | { readonly page: "recovery" }
+  | { readonly page: "incident" }
   | { readonly page: "history"; readonly jobId: string | null }
   | { readonly page: "settings"; readonly section: SettingsSection };
 
@@ -39,6 +40,7 @@ export function parseRoute(hash: string): Route {
     case "object":
       return objectRoute(placeIn(first, second), numberIn(third), numberIn(fourth));
     case "recovery":
+    case "incident":
       return { page };
     case "history":
       return { page, jobId: first === undefined || first === "" ? null : first };

@@ -1,5 +1,9 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { ArrowUndoFilled, ArrowUndoRegular } from "@fluentui/react-icons/svg/arrow-undo";
+import {
+  ClipboardTaskListLtrFilled,
+  ClipboardTaskListLtrRegular,
+} from "@fluentui/react-icons/svg/clipboard-task-list-ltr";
 import { DocumentSearchFilled, DocumentSearchRegular } from "@fluentui/react-icons/svg/document-search";
 import { FolderSearchFilled, FolderSearchRegular } from "@fluentui/react-icons/svg/folder-search";
 import { HistoryFilled, HistoryRegular } from "@fluentui/react-icons/svg/history";
@@ -14,7 +18,8 @@ const useStyles = makeStyles({
     display: "flex",
     flexDirection: "column",
     gap: tokens.spacingVerticalXXS,
-    width: "176px",
+    width: "max-content",
+    minWidth: "176px",
     flexShrink: 0,
     boxSizing: "border-box",
     padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalS}`,
@@ -50,6 +55,7 @@ const useStyles = makeStyles({
 });
 
 const pages = [
+  { page: "incident", label: "What we know", Icon: ClipboardTaskListLtrRegular, Current: ClipboardTaskListLtrFilled },
   { page: "timeline", label: "Timeline", Icon: TimelineRegular, Current: TimelineFilled },
   { page: "explorer", label: "Explorer", Icon: FolderSearchRegular, Current: FolderSearchFilled },
   { page: "report", label: "Report", Icon: DocumentSearchRegular, Current: DocumentSearchFilled },
@@ -58,12 +64,19 @@ const pages = [
   { page: "settings", label: "Settings", Icon: SettingsRegular, Current: SettingsFilled },
 ] as const;
 
+interface MainNavigationProps {
+  readonly current: PageName;
+  /** The incident room is open. */
+  readonly incident: boolean;
+}
+
 /** The places of the window. "Report" leads back to the report that was last looked at. */
-export function MainNavigation({ current: shown }: { readonly current: PageName }) {
+export function MainNavigation({ current: shown, incident }: MainNavigationProps) {
   const styles = useStyles();
   const { last } = useReports();
   // One object's history is a part of the explorer.
   const current = shown === "object" ? "explorer" : shown;
+  const shownPages = pages.filter(({ page }) => page !== "incident" || incident);
   const routeOf = (page: (typeof pages)[number]["page"]): Route => {
     if (page === "explorer") return { page, snapshot: null, object: null };
     if (page === "report") return { page, from: last?.from ?? null, to: last?.to ?? "now" };
@@ -72,7 +85,7 @@ export function MainNavigation({ current: shown }: { readonly current: PageName 
   };
   return (
     <nav aria-label="Main" className={styles.root}>
-      {pages.map(({ page, label, Icon, Current }) => (
+      {shownPages.map(({ page, label, Icon, Current }) => (
         <a
           key={page}
           href={formatRoute(routeOf(page))}

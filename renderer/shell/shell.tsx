@@ -2,6 +2,9 @@ import { makeStyles, tokens } from "@fluentui/react-components";
 import type { SessionState } from "../../preload/contract/views.ts";
 import { ExplorerPage } from "../features/explorer/explorer-page.tsx";
 import { HistoryPage } from "../features/history/history-page.tsx";
+import { IncidentBanner } from "../features/incident/incident-banner.tsx";
+import { IncidentPage } from "../features/incident/incident-page.tsx";
+import type { IncidentRoom } from "../features/incident/use-incident-room.ts";
 import { RecoveryPage } from "../features/recovery/recovery-page.tsx";
 import { WizardProvider } from "../features/recovery/wizard-context.tsx";
 import { ReportPage } from "../features/report/report-page.tsx";
@@ -39,7 +42,7 @@ const useStyles = makeStyles({
 });
 
 /** The window around the pages, for an open session. */
-export function Shell({ session }: { readonly session: SessionState }) {
+export function Shell({ session, room }: { readonly session: SessionState; readonly room: IncidentRoom }) {
   const styles = useStyles();
   const route = useRoute();
   const toContent = () => document.getElementById("content")?.focus();
@@ -50,12 +53,13 @@ export function Shell({ session }: { readonly session: SessionState }) {
           <button type="button" className={styles.skip} onClick={toContent}>
             Skip to content
           </button>
-          <WindowHeader session={session} />
+          <WindowHeader session={session} room={room} />
+          {room.since !== null && <IncidentBanner since={room.since} onLeave={room.leave} />}
           {session.demo && <DemoBanner story={session.story} />}
           <div className={styles.middle}>
-            <MainNavigation current={route.page} />
+            <MainNavigation current={route.page} incident={room.since !== null} />
             <main id="content" tabIndex={-1} className={styles.main}>
-              <Page route={route} session={session} />
+              <Page route={route} session={session} room={room} />
             </main>
           </div>
           <WorkArea {...(route.page === "recovery" ? { except: "recovery.apply" } : {})} />
@@ -65,8 +69,16 @@ export function Shell({ session }: { readonly session: SessionState }) {
   );
 }
 
-function Page({ route, session }: { readonly route: Route; readonly session: SessionState }) {
+interface PageProps {
+  readonly route: Route;
+  readonly session: SessionState;
+  readonly room: IncidentRoom;
+}
+
+function Page({ route, session, room }: PageProps) {
   switch (route.page) {
+    case "incident":
+      return <IncidentPage room={room} />;
     case "timeline":
       return <TimelinePage canCapture={session.account !== null} />;
     case "report":

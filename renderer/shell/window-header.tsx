@@ -1,9 +1,12 @@
-import { Badge, Button, makeStyles, Text, tokens } from "@fluentui/react-components";
+import { Badge, Button, makeStyles, Text, Tooltip, tokens } from "@fluentui/react-components";
+import { EyeOffRegular } from "@fluentui/react-icons/svg/eye-off";
 import { LockClosedRegular } from "@fluentui/react-icons/svg/lock-closed";
 import { PersonRegular } from "@fluentui/react-icons/svg/person";
 import type { SessionState } from "../../preload/contract/views.ts";
 import { useClient } from "../bridge/client-context.tsx";
 import { useAction } from "../bridge/use-action.ts";
+import type { IncidentRoom } from "../features/incident/use-incident-room.ts";
+import { incidentKey } from "../features/incident/use-incident-room.ts";
 import { useSession } from "../features/session/session-context.tsx";
 import { NameText } from "../ui/name-text.tsx";
 import { ProductMark } from "./product-mark.tsx";
@@ -33,7 +36,7 @@ const useStyles = makeStyles({
 });
 
 /** Whose tenant this is, who is signed in, and the theme. */
-export function WindowHeader({ session }: { readonly session: SessionState }) {
+export function WindowHeader({ session, room }: { readonly session: SessionState; readonly room: IncidentRoom }) {
   const styles = useStyles();
   const client = useClient();
   const { reload } = useSession();
@@ -62,6 +65,19 @@ export function WindowHeader({ session }: { readonly session: SessionState }) {
         <PersonRegular fontSize={20} title="Account" />
         <NameText name={session.account ?? "Nobody is signed in"} />
       </div>
+      {room.since === null && (
+        <Tooltip content={`Pseudonyms and large type for a shared screen (${incidentKey})`} relationship="description">
+          <Button
+            appearance="subtle"
+            icon={<EyeOffRegular />}
+            aria-keyshortcuts={incidentKey}
+            disabledFocusable={room.busy || room.action.running}
+            onClick={room.enter}
+          >
+            Incident room
+          </Button>
+        </Tooltip>
+      )}
       <ThemeButton />
       <Button appearance="subtle" icon={<LockClosedRegular />} onClick={lock}>
         Lock

@@ -12,6 +12,7 @@ import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import type { ReportSummary, SessionState } from "../../preload/contract/views.ts";
 import { fakeChange } from "./fake-changes.ts";
 import { fakeExplorer } from "./fake-explorer.ts";
+import { FakeIncident } from "./fake-incident.ts";
 import { fakeJob, fakePlan, summarizePlan } from "./fake-plan.ts";
 import { describeFake, fakeRow, narrowFake, sortFake, summarizeFake } from "./fake-report.ts";
 import { fakeSettings } from "./fake-settings.ts";
@@ -104,12 +105,15 @@ class FakeEngine {
   #cancelled = false;
   #idle = { minutes: 15 };
   #share = { percent: 80 };
+  #incidentSince: string | null = null;
+  readonly #incident: FakeIncident;
   readonly #settings: Partial<Handlers>;
   readonly #explorer: Partial<Handlers>;
   #reports = new Map<string, ReportSummary>();
 
   constructor(options: FakeOptions) {
     this.#options = options;
+    this.#incident = new FakeIncident(options.now);
     this.#changes = Array.from({ length: options.rows }, (_, index) => fakeChange(index));
     this.#snapshots = fakeTimeline(options.snapshots, options.users, options.now);
     this.#session = this.#stateOf(options.state);
@@ -179,6 +183,11 @@ class FakeEngine {
       await this.#work("demo", "Building the demo tenant", 1000);
       return this.#change("open");
     },
+    "incident.enter": async () => this.#turnIncident(new Date(this.#options.now).toISOString()),
+    "incident.leave": async () => this.#turnIncident(null),
+    "incident.board": async () => this.#incident.board(),
+    "incident.note": async (note) => this.#incident.note(note),
+    "incident.withdraw": async (input) => this.#incident.withdraw(input),
     "timeline.list": async () => this.#snapshots,
     "timeline.capture": async () => {
       await this.#work("capture", "Reading groups", 1200);
@@ -341,6 +350,11 @@ class FakeEngine {
     return this.#session;
   }
 
+  #turnIncident(since: string | null): SessionState {
+    this.#incidentSince = since;
+    return this.#change("open");
+  }
+
   #stateOf(state: SessionState["state"]): SessionState {
     return {
       state,
@@ -349,6 +363,7 @@ class FakeEngine {
       ...this.#options.own,
       account: state === "open" && this.#options.signedIn ? "admin@contoso.com" : null,
       vaultPath: "/home/admin/.local/share/reinstate/contoso",
+      incidentSince: this.#incidentSince,
       story: [
         "21:10 An administrator's session was taken over.",
         "21:12 “Require MFA for admins” was disabled.",

@@ -9,8 +9,10 @@ import { handleGridKey } from "./use-grid-keys.ts";
 import { useGridStyles } from "./use-grid-styles.ts";
 import { useLatest } from "./use-latest.ts";
 import { useWidth } from "./use-width.ts";
+import { useIsLarge } from "./window-theme.tsx";
 
-const rowHeight = 44;
+const usualRowHeight = 44;
+const largeRowHeight = 56;
 const tickTrack = "40px";
 
 export interface GridTicks {
@@ -43,6 +45,7 @@ export interface VirtualGridProps<Item> {
 export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
   const { columns, rowCount, item, onRange, onOpen, ticks } = props;
   const styles = useGridStyles();
+  const rowHeight = useIsLarge() ? largeRowHeight : usualRowHeight;
   const id = useId();
   const grid = useRef<HTMLDivElement>(null);
   const width = useWidth(grid);

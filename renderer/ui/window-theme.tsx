@@ -31,6 +31,38 @@ export function WindowTheme({ children }: { readonly children: ReactNode }) {
   );
 }
 
+/** For a screen that several people look at from some way off. */
+const largeTypeFactor = 1.25;
+const LargeContext = createContext(false);
+
+function enlarged(theme: Theme): Theme {
+  const sizes = Object.entries(theme).map(([name, value]) => {
+    const isSize = /^(?:fontSize|lineHeight)/u.test(name) && typeof value === "string";
+    return [name, isSize ? `${Math.round(Number.parseFloat(value) * largeTypeFactor)}px` : value];
+  });
+  return Object.fromEntries(sizes) as Theme;
+}
+
+const largeLight = enlarged(light);
+const largeDark = enlarged(dark);
+
+/** Large type for what is inside, while it is on. */
+export function LargeType({ on, children }: { readonly on: boolean; readonly children: ReactNode }) {
+  const isDark = useIsDark();
+  if (!on) return children;
+  return (
+    <LargeContext value={true}>
+      <FluentProvider theme={isDark ? largeDark : largeLight} style={{ height: "100%" }}>
+        {children}
+      </FluentProvider>
+    </LargeContext>
+  );
+}
+
+export function useIsLarge(): boolean {
+  return use(LargeContext);
+}
+
 export function useIsDark(): boolean {
   return use(DarkContext);
 }

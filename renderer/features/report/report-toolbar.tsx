@@ -3,6 +3,7 @@ import { FilterRegular } from "@fluentui/react-icons/svg/filter";
 import { useEffect, useState } from "react";
 import type { ChangeFilter } from "../../../preload/contract/filter.ts";
 import { count, countOf } from "../../ui/words.ts";
+import { useSession } from "../session/session-context.tsx";
 import { SavedFiltersMenu } from "./saved-filters-menu.tsx";
 import { withField } from "./selection.ts";
 import type { ReportViewState } from "./use-report-view.ts";
@@ -27,6 +28,7 @@ interface ReportToolbarProps {
 export function ReportToolbar({ state, matching, whole, showFacets, onShowFacets }: ReportToolbarProps) {
   const styles = useStyles();
   const { filter, selection } = state.view;
+  const isIncident = useSession().session?.incidentSince != null;
   const restrictions = Object.keys(filter).length;
   return (
     <div className={styles.root}>
@@ -39,7 +41,8 @@ export function ReportToolbar({ state, matching, whole, showFacets, onShowFacets
         Filters{restrictions > 0 ? ` (${restrictions})` : ""}
       </ToggleButton>
       <NameSearch filter={filter} onFilter={state.setFilter} />
-      <SavedFiltersMenu filter={filter} onFilter={state.setFilter} />
+      {/* Their labels are a person's own words: nobody sees to it that they name nobody. */}
+      {!isIncident && <SavedFiltersMenu filter={filter} onFilter={state.setFilter} />}
       {restrictions > 0 && (
         <Button appearance="subtle" onClick={() => state.setFilter({})}>
           Clear filters

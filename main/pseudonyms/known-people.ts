@@ -1,0 +1,148 @@
+import type { PseudonymKind } from "./pseudonym.ts";
+import { pseudonymOf } from "./pseudonym.ts";
+
+interface KnownName {
+  /** Lower case, without what is no letter or digit before it. */
+  readonly text: string;
+  /** Of one word only: as likely a word of a sentence. */
+  readonly exact: string | undefined;
+  /** Undefined: more than one person is called that. */
+  owner: string | undefined;
+}
+
+const wordPattern = /[\p{L}\p{N}]+/gu;
+const letterPattern = /[\p{L}\p{N}]/u;
+const addressPattern = /[^\s"'“”‘’<>()[\]{},;:|]+@[^\s"'“”‘’<>()[\]{},;:|@]*[^\s"'“”‘’<>()[\]{},;:|@.]/gu;
+const phonePattern = /\+\d[\d\s()./-]{5,}\d/gu;
+const networkAddressPattern =
+  /(?<![\p{L}\p{N}.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})(?![\p{L}\p{N}:])/giu;
+const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
+
+/** The people of a vault by everything that names them, and the way to say any sentence without naming them. */
+export class KnownPeople {
+  readonly #key: Uint8Array;
+  readonly #ids = new Set<string>();
+  readonly #names = new Map<string, KnownName>();
+  readonly #byFirstWord = new Map<string, KnownName[]>();
+  readonly #owners = new Map<string, string>();
+  readonly #values = new Map<string, PseudonymKind>();
+  readonly #networkAddresses = new Set<string>();
+
+  /** `key`: the vault's own. */
+  constructor(key: Uint8Array) {
+    this.#key = key;
+  }
+
+  isPerson(id: string): boolean {
+    return this.#ids.has(id);
+  }
+
+  person(id: string): string {
+    return this.pseudonym("Person", id);
+  }
+
+  pseudonym(kind: PseudonymKind, value: string): string {
+    return pseudonymOf(this.#key, kind, value);
+  }
+
+  addPerson(id: string): void {
+    this.#ids.add(id);
+  }
+
+  addName(name: string, owner: string): void {
+    const [first] = name.match(wordPattern) ?? [];
+    if (first === undefined) return;
+    const from = name.indexOf(first);
+    const text = foldCase(name.slice(from).trimEnd());
+    const known = this.#names.get(text);
+    if (known !== undefined) {
+      if (known.owner !== owner) known.owner = undefined;
+      return;
+    }
+    const exact = /[^\p{L}\p{N}]/u.test(text) ? undefined : name.slice(from).trimEnd();
+    const added: KnownName = { text, exact, owner };
+    this.#names.set(text, added);
+    const key = foldCase(first);
+    const others = this.#byFirstWord.get(key) ?? [];
+    others.push(added);
+    // The longest first: "Ann Lee" must not cut "Ann Lee Park" short.
+    others.sort((one, other) => other.text.length - one.text.length);
+    this.#byFirstWord.set(key, others);
+  }
+
+  /** A user principal name or mail address. */
+  addAddress(address: string, owner: string): void {
+    this.#owners.set(address.trim().toLowerCase(), owner);
+  }
+
+  /** A value that names somebody where it stands alone, such as a phone number. */
+  addValue(kind: PseudonymKind, value: string): void {
+    if (value.trim().length > 3) this.#values.set(value.trim().toLowerCase(), kind);
+  }
+
+  /** Where somebody signed in from. */
+  addNetworkAddress(address: string): void {
+    this.#networkAddresses.add(address.trim().toLowerCase());
+  }
+
+  /** An actor of an audit record: a person by any name, or an application, which keeps its own. */
+  actor(name: string): string {
+    const owner = this.#owners.get(name.trim().toLowerCase());
+    if (owner !== undefined) return this.person(owner);
+    return name.includes("@") ? this.pseudonym("Person", name) : this.text(name);
+  }
+
+  /**
+   * The text without names, addresses and numbers of people. `title`: of a group, policy or application, whose name may
+   * be a word that somebody is called too.
+   */
+  text(text: string, title = false): string {
+    if (text.length < 2 || idPattern.test(text)) return text;
+    const kind = this.#values.get(text.trim().toLowerCase());
+    if (kind !== undefined && !title) return this.pseudonym(kind, text);
+    const plain = text
+      .replaceAll(addressPattern, (found) => this.#address(found))
+      .replaceAll(phonePattern, (found) => this.pseudonym("Phone", found))
+      .replaceAll(networkAddressPattern, (found) =>
+        this.#networkAddresses.has(found.toLowerCase()) ? this.pseudonym("Address", found) : found,
+      );
+    return this.#withoutNames(plain, title);
+  }
+
+  #address(address: string): string {
+    const owner = this.#owners.get(address.toLowerCase());
+    return owner === undefined ? this.pseudonym("Address", address) : this.person(owner);
+  }
+
+  #withoutNames(text: string, title: boolean): string {
+    const folded = foldCase(text);
+    let said = "";
+    let end = 0;
+    for (const match of folded.matchAll(wordPattern)) {
+      if (match.index < end) continue;
+      const known = this.#byFirstWord.get(match[0])?.find((name) => isThere(name, text, folded, match.index, title));
+      if (known === undefined) continue;
+      const { owner } = known;
+      said +=
+        text.slice(end, match.index) + (owner === undefined ? this.pseudonym("Name", known.text) : this.person(owner));
+      end = match.index + known.text.length;
+    }
+    return end === 0 ? text : said + text.slice(end);
+  }
+}
+
+function isThere({ text: name, exact }: KnownName, text: string, folded: string, at: number, title: boolean): boolean {
+  if (!folded.startsWith(name, at)) return false;
+  const next = folded[at + name.length];
+  if (next !== undefined && letterPattern.test(next)) return false;
+  return exact === undefined || (!title && text.startsWith(exact, at));
+}
+
+/** Lower case without a change of length, so that places in the one are places in the other. */
+function foldCase(text: string): string {
+  const lower = text.toLowerCase();
+  if (lower.length === text.length) return lower;
+  return Array.from(text, (letter) =>
+    letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter,
+  ).join("");
+}
