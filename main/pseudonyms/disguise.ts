@@ -42,6 +42,9 @@ class Disguise {
   }
 
   #field(object: Plain, key: string, value: unknown, ofUser: boolean, path: string | undefined): unknown {
+    // Names by id: the key says whose it is.
+    if (isPlain(value) && typeof value.name === "string" && this.#people.isPerson(key))
+      return { ...value, name: this.#people.person(key) };
     if (ofUser && stateKeys.has(key) && isPlain(value)) return this.#state(value);
     if (ofUser && key === "attributes" && Array.isArray(value)) return value.map((each) => this.#attribute(each));
     if (path !== undefined && sideKeys.has(key)) return this.#part(path, value);

@@ -168,6 +168,10 @@ describe("the incident room", () => {
     const first = await look();
     await call("incident.leave", { confirmed: true });
     expect(await look()).toEqual(first);
+    // The same in a list of names by id.
+    const [person] = first;
+    const id = person?.id ?? "";
+    expect((await call("object.names", { snapshot: 1, ids: [id] }))[id]?.name).toBe(person?.name);
     expect(new Set(first.map(({ name }) => name)).size).toBe(first.length);
   });
 });
