@@ -13,6 +13,7 @@ import { tableOf } from "./measure.ts";
 import { openLargeVault } from "./open-large-vault.ts";
 import { proveHostileGraph } from "./prove-hostile-graph.ts";
 import { proveHostilePage } from "./prove-hostile-page.ts";
+import { proveRecoveries } from "./prove-recoveries.ts";
 import { proveScenarios } from "./prove-scenarios.ts";
 import { proveSchedule } from "./prove-schedule.ts";
 import { createRandom } from "./random.ts";
@@ -20,8 +21,9 @@ import { createRandom } from "./random.ts";
 /**
  * Kills processes at 200 seeded moments each while they seal, thin out, give a new key and copy, and looks each time whether all
  * that was there is whole and proves, and whether the next one ends the work. Then takes thousands of snapshots out of delta rounds,
- * captures 1,000 times from a Graph that misbehaves, recovers a tenant of 100,000 people (`--people`) from each incident of the demo,
- * lets a hostile page call every method for a minute and the daily snapshot run for 200 days 20 times over, opens a vault of 5 GB and prints how long it took.
+ * captures 1,000 times from a Graph that misbehaves, recovers 1,000 random tenants and takes each back, recovers a tenant of 100,000
+ * people (`--people`) from each incident of the demo, lets a hostile page call every method for a minute and the daily snapshot run
+ * for 200 days 20 times over, opens a vault of 5 GB and prints how long it took.
  */
 const { values } = parseArgs({
   options: {
@@ -29,6 +31,8 @@ const { values } = parseArgs({
     seed: { type: "string", default: "20260731" },
     users: { type: "string", default: "1500" },
     hostile: { type: "string", default: "1000" },
+    /** Random tenants that are recovered and taken back. */
+    recoveries: { type: "string", default: "1000" },
     people: { type: "string", default: "100000" },
     /** Seconds that a hostile page calls. */
     page: { type: "string", default: "60" },
@@ -58,6 +62,7 @@ await proveKilled(
 );
 await proveDeltaRounds();
 const wrong = await proveHostileGraph(1, Number(values.hostile));
+const untrue = await proveRecoveries(1, Number(values.recoveries), inFolder);
 const open = await proveScenarios(Number(values.people), inFolder);
 await proveOpening();
 let reached = 0;
@@ -65,7 +70,7 @@ await inFolder(async (folder) => {
   reached = await proveHostilePage(folder, Number(values.page));
 });
 const unexplained = await proveSchedule(Number(values.schedule));
-process.exitCode = lost + wrong + open + reached + unexplained === 0 ? 0 : 1;
+process.exitCode = lost + wrong + untrue + open + reached + unexplained === 0 ? 0 : 1;
 
 async function proveKilled(
   doing: string,

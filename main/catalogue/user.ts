@@ -126,7 +126,7 @@ export const userDefinition: ObjectTypeDefinition = {
   lostOnRecreate: [
     "the password",
     "sign-in methods (Authenticator, passkeys, phone)",
-    "the mailbox, OneDrive and Teams data",
+    "the mailbox with its addresses and its place in the address list, OneDrive and Teams data",
     "directory roles",
   ],
   blocked: syncedObstacle,

@@ -1,0 +1,137 @@
+import { isDeepStrictEqual } from "node:util";
+import { objectTypes } from "../../../preload/contract/directory-object.ts";
+import type { JsonValue } from "../../../preload/contract/json-value.ts";
+import type { DemoState } from "../../demo/demo-state.ts";
+
+/** One property or link of the tenant as the demo itself holds it, whoever reads it. */
+export interface TenantPart {
+  /** Object that it belongs to. */
+  readonly id: string;
+  readonly type: string;
+  /** Property, link, or "is there". */
+  readonly name: string;
+  readonly value: JsonValue;
+}
+
+export type TenantParts = ReadonlyMap<string, TenantPart>;
+
+/** Moves by itself, or follows from what else is written. */
+const volatile = new Set([
+  "modifiedDateTime",
+  "lastModifiedDateTime",
+  "renewedDateTime",
+  "createdDateTime",
+  "deletedDateTime",
+  "licenseAssignmentStates",
+  "assignedPlans",
+  "provisionedPlans",
+  "consumedUnits",
+  "signInSessionsValidFromDateTime",
+  "refreshTokensValidFromDateTime",
+  "lastPasswordChangeDateTime",
+  "securityIdentifier",
+]);
+
+/**
+ * The tenant taken apart past all of the product's own reading and comparing: what a recovery did is judged by it. `renamed`: ids of
+ * what was made again, as they were before.
+ */
+export function tenantParts(state: DemoState, renamed: ReadonlyMap<string, string> = new Map()): TenantParts {
+  const parts = new Map<string, TenantPart>();
+  const own = (id: string) => renamed.get(id) ?? id;
+  const put = (type: string, id: string, name: string, value: JsonValue) => {
+    parts.set(`${type} ${own(id)} ${name}`, { id: own(id), type, name, value: withOwnIds(value, renamed) });
+  };
+  for (const type of objectTypes) {
+    for (const [id, object] of state.objects[type]) {
+      put(type, id, "is there", "live");
+      putProperties(put, type, id, object);
+    }
+  }
+  for (const [id, { type, object }] of state.deleted) {
+    put(type, id, "is there", "in the recycle bin");
+    putProperties(put, type, id, object);
+  }
+  putLinks(put, own, state);
+  return parts;
+}
+
+type Put = (type: string, id: string, name: string, value: JsonValue) => void;
+
+function putProperties(put: Put, type: string, id: string, object: Readonly<Record<string, JsonValue>>): void {
+  for (const [name, value] of Object.entries(object)) {
+    if (name === "id" || volatile.has(name) || isNothing(value)) continue;
+    put(type, id, name, value);
+  }
+}
+
+/** Absent, null and an empty list are the same to whoever writes. */
+function isNothing(value: JsonValue | undefined): boolean {
+  return value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+function putLinks(put: Put, own: (id: string) => string, { links, deleted }: DemoState): void {
+  for (const name of ["members", "owners", "sponsors"] as const) {
+    for (const [id, targets] of links[name]) {
+      // What lies in the recycle bin keeps its links unseen: nobody can write or read them there.
+      for (const target of targets)
+        if (!deleted.has(target) && !deleted.has(id)) put("link", id, `${name} ${own(target)}`, true);
+    }
+  }
+  for (const [id, target] of links.manager) {
+    if (!deleted.has(target) && !deleted.has(id)) put("link", id, "manager", target);
+  }
+  for (const { principalId, resourceId, appRoleId } of links.appRoleAssignments.values()) {
+    put("link", String(resourceId), `appRoleAssignedTo ${own(String(principalId))} ${appRoleId}`, true);
+  }
+  for (const { clientId, consentType, principalId, resourceId, scope } of links.grants.values()) {
+    const scopes = String(scope ?? "")
+      .split(" ")
+      .filter((word) => word !== "")
+      .sort();
+    put(
+      "link",
+      String(clientId),
+      `oauth2PermissionGrants ${consentType} ${own(String(principalId))} ${own(String(resourceId))}`,
+      scopes,
+    );
+  }
+}
+
+function withOwnIds(value: JsonValue, renamed: ReadonlyMap<string, string>): JsonValue {
+  if (renamed.size === 0) return value;
+  let text = JSON.stringify(value);
+  for (const [id, former] of renamed) text = text.replaceAll(id, former);
+  return JSON.parse(text) as JsonValue;
+}
+
+export interface PartDifference {
+  readonly part: TenantPart;
+  readonly before: JsonValue | undefined;
+  readonly after: JsonValue | undefined;
+}
+
+/** What is other in one state than in another. */
+export function partsThatDiffer(before: TenantParts, after: TenantParts): readonly PartDifference[] {
+  const found: PartDifference[] = [];
+  for (const [key, part] of new Map([...before, ...after])) {
+    const [one, two] = [before.get(key)?.value, after.get(key)?.value];
+    if (!isDeepStrictEqual(unordered(one), unordered(two))) found.push({ part, before: one, after: two });
+  }
+  return found;
+}
+
+/** Lists in Entra are sets. */
+function unordered(value: JsonValue | undefined): JsonValue | undefined {
+  if (Array.isArray(value)) return value.map((each) => unordered(each) ?? null).sort(byText);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).filter(([name, each]) => !isNothing(each) && !/^@odata|@odata\./u.test(name));
+  return Object.fromEntries(
+    entries.sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, each]) => [name, unordered(each) ?? null]),
+  );
+}
+
+function byText(one: JsonValue, other: JsonValue): number {
+  const [first, second] = [JSON.stringify(one), JSON.stringify(other)];
+  return first < second ? -1 : first > second ? 1 : 0;
+}
