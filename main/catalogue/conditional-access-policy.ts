@@ -65,7 +65,7 @@ const conditions = structure({
   platforms: structure(both("Platforms")),
   locations: structure(both("Locations", ["namedLocation"])),
   devices: structure({ deviceFilter: filter }),
-  deviceStates: fact(retired),
+  deviceStates: { ...fact(retired), retired: true },
   clientApplications: structure({ ...both("ServicePrincipals", ["servicePrincipal"]), servicePrincipalFilter: filter }),
   authenticationFlows: structure({ transferMethods: flags() }),
   insiderRiskLevels: flags(),

@@ -38,6 +38,8 @@ export interface PropertyRule {
   readonly notClearable?: true;
   /** Written in a step of its own, because Graph refuses it for reasons that say nothing of the rest. */
   readonly ownStep?: true;
+  /** Of older exports only: Graph v1.0 neither gives nor takes it any more. */
+  readonly retired?: true;
   /** Not asked for with the list: Graph answers it one object at a time only, or never. */
   readonly notOnList?: true;
   /** Read in a list of its own, with this permission (and, of a person, role): asking for it without fails everything. */

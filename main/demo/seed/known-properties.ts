@@ -18,7 +18,7 @@ export function knownProperties(rules: Rules, value: JsonObject, path = ""): Jso
     if (isAnnotation(name)) continue;
     if (isSwitchAsText(name, inner)) throw new NotInGraph(`${path}${name} is text where Graph has true or false.`);
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
-    if (rule !== undefined) kept[name] = knownValue(rule, inner, `${path}${name}`);
+    if (rule !== undefined && rule.retired !== true) kept[name] = knownValue(rule, inner, `${path}${name}`);
     else if (name === "@odata.type" || name === "id") kept[name] = inner;
     else if (!isBlank(inner)) throw new NotInGraph(`Graph v1.0 does not know ${path}${name}.`);
   }
