@@ -34,7 +34,7 @@ async function recoverAndUndo(
   after: readonly DirectoryObject[],
   state?: UndoInput["state"],
 ) {
-  const plan = planBetween(before, after);
+  const plan = planBetween(before, after, { removeAdded: true });
   const graph = new FakeGraph(after);
   const { job, journal } = await applyTo(graph, plan);
   const input = { id: "u1", createdAt: "2026-11-03T00:00:00Z", found: plan.found, plan, job };
@@ -75,5 +75,20 @@ describe("an undo plan", () => {
     const { undo } = await recoverAndUndo(before, after);
     expect(undo.steps.map(({ action, type }) => `${action} ${type}`)).toEqual(["delete user"]);
     expect(undo.impossible[0]?.manual).toContain("recycle bin");
+  });
+
+  it("gives a trusted location back its trust, which had to go before it could be deleted", async () => {
+    const location = testObject("namedLocation", testId("l", 1), {
+      "@odata.type": "#microsoft.graph.ipNamedLocation",
+      displayName: "Office",
+      isTrusted: true,
+      ipRanges: [{ "@odata.type": "#microsoft.graph.iPv4CidrRange", cidrAddress: "192.0.2.0/24" }],
+    });
+    const { graph, undo } = await recoverAndUndo([], [location]);
+    expect(graph.objects()[0]?.properties).toMatchObject({ isTrusted: false, deletedDateTime: expect.any(String) });
+    expect(undo.steps.map(({ action }) => action)).toEqual(["restore", "update"]);
+    const undone = await applyTo(graph, undo, { job: jobFor(undo, "j2") });
+    expect(undone.job.steps.map(({ outcome }) => outcome)).toEqual(["applied", "applied"]);
+    expect(graph.objects()).toEqual([location]);
   });
 });

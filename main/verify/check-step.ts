@@ -4,6 +4,7 @@ import { judgeStep } from "../apply/judge-step.ts";
 import { type Reading, readFound, unitsOf } from "../apply/read-found.ts";
 import { resolveStep } from "../apply/resolve-step.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
+import { isBlank } from "../compare/meaning-text.ts";
 import { type IdMap, namesAny, ownIdsOf } from "../plan/replace-ids.ts";
 
 /** holds: as promised. before: as it was before the step. other: neither. */
@@ -38,5 +39,8 @@ async function checkCreated(step: PlanStep, ids: IdMap, reading: Reading): Promi
   const units = said.map(([name]) => name);
   const found = await readFound({ ...step, object: { ...object, id } }, units, reading);
   if (found.state !== "active") return "before";
-  return holdsBody(found.properties, Object.fromEntries(said), rules) ? "holds" : "other";
+  const open = said.filter(([name, value]) => !holdsBody(found.properties, { [name]: value }, rules));
+  if (open.length === 0) return "holds";
+  // What Graph silently left out of a POST is empty; that is no sign of somebody else.
+  return open.every(([name]) => isBlank(found.properties[name])) ? "before" : "other";
 }

@@ -65,4 +65,29 @@ describe("reading back", () => {
     graph.interfere = () => ({ status: 403, body: { error: { code: "Authorization_RequestDenied", message: "" } } });
     expect((await verifyJob(settings)).steps).toMatchObject([{ outcome: "failed" }]);
   });
+
+  it("calls what Graph silently left out of a new object not applied, not changed by somebody, later too", async () => {
+    const again = planBetween([user("Kiel")], []);
+    const graph = new FakeGraph([]);
+    const { job } = await applyTo(graph, again);
+    // Before the first reading back: nobody has ever seen it with its city.
+    graph.set(graph.objects()[0]?.id ?? "", { city: null });
+    const clock = createVirtualClock({ start: Date.parse(job.endedAt ?? "") });
+    const settings = { plan: again, job, graph, clock, budgetMs: 60_000 };
+    const verified = await verifyJob(settings);
+    expect(verified).toMatchObject({ verdict: "failed", steps: [{ outcome: "failed" }] });
+    expect(verified.steps[0]?.reason).toContain("not readable");
+    clock.advance(60 * 60_000);
+    expect((await verifyJob({ ...settings, job: verified })).steps).toEqual(verified.steps);
+  });
+
+  it("says so when somebody gave a new object another value", async () => {
+    const again = planBetween([user("Kiel")], []);
+    const graph = new FakeGraph([]);
+    const { job } = await applyTo(graph, again);
+    graph.set(graph.objects()[0]?.id ?? "", { city: "Bonn" });
+    const clock = createVirtualClock({ start: Date.parse(job.endedAt ?? "") });
+    const { steps } = await verifyJob({ plan: again, job, graph, clock, budgetMs: 60_000 });
+    expect(steps).toMatchObject([{ outcome: "reverted" }]);
+  });
 });

@@ -105,7 +105,9 @@ class Watched {
       return { ...outcome, outcome: outcome.outcome === "already" ? "already" : "applied" };
     }
     const isFinal = isLast || this.#misses >= readsInARow;
-    if (isFinal && (this.#held || isLate || this.#last === "other")) {
+    // What no verification has ever seen hold was not changed again, however late it is.
+    const isPast = isLate && this.outcome.outcome !== "failed";
+    if (isFinal && (this.#held || isPast || this.#last === "other")) {
       return { ...outcome, outcome: "reverted", reason: changedAgain };
     }
     return isLast ? { ...outcome, outcome: "failed", reason: notReadable } : undefined;
