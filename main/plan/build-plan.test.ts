@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import { buildPlan } from "./build-plan.ts";
-import { inputBetween, outlineOf, planBetween, testId, testObject } from "./testing/two-states.ts";
+import { changesBetween, inputBetween, outlineOf, planBetween, testId, testObject } from "./testing/two-states.ts";
 
 const [anna, ben, cleo] = [testId("u", 1), testId("u", 2), testId("u", 3)];
 const [staff, guards] = [testId("g", 1), testId("g", 2)];
@@ -323,6 +323,23 @@ describe("warnings", () => {
     expect(codes(before, after)).toEqual(["caution shared-location"]);
     const changes = [...inputBetween(before, after).changes].filter(({ type }) => type === "conditionalAccessPolicy");
     expect(outlineOf(planBetween(before, after, { changes }))).toEqual(["update conditionalAccessPolicy policy"]);
+  });
+
+  it("say which enterprise application goes along with an application that the plan deletes", () => {
+    const application = testObject("application", app, { displayName: "app", appId });
+    const enterprise = testObject("servicePrincipal", principal, { displayName: "sp", appId });
+    const other = testObject("servicePrincipal", testId("s", 2), { displayName: "other", appId: testId("aid", 2) });
+    const changes = changesBetween([other], [application, enterprise, other]);
+    const planned = (types: readonly string[]) =>
+      planBetween([other], [application, enterprise, other], {
+        changes: changes.filter(({ type }) => types.includes(type)),
+        removeAdded: true,
+      });
+    const alone = planned(["application"]);
+    expect(outlineOf(alone)).toEqual(["delete application app"]);
+    expect(alone.warnings).toMatchObject([{ code: "taken-along", severity: "caution", objects: [{ id: principal }] }]);
+    const both = planned(["application", "servicePrincipal"]);
+    expect(both.warnings.map(({ code }) => code)).not.toContain("taken-along");
   });
 
   it("stop before many deletions and before the last owner goes", () => {

@@ -1,4 +1,5 @@
 import type { DirectoryObject, ObjectReference } from "../../preload/contract/directory-object.ts";
+import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
 import type { DeadReference, ImpossiblePart, PlanStep, PlanWarning } from "../../preload/contract/plan.ts";
 import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
 import { conflictWarnings, referenceWarnings } from "./decision-warnings.ts";
@@ -33,6 +34,7 @@ export function findWarnings(context: WarningContext): readonly PlanWarning[] {
     ({ deadReferences = [] }) => referenceWarnings(deadReferences),
     ({ input }) => conflictWarnings(input.conflicts ?? [], input.kept ?? 0),
     deletions,
+    takenAlong,
     lastOwners,
     takenIdentities,
     recreations,
@@ -74,6 +76,25 @@ export const deletions = ({ steps }: Pick<WarningContext, "steps">): readonly Pl
   if (objects.length <= manyDeletions) return [];
   const message = `The plan deletes ${objects.length} objects: ${namesOf(objects)}.`;
   return warning("many-deletions", "stop", objects, message);
+};
+
+/** Deleting an application makes Microsoft Entra delete its service principal in the same tenant, which no step says. */
+const takenAlong: Finder = ({ steps, input: { allFound } }) => {
+  const deleted = steps.filter(({ action }) => action === "delete");
+  const going = new Set(deleted.map(({ object }) => object.id));
+  const applications = deleted.filter(({ type }) => type === "application").map(({ object }) => object.id);
+  if (applications.length === 0) return [];
+  const isGoing = ({ id }: DirectoryObject) => applications.includes(id);
+  const appIds = new Set(
+    [...Iterator.from(allFound("application")).filter(isGoing)].map(({ properties }) => properties.appId),
+  );
+  const objects = [
+    ...Iterator.from(allFound("servicePrincipal")).filter(
+      (object) => !isSoftDeleted(object) && !going.has(object.id) && appIds.has(object.properties.appId),
+    ),
+  ].map(referenceTo);
+  const message = `${namesOf(objects)} goes to the recycle bin along with its application: Microsoft Entra deletes the enterprise application, with its assignments and grants, too.`;
+  return warning("taken-along", "caution", objects, message);
 };
 
 const lastOwners: Finder = ({ steps, input }) => {
