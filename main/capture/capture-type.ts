@@ -145,10 +145,19 @@ async function captureList(
   const chunks =
     round === undefined ? await listedChunks(definition, run, { tally, account }) : asChunks(round.chunks());
   if (tally.read > 0) meter.add(tally.read);
-  for await (const chunk of inOrder(chunks, chunksAtOnce, (each) => complete(each, sources, apart))) {
-    tally.read += await handOn(chunk.objects, run);
-    meter.add(chunk.objects.length);
-    if (round === undefined) keep(definition, run, chunk, { tally, findings });
+  const take = async (listed: AsyncIterable<Chunk>) => {
+    for await (const chunk of inOrder(listed, chunksAtOnce, (each) => complete(each, sources, apart))) {
+      tally.read += await handOn(chunk.objects, run);
+      meter.add(chunk.objects.length);
+      if (round === undefined) keep(definition, run, chunk, { tally, findings });
+    }
+  };
+  await take(chunks);
+  if (part !== undefined && tally.promised !== null && tally.read < tally.promised) {
+    // A list can have been cut short before the interruption. What was handed on counts once.
+    run.stage?.forget(definition.type);
+    account.recovered("The interrupted reading had missed some, so all was read again.");
+    await take(listObjects(definition.list.path, definition, run));
   }
   await checkCount(definition, run, tally, findings);
   await captureDeleted(definition, run, tally, findings);

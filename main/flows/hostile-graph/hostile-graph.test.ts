@@ -23,3 +23,7 @@ it.each<[string, Beginning, number]>([
     expect(rounds).toBeGreaterThanOrEqual(roundsAtLeast);
   },
 );
+
+it("a capture that goes on from a list that was cut short before the interruption reads it anew (seed 252)", async () => {
+  for await (const { wrong } of hostileRuns(252, 1, "nothing")) expect(wrong).toEqual([]);
+});
