@@ -36,18 +36,22 @@ export interface VaultKeys {
 export function vaultKeys(session: Pick<TenantSession, "vault" | "clock">): VaultKeys {
   const { path, publicKey } = session.vault.description;
   const { slots: slotsPath, guesses } = vaultFiles(path);
+  /** At every one of these doors guesses count and slow down alike. */
+  const guess = <Result>(work: () => Result): Result => guarding(guesses, Date.now(), work);
+  const prove = (secret: string) => void guess(() => unlock(slotsPath, secret));
   const change = (secret: string): SlotChange => ({ slotsPath, secret, chainKey: publicKey, now: nowOf(session) });
   return {
     list: () => listSlots(slotsPath),
-    prove: (secret) => void guarding(guesses, Date.now(), () => unlock(slotsPath, secret)),
-    addPassphrase: (secret, passphrase, label) => addPassphrase(change(secret), passphrase, label),
+    prove,
+    addPassphrase: (secret, passphrase, label) => guess(() => addPassphrase(change(secret), passphrase, label)),
     addKeystore: async (secret, store) => {
       if (store === undefined) throw unprotected();
+      prove(secret);
       return addKeystore(change(secret), store, store.backend);
     },
-    addRecovery: (secret, label) => addRecoveryKey(change(secret), label),
-    changePassphrase: (secret, passphrase) => changePassphrase(change(secret), passphrase),
-    remove: (secret, id) => removeSlot(change(secret), id),
+    addRecovery: (secret, label) => guess(() => addRecoveryKey(change(secret), label)),
+    changePassphrase: (secret, passphrase) => guess(() => changePassphrase(change(secret), passphrase)),
+    remove: (secret, id) => guess(() => removeSlot(change(secret), id)),
   };
 }
 
