@@ -172,9 +172,9 @@ it("offers a plan that switches on what came back as report-only", async () => {
 it("narrows to the ids of a CSV file and to a time", async () => {
   const bridge = await chooseFrom(40);
   const file = new File(["id\r\nuser-1\r\nuser-2\r\n"], "people.csv", { type: "text/csv" });
-  fireEvent.change(screen.getByLabelText("CSV file with ids"), { target: { files: [file] } });
+  fireEvent.change(await screen.findByLabelText("CSV file with ids"), { target: { files: [file] } });
   await screen.findByText(/out of 2 objects that you ticked or listed$/u);
-  fireEvent.change(screen.getByLabelText("At or after"), { target: { value: "2026-11-25T02:10" } });
+  fireEvent.change(await screen.findByLabelText("At or after"), { target: { value: "2026-11-25T02:10" } });
   await press("Make the plan");
   await waitFor(() =>
     expect(lastInput(bridge, "plan.make")).toMatchObject({
