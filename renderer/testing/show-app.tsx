@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from "@testing-library/react";
+import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { App } from "../app.tsx";
 import { createClient } from "../bridge/client.ts";
 import type { FakeBridge, FakeOptions } from "./fake-bridge.ts";
@@ -13,11 +13,17 @@ export function showApp(options: Partial<FakeOptions> = {}, hash = ""): FakeBrid
 }
 
 /**
- * Also where it is hidden from assistive technology: Fluent hides what lies behind a dialog by the focus, which on a busy machine
- * jsdom moves too late, and then hides the dialog. What is really hidden is seen by axe and in the journeys.
+ * Presses a button as soon as it can be pressed. Also where it is hidden from assistive technology: Fluent hides what lies behind a
+ * dialog by the focus, which on a busy machine jsdom moves too late, and then hides the dialog. What is really hidden is seen by axe and in
+ * the journeys.
  */
 export async function press(name: string | RegExp): Promise<void> {
-  fireEvent.click(await screen.findByRole("button", { name, hidden: true }));
+  const button = await waitFor(() => {
+    const found = screen.getByRole<HTMLButtonElement>("button", { name, hidden: true });
+    if (found.disabled) throw new Error(`"${found.textContent}" cannot be pressed`);
+    return found;
+  });
+  fireEvent.click(button);
 }
 
 export async function tick(name: string | RegExp): Promise<void> {
