@@ -12,6 +12,7 @@ import { makeUndoPlan } from "../main/flows/undo.ts";
 import { createGraph } from "../main/graph/create-graph.ts";
 import { documentedAllowance } from "../main/graph/documented-allowance.ts";
 import type { Transport } from "../main/graph/graph.ts";
+import { memoryTokenCache } from "../main/graph/memory-token-cache.ts";
 import { createRateLimiter } from "../main/graph/rate-limiter.ts";
 import { createSignIn } from "../main/graph/sign-in.ts";
 import { createVirtualClock } from "../main/graph/virtual-clock.ts";
@@ -162,13 +163,7 @@ async function setScene(users: number, folder: string) {
   const cloud = { ...demo.cloud, allowance: documentedAllowance(users) };
   const limiter = createRateLimiter(cloud.allowance, clock);
   const { openBrowser } = demo;
-  let stored: string | undefined;
-  const cache = {
-    read: async () => stored,
-    write: async (text: string) => {
-      stored = text;
-    },
-  };
+  const cache = memoryTokenCache();
   const signIn = createSignIn({ cloud, transport, cache, openBrowser, clock });
   await signIn.signIn();
   let made = 0;

@@ -33,7 +33,7 @@ export interface CapturedAudit {
   readonly isWithoutLicence?: true;
 }
 
-const permission = "AuditLog.Read.All";
+export const auditPermission = "AuditLog.Read.All";
 /** The largest page that the audit log gives; its limit is counted in requests. */
 const pageSize = 999;
 
@@ -45,7 +45,7 @@ export async function captureAudit(options: CaptureAuditOptions): Promise<Captur
   const { graph, since, until, signal, onProgress, clock = systemClock } = options;
   const filter = `activityDateTime ge ${since} and activityDateTime le ${until}`;
   const path = `/auditLogs/directoryAudits?$filter=${encodeURIComponent(filter)}&$top=${pageSize}`;
-  const reading: ReadOptions = { permissions: [permission], ...(signal === undefined ? {} : { signal }) };
+  const reading: ReadOptions = { permissions: [auditPermission], ...(signal === undefined ? {} : { signal }) };
   const meter = createProgressMeter({ message: "Reading audit records", total: null, clock, onProgress });
   const records: AuditRecord[] = [];
   try {
@@ -73,7 +73,7 @@ function reasonOf(error: unknown): string {
     return "The audit log needs a Microsoft Entra ID P1 or P2 licence. Changes will be shown without who made them.";
   }
   if (error.code === "PERMISSION_MISSING") {
-    return `The audit log is not readable, needs ${permission} and a role such as Reports Reader. Changes will be shown without who made them.`;
+    return `The audit log is not readable, needs ${auditPermission} and a role such as Reports Reader. Changes will be shown without who made them.`;
   }
   return error.message;
 }

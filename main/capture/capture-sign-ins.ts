@@ -2,7 +2,7 @@ import type { AuditRecord } from "../../preload/contract/audit-record.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../preload/contract/json-value.ts";
 import type { Graph, Page, ReadOptions } from "../graph/graph.ts";
 import { GraphRefusal } from "../graph/graph-refusal.ts";
-import { textIn } from "./capture-audit.ts";
+import { auditPermission, textIn } from "./capture-audit.ts";
 
 export interface CaptureSignInsOptions {
   readonly graph: Graph;
@@ -19,7 +19,6 @@ export interface CapturedSignIns {
   readonly reason?: string;
 }
 
-const permission = "AuditLog.Read.All";
 /** The log allows five requests in ten seconds: for more people a capture would wait longer than they are worth. */
 const mostActors = 10;
 /** The newest ones of each. */
@@ -35,7 +34,7 @@ const earlierMs = 24 * 3_600_000;
 export async function captureSignIns({ graph, audit, until, signal }: CaptureSignInsOptions): Promise<CapturedSignIns> {
   const actors = actorsIn(audit);
   const records: AuditRecord[] = [];
-  const reading: ReadOptions = { permissions: [permission], ...(signal === undefined ? {} : { signal }) };
+  const reading: ReadOptions = { permissions: [auditPermission], ...(signal === undefined ? {} : { signal }) };
   try {
     for (const { id, firstAt } of actors.slice(0, mostActors)) {
       const since = new Date(firstAt - earlierMs).toISOString();

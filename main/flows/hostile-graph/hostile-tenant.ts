@@ -7,6 +7,7 @@ import { createDemoTenant } from "../../demo/create-demo-tenant.ts";
 import type { Clock } from "../../graph/clock.ts";
 import { createGraph } from "../../graph/create-graph.ts";
 import type { Graph, SignIn, Transport } from "../../graph/graph.ts";
+import { memoryTokenCache } from "../../graph/memory-token-cache.ts";
 import { createSignIn } from "../../graph/sign-in.ts";
 import { createVault } from "../../vault/create-vault.ts";
 import { openVault } from "../../vault/open-vault.ts";
@@ -104,13 +105,7 @@ async function memberIn(graph: Graph): Promise<string> {
 
 async function signedInTo(demo: ReturnType<typeof createDemoTenant>, clock: Clock): Promise<SignIn> {
   const { cloud, transport, openBrowser } = demo;
-  let kept: string | undefined;
-  const cache = {
-    read: async () => kept,
-    write: async (text: string) => {
-      kept = text;
-    },
-  };
+  const cache = memoryTokenCache();
   const signIn = createSignIn({ cloud, transport, openBrowser, clock, cache });
   await signIn.signIn();
   return signIn;

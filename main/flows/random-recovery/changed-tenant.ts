@@ -8,6 +8,7 @@ import { drawBelow } from "../../demo/generate/draw.ts";
 import { loadState } from "../../demo/save-state.ts";
 import { createGraph } from "../../graph/create-graph.ts";
 import type { Graph } from "../../graph/graph.ts";
+import { memoryTokenCache } from "../../graph/memory-token-cache.ts";
 import { createSignIn } from "../../graph/sign-in.ts";
 import { createVault } from "../../vault/create-vault.ts";
 import { backUp } from "../backup.ts";
@@ -40,7 +41,7 @@ export async function openChangedTenant(folder: string, random: { random: number
   const { transport } = network;
   const { cloud, openBrowser } = demo;
   const clock = demoClock(demo, () => 0);
-  const signIn = createSignIn({ cloud, transport, openBrowser, clock, cache: memory() });
+  const signIn = createSignIn({ cloud, transport, openBrowser, clock, cache: memoryTokenCache() });
   const { objectId } = await signIn.signIn();
   const { tenantId } = cloud;
   const now = demo.now();
@@ -62,16 +63,6 @@ export async function openChangedTenant(folder: string, random: { random: number
   await writeAtRandom(session.graph(writing), demo, { random, spared: objectId });
   demo.advance(3_600_000);
   return { demo, network, session, target, snapshot, parts };
-}
-
-function memory() {
-  let kept: string | undefined;
-  return {
-    read: async () => kept,
-    write: async (text: string) => {
-      kept = text;
-    },
-  };
 }
 
 type Write = readonly ["POST" | "PATCH" | "PUT" | "DELETE", string, JsonObject?];

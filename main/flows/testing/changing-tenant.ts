@@ -4,6 +4,7 @@ import { createDemoTenant } from "../../demo/create-demo-tenant.ts";
 import { drawBelow } from "../../demo/generate/draw.ts";
 import type { Clock } from "../../graph/clock.ts";
 import { createGraph } from "../../graph/create-graph.ts";
+import { memoryTokenCache } from "../../graph/memory-token-cache.ts";
 import { createSignIn } from "../../graph/sign-in.ts";
 import { createVault } from "../../vault/create-vault.ts";
 import type { Vault } from "../../vault/vault.ts";
@@ -18,13 +19,7 @@ export async function createChangingTenant(seedNumber: number, folders: readonly
   const demo = createDemoTenant({ users: 60, seedNumber, now: "2026-11-02T08:00:00Z" });
   const { transport, openBrowser, cloud } = demo;
   const clock: Clock = { now: () => Date.parse(demo.now()), wait: async (ms) => demo.advance(Math.ceil(ms)) };
-  let stored: string | undefined;
-  const cache = {
-    read: async () => stored,
-    write: async (text: string) => {
-      stored = text;
-    },
-  };
+  const cache = memoryTokenCache();
   const permissions = [...readPermissions(), ...writing];
   const signIn = createSignIn({ cloud, transport, cache, openBrowser, clock, permissions });
   await signIn.signIn();
