@@ -6,6 +6,7 @@ const event = (actor: string, at: string, paths: readonly string[]): Attribution
   actor,
   at,
   activity: "Update user",
+  correlationId: `C-${actor.slice(0, 2)}`,
   paths,
 });
 
@@ -39,6 +40,7 @@ test("every field alone", () => {
     { exceptAttributes: ["department"] },
     { actor: "MALLORY" },
     { actor: "nobody, hr" },
+    { correlation: ["none", "c-MA"] },
     { since: "2026-01-02T11:00:00+02:00" },
     { until: "2026-01-01T10:00:00Z" },
   ];
@@ -50,6 +52,8 @@ test("every field alone", () => {
     { attributes: ["condition"] },
     { exceptAttributes: ["department", "conditions", "manager"] },
     { actor: "nobody" },
+    { correlation: ["C-m", "C-ma-1"] },
+    { actor: "mallory", correlation: ["C-hr"] },
     { since: "2026-01-02T10:00:01Z" },
     { actor: "hr", since: "2026-01-02T00:00:00Z" },
   ];
@@ -86,5 +90,11 @@ describe("narrow", () => {
       "department",
       "conditions.users.excludeUsers",
     ]);
+  });
+
+  test("with an operation, what only others did is left out, and what no record names no operation did not do", () => {
+    expect(narrow(change, { correlation: ["C-hr"] })?.attributes.map(({ path }) => path)).not.toContain("department");
+    const anonymous = { ...change, attribution: { status: "unknown", events: [], reason: "expired" } } as const;
+    expect(matchesFilter(anonymous, { correlation: ["C-hr"] })).toBe(false);
   });
 });

@@ -9,7 +9,7 @@ export function matchesFilter(change: Change, filter: ChangeFilter): boolean {
 
 /**
  * The part of a change that the filter chooses, undefined if there is none. Naming attributes never chooses that an
- * object came or went. With an actor or a time, attributes that only other people's events explain are left out.
+ * object came or went. With an actor, an operation or a time, attributes that only other events explain are left out.
  */
 export function narrow(change: Change, filter: ChangeFilter): Change | undefined {
   if (!matchesObject(change, filter)) return undefined;
@@ -26,9 +26,9 @@ export function narrow(change: Change, filter: ChangeFilter): Change | undefined
   return { ...change, attributes, links };
 }
 
-/** Whether a filter asks who changed something, or when. */
-export function asksWho({ actor, since, until }: ChangeFilter): boolean {
-  return actor !== undefined || since !== undefined || until !== undefined;
+/** Whether a filter asks who changed something, in which operation, or when. */
+export function asksWho({ actor, correlation, since, until }: ChangeFilter): boolean {
+  return actor !== undefined || correlation !== undefined || since !== undefined || until !== undefined;
 }
 
 /** The object came or went, records say who did that, and it was none of those who were asked for. */
@@ -53,7 +53,7 @@ function includesKind(kinds: readonly ChangeKind[], kind: ChangeKind): boolean {
 
 const idSets = new WeakMap<readonly string[], ReadonlySet<string>>();
 
-/** A filter may name half a million ids and is asked for as many changes. */
+/** In lower case. A filter may name half a million ids and is asked for as many changes. */
 function idsOf(ids: readonly string[]): ReadonlySet<string> {
   const set = idSets.get(ids) ?? new Set(ids.map((id) => id.toLowerCase()));
   idSets.set(ids, set);
@@ -64,9 +64,13 @@ function contains(text: string, part: string): boolean {
   return text.toLowerCase().includes(part.toLowerCase());
 }
 
-/** Whether somebody who was asked for did it, at a time that was asked for. */
-export function matchesEvent(event: Pick<AttributionEvent, "actor" | "at">, filter: ChangeFilter): boolean {
+/** Whether somebody who was asked for did it, in an operation and at a time that were asked for. */
+export function matchesEvent(
+  event: Pick<AttributionEvent, "actor" | "at" | "correlationId">,
+  filter: ChangeFilter,
+): boolean {
   if (filter.actor !== undefined && !namesActor(filter.actor, event.actor)) return false;
+  if (filter.correlation && !idsOf(filter.correlation).has(event.correlationId?.toLowerCase() ?? "")) return false;
   if (filter.since !== undefined && Date.parse(event.at) < Date.parse(filter.since)) return false;
   return filter.until === undefined || Date.parse(event.at) <= Date.parse(filter.until);
 }

@@ -11,6 +11,10 @@ const by = (...actors: readonly string[]): Change["attribution"] => ({
   status: "known",
   events: actors.map((actor) => ({ actor, at: "2026-01-01T00:00:00Z", activity: "x", paths: [] })),
 });
+const within = (correlationId: string, at: string): Change["attribution"] => ({
+  status: "known",
+  events: [0, 1].map(() => ({ actor: "eve", at, activity: `x at ${at}`, correlationId, paths: [] })),
+});
 
 test("counts by type and kind, actor and attribute, each change once", () => {
   const role = "appRoles[0a1b2c3d-0000-4000-8000-000000000001]";
@@ -35,6 +39,23 @@ test("counts by type and kind, actor and attribute, each change once", () => {
     { path: "appRoles", count: 1 },
     { path: "manager", count: 1 },
   ]);
+});
+
+test("counts what belongs to one operation, each change once, and tells its latest record", () => {
+  const changes = [
+    change("1", { attribution: within("a", "2026-01-01T00:00:00Z") }),
+    change("2", { attribution: within("b", "2026-01-01T00:00:00Z") }),
+    change("3", { attribution: within("a", "2026-01-02T00:00:00Z") }),
+    change("4", {}),
+  ];
+  const latest = {
+    correlationId: "a",
+    actor: "eve",
+    activity: "x at 2026-01-02T00:00:00Z",
+    at: "2026-01-02T00:00:00Z",
+  };
+  expect(summarizeReport(changes).byOperation).toEqual([{ ...latest, count: 2 }]);
+  expect(summarizeReport(changes.slice(1, 2)).byOperation).toMatchObject([{ correlationId: "b", count: 1 }]);
 });
 
 test("at most fifty actors and attributes are listed", () => {

@@ -1,6 +1,6 @@
-import type { Change, ChangeKind } from "../../preload/contract/change.ts";
+import type { AttributionEvent, Change, ChangeKind } from "../../preload/contract/change.ts";
 import type { ObjectType } from "../../preload/contract/directory-object.ts";
-import type { ChangeRow, ReportSummary } from "../../preload/contract/views.ts";
+import type { ChangeRow, OperationCount, ReportSummary } from "../../preload/contract/views.ts";
 
 const mostListed = 50;
 const mostNamed = 20;
@@ -8,10 +8,11 @@ const mostNamed = 20;
 /** Counts a report in one pass. A path is counted without the key of the element that it lies in, if that is an id. */
 export function summarizeReport(
   changes: Iterable<Change>,
-): Pick<ReportSummary, "total" | "byType" | "byActor" | "byAttribute"> {
+): Pick<ReportSummary, "total" | "byType" | "byActor" | "byAttribute" | "byOperation"> {
   const byType: Partial<Record<ObjectType, Record<ChangeKind, number>>> = {};
   const byActor = new Map<string, number>();
   const byPath = new Map<string, number>();
+  const operations = new Map<string, Operation>();
   let total = 0;
   for (const change of changes) {
     total += 1;
@@ -20,12 +21,14 @@ export function summarizeReport(
     counts[change.kind] += 1;
     for (const actor of distinct(change.attribution.events.map((event) => event.actor))) count(byActor, actor);
     for (const path of distinct(pathsOf(change).map(withoutIds))) count(byPath, path);
+    countOperations(operations, change.attribution.events);
   }
   return {
     total,
     byType,
     byActor: mostFrequent(byActor).map(([actor, times]) => ({ actor, count: times })),
     byAttribute: mostFrequent(byPath).map(([path, times]) => ({ path, count: times })),
+    byOperation: largest(operations),
   };
 }
 
@@ -45,6 +48,46 @@ export function toChangeRow(change: Change): ChangeRow {
     actor: events[0]?.actor ?? null,
     at: events[0]?.at ?? null,
   };
+}
+
+interface Operation {
+  latest: AttributionEvent;
+  count: number;
+}
+
+function countOperations(operations: Map<string, Operation>, events: readonly AttributionEvent[]): void {
+  const counted: string[] = [];
+  for (const event of events) {
+    const id = event.correlationId;
+    if (id === undefined || counted.includes(id)) continue;
+    counted.push(id);
+    const known = operations.get(id);
+    if (known === undefined) operations.set(id, { latest: event, count: 1 });
+    else {
+      known.count += 1;
+      if (event.at > known.latest.at) known.latest = event;
+    }
+  }
+}
+
+/** An operation may be one of 100,000 with a single change each: those are not put in order for nothing. */
+function largest(operations: ReadonlyMap<string, Operation>): readonly OperationCount[] {
+  const several = [...operations].filter(([, { count: changes }]) => changes > 1);
+  const chosen = several.length > 0 ? several : [...operations].slice(0, mostListed);
+  return chosen
+    .sort(([, one], [, other]) => other.count - one.count || (one.latest.at < other.latest.at ? 1 : -1))
+    .slice(0, mostListed)
+    .map(
+      ([
+        correlationId,
+        {
+          latest: { actor, activity, at },
+          count: changes,
+        },
+      ]) => {
+        return { correlationId, actor, activity, at, count: changes };
+      },
+    );
 }
 
 function noChanges(): Record<ChangeKind, number> {

@@ -3,7 +3,7 @@ import { definitionOf } from "../catalogue/catalogue.ts";
 
 /** Which changes were chosen, as a person would say it. */
 export function filterWords(filter: ChangeFilter): string {
-  const { types, ids, name, attributes, exceptAttributes, kinds, actor, since, until } = filter;
+  const { types, ids, name, attributes, exceptAttributes, kinds, actor, correlation, since, until } = filter;
   const parts = [
     types && `only ${types.map((type) => definitionOf(type).plural).join(", ")}`,
     ids && `only ${ids.length === 1 ? "one object" : `${ids.length} objects`}, picked by id`,
@@ -12,6 +12,7 @@ export function filterWords(filter: ChangeFilter): string {
     exceptAttributes && `without ${exceptAttributes.join(", ")}`,
     kinds && `only what was ${kinds.join(" or ")}`,
     actor && `only what was changed by "${actor}"; what others changed stays`,
+    correlation && `only what the operation ${correlation.join(" or ")} did; what else was changed stays`,
     since && `only what was changed at ${since} or later`,
     until && `only what was changed at ${until} or earlier`,
   ].filter((part) => typeof part === "string" && part !== "");

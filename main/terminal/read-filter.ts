@@ -15,6 +15,7 @@ export interface FilterOptions {
   readonly exceptAttributes?: string;
   readonly kinds?: string;
   readonly actor?: string;
+  readonly correlation?: string;
   readonly since?: string;
   readonly until?: string;
   readonly idsFrom?: string;
@@ -31,6 +32,7 @@ export function addFilterOptions(command: Command): Command {
     .option("--except-attributes <list>", "leave these attribute paths or links as they are")
     .option("--kinds <list>", "added,removed,modified,soft-deleted,restored")
     .option("--actor <text>", "part of the name of who did it")
+    .option("--correlation <list>", "correlation ids of the audit records, comma-separated: what one operation did")
     .option("--since <time>", "changed at or after this time (2026-11-25T02:10Z)")
     .option("--until <time>", "changed at or before this time");
 }
@@ -46,6 +48,7 @@ export async function readFilter(options: FilterOptions): Promise<ChangeFilter> 
     exceptAttributes: list(options.exceptAttributes),
     kinds: list(options.kinds)?.map((kind) => oneNamed("kind of change", changeKinds, kind)),
     actor: options.actor,
+    correlation: list(options.correlation),
     since: time(options.since),
     until: time(options.until),
   };

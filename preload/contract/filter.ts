@@ -16,6 +16,8 @@ export const changeFilterSchema = z.strictObject({
   kinds: z.array(z.enum(changeKinds)).readonly().optional(),
   /** Part of an actor's name, letter case ignored; several are separated by commas. */
   actor: z.string().max(500).optional(),
+  /** Correlation ids of the audit records: all that one operation of somebody did. */
+  correlation: z.array(z.string().min(1).max(200)).max(1000).readonly().optional(),
   /** ISO 8601; compared with the events of the attribution. */
   since: z.iso.datetime({ offset: true }).optional(),
   until: z.iso.datetime({ offset: true }).optional(),

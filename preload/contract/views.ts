@@ -47,10 +47,21 @@ export interface ReportSummary {
   /** Most frequent first, at most 50. */
   readonly byActor: readonly { readonly actor: string; readonly count: number }[];
   readonly byAttribute: readonly { readonly path: string; readonly count: number }[];
+  /** What belonged together in one act, by the audit records' correlation ids. Most changes first, at most 50. */
+  readonly byOperation: readonly OperationCount[];
   /** Types that could not be compared and why: unknown, never "deleted". */
   readonly unknown: readonly { readonly type: ObjectType; readonly reason: string }[];
   /** What to know before believing the changes, in sentences. */
   readonly warnings: readonly string[];
+}
+
+/** The changes of one operation. Actor, activity and time are those of its latest record. */
+export interface OperationCount {
+  readonly correlationId: string;
+  readonly actor: string;
+  readonly activity: string;
+  readonly at: string;
+  readonly count: number;
 }
 
 export interface ReportSide {

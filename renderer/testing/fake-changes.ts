@@ -107,7 +107,7 @@ function attributionOf(type: ObjectType, index: number): Attribution {
     at: new Date(incidentStart + index * 700 - offset * 60_000).toISOString(),
     activity: `Update ${type}`,
     address: "203.0.113.7",
-    correlationId: `c0ffee00-${(index % 65_536).toString(16).padStart(4, "0")}-4000-8000-000000000000`,
+    correlationId: `c0ffee00-${(Math.floor(index / 4) % 65_536).toString(16).padStart(4, "0")}-4000-8000-000000000000`,
     paths: [],
   });
   if (index % 11 === 10) return { status: "several", events: [event(0), event(1)] };

@@ -4,10 +4,10 @@ import type { ObjectType } from "../../preload/contract/directory-object.ts";
 import { objectTypes } from "../../preload/contract/directory-object.ts";
 import type { ChangeFilter } from "../../preload/contract/filter.ts";
 import type { OutputOf } from "../../preload/contract/methods.ts";
-import type { ChangeRow, ObjectNames, ReportSummary } from "../../preload/contract/views.ts";
+import type { ChangeRow, ObjectNames, OperationCount, ReportSummary } from "../../preload/contract/views.ts";
 import { fakeSides } from "./fake-changes.ts";
 
-type Counted = Pick<ReportSummary, "total" | "byType" | "byActor" | "byAttribute">;
+type Counted = Pick<ReportSummary, "total" | "byType" | "byActor" | "byAttribute" | "byOperation">;
 
 /** The part of a change that a filter lets through; the same rules as the engine's, in short. */
 export function narrowFake(change: Change, filter: ChangeFilter): Change | undefined {
@@ -20,6 +20,9 @@ export function narrowFake(change: Change, filter: ChangeFilter): Change | undef
   if (filter.name !== undefined && !name.toLowerCase().includes(filter.name.toLowerCase())) return undefined;
   const actors = filter.actor?.split(",").map((each) => each.trim());
   if (actors && !change.attribution.events.some(({ actor }) => actors.includes(actor))) return undefined;
+  const { correlation } = filter;
+  const isAsked = (id: string | undefined) => id !== undefined && correlation?.includes(id) === true;
+  if (correlation && !change.attribution.events.some(({ correlationId }) => isAsked(correlationId))) return undefined;
   if (kind !== "modified") return filter.attributes === undefined ? change : undefined;
   const chosen = (path: string) =>
     (filter.attributes?.some((each) => namesPath(each, path)) ?? true) &&
@@ -33,6 +36,7 @@ export function summarizeFake(changes: readonly Change[]): Counted {
   const byType: Partial<Record<ObjectType, Record<ChangeKind, number>>> = {};
   const actors = new Map<string, number>();
   const paths = new Map<string, number>();
+  const operations = new Map<string, OperationCount>();
   const add = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
   for (const change of changes) {
     const counts = byType[change.type] ?? { added: 0, removed: 0, modified: 0, "soft-deleted": 0, restored: 0 };
@@ -40,6 +44,10 @@ export function summarizeFake(changes: readonly Change[]): Counted {
     byType[change.type] = counts;
     for (const { actor } of change.attribution.events) add(actors, actor);
     for (const path of whatOf(change)) add(paths, path);
+    for (const { correlationId, actor, activity, at } of change.attribution.events.slice(0, 1)) {
+      const count = (operations.get(correlationId ?? "")?.count ?? 0) + 1;
+      if (correlationId !== undefined) operations.set(correlationId, { correlationId, actor, activity, at, count });
+    }
   }
   const most = (map: Map<string, number>) => [...map].sort((one, other) => other[1] - one[1]).slice(0, 50);
   return {
@@ -47,6 +55,7 @@ export function summarizeFake(changes: readonly Change[]): Counted {
     byType,
     byActor: most(actors).map(([actor, count]) => ({ actor, count })),
     byAttribute: most(paths).map(([path, count]) => ({ path, count })),
+    byOperation: [...operations.values()].filter(({ count }) => count > 1).slice(0, 50),
   };
 }
 

@@ -16,6 +16,7 @@ import { countOf } from "../../ui/words.ts";
 import { actorEntries } from "../report/actor-entries.tsx";
 import { actorsIn, toggleActor } from "../report/actors.ts";
 import { FacetList } from "../report/facet-list.tsx";
+import { operationEntries } from "../report/operation-entries.tsx";
 import { toggleIn, withField } from "../report/selection.ts";
 import { useFacets } from "../report/use-facets.ts";
 import { AttributeChoice } from "./attribute-choice.tsx";
@@ -87,6 +88,14 @@ export function ChoiceForm({ reportId, choice, onChange, onGone }: ChoiceFormPro
             chosen={actorsIn(filter.actor)}
             onToggle={(actor) => setFilter(withField(filter, "actor", toggleActor(filter.actor, actor)))}
           />
+          {filter.correlation !== undefined && (
+            <FacetList
+              legend="Only what these operations did"
+              entries={operationEntries(facets.byOperation, filter.correlation)}
+              chosen={filter.correlation}
+              onToggle={(id) => setFilter(toggleIn(filter, "correlation", id))}
+            />
+          )}
           <TimeChoice choice={choice} onFilter={setFilter} />
           <ObjectChoice choice={choice} onFilter={setFilter} />
         </Card>

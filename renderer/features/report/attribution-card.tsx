@@ -1,4 +1,5 @@
 import { Button, makeStyles, Text, tokens } from "@fluentui/react-components";
+import { BranchRegular } from "@fluentui/react-icons/svg/branch";
 import { PersonRegular } from "@fluentui/react-icons/svg/person";
 import { QuestionCircleRegular } from "@fluentui/react-icons/svg/question-circle";
 import { useState } from "react";
@@ -21,11 +22,18 @@ const useStyles = makeStyles({
   words: { display: "flex", flexDirection: "column", minWidth: 0, overflowWrap: "anywhere" },
   quiet: { color: tokens.colorNeutralForeground2 },
   line: { display: "flex", alignItems: "center", minWidth: 0, color: tokens.colorNeutralForeground2 },
+  operation: { alignSelf: "flex-start" },
   more: { justifySelf: "start", gridColumn: "2" },
 });
 
+interface AttributionCardProps {
+  readonly attribution: Attribution;
+  /** Shows what else belongs to an operation; absent where there is no list of changes. */
+  readonly onOperation?: ((correlationId: string) => void) | undefined;
+}
+
 /** Who changed it, when, from where; or that nobody can tell, and why. */
-export function AttributionCard({ attribution }: { readonly attribution: Attribution }) {
+export function AttributionCard({ attribution, onOperation }: AttributionCardProps) {
   const styles = useStyles();
   const [whole, setWhole] = useState(false);
   const events = whole ? attribution.events : attribution.events.slice(0, shownEvents);
@@ -38,7 +46,7 @@ export function AttributionCard({ attribution }: { readonly attribution: Attribu
         </Text>
       )}
       {events.map((event) => (
-        <Event key={`${event.at} ${event.correlationId} ${event.activity}`} event={event} />
+        <Event key={`${event.at} ${event.correlationId} ${event.activity}`} event={event} onOperation={onOperation} />
       ))}
       {events.length < attribution.events.length && (
         <Button size="small" appearance="transparent" className={styles.more} onClick={() => setWhole(true)}>
@@ -68,7 +76,11 @@ function signInWords({ application, device, place }: EventSignIn): string {
   return `${application === null ? "" : ` to ${application}`}${rest.join("")}`;
 }
 
-function Event({ event }: { readonly event: AttributionEvent }) {
+interface EventProps extends Pick<AttributionCardProps, "onOperation"> {
+  readonly event: AttributionEvent;
+}
+
+function Event({ event, onOperation }: EventProps) {
   const styles = useStyles();
   const { actor, at, activity, address, client, signIn, correlationId, paths } = event;
   return (
@@ -97,6 +109,16 @@ function Event({ event }: { readonly event: AttributionEvent }) {
             </Text>
             <CopyButton what="the correlation id" text={correlationId} />
           </span>
+        )}
+        {correlationId !== undefined && onOperation !== undefined && (
+          <Button
+            size="small"
+            icon={<BranchRegular />}
+            className={styles.operation}
+            onClick={() => onOperation(correlationId)}
+          >
+            All changes of this operation
+          </Button>
         )}
       </div>
     </>

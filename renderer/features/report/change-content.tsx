@@ -21,15 +21,16 @@ interface ChangeContentProps {
   readonly before: DirectoryObject | null;
   readonly after: DirectoryObject | null;
   readonly names: ObjectNames;
+  readonly onOperation?: ((correlationId: string) => void) | undefined;
 }
 
 /** Who did it, which attributes, which links; for an object that came or went, the object itself. */
-export function ChangeContent({ change, before, after, names }: ChangeContentProps) {
+export function ChangeContent({ change, before, after, names, onOperation }: ChangeContentProps) {
   const styles = useStyles();
   const whole = change.kind === "added" ? after : change.kind === "removed" ? before : null;
   return (
     <div className={styles.root}>
-      <AttributionCard attribution={change.attribution} />
+      <AttributionCard attribution={change.attribution} onOperation={onOperation} />
       {change.attributes.length > 0 && <AttributeTable attributes={change.attributes} names={names} />}
       {change.links.map((link) => (
         <LinkChanges key={link.link} change={link} names={names} />

@@ -31,10 +31,11 @@ interface ChangePaneProps {
   readonly onWide: (wide: boolean) => void;
   readonly onClose: () => void;
   readonly onGone: () => void;
+  readonly onOperation: (correlationId: string) => void;
 }
 
 /** One change of the report in full. Escape closes it. */
-export function ChangePane({ summary, opened, wide, onWide, onClose, onGone }: ChangePaneProps) {
+export function ChangePane({ summary, opened, wide, onWide, onClose, onGone, onOperation }: ChangePaneProps) {
   const styles = usePaneStyles();
   useReturnFocus();
   const { type, id } = opened;
@@ -56,6 +57,7 @@ export function ChangePane({ summary, opened, wide, onWide, onClose, onGone }: C
           wide={wide}
           onWide={onWide}
           onClose={onClose}
+          onOperation={onOperation}
           actions={
             <Button icon={<HistoryRegular />} onClick={() => goTo({ page: "object", object: { type, id }, range })}>
               History of this object

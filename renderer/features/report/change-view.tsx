@@ -50,12 +50,14 @@ interface ChangeViewProps {
   readonly wide: boolean;
   readonly onWide: (wide: boolean) => void;
   readonly onClose: () => void;
+  /** Shows what else belongs to an operation; absent where there is no list of changes. */
+  readonly onOperation?: ((correlationId: string) => void) | undefined;
   /** Stands beside the way into the recovery. */
   readonly actions?: ReactNode;
 }
 
 /** One change in full: what it is, attribute by attribute or side by side, and the way to put it back. */
-export function ChangeView({ open, range, wide, onWide, onClose, actions }: ChangeViewProps) {
+export function ChangeView({ open, range, wide, onWide, onClose, onOperation, actions }: ChangeViewProps) {
   const styles = useStyles();
   const { begin } = useWizard();
   const [tab, setTab] = useState("changes");
@@ -92,7 +94,7 @@ export function ChangeView({ open, range, wide, onWide, onClose, actions }: Chan
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}
       <div id={panel} role="tabpanel" aria-label={tab} tabIndex={0} className={styles.body}>
         {tab === "changes" ? (
-          <ChangeContent key={change.id} {...open} />
+          <ChangeContent key={change.id} {...open} onOperation={onOperation} />
         ) : (
           <SideBySide before={open.before} after={open.after} />
         )}

@@ -7,6 +7,7 @@ import { kindWords, linkWord } from "../../ui/words.ts";
 import { actorEntries } from "./actor-entries.tsx";
 import { actorsIn, toggleActor } from "./actors.ts";
 import { FacetList } from "./facet-list.tsx";
+import { operationEntries } from "./operation-entries.tsx";
 import { toggleIn, withField } from "./selection.ts";
 import type { Facets } from "./use-facets.ts";
 
@@ -51,6 +52,12 @@ export function FacetPanel({ facets, filter, onFilter }: FacetPanelProps) {
         entries={actorEntries(facets.byActor)}
         chosen={actorsIn(filter.actor)}
         onToggle={(actor) => onFilter(withField(filter, "actor", toggleActor(filter.actor, actor)))}
+      />
+      <FacetList
+        legend="Operation (correlation)"
+        entries={operationEntries(facets.byOperation, filter.correlation)}
+        chosen={filter.correlation ?? []}
+        onToggle={(id) => onFilter(toggleIn(filter, "correlation", id))}
       />
       <FacetList
         legend="Attribute or link"

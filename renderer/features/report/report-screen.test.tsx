@@ -66,6 +66,18 @@ it("says who is unknown and why, and shows ids as names", async () => {
   expect(card.textContent).toContain("audit records of that time had expired");
 });
 
+it("shows all changes of the operation that one belongs to", async () => {
+  const { bridge, grid } = await openReport(40);
+  fireEvent.keyDown(grid, { key: "Enter" });
+  await screen.findByRole("region", { name: "Who changed it" });
+  const [button] = await screen.findAllByRole("button", { name: "All changes of this operation" });
+  fireEvent.click(button as HTMLElement);
+  await waitFor(() => expect(screen.getByRole("status").textContent).toMatch(/^[2-4] of 40 changes/u));
+  const correlation = ["c0ffee00-0009-4000-8000-000000000000"];
+  expect(lastInput(bridge, "report.page")).toMatchObject({ filter: { correlation } });
+  screen.getByRole("group", { name: "Operation (correlation)" });
+});
+
 it("keeps the whole of an awkward name in the title and its direction to itself", async () => {
   await openReport(12);
   const name = screen.getByText("مجموعة المبيعات (الشرق الأوسط)");

@@ -127,6 +127,10 @@ export function ReportScreen({ summary, onGone }: ReportScreenProps) {
                   state.change({ opened: null });
                 }}
                 onGone={onGone}
+                onOperation={(id) => {
+                  setWide(false);
+                  state.setFilter({ correlation: [id] });
+                }}
               />
             )}
           </div>

@@ -30,7 +30,7 @@ export function chosenFilter(filter: ChangeFilter, selection: Selection): Change
 }
 
 /** The filter with one list's entry put in or taken out; an empty list is no restriction. */
-export function toggleIn<Field extends "types" | "kinds" | "attributes" | "exceptAttributes">(
+export function toggleIn<Field extends "types" | "kinds" | "attributes" | "exceptAttributes" | "correlation">(
   filter: ChangeFilter,
   field: Field,
   entry: NonNullable<ChangeFilter[Field]>[number],

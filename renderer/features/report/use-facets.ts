@@ -15,9 +15,10 @@ export interface Facets {
   readonly byKind: Readonly<Record<ChangeKind, number>>;
   readonly byActor: ReportSummary["byActor"];
   readonly byAttribute: ReportSummary["byAttribute"];
+  readonly byOperation: ReportSummary["byOperation"];
 }
 
-type FacetField = "types" | "kinds" | "actor" | "attributes";
+type FacetField = "types" | "kinds" | "actor" | "attributes" | "correlation";
 
 /** Counts for the facets. Each facet counts without its own restriction: what else could be chosen in it. */
 export function useFacets(reportId: string, filter: ChangeFilter): Facets {
@@ -26,6 +27,7 @@ export function useFacets(reportId: string, filter: ChangeFilter): Facets {
   const kinds = useWithout("kinds", reportId, filter) ?? all;
   const actors = useWithout("actor", reportId, filter) ?? all;
   const attributes = useWithout("attributes", reportId, filter) ?? all;
+  const operations = useWithout("correlation", reportId, filter) ?? all;
   return {
     error,
     total: all?.total,
@@ -33,6 +35,7 @@ export function useFacets(reportId: string, filter: ChangeFilter): Facets {
     byKind: countKinds(kinds?.byType ?? {}),
     byActor: actors?.byActor ?? [],
     byAttribute: attributes?.byAttribute ?? [],
+    byOperation: operations?.byOperation ?? [],
   };
 }
 
