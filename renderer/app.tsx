@@ -2,6 +2,7 @@ import type { SessionState } from "../preload/contract/views.ts";
 import type { Client } from "./bridge/client.ts";
 import { ClientProvider } from "./bridge/client-context.tsx";
 import { PreferencesProvider } from "./cache/use-preferences.tsx";
+import { VaultCacheProvider } from "./cache/vault-cache-context.tsx";
 import { LeaveRoomDialog } from "./features/incident/leave-room-dialog.tsx";
 import { useIncidentRoom } from "./features/incident/use-incident-room.ts";
 import { LockedScreen } from "./features/session/locked-screen.tsx";
@@ -32,10 +33,12 @@ function OpenSession({ session }: { readonly session: SessionState }) {
   const room = useIncidentRoom();
   return (
     <>
-      <LeaveRoomDialog room={room} />
+      {room.leaving && <LeaveRoomDialog room={room} />}
       {/* Nothing that was shown with names outlives the way into the incident room, or the way out of it. */}
       <LargeType on={room.since !== null} key={`${session.tenant?.id} ${room.since}`}>
-        <Shell session={session} room={room} />
+        <VaultCacheProvider>
+          <Shell session={session} room={room} />
+        </VaultCacheProvider>
       </LargeType>
     </>
   );

@@ -93,7 +93,8 @@ export function runOfWave(run: JobRun, flight: Flight): ApplyRun {
   };
 }
 
-function outcomesSoFar(job: RecoveryJob, journal: readonly JournalEntry[]): Map<string, StepOutcome> {
+/** What became of each step that came to its end, by the job and, after it, its journal. */
+export function outcomesSoFar(job: RecoveryJob, journal: readonly JournalEntry[]): Map<string, StepOutcome> {
   const outcomes = new Map(job.steps.filter(({ outcome }) => outcome !== "pending").map((step) => [step.id, step]));
   for (const { kind, outcome } of journal) if (kind === "outcome" && outcome) outcomes.set(outcome.id, outcome);
   return outcomes;

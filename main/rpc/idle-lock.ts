@@ -4,7 +4,12 @@ import type { TenantSession } from "../flows/tenant-session.ts";
 import type { Engine } from "./engine.ts";
 
 /** What the page asks of itself, when it starts and after an event. */
-const ownCalls: ReadonlySet<unknown> = new Set<MethodName>(["host.describe", "session.describe", "timeline.list"]);
+const ownCalls: ReadonlySet<unknown> = new Set<MethodName>([
+  "host.describe",
+  "session.describe",
+  "session.windowKey",
+  "timeline.list",
+]);
 const msPerMinute = 60_000;
 const unreadableMinutes = 15;
 

@@ -4,24 +4,33 @@ import { jobRecordAs, type RecordFormat } from "../exchange/job-record-as.ts";
 import { writeTextFile } from "../exchange/write-text-file.ts";
 import { jobRecord } from "../flows/job-record.ts";
 import type { WriteControl } from "../flows/recover.ts";
-import { proveJob, resumeJob, runPlan } from "../flows/recover.ts";
+import { jobAndPlan, proveJob, resumeJob, runPlan } from "../flows/recover.ts";
 import type { TenantSession, WorkControl } from "../flows/tenant-session.ts";
 import type { Engine } from "./engine.ts";
 import { planOf } from "./plan-handlers.ts";
 import type { Handlers } from "./router.ts";
+import { RunningRecoveries } from "./running-recoveries.ts";
 
-type RecoveryMethods = "recovery.apply" | "recovery.resume" | "recovery.verify" | "history.jobs" | "history.saveRecord";
+type RecoveryMethods =
+  | "recovery.apply"
+  | "recovery.resume"
+  | "recovery.follow"
+  | "recovery.verify"
+  | "history.jobs"
+  | "history.saveRecord";
 
 export function recoveryHandlers(engine: Engine): Pick<Handlers, RecoveryMethods> {
+  const recoveries = new RunningRecoveries();
   return {
-    "recovery.apply": ({ planId, hash, acknowledged }) => apply(engine, planId, hash, acknowledged),
-    "recovery.resume": ({ jobId }) =>
-      engine.work(async (control) => {
-        const session = engine.session();
-        return resumeJob(session, jobId, confirmed(engine, session, control));
-      }),
+    "recovery.apply": ({ planId, hash, acknowledged }) =>
+      recoveries.during(planId, () => apply(engine, planId, hash, acknowledged)),
+    "recovery.resume": async ({ jobId }) => {
+      const { plan } = jobAndPlan(engine.session(), jobId);
+      return recoveries.during(plan.id, () => resume(engine, jobId));
+    },
+    "recovery.follow": ({ planId }) => recoveries.follow(engine.session().vault, planId),
     "recovery.verify": ({ jobId }) => engine.work((control) => proveJob(engine.session(), jobId, control)),
-    "history.jobs": async () => engine.session().vault.jobs(),
+    "history.jobs": async () => recoveries.jobs(engine.session().vault),
     "history.saveRecord": ({ jobId, format }) => saveRecord(engine, jobId, format),
   };
 }
@@ -52,6 +61,13 @@ async function apply(
   return engine.work(async (control) => {
     const session = engine.session();
     return runPlan(session, plan, hash, confirmed(engine, session, control));
+  });
+}
+
+function resume(engine: Engine, jobId: string): Promise<RecoveryJob> {
+  return engine.work(async (control) => {
+    const session = engine.session();
+    return resumeJob(session, jobId, confirmed(engine, session, control));
   });
 }
 

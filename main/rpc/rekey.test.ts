@@ -50,12 +50,17 @@ test("a vault gets a new key in the window, stays open to the same people, and t
   const folder = vaultWithSnapshot();
   const former = readFileSync(vaultFiles(folder).slots);
   const { engine, router, states } = await windowOn(folder);
+  const formerWindowKey = await router.handle("session.windowKey", {});
   const answer = await router.handle("keys.rekey", { secret: passphrase });
   expect(answer).toMatchObject({ ok: true, value: [{ kind: "passphrase" }] });
   expect(states).toEqual(["open", "open"]);
   expect(verdictOf(engine.session().vault)).toMatchObject({ ok: true });
   expect(readFileSync(vaultFiles(folder).slots).equals(former)).toBe(false);
+  const windowKey = await router.handle("session.windowKey", {});
+  expect(windowKey).toMatchObject({ ok: true, value: { bytes: expect.any(Array) } });
+  expect(windowKey).not.toEqual(formerWindowKey);
   await engine.lock();
+  expect(await router.handle("session.windowKey", {})).toMatchObject({ ok: false, error: { code: "VAULT_LOCKED" } });
   const again = openVault({ folder, passphrase });
   expect(again.snapshots()).toHaveLength(1);
   again.close();

@@ -8,6 +8,7 @@ type SessionMethods =
   | "session.describe"
   | "session.unlock"
   | "session.lock"
+  | "session.windowKey"
   | "session.idle.describe"
   | "session.idle.set"
   | "session.allowance.describe"
@@ -33,6 +34,7 @@ export function sessionHandlers(engine: Engine): Pick<Handlers, SessionMethods> 
       await engine.lock();
       return door.describe();
     },
+    "session.windowKey": async () => ({ bytes: [...engine.session().vault.windowKey()] }),
     "session.idle.describe": async () => ({ minutes: idleMinutesOf(engine.session()) }),
     "session.idle.set": async ({ minutes }) => {
       const { cloud, vault } = engine.session();

@@ -7,7 +7,7 @@ import { keepHead, problemOfHead } from "./keep-head.ts";
 import { chainKeyHash } from "./keys/make-slot.ts";
 import { settleRekey } from "./keys/settle-rekey.ts";
 import { unlock } from "./keys/unlock.ts";
-import { databaseKey } from "./keys/vault-key.ts";
+import { databaseKey, windowKey } from "./keys/vault-key.ts";
 import { guarding } from "./keys/wrong-guesses.ts";
 import { migrate } from "./migrations/migrations.ts";
 import { SqliteVault } from "./sqlite-vault.ts";
@@ -42,8 +42,8 @@ export interface OpenVaultOptions {
 
 /** Opens the vault in the folder. Errors: see Vault; a vault that is merely altered opens, and `check` says where. */
 export function openVault(options: OpenVaultOptions): Vault {
-  const { parts, createdAt } = openParts(options);
-  return new SqliteVault(parts, createdAt);
+  const { parts, createdAt, vaultKey } = openParts(options);
+  return new SqliteVault(parts, createdAt, windowKey(vaultKey));
 }
 
 export interface OpenedParts {

@@ -54,11 +54,13 @@ export class SqliteVault implements Vault {
   readonly #names: NameIndex;
   readonly #recovery: RecoveryStore;
   readonly #createdAt: string;
+  readonly #windowKey: Uint8Array;
   #seal: Seal | undefined;
 
-  constructor(parts: VaultParts, createdAt: string) {
+  constructor(parts: VaultParts, createdAt: string, windowKey: Uint8Array) {
     this.#parts = parts;
     this.#createdAt = createdAt;
+    this.#windowKey = windowKey;
     this.#reader = new ObjectReader(parts.ids, parts.packs);
     this.#names = new NameIndex(parts);
     this.#recovery = new RecoveryStore(parts.database);
@@ -279,10 +281,15 @@ export class SqliteVault implements Vault {
     guarded(() => this.#recovery.setSecret(name, value));
   }
 
+  windowKey(): Uint8Array {
+    return this.#windowKey.slice();
+  }
+
   /** A seal that is still open is dropped. */
   close(): void {
     const { database, files, lock } = this.#parts;
     if (!database.isOpen) return;
+    this.#windowKey.fill(0);
     this.#seal?.abandon();
     try {
       database.close();

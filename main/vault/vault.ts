@@ -82,6 +82,8 @@ export interface Vault {
   /** Small sealed values: token cache, delta links, demo state. */
   secret(name: string): Uint8Array | undefined;
   setSecret(name: string, value: Uint8Array | undefined): void;
+  /** 32 bytes, for as long as the vault is open: what a window keeps for this vault outside of it is sealed with them. */
+  windowKey(): Uint8Array;
 
   close(): void;
 }

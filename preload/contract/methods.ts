@@ -59,6 +59,11 @@ export const methods = {
   "session.unlock": method<SessionState>()(z.strictObject({ passphrase: secret })),
   /** Work under way is cancelled and ends cleanly first. */
   "session.lock": method<SessionState>()(nothing),
+  /**
+   * What the page keeps on this computer for the open vault is sealed with this key (32 bytes, derived from the vault's). The page
+   * forgets it when the vault is locked, and asks again after `session.didChange`: a re-keyed vault has another.
+   */
+  "session.windowKey": method<{ readonly bytes: readonly number[] }>()(nothing),
   /** After how many minutes without a person the vault is locked; 0: never. */
   "session.idle.describe": method<IdleTime>()(nothing),
   "session.idle.set": method<IdleTime>()(idleTimeSchema),
@@ -149,6 +154,8 @@ export const methods = {
     z.strictObject({ planId: identifier, hash: z.string().length(64), acknowledged: z.array(z.string()).max(100) }),
   ),
   "recovery.resume": method<RecoveryJob>()(z.strictObject({ jobId: identifier })),
+  /** Waits for the end of what this engine carries out of the plan, such as after a reload; null if there is no job of it. */
+  "recovery.follow": method<RecoveryJob | null>()(z.strictObject({ planId: identifier })),
   "recovery.verify": method<RecoveryJob>()(z.strictObject({ jobId: identifier })),
   "recovery.makeUndoPlan": method<PlanSummary>()(z.strictObject({ jobId: identifier })),
   /** What a job made again as report-only although it was on in the snapshot, and the plan that switches it on. */

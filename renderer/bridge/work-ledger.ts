@@ -12,6 +12,7 @@ const longMethods: Partial<Record<MethodName, string>> = {
   "plan.make": "Reading the tenant and making the plan",
   "recovery.apply": "Putting things back",
   "recovery.resume": "Going on with the recovery",
+  "recovery.follow": "Putting things back",
   "recovery.verify": "Reading back what was written",
   "recovery.makeUndoPlan": "Making the undo plan",
 };

@@ -3,7 +3,7 @@ import { createContext, use, useCallback, useEffect, useMemo, useState } from "r
 import { keep } from "./keep.ts";
 import type { Preferences } from "./window-database.ts";
 
-const defaults: Preferences = { id: "window", theme: "system", inlineDiff: false };
+const defaults: Preferences = { id: "window", theme: "system", inlineDiff: false, recentActions: [] };
 
 interface PreferencesValue {
   readonly preferences: Preferences;

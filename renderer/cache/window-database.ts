@@ -1,6 +1,5 @@
 import type { EntityTable } from "dexie";
 import { Dexie } from "dexie";
-import type { KeptFilter } from "./kept-filter.ts";
 
 export const themeChoices = ["system", "light", "dark"] as const;
 export type ThemeChoice = (typeof themeChoices)[number];
@@ -9,41 +8,27 @@ export interface Preferences {
   readonly id: "window";
   readonly theme: ThemeChoice;
   readonly inlineDiff: boolean;
+  /** Ids of the product's own actions that the person chose in the command palette, latest first. */
+  readonly recentActions: readonly string[];
 }
 
-export interface SavedFilter {
-  readonly id: number;
-  /** The person's own word for it. */
-  readonly label: string;
-  readonly filter: KeptFilter;
+/** What was kept for a vault, for nobody to read without that vault's key. */
+export interface SealedRow {
+  /** Says neither which vault it is of nor, without the key, what it is. */
+  readonly id: string;
+  readonly nonce: Uint8Array;
+  readonly content: Uint8Array;
 }
 
-/** What a recovery is asked to put back, as it may lie on the disk. */
-export interface KeptChoice {
-  readonly from: number;
-  readonly to: number | "now";
-  readonly filter: KeptFilter;
-  readonly removeAdded: boolean;
-}
-
-/** Where a recovery wizard stands: numbers, ids and choices, never a name out of the tenant. */
-export interface KeptDraft {
-  readonly id: "recovery";
-  readonly tenantId: string;
-  /** Null for an undo, whose plan says it all. */
-  readonly choice: KeptChoice | null;
-  /** The plan under review, null while it is still being chosen. */
-  readonly planId: string | null;
-}
-
-/** What belongs to the person at the screen. Nothing of the tenant's content is in here: it is not sealed. */
+/** All that the window keeps on this computer: the person's preferences, and what is sealed. Nothing else may come in here. */
 export class WindowDatabase extends Dexie {
   declare readonly preferences: EntityTable<Preferences, "id">;
-  declare readonly filters: EntityTable<SavedFilter, "id">;
-  declare readonly drafts: EntityTable<KeptDraft, "id">;
+  declare readonly sealed: EntityTable<SealedRow, "id">;
 
   constructor(name = "reinstate-window") {
     super(name);
     this.version(1).stores({ preferences: "id", filters: "++id", drafts: "id" });
+    // Drafts and filters of the first version were not sealed, and no key is at hand while the database is opened: they go.
+    this.version(2).stores({ preferences: "id", filters: null, drafts: null, sealed: "id" });
   }
 }

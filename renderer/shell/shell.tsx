@@ -48,7 +48,7 @@ export function Shell({ session, room }: { readonly session: SessionState; reado
   const toContent = () => document.getElementById("content")?.focus();
   return (
     <ReportShelf>
-      <WizardProvider tenantId={session.tenant?.id ?? ""}>
+      <WizardProvider incident={room.since !== null}>
         <div className={styles.root}>
           <button type="button" className={styles.skip} onClick={toContent}>
             Skip to content

@@ -169,6 +169,8 @@ class FakeEngine {
       return this.#change("open");
     },
     "session.lock": async () => this.#change("locked"),
+    "session.windowKey": async () => ({ bytes: Array.from({ length: 32 }, (_, index) => index) }),
+    "recovery.follow": async ({ planId }) => this.#jobs.findLast((job) => job.planId === planId) ?? null,
     "session.idle.describe": async () => this.#idle,
     "session.idle.set": async (idle) => {
       this.#idle = idle;

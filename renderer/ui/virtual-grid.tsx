@@ -9,7 +9,7 @@ import { handleGridKey } from "./use-grid-keys.ts";
 import { useGridStyles } from "./use-grid-styles.ts";
 import { useLatest } from "./use-latest.ts";
 import { useWidth } from "./use-width.ts";
-import { useIsLarge } from "./window-theme.tsx";
+import { largeTypeFactor, useIsLarge } from "./window-theme.tsx";
 
 const usualRowHeight = 44;
 const largeRowHeight = 56;
@@ -45,12 +45,14 @@ export interface VirtualGridProps<Item> {
 export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
   const { columns, rowCount, item, onRange, onOpen, ticks } = props;
   const styles = useGridStyles();
-  const rowHeight = useIsLarge() ? largeRowHeight : usualRowHeight;
+  const isLarge = useIsLarge();
+  const rowHeight = isLarge ? largeRowHeight : usualRowHeight;
   const id = useId();
   const grid = useRef<HTMLDivElement>(null);
   const width = useWidth(grid);
   const [active, setActive] = useState(props.start ?? 0);
-  const shown = useMemo(() => columns.filter(({ from }) => from === undefined || width >= from), [columns, width]);
+  const fitting = useMemo(() => (isLarge ? columns.map(enlarged) : columns), [columns, isLarge]);
+  const shown = useMemo(() => fitting.filter(({ from }) => from === undefined || width >= from), [fitting, width]);
   const template = [...(ticks === undefined ? [] : [tickTrack]), ...shown.map((column) => column.track)].join(" ");
   const virtualizer = useVirtualizer({
     count: rowCount,
@@ -138,4 +140,10 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
       </div>
     </div>
   );
+}
+
+/** Words of large type need as much more room. */
+function enlarged<Item>({ track, from, ...column }: GridColumn<Item>): GridColumn<Item> {
+  const wider = track.replaceAll(/(\d+)px/gu, (_, pixels) => `${Math.round(Number(pixels) * largeTypeFactor)}px`);
+  return { ...column, track: wider, ...(from === undefined ? {} : { from: from * largeTypeFactor }) };
 }

@@ -32,7 +32,7 @@ export function WindowTheme({ children }: { readonly children: ReactNode }) {
 }
 
 /** For a screen that several people look at from some way off. */
-const largeTypeFactor = 1.25;
+export const largeTypeFactor = 1.25;
 const LargeContext = createContext(false);
 
 function enlarged(theme: Theme): Theme {

@@ -8,13 +8,15 @@ import {
   DialogTitle,
 } from "@fluentui/react-components";
 import { ErrorBar } from "../../ui/error-bar.tsx";
+import { useReturnFocus } from "../../ui/use-return-focus.ts";
 import type { IncidentRoom } from "./use-incident-room.ts";
 
 /** Asks before people are shown by name again. "Stay" has the focus. */
 export function LeaveRoomDialog({ room }: { readonly room: IncidentRoom }) {
-  const { action, leaving, stay, confirmLeave } = room;
+  const { action, stay, confirmLeave } = room;
+  useReturnFocus();
   return (
-    <Dialog open={leaving} modalType="alert" onOpenChange={(_, { open }) => !open && stay()}>
+    <Dialog open modalType="alert" onOpenChange={(_, { open }) => !open && stay()}>
       <DialogSurface style={{ maxWidth: "520px" }}>
         <DialogBody>
           <DialogTitle>Leave the incident room?</DialogTitle>

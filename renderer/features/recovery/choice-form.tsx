@@ -10,7 +10,7 @@ import {
   Text,
   tokens,
 } from "@fluentui/react-components";
-import type { NamingField } from "../../cache/kept-filter.ts";
+import type { NamingField } from "../../cache/without-names.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { countOf } from "../../ui/words.ts";
 import { actorEntries } from "../report/actor-entries.tsx";
@@ -150,9 +150,9 @@ function LostRestrictions({ choice, onChange }: Pick<ChoiceFormProps, "choice" |
     <MessageBar intent="warning" layout="multiline">
       <MessageBarBody>
         <MessageBarTitle>A restriction was lost</MessageBarTitle>
-        This recovery was also restricted by {choice.leftOut.map((field) => lostWords[field]).join(" and ")}. Names are
-        not kept outside of the vault, so the reload has lost it. Go back to the report and choose again, or go on
-        without it: more will be put back.
+        This recovery was also restricted by {choice.leftOut.map((field) => lostWords[field]).join(" and ")}. It was
+        chosen before the incident room was opened or left, and names and pseudonyms are not for the same screen. Go
+        back to the report and choose again, or go on without it: more will be put back.
       </MessageBarBody>
       <MessageBarActions>
         <Button onClick={() => onChange({ ...choice, leftOut: [] })}>Go on without it</Button>

@@ -4,7 +4,8 @@ import type { PlanSummary } from "../../../preload/contract/views.ts";
 import { toBridgeError } from "../../bridge/bridge-error.ts";
 import type { Client } from "../../bridge/client.ts";
 import { useClient } from "../../bridge/client-context.tsx";
-import { forgetDraft, readDraft, writeDraft } from "../../cache/draft.ts";
+import type { VaultCache } from "../../cache/vault-cache.ts";
+import { useVaultCache } from "../../cache/vault-cache-context.tsx";
 import { goTo } from "../../navigation/use-route.ts";
 import type { Accepted, Choice, WizardState } from "./wizard-state.ts";
 import { acknowledgedCodes, choiceOf, draftOf } from "./wizard-state.ts";
@@ -20,32 +21,39 @@ interface Wizard {
   readonly leave: () => void;
 }
 
+type Following = Extract<WizardState, { readonly stage: "progress" }>;
+
 const WizardContext = createContext<Wizard | null>(null);
 
 interface WizardProviderProps {
-  readonly tenantId: string;
+  /** The incident room is open. */
+  readonly incident: boolean;
   readonly children: ReactNode;
 }
 
 /** Holds the recovery wizard above the pages, so that it goes on while the person looks elsewhere. */
-export function WizardProvider({ tenantId, children }: WizardProviderProps) {
+export function WizardProvider({ incident, children }: WizardProviderProps) {
   const client = useClient();
+  const cache = useVaultCache();
   const [state, setState] = useState<WizardState>({ stage: "loading" });
   useEffect(() => {
+    if (cache === null) return;
     let left = false;
-    void restore(client, tenantId).then((restored) => {
+    void restore(client, cache, incident).then((restored) => {
+      if (left) return;
       // Whoever began something meanwhile wants that, not the draft.
-      if (!left) setState((now) => (now.stage === "loading" ? restored : now));
+      setState((now) => (now.stage === "loading" ? restored : now));
+      if (restored.stage === "progress") follow(client, restored, setState);
     });
     return () => {
       left = true;
     };
-  }, [client, tenantId]);
+  }, [client, cache, incident]);
   useEffect(() => {
     if (state.stage === "loading") return;
-    const draft = draftOf(tenantId, state);
-    void (draft === null ? forgetDraft() : writeDraft(draft));
-  }, [tenantId, state]);
+    const draft = draftOf(state, incident);
+    void (draft === null ? cache?.forget("draft") : cache?.write("draft", draft));
+  }, [cache, incident, state]);
   const wizard = useMemo(() => ({ state, setState, ...moves(client, setState) }), [client, state]);
   return <WizardContext value={wizard}>{children}</WizardContext>;
 }
@@ -79,14 +87,28 @@ function moves(client: Client, setState: (state: WizardState) => void): Omit<Wiz
   };
 }
 
-/** The wizard as the last reload left it. Warnings are read again: an acceptance is not kept. */
-async function restore(client: Client, tenantId: string): Promise<WizardState> {
-  const draft = await readDraft(tenantId);
+/** The engine went on while the page was away. */
+function follow(client: Client, { choice, plan }: Following, setState: (state: WizardState) => void): void {
+  client.call("recovery.follow", { planId: plan.id }).then(
+    (job) => setState(job === null ? { stage: "none" } : { stage: "verdict", choice, plan, job }),
+    () => setState({ stage: "none" }),
+  );
+}
+
+/**
+ * The wizard as it was left. Warnings are read again: an acceptance is not kept. A plan that was being carried out is shown with
+ * how far it came, from where it can go on.
+ */
+async function restore(client: Client, cache: VaultCache, incident: boolean): Promise<WizardState> {
+  const draft = await cache.read("draft");
   if (draft === undefined) return { stage: "none" };
-  const choice = choiceOf(draft.choice);
+  const choice = choiceOf(draft, incident);
   if (draft.planId !== null) {
     try {
       const plan = await client.call("plan.describe", { planId: draft.planId });
+      const job = (await client.call("history.jobs", {})).find(({ planId }) => planId === plan.id);
+      if (job?.state === "running") return { stage: "progress", choice, plan };
+      if (job !== undefined) return { stage: "verdict", choice, plan, job };
       return { stage: "review", choice, plan, accepted: new Set() };
     } catch {
       // The plan went with its vault; what was chosen may still make another.

@@ -1,21 +1,15 @@
-import type { ChangeFilter } from "../../../preload/contract/filter.ts";
 import type { PlanWarning } from "../../../preload/contract/plan.ts";
 import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
 import type { PlanSummary } from "../../../preload/contract/views.ts";
 import type { BridgeError } from "../../bridge/bridge-error.ts";
-import type { NamingField } from "../../cache/kept-filter.ts";
-import { keepFilter } from "../../cache/kept-filter.ts";
-import type { KeptDraft } from "../../cache/window-database.ts";
+import type { KeptChoice, KeptDraft } from "../../cache/kept.ts";
+import { withoutNames } from "../../cache/without-names.ts";
 
-/** What a recovery is asked to put back: which changes between two snapshots, and how far. */
-export interface Choice {
-  readonly from: number;
-  readonly to: number | "now";
-  readonly filter: ChangeFilter;
-  readonly removeAdded: boolean;
-  /** Restrictions that a reload has lost; without them the recovery would be wider than what was chosen. */
-  readonly leftOut: readonly NamingField[];
-}
+/**
+ * What a recovery is asked to put back: which changes between two snapshots, and how far. `leftOut`: restrictions that were lost
+ * on the way into or out of the incident room; without them the recovery would be wider than what was chosen.
+ */
+export type Choice = KeptChoice;
 
 /** Where the wizard stands. `choice` is null for an undo: its plan was made from a job. */
 export type WizardState =
@@ -72,23 +66,18 @@ export function stepNumber(stage: WizardState["stage"]): number {
   return ["choose", "review", "confirm", "progress", "verdict"].indexOf(stage);
 }
 
-/** What of it survives a reload; null: nothing. A plan that runs is found in the history, not in a draft. */
-export function draftOf(tenantId: string, state: WizardState): KeptDraft | null {
-  const id = "recovery" as const;
-  if (state.stage === "choose") return { id, tenantId, choice: keepChoice(state.choice), planId: null };
-  if (state.stage !== "review" && state.stage !== "confirm") return null;
-  const choice = state.choice === null ? null : keepChoice(state.choice);
-  return { id, tenantId, choice, planId: state.plan.id };
+/** What of it survives a reload or a closed window; null: nothing. `incident`: it was made in the incident room. */
+export function draftOf(state: WizardState, incident: boolean): KeptDraft | null {
+  if (state.stage === "choose") return { choice: state.choice, planId: null, incident };
+  if (state.stage === "loading" || state.stage === "none") return null;
+  // How a job ended is in the history.
+  if (state.stage === "verdict" && state.job.state === "ended") return null;
+  return { choice: state.choice, planId: state.plan.id, incident };
 }
 
-/** The choice of a draft; what was left out for the disk's sake is named in it. */
-export function choiceOf(kept: KeptDraft["choice"]): Choice | null {
-  if (kept === null) return null;
-  const { from, to, filter, removeAdded } = kept;
-  return { from, to, filter: filter.filter, removeAdded, leftOut: filter.leftOut };
-}
-
-function keepChoice({ from, to, filter, removeAdded, leftOut }: Choice): KeptDraft["choice"] {
-  const kept = keepFilter(filter);
-  return { from, to, removeAdded, filter: { ...kept, leftOut: [...new Set([...kept.leftOut, ...leftOut])] } };
+/** The choice of a draft. Names are not shown in the incident room, and its pseudonyms mean nobody outside of it. */
+export function choiceOf({ choice, incident }: KeptDraft, isIncident: boolean): Choice | null {
+  if (choice === null || incident === isIncident) return choice;
+  const { filter, leftOut } = withoutNames(choice.filter);
+  return { ...choice, filter, leftOut: [...new Set([...leftOut, ...choice.leftOut])] };
 }

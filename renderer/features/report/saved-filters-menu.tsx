@@ -20,7 +20,6 @@ import {
 import { BookmarkRegular } from "@fluentui/react-icons/svg/bookmark";
 import { useState } from "react";
 import type { ChangeFilter } from "../../../preload/contract/filter.ts";
-import { keepFilter } from "../../cache/kept-filter.ts";
 import { useSavedFilters } from "../../cache/use-saved-filters.ts";
 
 interface SavedFiltersMenuProps {
@@ -44,7 +43,7 @@ export function SavedFiltersMenu({ filter, onFilter }: SavedFiltersMenuProps) {
         <MenuPopover>
           <MenuList>
             {filters.map((saved) => (
-              <MenuItem key={saved.id} onClick={() => onFilter(saved.filter.filter)}>
+              <MenuItem key={saved.id} onClick={() => onFilter(saved.filter)}>
                 {saved.label}
               </MenuItem>
             ))}
@@ -65,24 +64,18 @@ export function SavedFiltersMenu({ filter, onFilter }: SavedFiltersMenuProps) {
           </MenuList>
         </MenuPopover>
       </Menu>
-      <NameDialog
-        open={naming}
-        warning={keepFilter(filter).leftOut.length > 0}
-        onClose={() => setNaming(false)}
-        onSave={(label) => save(label, filter)}
-      />
+      <NameDialog open={naming} onClose={() => setNaming(false)} onSave={(label) => save(label, filter)} />
     </>
   );
 }
 
 interface NameDialogProps {
   readonly open: boolean;
-  readonly warning: boolean;
   readonly onClose: () => void;
   readonly onSave: (label: string) => void;
 }
 
-function NameDialog({ open, warning, onClose, onSave }: NameDialogProps) {
+function NameDialog({ open, onClose, onSave }: NameDialogProps) {
   const [label, setLabel] = useState("");
   const submit = () => {
     onSave(label.trim());
@@ -95,12 +88,7 @@ function NameDialog({ open, warning, onClose, onSave }: NameDialogProps) {
         <DialogBody>
           <DialogTitle>Save this filter</DialogTitle>
           <DialogContent>
-            <Field
-              label="Name of the filter"
-              {...(warning
-                ? { hint: "The searched name and the person are left out: they would lie unencrypted on the disk." }
-                : {})}
-            >
+            <Field label="Name of the filter">
               <Input value={label} maxLength={60} onChange={(_, { value }) => setLabel(value)} />
             </Field>
           </DialogContent>

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { RecoveryWizard } from "../pages/recovery-wizard.ts";
+import { breakWindowDatabase, layFirstVersion, readWindowStorage } from "../pages/window-storage.ts";
+import { expect, test } from "../reinstate-test.ts";
+
+const actor = "adm.ingrid.solberg@nordwind.example";
+
+/** Files below the folder in which the pattern occurs, in one byte or two for each letter. */
+function filesNaming(folder: string, pattern: RegExp): readonly string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  expect(paths.length).toBeGreaterThan(10);
+  return paths.filter((path) => pattern.test(readFileSync(path, "latin1").replaceAll("\0", "")));
+}
+
+test("drafts and filters survive a reload with their names, and nothing of the tenant lies unsealed on the disk", async ({
+  openApp,
+}) => {
+  const { page, folder, complaints, close } = await openApp({ demo: "lockout" });
+  const wizard = new RecoveryWizard(page);
+  const compared = page.getByRole("button", { name: "What changed since snapshot 1" });
+  await compared.waitFor();
+
+  // What the first version of the product left unsealed goes when its database is opened; what is nobody's stays.
+  await layFirstVersion(page, "Canary Left Unsealed");
+  await page.reload();
+  await compared.click();
+  await expect(page.getByRole("button", { name: "Theme: Dark" })).toBeVisible();
+
+  // A filter that names a person, and a draft out of it.
+  const ingrid = page.getByRole("checkbox", { name: new RegExp(`^${actor}, `, "u") });
+  await ingrid.check();
+  await page.getByRole("button", { name: "Saved filters" }).click();
+  await page.getByRole("menuitem", { name: "Save this filter…" }).click();
+  await page.getByRole("textbox", { name: "Name of the filter" }).fill("All that Ingrid did");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: /^Recover \d+ /u }).click();
+  await wizard.isAt("Choose what to put back");
+  await expect(ingrid).toBeChecked();
+  await expect
+    .poll(async () => (await readWindowStorage(page)).match(/[0-9a-f]{32} (?:draft|filters)/gu)?.length)
+    .toBe(4);
+
+  await page.reload();
+  await wizard.isAt("Choose what to put back");
+  await expect(ingrid).toBeChecked();
+  await page.getByRole("button", { name: "Back to the report" }).click();
+  await page.getByRole("button", { name: "Saved filters" }).click();
+  await expect(page.getByRole("menuitem", { name: "All that Ingrid did", exact: true })).toBeVisible();
+  const stored = await readWindowStorage(page);
+  expect(stored).toContain('"theme":"dark"');
+  expect(stored).not.toMatch(/ingrid|nordwind|canary|CA100/iu);
+
+  // A database that is broken is rebuilt, and nobody hears of it.
+  await breakWindowDatabase(page);
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Theme: As the system" })).toBeVisible();
+  await page.getByRole("button", { name: "Theme: As the system" }).click();
+  await page.getByRole("menuitemradio", { name: "Light" }).click();
+  await expect.poll(() => readWindowStorage(page)).toContain('"theme":"light"');
+  expect(complaints).toEqual([]);
+
+  // Nor does the browser itself keep what it showed, or what was typed: caches, session files, suggestions for fields.
+  await page.getByRole("searchbox", { name: "Search by name" }).fill("CA100 - Everyone");
+  await expect(page.getByRole("row", { name: /CA100 - Everyone/u })).toBeVisible();
+  await close();
+  expect(filesNaming(join(folder, "window"), /ingrid|nordwind|ca100 - everyone/iu)).toEqual([]);
+});

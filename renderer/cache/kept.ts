@@ -1,0 +1,36 @@
+import type { ChangeFilter } from "../../preload/contract/filter.ts";
+import type { NamingField } from "./without-names.ts";
+
+export interface SavedFilter {
+  readonly id: number;
+  /** The person's own word for it. */
+  readonly label: string;
+  readonly filter: ChangeFilter;
+}
+
+/** What a recovery is asked to put back. */
+export interface KeptChoice {
+  readonly from: number;
+  readonly to: number | "now";
+  readonly filter: ChangeFilter;
+  readonly removeAdded: boolean;
+  readonly leftOut: readonly NamingField[];
+}
+
+/** Where a recovery wizard stands. */
+export interface KeptDraft {
+  /** Null for an undo, whose plan says it all. */
+  readonly choice: KeptChoice | null;
+  /** The plan under review, null while it is still being chosen. */
+  readonly planId: string | null;
+  /** Made in the incident room: the people in it are pseudonyms. */
+  readonly incident: boolean;
+}
+
+/** What is kept for each vault, by its place. */
+export interface Kept {
+  readonly draft: KeptDraft;
+  readonly filters: readonly SavedFilter[];
+}
+
+export const keptPlaces = ["draft", "filters"] as const satisfies readonly (keyof Kept)[];
