@@ -2,10 +2,11 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import packageJson from "../package.json" with { type: "json" };
 import { ReinstateError } from "../preload/contract/reinstate-error.ts";
-import { dataFolder, demoVaultFolder } from "./data-folder.ts";
+import { dataFolder, demoVaultFolder, logFolder } from "./data-folder.ts";
 import type { Scenario } from "./demo/demo-tenant.ts";
 import { scenarios } from "./demo/demo-tenant.ts";
 import { openChromiumWindow } from "./host/chromium/open-chromium-window.ts";
+import { logHere } from "./log/log-here.ts";
 
 /** Reinstate in a Chromium, Chrome or Edge app window: the root used where Electron's binary cannot be had. */
 const { values } = parseArgs({
@@ -22,6 +23,9 @@ function demoOf(text: string | undefined): false | "ask" | Scenario {
   return scenarios.find((scenario) => scenario === text) ?? "ask";
 }
 
+/** What kills this thread; the engine has a log of its own. */
+logHere(logFolder());
+
 try {
   const window = await openChromiumWindow({
     version: packageJson.version,
@@ -30,6 +34,7 @@ try {
     profileFolder: values.profile ?? join(dataFolder(), "window"),
     vaultFolder: values.vault ?? demoVaultFolder(),
     ...(values.cloud === undefined ? {} : { cloud: values.cloud }),
+    logFolder: logFolder(),
     demo: demoOf(values.demo),
     headless: false,
     width: 1440,

@@ -1,5 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { commandLine } from "./command-line.ts";
+import { logFolder } from "./data-folder.ts";
+import { logHere } from "./log/log-here.ts";
 import { exitCodes } from "./terminal/exit-code.ts";
 import { watchOutput } from "./terminal/watch-output.ts";
 
@@ -12,6 +14,8 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
+const folder = logFolder();
+const log = logHere(folder);
 let outputFailed = false;
 watchOutput(process.stderr, () => {});
 watchOutput(process.stdout, (sentence) => {
@@ -24,7 +28,10 @@ const code = await commandLine(process.argv.slice(2), {
   output: process.stdout,
   diagnostics: process.stderr,
   signal: abort.signal,
+  log,
+  logFolder: folder,
 });
+log.close();
 // What became of the last line is known a turn later.
 await setImmediate();
 process.exitCode = outputFailed ? exitCodes.usage : code;

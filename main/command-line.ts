@@ -6,6 +6,7 @@ import { demoPassphraseFile, openDemo, openDemoWalk, openTenant, readDemoPassphr
 import { defaultVaultFolder, demoVaultFolder } from "./data-folder.ts";
 import { namedCloud } from "./graph/named-cloud.ts";
 import { openInSystemBrowser } from "./host/open-in-system-browser.ts";
+import type { Log } from "./log/log.ts";
 import type { CommandContext, GlobalOptions } from "./terminal/command-context.ts";
 import { runCommandLine } from "./terminal/program.ts";
 import { readPassphrase } from "./terminal/read-passphrase.ts";
@@ -15,13 +16,16 @@ import { isVaultFolder } from "./vault/is-vault-folder.ts";
 export interface Surroundings extends Pick<TerminalOptions, "input" | "output" | "diagnostics"> {
   /** Ends the work cleanly. */
   readonly signal: AbortSignal;
+  readonly log?: Log;
+  readonly logFolder?: string | undefined;
 }
 
 /** Runs one command line with everything that it needs, and returns its exit code. */
 export function commandLine(args: readonly string[], surroundings: Surroundings): Promise<number> {
-  const { input, output, diagnostics } = surroundings;
+  const { input, output, diagnostics, log } = surroundings;
   return runCommandLine(args, {
     version: packageJson.version,
+    ...(log === undefined ? {} : { log }),
     writeOut: (text) => output.write(text),
     writeErr: (text) => diagnostics.write(text),
     terminalFor: ({ json, quiet }) =>
@@ -37,7 +41,11 @@ export function commandLine(args: readonly string[], surroundings: Surroundings)
   });
 }
 
-function contextFor(options: GlobalOptions, terminal: Terminal, { signal, input }: Surroundings): CommandContext {
+function contextFor(
+  options: GlobalOptions,
+  terminal: Terminal,
+  { signal, input, log, logFolder }: Surroundings,
+): CommandContext {
   const isDemo = options.cloud === "demo";
   const folder = options.vault ?? (isDemo ? demoVaultFolder() : defaultVaultFolder());
   let asked: Promise<string> | undefined;
@@ -57,7 +65,7 @@ function contextFor(options: GlobalOptions, terminal: Terminal, { signal, input 
       // To go on from an older copy is to write.
       const readOnly = wishesToRead === true && options.acceptHead !== true;
       const { acceptHead, unattended } = options;
-      if (isDemo) return openDemo(folder, { passphrase: demoPassphrase, acceptHead, readOnly, unattended });
+      if (isDemo) return openDemo(folder, { passphrase: demoPassphrase, acceptHead, readOnly, unattended, log });
       const cloud = options.cloud === undefined ? {} : { cloud: await namedCloud(options.cloud) };
       return openTenant({
         folder,
@@ -69,11 +77,14 @@ function contextFor(options: GlobalOptions, terminal: Terminal, { signal, input 
         acceptHead: options.acceptHead === true,
         openBrowser: person && unattended !== true ? openInSystemBrowser : undefined,
         ...(tenant === undefined ? {} : { tenant }),
+        log,
       });
     },
     openDemo: async (choice) =>
-      openDemoWalk(options.vault ?? (await mkdtemp(join(tmpdir(), "reinstate-demo-"))), choice, demoPassphrase),
+      openDemoWalk(options.vault ?? (await mkdtemp(join(tmpdir(), "reinstate-demo-"))), choice, demoPassphrase, log),
     folder,
+    version: packageJson.version,
+    logFolder,
     secret: () => (isDemo && demoPassphrase === undefined ? readDemoPassphrase(folder) : passphrase()),
     newPassphrase: (file) =>
       readPassphrase(terminal, file, { of: "the vault", optionName: "--new-passphrase-file", isNew: true }),

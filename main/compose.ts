@@ -13,10 +13,12 @@ import type { Clock } from "./graph/clock.ts";
 import type { Cloud } from "./graph/cloud.ts";
 import { createGraph } from "./graph/create-graph.ts";
 import type { Transport } from "./graph/graph.ts";
+import { kindOfCloud } from "./graph/kind-of-cloud.ts";
 import { createRateLimiter } from "./graph/rate-limiter.ts";
 import { createSignIn } from "./graph/sign-in.ts";
 import { systemClock } from "./graph/system-clock.ts";
 import { transportFetch } from "./graph/transport-fetch.ts";
+import type { Log } from "./log/log.ts";
 import { createVault } from "./vault/create-vault.ts";
 import { isVaultFolder } from "./vault/is-vault-folder.ts";
 import { type OpenVaultOptions, openVault } from "./vault/open-vault.ts";
@@ -49,6 +51,7 @@ export interface OpenTenantOptions {
   readonly use?: VaultUse | undefined;
   /** Undefined where nobody is there: what needs a person ends with SIGN_IN_NEEDED. */
   readonly openBrowser: ((url: string) => Promise<void>) | undefined;
+  readonly log?: Log | undefined;
 }
 
 export interface OpenedTenant extends TenantSession {
@@ -63,7 +66,7 @@ export async function openTenant(options: OpenTenantOptions): Promise<OpenedTena
     cloud === undefined
       ? offline(vault)
       : { cloud, transport: transportFetch, openBrowser: options.openBrowser, clock: systemClock };
-  return { ...connect(vault, reach), close: async () => vault.close() };
+  return { ...connect(vault, reach, options), close: async () => vault.close() };
 }
 
 async function openOrCreate(options: OpenTenantOptions): Promise<Vault> {
@@ -152,7 +155,12 @@ function offline(vault: Vault): Reach {
   return { cloud, transport: refuse, openBrowser: refuse, clock: systemClock };
 }
 
-function connect(vault: Vault, { cloud, transport, openBrowser, clock }: Reach): TenantSession {
+function connect(
+  vault: Vault,
+  { cloud, transport, openBrowser, clock }: Reach,
+  { log, readOnly = false }: { readonly log?: Log | undefined; readonly readOnly?: boolean | undefined },
+): TenantSession {
+  log?.write("vault.opened", { cloud: kindOfCloud(cloud), snapshots: vault.snapshots().length, readOnly });
   const cache = {
     read: async () => {
       const bytes = vault.secret(tokenCacheName);
@@ -171,8 +179,9 @@ function connect(vault: Vault, { cloud, transport, openBrowser, clock }: Reach):
       cloud,
       signIn,
       clock,
-      graph: (permissions) => createGraph({ cloud, transport, signIn, permissions, clock, limiter }),
+      graph: (permissions) => createGraph({ cloud, transport, signIn, permissions, clock, limiter, log }),
       limitTo: (percent) => limiter.use(percent),
+      log,
       newId: () => randomBytes(16).toString("hex"),
     };
   };
@@ -193,6 +202,7 @@ interface DemoVaultOptions {
   readonly acceptHead?: boolean | undefined;
   readonly readOnly?: boolean;
   readonly unattended?: boolean | undefined;
+  readonly log?: Log | undefined;
 }
 
 /** A fresh demo tenant with an empty vault, at "yesterday", with its incident still to come. */
@@ -200,6 +210,7 @@ export async function openDemoWalk(
   folder: string,
   choice: DemoChoice,
   passphrase?: () => Promise<string>,
+  log?: Log,
 ): Promise<DemoWalk> {
   if (isVaultFolder(folder)) {
     throw new ReinstateError(
@@ -210,7 +221,7 @@ export async function openDemoWalk(
   await makeFolder(folder);
   const demo = createDemoTenant({ users: choice.users, seedNumber: choice.seedNumber, now: yesterday() });
   const { refused } = choice.seedFolder === undefined ? { refused: [] } : await demo.seedFolder(choice.seedFolder);
-  const session = await openDemoSession(folder, async () => demo, demoSecret(folder, passphrase));
+  const session = await openDemoSession(folder, async () => demo, { ...demoSecret(folder, passphrase), log });
   return { session, demo, refused, close: session.close };
 }
 
@@ -247,7 +258,7 @@ async function openDemoSession(folder: string, load: () => Promise<DemoTenant>, 
   const clock = demoClock(demo, () => performance.now());
   const { cloud, transport } = demo;
   const openBrowser = options.unattended === true ? undefined : demo.openBrowser;
-  const session = connect(vault, { cloud, transport, openBrowser, clock });
+  const session = connect(vault, { cloud, transport, openBrowser, clock }, options);
   const close = async () => {
     try {
       // Whoever only reads the vault has not changed the tenant either.

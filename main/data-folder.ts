@@ -9,5 +9,7 @@ export function dataFolder(): string {
   return join(process.env.XDG_DATA_HOME ?? join(homedir(), ".local", "share"), "reinstate");
 }
 
+/** What Reinstate tells of itself, without a name of anybody. */
+export const logFolder = () => join(dataFolder(), "log");
 export const defaultVaultFolder = () => join(dataFolder(), "vault");
 export const demoVaultFolder = () => join(dataFolder(), "demo");

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { dataFolder, demoVaultFolder } from "./data-folder.ts";
+import { dataFolder, demoVaultFolder, logFolder } from "./data-folder.ts";
 import { scenarios } from "./demo/demo-tenant.ts";
 import { typedArguments, wantedCommandLine } from "./host/electron/wanted-command-line.ts";
+import { logHere } from "./log/log-here.ts";
 
 /**
  * Reinstate as it is installed: the composition root, run from its bundle. With a command it is the command line and ends
@@ -22,6 +23,8 @@ async function runCommand(args: readonly string[]): Promise<void> {
 }
 
 async function openWindow(): Promise<void> {
+  // What kills this thread; the engine has a log of its own.
+  logHere(logFolder());
   const { values } = parseArgs({
     args: [...typed],
     options: { vault: { type: "string" }, cloud: { type: "string" }, demo: { type: "string" } },
@@ -40,6 +43,7 @@ async function openWindow(): Promise<void> {
     engineEntry: new URL("./engine-worker.js", import.meta.url),
     startUp: {
       vaultFolder: vault ?? demoVaultFolder(),
+      logFolder: logFolder(),
       demo: vault === undefined ? (scenarios.find((scenario) => scenario === text(values.demo)) ?? "ask") : false,
       ...(cloud === undefined ? {} : { cloud }),
     },

@@ -2,6 +2,8 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Errand, FromEngine, ToEngine } from "./host/engine-messages.ts";
 import type { EngineStartUp } from "./host/engine-thread.ts";
 import { keystoreByErrands } from "./host/keystore-by-errands.ts";
+import { logHere } from "./log/log-here.ts";
+import { logStart } from "./log/log-start.ts";
 import { createHandlers } from "./rpc/create-handlers.ts";
 import { Engine } from "./rpc/engine.ts";
 import { EngineSchedule } from "./rpc/engine-schedule.ts";
@@ -36,10 +38,13 @@ function tell(id: number, value: string | undefined): void {
   asked.delete(id);
 }
 
+const log = logHere(startUp.logFolder);
+logStart(log, startUp);
 const keyStore = startUp.keystore === undefined ? undefined : keystoreByErrands(startUp.keystore, ask);
 const door = openWindowDoor({
   startUp,
   keyStore,
+  log,
   openBrowser: async (url) => void (await ask({ what: "openExternal", argument: url })),
 });
 const engine = new Engine({
@@ -49,13 +54,15 @@ const engine = new Engine({
   chooseFile: (suggestedName) => ask({ what: "chooseFile", argument: suggestedName }),
   confirmPlan: (question, signal) => ask({ what: "confirmPlan", question }, signal),
   keyStore,
+  log,
+  logFolder: startUp.logFolder,
   now: () => performance.now(),
   onWork: (working) => post({ kind: "work", working }),
 });
 const router = createRouter(
   createHandlers(engine),
   () => performance.now(),
-  undefined,
+  log,
   (method, answer) => engine.room.pass(method, answer),
 );
 const idleLock = new IdleLock(engine, () => Date.now());
@@ -75,6 +82,8 @@ port.on("message", async (message: ToEngine) => {
   } else {
     clearInterval(looking);
     await engine.lock();
+    log.write("app.ended", {});
+    log.close();
     port.close();
   }
 });

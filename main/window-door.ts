@@ -8,6 +8,7 @@ import { letIncidentHappen } from "./flows/demo-walk.ts";
 import type { TenantSession } from "./flows/tenant-session.ts";
 import { namedCloud } from "./graph/named-cloud.ts";
 import type { EngineStartUp } from "./host/engine-thread.ts";
+import type { Log } from "./log/log.ts";
 import type { SessionDoor } from "./rpc/engine.ts";
 import { incidentSince } from "./rpc/incident-room.ts";
 import { isVaultFolder } from "./vault/is-vault-folder.ts";
@@ -20,6 +21,7 @@ interface WindowDoorOptions {
   readonly startUp: EngineStartUp;
   readonly openBrowser: (url: string) => Promise<void>;
   readonly keyStore?: KeyStore | undefined;
+  readonly log?: Log | undefined;
 }
 
 interface Opened {
@@ -33,7 +35,7 @@ const storySecret = "demo-story";
 const firstDemoUsers = 1000;
 
 /** The window's way to a vault: the demo's opens by itself, a tenant's wants its passphrase. */
-export function openWindowDoor({ startUp, openBrowser, keyStore }: WindowDoorOptions): SessionDoor {
+export function openWindowDoor({ startUp, openBrowser, keyStore, log }: WindowDoorOptions): SessionDoor {
   const { vaultFolder, cloud } = startUp;
   const isDemo = startUp.demo !== false;
   let opened: Opened | undefined;
@@ -66,6 +68,7 @@ export function openWindowDoor({ startUp, openBrowser, keyStore }: WindowDoorOpt
       ...named,
       create: false,
       openBrowser,
+      log,
     });
   };
   /** Undefined: this computer's keystore is no way into this vault. */
@@ -95,7 +98,7 @@ export function openWindowDoor({ startUp, openBrowser, keyStore }: WindowDoorOpt
     await close();
     // Only the demo's own folder, and only what the demo made there.
     await Promise.all(demoFiles.map((name) => rm(join(vaultFolder, name), { force: true })));
-    const walk = await openDemoWalk(vaultFolder, { scenario, users, seedNumber: 1 });
+    const walk = await openDemoWalk(vaultFolder, { scenario, users, seedNumber: 1 }, undefined, log);
     const { played } = await letIncidentHappen(walk.session, walk.demo, scenario, control);
     walk.session.vault.setSecret(storySecret, Buffer.from(JSON.stringify(played.story)));
     walk.demo.advance(Math.max(0, Date.now() - Date.parse(walk.demo.now())));
@@ -112,7 +115,7 @@ export function openWindowDoor({ startUp, openBrowser, keyStore }: WindowDoorOpt
     ready: async () => {
       if (opened !== undefined) return;
       if (!isDemo) return tryKeystore();
-      if (isDemoFolder(vaultFolder)) await keep(await openDemoAgain(vaultFolder));
+      if (isDemoFolder(vaultFolder)) await keep(await openDemoAgain(vaultFolder, log));
       else if (startUp.demo !== "ask") await startDemo({ scenario: startUp.demo, users: firstDemoUsers }, {});
     },
     unlock: async (passphrase) => {
@@ -156,8 +159,8 @@ const demoFiles = [
   "demo-passphrase.txt",
 ];
 
-async function openDemoAgain(folder: string): Promise<Opened> {
-  const session = await openDemo(folder);
+async function openDemoAgain(folder: string, log: Log | undefined): Promise<Opened> {
+  const session = await openDemo(folder, { log });
   return { session, demo: session.demo };
 }
 

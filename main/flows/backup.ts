@@ -9,6 +9,7 @@ import { selectOf } from "../catalogue/select-of.ts";
 import type { Account } from "../graph/graph.ts";
 import { auditOfBackup } from "./audit-of-backup.ts";
 import { giveWay } from "./give-way.ts";
+import { logCapture } from "./log-work.ts";
 import { nativeRecoverySince } from "./native-recovery.ts";
 import { type RecalledDeltas, recallDeltas } from "./recall-deltas.ts";
 import { openStage } from "./stage-capture.ts";
@@ -79,6 +80,7 @@ export async function backUp(session: TenantSession, options: BackupOptions = {}
     const end = { endedAt: nowOf(session), types: captured.types };
     const record = seal.finish(auditReason === undefined ? end : { ...end, auditReason });
     deltas.keep(record);
+    logCapture(session, record);
     opened?.clear();
     return record;
   } catch (error) {

@@ -10,6 +10,7 @@ import { buildPlan } from "../plan/build-plan.ts";
 import { verifyJob } from "../verify/verify-job.ts";
 import { backUp } from "./backup.ts";
 import { type ChosenChanges, chooseChanges } from "./choose-changes.ts";
+import { logJob, logJobStart } from "./log-work.ts";
 import { mustBePermitted } from "./permissions-held.ts";
 import type { TenantSession, WorkControl } from "./tenant-session.ts";
 import { nowOf, signedIn } from "./tenant-session.ts";
@@ -138,6 +139,7 @@ async function carryOut(
   job: RecoveryJob,
   control: WorkControl,
 ): Promise<RecoveryJob> {
+  logJobStart(session, plan);
   const applied = await applyPlan({
     ...control,
     plan,
@@ -149,7 +151,10 @@ async function carryOut(
     clock: session.clock,
     random: session.newId,
   });
-  if (applied.state !== "ended") return applied;
+  if (applied.state !== "ended") {
+    logJob(session, plan, applied);
+    return applied;
+  }
   return proveJob(session, job.id, control);
 }
 
@@ -170,6 +175,7 @@ export async function proveJob(session: TenantSession, jobId: string, control: W
   });
   session.vault.appendJournalEntries(readBack);
   session.vault.saveJob(proven);
+  logJob(session, plan, proven);
   return proven;
 }
 

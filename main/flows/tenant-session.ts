@@ -2,6 +2,7 @@ import type { WorkProgress } from "../../preload/contract/events.ts";
 import type { Clock } from "../graph/clock.ts";
 import type { Cloud } from "../graph/cloud.ts";
 import type { Account, Graph, SignIn } from "../graph/graph.ts";
+import type { Log } from "../log/log.ts";
 import type { Vault } from "../vault/vault.ts";
 
 /** One tenant with its vault open: all that the flows need. Composition roots make it, nobody else. */
@@ -17,6 +18,8 @@ export interface TenantSession {
   readonly limitTo?: (percent: number) => void;
   /** The demo tenant's clock is its own; everybody else's is the system's. */
   readonly clock: Clock;
+  /** Absent: nothing is told. */
+  readonly log?: Log | undefined;
   /** Random bytes, hex, for ids of plans and jobs. */
   newId(): string;
 }

@@ -1,10 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { Log } from "../log/log.ts";
 import type { Cloud } from "./cloud.ts";
 import { createGraph } from "./create-graph.ts";
 import type { Page } from "./graph.ts";
-import type { RequestRecord } from "./log-stage.ts";
 import type { Scripted, Seen } from "./scripted-transport.ts";
 import { answerBatch, createScriptedSignIn, createScriptedTransport, scriptedCloud } from "./scripted-transport.ts";
 import { unreachable } from "./transport-fetch.ts";
@@ -12,7 +12,7 @@ import { createVirtualClock } from "./virtual-clock.ts";
 
 function graphOver(
   script: (request: Seen, index: number) => Scripted | Promise<Scripted>,
-  more: { cloud?: Partial<Cloud>; log?: (record: RequestRecord) => void; waitBudgetMs?: number } = {},
+  more: { cloud?: Partial<Cloud>; log?: Log; waitBudgetMs?: number } = {},
 ) {
   const clock = createVirtualClock();
   const { transport, seen } = createScriptedTransport(clock, script);
@@ -514,13 +514,23 @@ describe("errors", () => {
 
 describe("log", () => {
   it("holds no token, no body and no personal value", async () => {
-    const records: RequestRecord[] = [];
-    const { graph } = graphOver(() => ({ body: {} }), { log: (record) => records.push(record) });
+    const events: unknown[] = [];
+    const requestId = "0b7b9a2c-0000-4000-8000-00000000000a";
+    const { graph } = graphOver(
+      (_request, index) => (index === 0 ? { status: 503 } : { body: {}, headers: { "request-id": requestId } }),
+      { log: { write: (event, fields) => events.push([event, fields]) } },
+    );
     await graph.get("/users/alice@contoso.example?$select=id&$filter=mail eq 'bob@contoso.example'");
-    await graph.write("PATCH", "/users/1", { mobilePhone: "+49 30 1234" });
-    expect(records).toEqual([
-      { method: "GET", path: "/v1.0/users/…?$select=id&$filter=…", status: 200, milliseconds: 0 },
-      { method: "PATCH", path: "/v1.0/users/1", status: 200, milliseconds: 0 },
+    await graph.write("PATCH", "/users/1/manager/$ref", { mobilePhone: "+49 30 1234" });
+    const user = { method: "GET", path: "/v1.0/users/{id}", milliseconds: 0 };
+    expect(events).toEqual([
+      ["graph.request", { ...user, status: 503 }],
+      ["graph.retry", { reason: "serverError", waitedMilliseconds: 1000 }],
+      ["graph.request", { ...user, status: 200, requestId }],
+      [
+        "graph.request",
+        { method: "PATCH", path: "/v1.0/users/{id}/manager/$ref", status: 200, milliseconds: 0, requestId },
+      ],
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import { Client, ResponseType } from "@microsoft/microsoft-graph-client";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import type { RetryKind } from "../../preload/contract/snapshot.ts";
+import type { Log } from "../log/log.ts";
 import { createAuthenticationStage } from "./authentication-stage.ts";
 import { cancelled, throwIfCancelled } from "./cancelled.ts";
 import type { Clock } from "./clock.ts";
@@ -10,7 +11,6 @@ import { chainOf, Exchange } from "./exchange.ts";
 import type { BatchRequest, GraphStatistics, ReadOptions, SignIn, Transport } from "./graph.ts";
 import { addressOf, relativeOf } from "./graph-address.ts";
 import { createLimitingStage } from "./limiting-stage.ts";
-import type { RequestRecord } from "./log-stage.ts";
 import { createLogStage } from "./log-stage.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 import { createRateLimiter } from "./rate-limiter.ts";
@@ -29,7 +29,7 @@ export interface GraphSettings {
   /** What each request's token has to allow; more is asked of `signIn` before a plan runs. */
   readonly permissions: readonly string[];
   readonly clock: Clock;
-  readonly log?: (record: RequestRecord) => void;
+  readonly log?: Log | undefined;
   /** Shared by all Graphs of one tenant, if there are several: the limits are the tenant's. */
   readonly limiter?: RateLimiter;
   /** In [0, 1), for the jitter of waits. */
@@ -76,6 +76,7 @@ export function createGraphSender(settings: GraphSettings): GraphSender {
     statistics.retries += 1;
     statistics.waitedMs += waitedMs;
     retriesBy[kind] += 1;
+    settings.log?.write("graph.retry", { reason: kind, waitedMilliseconds: waitedMs });
   };
   const retry = { limiter, clock, random, budget: createWaitBudget(waitBudgetMs, clock), onRetry };
   const client = clientOf(settings, [
@@ -83,9 +84,8 @@ export function createGraphSender(settings: GraphSettings): GraphSender {
     readingStage,
     createAuthenticationStage(settings.signIn, settings.permissions),
     createLimitingStage(limiter),
-    createLogStage(clock, (record) => {
+    createLogStage(clock, settings.log, () => {
       statistics.requests += 1;
-      settings.log?.(record);
     }),
   ]);
 

@@ -23,6 +23,8 @@ export interface EngineStartUp {
   /** The folder is the demo tenant's; with a scenario it is built at once if it is not there yet. */
   readonly demo: false | "ask" | Scenario;
   readonly host: ReturnType<HostPorts["describe"]>;
+  /** Where this installation logs; absent: nowhere. */
+  readonly logFolder?: string;
   /** Name of the host's keystore. */
   readonly keystore?: string;
 }

@@ -1,4 +1,5 @@
 import { copyHandlers } from "./copy-handlers.ts";
+import { diagnosticsHandlers } from "./diagnostics-handlers.ts";
 import type { Engine } from "./engine.ts";
 import { explorerHandlers } from "./explorer-handlers.ts";
 import { incidentHandlers } from "./incident-handlers.ts";
@@ -26,5 +27,6 @@ export function createHandlers(engine: Engine): Handlers {
     ...reportHandlers(engine),
     ...planHandlers(engine),
     ...recoveryHandlers(engine),
+    ...diagnosticsHandlers(engine),
   };
 }

@@ -41,7 +41,11 @@ export class EngineSchedule {
       now: () => this.#session?.clock.now() ?? now(),
       awake,
       random,
-      onAttempt: (attempt) => emit("schedule.didAttempt", attempt),
+      onAttempt: (attempt, { failures, nextAt }) => {
+        const { outcome } = attempt;
+        engine.options.log?.write("schedule.attempted", { outcome, failures, isNextPlanned: nextAt !== null });
+        emit("schedule.didAttempt", attempt);
+      },
     });
   }
 

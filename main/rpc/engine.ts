@@ -4,6 +4,7 @@ import type { HostDescription, SessionState } from "../../preload/contract/views
 import type { Scenario } from "../demo/demo-tenant.ts";
 import type { Report } from "../flows/report.ts";
 import type { TenantSession, WorkControl } from "../flows/tenant-session.ts";
+import type { Log } from "../log/log.ts";
 import type { KeyStore } from "../vault/keys/key-store.ts";
 import { IncidentRoom } from "./incident-room.ts";
 import type { PlanConfirmationOptions } from "./plan-confirmation.ts";
@@ -39,6 +40,9 @@ export interface EngineOptions {
   /** Absent where nothing on this computer protects a key. */
   readonly keyStore?: KeyStore | undefined;
   readonly now: () => number;
+  readonly log?: Log | undefined;
+  /** Where the log lies; absent: there is none. */
+  readonly logFolder?: string | undefined;
   /** Long work begins, or the last of it has ended. */
   readonly onWork?: (working: boolean) => void;
 }

@@ -17,8 +17,8 @@ const sinceSecret = "incident-room";
 const keySecret = "incident-room-key";
 const keyBytes = 32;
 
-/** What writes a file, and sees to it that the file has pseudonyms too. Everything else that writes one is refused. */
-const disguisedFiles: ReadonlySet<string> = new Set(["report.save", "plan.save"]);
+/** What writes a file, and sees to it that the file has no names of people. Everything else that writes one is refused. */
+const disguisedFiles: ReadonlySet<string> = new Set(["report.save", "plan.save", "diagnostics.save"]);
 
 /** Since when the incident room of this vault is open; null: it is not. Kept in the vault: a new window begins in it again. */
 export function incidentSince(vault: Vault): string | null {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { methods } from "../../preload/contract/methods.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
-import type { CallRecord, Handlers } from "./router.ts";
+import type { Log } from "../log/log.ts";
+import type { LogFields } from "../log/log-events.ts";
+import type { Handlers } from "./router.ts";
 import { createRouter } from "./router.ts";
 
 function handlersThat(answer: (input: unknown) => unknown): Handlers {
@@ -69,14 +71,30 @@ describe("router", () => {
   });
 
   it("records method, time and outcome", async () => {
-    const seen: CallRecord[] = [];
+    const seen: unknown[] = [];
     let now = 0;
+    const log: Log = { write: (event, fields) => seen.push([event, fields]) };
+    const bug = new TypeError("cannot read alice@contoso.example");
     const router = createRouter(
-      handlersThat(() => []),
+      handlersThat((input) => {
+        if ("passphrase" in (input as object)) throw bug;
+      }),
       () => (now += 5),
-      (record) => seen.push(record),
+      log,
     );
     await router.handle("timeline.list", {});
-    expect(seen).toEqual([{ method: "timeline.list", milliseconds: 5, outcome: "ok" }]);
+    await router.handle("session.unlock", { passphrase: "canary-4711" });
+    await router.handle("session.unlock", {});
+    await router.handle("alice", {});
+    const [first, fault, ...others] = seen as [unknown, [string, LogFields<"call.failed">], ...unknown[]];
+    expect(first).toEqual(["call.ended", { method: "timeline.list", milliseconds: 5, outcome: "ok" }]);
+    expect(fault[0]).toBe("call.failed");
+    expect(fault[1].name).toBe("TypeError");
+    expect(fault[1].places[0]).toMatch(/^router\.test\.ts:\d+:\d+$/u);
+    expect(others).toMatchObject([
+      ["call.ended", { method: "session.unlock", outcome: "INTERNAL" }],
+      ["call.ended", { method: "session.unlock", outcome: "USAGE_INVALID" }],
+    ]);
+    expect(JSON.stringify(seen)).not.toMatch(/alice|canary/u);
   });
 });

@@ -3,17 +3,12 @@ import type { Answer } from "../../preload/contract/bridge.ts";
 import type { InputOf, MethodName, OutputOf } from "../../preload/contract/methods.ts";
 import { methods } from "../../preload/contract/methods.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import { faultOf } from "../log/fault-of.ts";
+import { type Log, noLog } from "../log/log.ts";
 import { toErrorShape } from "./to-error-shape.ts";
 
 /** One implementation per method; the compiler sees to it that none is missing. */
 export type Handlers = { readonly [Name in MethodName]: (input: InputOf<Name>) => Promise<OutputOf<Name>> };
-
-/** How long a call took and how it ended; never its input, which may hold personal values. */
-export interface CallRecord {
-  readonly method: MethodName;
-  readonly milliseconds: number;
-  readonly outcome: "ok" | string;
-}
 
 /** Stands between each call and its answer: it may refuse the one and change the other. Never rejects. */
 export type Pass = (method: unknown, answer: () => Promise<Answer<unknown>>) => Promise<Answer<unknown>>;
@@ -27,26 +22,29 @@ export interface Router {
 export function createRouter(
   handlers: Handlers,
   now: () => number,
-  onCall?: (record: CallRecord) => void,
+  log: Log = noLog,
   pass: Pass = (_method, answer) => answer(),
 ): Router {
   return {
     async handle(method, input) {
       const started = now();
-      const answer = await pass(method, () => answerTo(handlers, method, input));
+      const answer = await pass(method, () => answerTo(handlers, method, input, log));
       if (isMethodName(method)) {
-        onCall?.({ method, milliseconds: now() - started, outcome: answer.ok ? "ok" : answer.error.code });
+        const outcome = answer.ok ? "ok" : answer.error.code;
+        // Never its input, which may hold personal values.
+        log.write("call.ended", { method, milliseconds: now() - started, outcome });
       }
       return answer;
     },
   };
 }
 
-async function answerTo(handlers: Handlers, method: unknown, input: unknown): Promise<Answer<unknown>> {
+async function answerTo(handlers: Handlers, method: unknown, input: unknown, log: Log): Promise<Answer<unknown>> {
   try {
     if (!isMethodName(method)) throw new ReinstateError("USAGE_INVALID", "The window asked for something unknown.");
     return { ok: true, value: await callHandler(handlers, method, input) };
   } catch (error) {
+    if (!(error instanceof ReinstateError)) log.write("call.failed", faultOf(error));
     return { ok: false, error: toErrorShape(error) };
   }
 }

@@ -38,6 +38,9 @@ export interface CommandContext {
   open(options: OpenOptions): Promise<OpenedSession>;
   /** A fresh demo tenant in the vault folder (or a temporary one), at "yesterday", with its incident still to come. */
   openDemo(choice: DemoChoice): Promise<DemoWalk>;
+  readonly version: string;
+  /** Where this program logs; undefined: nowhere. */
+  readonly logFolder?: string | undefined;
   /** The vault's folder. */
   readonly folder: string;
   /** The passphrase or recovery key that the vault is opened with; asked for once. */

@@ -25,6 +25,7 @@ const commands = [
   "verify",
   "record",
   "check",
+  "diagnostics",
   "retention",
   "prune",
   "schedule",

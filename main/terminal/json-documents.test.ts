@@ -239,6 +239,24 @@ describe("a walk through all commands with --json", () => {
     expect(documentOf(browsed)).toMatchObject({ root: original.root, counts: original.counts });
   });
 
+  it("collects diagnostics, also where no vault can be opened", async () => {
+    interface Told {
+      readonly vault: { readonly state: string; readonly check?: { readonly ok: boolean } };
+    }
+    const open = await proven<Told>("diagnostics", 0, demo("diagnostics"));
+    expect([open.vault.state, open.vault.check?.ok]).toEqual(["open", true]);
+    const none = await proven<Told>("diagnostics", 0, runCommand("--json", "--vault", place.path("no"), "diagnostics"));
+    expect(none.vault).toEqual({ state: "none" });
+    const file = place.path("diagnostics.json");
+    const shut = await proven<Told>(
+      "diagnostics",
+      0,
+      runCommand("--json", "--vault", place.vault, "diagnostics", "--output", file),
+    );
+    expect(shut.vault).toEqual({ state: "USAGE_INVALID" });
+    expect(JSON.parse(await readFile(file, "utf8"))).toEqual(shut);
+  });
+
   it("tells errors, also of usage, and signs out", async () => {
     expect(await proven("error", 2, demo("show", "99"))).toMatchObject({ error: { code: "USAGE_NOT_FOUND" } });
     expect(await proven("error", 2, demo("capture", "--tipes", "user"))).toMatchObject({

@@ -1,5 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import { faultOf } from "../log/fault-of.ts";
+import type { Log } from "../log/log.ts";
+import type { LogFields } from "../log/log-events.ts";
+import { logStart } from "../log/log-start.ts";
 import { toErrorShape } from "../rpc/to-error-shape.ts";
 import type { CommandContext, GlobalOptions } from "./command-context.ts";
 import { addBrowseCommands } from "./commands/browse-commands.ts";
@@ -8,6 +12,7 @@ import { addCheckCommand } from "./commands/check-command.ts";
 import { addConnectScriptCommand } from "./commands/connect-script-command.ts";
 import { addCopiesCommands } from "./commands/copies-commands.ts";
 import { addDemoCommand } from "./commands/demo-command.ts";
+import { addDiagnosticsCommand } from "./commands/diagnostics-command.ts";
 import { addDiffCommand } from "./commands/diff-command.ts";
 import { addExchangeCommands } from "./commands/exchange-commands.ts";
 import { addHistoryCommand } from "./commands/history-command.ts";
@@ -23,6 +28,7 @@ import type { Terminal } from "./terminal.ts";
 
 export interface ProgramOptions {
   readonly version: string;
+  readonly log?: Log;
   /** Where help and versions go, and what is wrong with the words. */
   readonly writeOut: (text: string) => void;
   readonly writeErr: (text: string) => void;
@@ -42,6 +48,7 @@ const adders = [
   addRecoveryCommands,
   addRecordCommand,
   addCheckCommand,
+  addDiagnosticsCommand,
   addRetentionCommands,
   addScheduleCommand,
   addKeysCommands,
@@ -60,16 +67,41 @@ export async function runCommandLine(args: readonly string[], options: ProgramOp
     return options.contextFor(global, terminal);
   };
   for (const add of adders) add(program, context, (ended) => (code = ended));
+  const telling = tellLog(program, options);
   try {
     await program.parseAsync([...args], { from: "user" });
+    telling.ended("ok", code);
     return code;
   } catch (error) {
+    telling.failed(error);
     if (error instanceof CommanderError) {
       // The options may not have been read to the end.
       return tellUsage(error, args.includes("--json") ? options.terminalFor({ json: true }) : undefined);
     }
     return tellError(error, terminal ?? options.terminalFor(program.opts<GlobalOptions>()));
   }
+}
+
+/** The command by its name and how it ended; never what was typed. */
+function tellLog(program: Command, { log, version }: ProgramOptions) {
+  const started = performance.now();
+  let command: string | undefined;
+  program.hook("preAction", (_program, called) => {
+    const above = called.parent === program || called.parent === null ? [] : [called.parent.name()];
+    command = [...above, called.name()].join(" ");
+    if (log !== undefined) logStart(log, { host: { version } }, true);
+  });
+  const ended = (outcome: LogFields<"command.ended">["outcome"], exitCode: number) => {
+    if (command === undefined) return;
+    log?.write("command.ended", { command, milliseconds: performance.now() - started, exitCode, outcome });
+  };
+  const failed = (error: unknown) => {
+    if (error instanceof CommanderError) return;
+    const { code } = toErrorShape(error);
+    if (code === "INTERNAL") log?.write("call.failed", faultOf(error));
+    ended(code, exitCodeOf(code));
+  };
+  return { ended, failed };
 }
 
 function baseProgram({ version, writeOut, writeErr }: ProgramOptions): Command {

@@ -198,6 +198,10 @@ export const methods = {
   ),
   /** What became of one object from snapshot to snapshot; USAGE_NOT_FOUND if none holds it. */
   "object.history": method<ObjectHistory>()(z.strictObject({ type: z.enum(objectTypes), id: identifier })),
+  /** Versions, settings, counts, a check of the open vault and the end of the log: nothing personal. The whole text. */
+  "diagnostics.collect": method<{ readonly text: string }>()(nothing),
+  /** Writes exactly what was collected last to where the host's dialog says, and returns the path. */
+  "diagnostics.save": method<{ readonly path: string }>()(nothing),
   /** Stops whatever long work is under way; it ends cleanly and says what was done. */
   "work.cancel": method<{ readonly cancelled: boolean }>()(nothing),
 } as const;

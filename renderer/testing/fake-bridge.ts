@@ -73,6 +73,8 @@ const defaults: FakeOptions = {
   reportOnly: 0,
 };
 
+export const fakeDiagnostics = `{\n  "program": { "version": "0.0.0" },\n  "log": []\n}\n`;
+
 export interface FakeBridge extends Bridge {
   /** Every call so far, for tests to look at. */
   readonly calls: readonly { readonly method: MethodName; readonly input: unknown }[];
@@ -159,6 +161,8 @@ class FakeEngine {
       platform: "linux",
       updates: "This is a checkout: update it with git.",
     }),
+    "diagnostics.collect": async () => ({ text: fakeDiagnostics }),
+    "diagnostics.save": async () => ({ path: "/home/admin/Downloads/reinstate-diagnostics.json" }),
     "session.describe": async () => this.#session,
     "session.unlock": async ({ passphrase }) => {
       if (passphrase !== "correct horse")

@@ -8,7 +8,7 @@ import type { HostPorts } from "../ports.ts";
 import type { ChromiumHost } from "./chromium-host.ts";
 import { openChromiumHost } from "./chromium-host.ts";
 
-export interface ChromiumWindowOptions extends Pick<EngineStartUp, "vaultFolder" | "cloud" | "demo"> {
+export interface ChromiumWindowOptions extends Pick<EngineStartUp, "vaultFolder" | "cloud" | "demo" | "logFolder"> {
   readonly version: string;
   readonly pageFolder: string;
   readonly profileFolder: string;
@@ -31,11 +31,17 @@ export interface ChromiumWindow {
 export async function openChromiumWindow(options: ChromiumWindowOptions): Promise<ChromiumWindow> {
   let host: ChromiumHost | undefined;
   const ports = portsOf(options, async (question, signal) => host?.confirmPlan(question, signal));
-  const { vaultFolder, cloud, demo } = options;
+  const { vaultFolder, cloud, demo, logFolder } = options;
   let emit: (event: string, value: unknown) => void = () => undefined;
   const engine = startEngineThread({
     entry: options.engineEntry,
-    startUp: { vaultFolder, demo, host: ports.describe(), ...(cloud === undefined ? {} : { cloud }) },
+    startUp: {
+      vaultFolder,
+      demo,
+      host: ports.describe(),
+      ...(cloud === undefined ? {} : { cloud }),
+      ...(logFolder === undefined ? {} : { logFolder }),
+    },
     ports,
     onEvent: (event, value) => emit(event, value),
   });

@@ -71,7 +71,8 @@ export function documentOf({ out }: Ended): unknown {
 }
 
 function watchProgram(program: string, args: readonly string[], user?: OtherUser, environment = process.env): Started {
-  const env = { ...environment, NODE_COMPILE_CACHE: compiled };
+  // The log would lie among the data of whoever runs the tests.
+  const env = { REINSTATE_LOG: "off", ...environment, NODE_COMPILE_CACHE: compiled };
   const child = spawn(program, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"], ...user });
   const texts = { out: "", err: "" };
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => (texts.out += chunk));

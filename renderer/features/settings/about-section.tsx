@@ -4,6 +4,7 @@ import { useAnswer } from "../../bridge/use-answer.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { Loading } from "../../ui/loading.tsx";
+import { DiagnosticsPart } from "./diagnostics-part.tsx";
 import { LicencesList } from "./licences-list.tsx";
 
 const nothing = {};
@@ -44,6 +45,7 @@ export function AboutSection({ session }: { readonly session: SessionState }) {
           <FactRow key={term} term={term} value={value} />
         ))}
       </dl>
+      <DiagnosticsPart />
       <LicencesList />
     </>
   );

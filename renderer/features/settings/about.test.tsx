@@ -3,6 +3,7 @@ import "../../testing/set-up-window.ts";
 import { fireEvent, screen } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
 import type { LicenceNotice } from "../../../preload/contract/licence-notice.ts";
+import { fakeDiagnostics } from "../../testing/fake-bridge.ts";
 import { press, showApp } from "../../testing/show-app.tsx";
 
 const at = "#/settings/about";
@@ -34,4 +35,15 @@ it("says so when the list is missing", async () => {
 it("says how this installation is updated", async () => {
   showApp({}, at);
   await screen.findByText("This is a checkout: update it with git.");
+});
+
+it("shows what the diagnostics hold before they are saved, and says where they went", async () => {
+  showApp({}, at);
+  await screen.findByRole("button", { name: "Collect diagnostics" });
+  expect(screen.queryByRole("button", { name: "Save diagnostics" })).toBeNull();
+  await press("Collect diagnostics");
+  const shown = await screen.findByRole("region", { name: "What would be handed over" });
+  expect(shown.textContent).toBe(fakeDiagnostics);
+  await press("Save diagnostics");
+  await screen.findByText("/home/admin/Downloads/reinstate-diagnostics.json");
 });
