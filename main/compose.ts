@@ -8,6 +8,7 @@ import type { DemoTenant } from "./demo/demo-tenant.ts";
 import { diskError } from "./exchange/disk-error.ts";
 import { demoClock } from "./flows/demo-clock.ts";
 import type { DemoChoice, DemoWalk } from "./flows/demo-walk.ts";
+import type { OpenedReview } from "./flows/open-for-review.ts";
 import type { TenantSession } from "./flows/tenant-session.ts";
 import type { Clock } from "./graph/clock.ts";
 import type { Cloud } from "./graph/cloud.ts";
@@ -67,6 +68,11 @@ export async function openTenant(options: OpenTenantOptions): Promise<OpenedTena
       ? offline(vault)
       : { cloud, transport: transportFetch, openBrowser: options.openBrowser, clock: systemClock };
   return { ...connect(vault, reach, options), close: async () => vault.close() };
+}
+
+/** A session over exported snapshots: no tenant behind it, and nothing left of it when it is closed. */
+export function sessionOfReview(review: OpenedReview): OpenedTenant {
+  return { ...connect(review.vault, offline(review.vault)), close: () => review.erase() };
 }
 
 async function openOrCreate(options: OpenTenantOptions): Promise<Vault> {

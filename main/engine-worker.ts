@@ -52,6 +52,7 @@ const engine = new Engine({
   host: startUp.host,
   emit: (event, value) => post({ kind: "event", event, value }),
   chooseFile: (suggestedName) => ask({ what: "chooseFile", argument: suggestedName }),
+  chooseExistingFile: (fileKind, signal) => ask({ what: "chooseExistingFile", fileKind }, signal),
   confirmPlan: (question, signal) => ask({ what: "confirmPlan", question }, signal),
   keyStore,
   log,
@@ -77,6 +78,8 @@ port.on("message", async (message: ToEngine) => {
     await idleLock.attend(message.method);
     const answer = await router.handle(message.method, message.input);
     post({ kind: "answer", call: message.call, answer });
+  } else if (message.kind === "offer") {
+    engine.offerExport(message.path);
   } else if (message.kind === "told") {
     tell(message.ask, message.value);
   } else {

@@ -2,15 +2,17 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ReinstateError } from "../preload/contract/reinstate-error.ts";
 import type { SessionState } from "../preload/contract/views.ts";
-import { isDemoFolder, keepDemo, openDemo, openDemoWalk, openTenant } from "./compose.ts";
+import { isDemoFolder, keepDemo, openDemo, openDemoWalk, openTenant, sessionOfReview } from "./compose.ts";
 import type { DemoTenant } from "./demo/demo-tenant.ts";
 import { letIncidentHappen } from "./flows/demo-walk.ts";
+import { type OpenedReview, openForReview } from "./flows/open-for-review.ts";
 import type { TenantSession } from "./flows/tenant-session.ts";
 import { namedCloud } from "./graph/named-cloud.ts";
 import type { EngineStartUp } from "./host/engine-thread.ts";
 import type { Log } from "./log/log.ts";
 import type { SessionDoor } from "./rpc/engine.ts";
-import { incidentSince } from "./rpc/incident-room.ts";
+import { carryNotes } from "./rpc/incident-handlers.ts";
+import { carryRoom, incidentSince } from "./rpc/incident-room.ts";
 import { isVaultFolder } from "./vault/is-vault-folder.ts";
 import type { KeyStore } from "./vault/keys/key-store.ts";
 import { unlockWithKeyStore } from "./vault/keys/unlock.ts";
@@ -27,6 +29,7 @@ interface WindowDoorOptions {
 interface Opened {
   readonly session: TenantSession & { close(): Promise<void> };
   readonly demo?: DemoTenant;
+  readonly review?: OpenedReview;
 }
 
 type OpenSecret = { readonly passphrase: string } | { readonly keys: NonNullable<OpenVaultOptions["keys"]> };
@@ -109,6 +112,7 @@ export function openWindowDoor({ startUp, openBrowser, keyStore, log }: WindowDo
   return {
     current: () => opened?.session,
     describe: () => {
+      if (opened?.review !== undefined) return stateOfReview(opened.review, vaultFolder);
       const state = stateOf(opened, vaultFolder, isDemo, account);
       return notice === undefined || opened !== undefined ? state : { ...state, notice };
     },
@@ -133,6 +137,15 @@ export function openWindowDoor({ startUp, openBrowser, keyStore, log }: WindowDo
           alone = undefined;
         });
       await using;
+    },
+    review: async (path, opener, control) => {
+      const beside = opened?.review;
+      const review = await openForReview(path, opener, control, beside);
+      // An open vault, or exports that are looked at already.
+      if (opened !== undefined) carryRoom(opened.session.vault, review.vault);
+      if (beside !== undefined) carryNotes(beside.vault, review.vault);
+      await close();
+      opened = { session: sessionOfReview(review), review };
     },
     lock: close,
     startDemo,
@@ -162,6 +175,20 @@ const demoFiles = [
 async function openDemoAgain(folder: string, log: Log | undefined): Promise<Opened> {
   const session = await openDemo(folder, { log });
   return { session, demo: session.demo };
+}
+
+function stateOfReview({ vault, exports }: OpenedReview, vaultPath: string): SessionState {
+  const { tenantId, tenantName } = vault.description;
+  return {
+    state: "open",
+    tenant: { id: tenantId, name: tenantName },
+    demo: false,
+    account: null,
+    vaultPath,
+    review: { exports },
+    incidentSince: incidentSince(vault),
+    story: [],
+  };
 }
 
 function stateOf(opened: Opened | undefined, vaultPath: string, demo: boolean, account: string | null): SessionState {

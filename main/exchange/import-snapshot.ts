@@ -20,6 +20,7 @@ import {
   isExportHeader,
 } from "./export-format.ts";
 import { type ExportOpener, openWith } from "./export-key.ts";
+import { exportLock } from "./export-lock.ts";
 import { deepestNesting, isNestedTooDeep } from "./is-nested-too-deep.ts";
 import { type Line, readLines } from "./read-lines.ts";
 
@@ -73,6 +74,7 @@ interface Reading {
 async function openExport(file: string, opener: ExportOpener): Promise<ReadableStream<Uint8Array>> {
   const decrypter = new Decrypter();
   openWith(decrypter, opener);
+  refuseOtherLock(await exportLock(file), opener);
   const size = await sizeOf(file);
   const source = createReadStream(file);
   try {
@@ -102,11 +104,30 @@ function isWhole(plainSize: () => number): boolean {
   }
 }
 
+function refuseOtherLock(lock: "passphrase" | "keys", opener: ExportOpener): void {
+  if (lock === (typeof opener === "string" ? "passphrase" : "keys")) return;
+  throw new ReinstateError(
+    "VAULT_LOCKED",
+    lock === "keys"
+      ? "No passphrase opens this export: it was made for the holders of keys. Give the age identity file of one of them."
+      : "No identity file opens this export: it was made with a passphrase. Give that.",
+  );
+}
+
 /** The library tells its refusals apart by their texts only. */
 function notOpened(error: unknown, opener: ExportOpener): ReinstateError | undefined {
-  if (!(error instanceof Error) || !/no identity matched/.test(error.message)) return undefined;
-  const what = typeof opener === "string" ? "The passphrase does not open" : "No key of the identity file opens";
-  return new ReinstateError("VAULT_LOCKED", `${what} this export.`, { cause: error });
+  if (!(error instanceof Error)) return undefined;
+  if (/work factor is too high/.test(error.message))
+    return invalid(
+      "its passphrase was stretched so far that opening it would take this computer minutes or all its memory",
+      error,
+    );
+  if (!/no identity matched/.test(error.message)) return undefined;
+  const sentence =
+    typeof opener === "string"
+      ? "The passphrase does not open this export. Type it again; it is the export's own, which need not be the vault's."
+      : "No key of the identity file opens this export. Choose another identity file, or ask for an export that is made for your key.";
+  return new ReinstateError("VAULT_LOCKED", sentence, { cause: error });
 }
 
 function asImportError(error: unknown): unknown {
@@ -119,18 +140,30 @@ function truncated(): ReinstateError {
 }
 
 function invalid(what: string, cause?: unknown): ReinstateError {
-  return new ReinstateError("IMPORT_INVALID", `The export cannot be trusted: ${what}. Nothing was imported.`, {
-    cause,
-  });
+  return new ReinstateError(
+    "IMPORT_INVALID",
+    `The export cannot be trusted: ${what}. Nothing was imported. Do not rely on this file: have it copied or exported again, and ask how it came to you.`,
+    { cause },
+  );
 }
 
 function headerOf(line: Line, verifyRecord: VerifyRecord, reading: Reading): ExportPart {
   reading.hash.update(line.bytes);
   const value = parse(line);
+  refuseOtherFormat(value);
   if (!isExportHeader(value)) throw invalid(`its first line is no ${exportFormat} header`);
   const { record, publicKey } = value;
   if (!verifyRecord(record, publicKey)) throw invalid("the snapshot's record does not match its signature");
   return { kind: "header", record, publicKey };
+}
+
+/** Of a later Reinstate, and nothing wrong with it. */
+function refuseOtherFormat({ format }: JsonObject): void {
+  if (format === exportFormat || typeof format !== "string" || !/^reinstate-export-\d{1,9}$/u.test(format)) return;
+  throw new ReinstateError(
+    "IMPORT_NEWER",
+    `The export is of the format ${format}, and this Reinstate reads ${exportFormat}. Update Reinstate, then open it again; nothing was imported.`,
+  );
 }
 
 function* partsOf(lines: readonly Line[], reading: Reading): Generator<ExportPart> {

@@ -28,7 +28,7 @@ export async function* readLines(
       });
       if (done) break;
       held += value.length;
-      if (held > longestLine) throw new ReinstateError("IMPORT_INVALID", "The export has a line that is too long.");
+      if (held > longestLine) throw tooLong();
       let start = 0;
       for (let end = value.indexOf(lineFeed); end >= 0; end = value.indexOf(lineFeed, start)) {
         batch.push({ bytes: Buffer.concat([...pieces, value.subarray(start, end + 1)]) });
@@ -46,4 +46,11 @@ export async function* readLines(
   } finally {
     await reader.cancel().catch(() => undefined);
   }
+}
+
+function tooLong(): ReinstateError {
+  return new ReinstateError(
+    "IMPORT_INVALID",
+    `The export cannot be trusted: one object in it is larger than ${longestLine / 1024 / 1024} MB, which no object of a tenant is. Nothing was imported. Have it exported again.`,
+  );
 }

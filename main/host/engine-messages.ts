@@ -1,16 +1,19 @@
 import type { Answer } from "../../preload/contract/bridge.ts";
-import type { PlanQuestion } from "./ports.ts";
+import type { FileKind, PlanQuestion } from "./ports.ts";
 
 /** From the thread with the windows to the engine's. */
 export type ToEngine =
   | { readonly kind: "call"; readonly call: number; readonly method: unknown; readonly input: unknown }
   | { readonly kind: "told"; readonly ask: number; readonly value: string | undefined }
+  /** An exported snapshot that the system handed over to be opened. */
+  | { readonly kind: "offer"; readonly path: string }
   | { readonly kind: "stop" };
 
 /** What only a host can do: choose a file, open an address in the system's browser, ask the person outside the page. */
 export type Errand =
   /** seal, unseal: bytes for the keystore and back, base64. */
   | { readonly what: "chooseFile" | "openExternal" | "seal" | "unseal"; readonly argument: string }
+  | { readonly what: "chooseExistingFile"; readonly fileKind: FileKind }
   | { readonly what: "confirmPlan"; readonly question: PlanQuestion };
 
 /** And back. An `ask` that is withdrawn is answered with nothing. */

@@ -31,6 +31,8 @@ export interface EngineStartUp {
 
 export interface EngineThread {
   handle(method: unknown, input: unknown): Promise<Answer<unknown>>;
+  /** Has the window offer to open this exported snapshot (a path), as when its file was double-clicked. */
+  offerExport(path: string): void;
   /** True while long work runs or the page waits for an answer. */
   isBusy(): boolean;
   /** Lets work under way end cleanly, closes the vault, ends the thread. */
@@ -89,6 +91,9 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
         waiting.set(call, resolve);
         post({ kind: "call", call, method, input });
       }),
+    offerExport: (path) => {
+      if (dead === undefined) post({ kind: "offer", path });
+    },
     isBusy: () => working || waiting.size > 0,
     stop: async () => {
       post({ kind: "stop" });

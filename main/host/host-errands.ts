@@ -31,6 +31,7 @@ export class HostErrands {
 
   async #reach(errand: Errand, signal: AbortSignal): Promise<string | undefined> {
     if (errand.what === "confirmPlan") return this.#ports.confirmPlan(errand.question, signal);
+    if (errand.what === "chooseExistingFile") return this.#ports.chooseExistingFile(errand.fileKind, signal);
     if (errand.what === "chooseFile") return this.#ports.chooseFile(errand.argument);
     if (errand.what !== "openExternal") return this.#toKeyStore(errand.what, errand.argument);
     await this.#ports.openExternal(errand.argument);

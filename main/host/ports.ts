@@ -16,6 +16,9 @@ export interface PlanQuestion {
   readonly complaint?: string;
 }
 
+/** What file is wanted: an exported snapshot, an age identity file, or a cloud file. */
+export type FileKind = "export" | "identity" | "cloud";
+
 /** What a host can do for the engine besides showing the window. Both hosts implement it; tests have their own. */
 export interface HostPorts {
   describe(): HostDescription;
@@ -25,6 +28,8 @@ export interface HostPorts {
   openExternal(url: string): Promise<void>;
   /** Where to save; undefined if the person changed their mind. */
   chooseFile(suggestedName: string): Promise<string | undefined>;
+  /** Asks the person, outside the page, for a file to read. Its path; undefined: they changed their mind, or `signal` aborted. */
+  chooseExistingFile(kind: FileKind, signal: AbortSignal): Promise<string | undefined>;
   /**
    * Asks the person where no script of the page can see, answer or hide the question. What was typed (anything for "press");
    * undefined: refused, closed, or `signal` aborted.

@@ -4,10 +4,12 @@ import type { Engine } from "./engine.ts";
 import { explorerHandlers } from "./explorer-handlers.ts";
 import { incidentHandlers } from "./incident-handlers.ts";
 import { keyHandlers } from "./key-handlers.ts";
+import { onlyLooking } from "./only-looking.ts";
 import { planHandlers } from "./plan-handlers.ts";
 import { recoveryHandlers } from "./recovery-handlers.ts";
 import { reportHandlers } from "./report-handlers.ts";
 import { retentionHandlers } from "./retention-handlers.ts";
+import { reviewHandlers } from "./review-handlers.ts";
 import type { Handlers } from "./router.ts";
 import { scheduleHandlers } from "./schedule-handlers.ts";
 import { sessionHandlers } from "./session-handlers.ts";
@@ -15,8 +17,9 @@ import { timelineHandlers } from "./timeline-handlers.ts";
 
 /** All methods of the contract over one engine. */
 export function createHandlers(engine: Engine): Handlers {
-  return {
+  return onlyLooking(engine, {
     ...sessionHandlers(engine),
+    ...reviewHandlers(engine),
     ...incidentHandlers(engine),
     ...timelineHandlers(engine),
     ...retentionHandlers(engine),
@@ -28,5 +31,5 @@ export function createHandlers(engine: Engine): Handlers {
     ...planHandlers(engine),
     ...recoveryHandlers(engine),
     ...diagnosticsHandlers(engine),
-  };
+  });
 }

@@ -2,11 +2,14 @@ import type { EventName, Events, WorkProgress } from "../../preload/contract/eve
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { HostDescription, SessionState } from "../../preload/contract/views.ts";
 import type { Scenario } from "../demo/demo-tenant.ts";
+import type { ExportOpener } from "../exchange/export-key.ts";
 import type { Report } from "../flows/report.ts";
 import type { TenantSession, WorkControl } from "../flows/tenant-session.ts";
+import type { FileKind } from "../host/ports.ts";
 import type { Log } from "../log/log.ts";
 import type { KeyStore } from "../vault/keys/key-store.ts";
 import { IncidentRoom } from "./incident-room.ts";
+import { OfferedFiles } from "./offered-files.ts";
 import type { PlanConfirmationOptions } from "./plan-confirmation.ts";
 import { PlanConfirmation } from "./plan-confirmation.ts";
 
@@ -23,6 +26,8 @@ export interface SessionDoor {
    * nothing where the keystore is no way in.
    */
   alone?(use: (session: TenantSession) => Promise<void>): Promise<void>;
+  /** Opens an export to be looked at, beside those that are; the vault that was open is closed. */
+  review(path: string, opener: ExportOpener, control: WorkControl): Promise<void>;
   lock(): Promise<void>;
   startDemo(choice: { readonly scenario: Scenario; readonly users: number }, control: WorkControl): Promise<void>;
   /** Keeps the demo tenant's state beside the vault after each piece of work. */
@@ -35,6 +40,8 @@ export interface EngineOptions {
   readonly emit: <Name extends EventName>(event: Name, value: Events[Name]) => void;
   /** Where a saved report or plan goes; the host may ask the person. Undefined: they changed their mind. */
   readonly chooseFile: (suggestedName: string) => Promise<string | undefined>;
+  /** The path of a file to read, which the host asks the person for. Absent: this host cannot. */
+  readonly chooseExistingFile?: (kind: FileKind, signal: AbortSignal) => Promise<string | undefined>;
   /** The person's answer from outside the page; see PlanConfirmation. */
   readonly confirmPlan: PlanConfirmationOptions["ask"];
   /** Absent where nothing on this computer protects a key. */
@@ -50,6 +57,7 @@ export interface EngineOptions {
 /** A report that is open in the window. The oldest goes when there are more than a few. */
 const openReports = 4;
 const progressEveryMs = 100;
+const chooseWithinMs = 30 * 60_000;
 
 /** What the handlers share: the open session, open reports and the long work under way. */
 export class Engine {
@@ -57,9 +65,11 @@ export class Engine {
   readonly confirmation: PlanConfirmation;
   /** Whether, and how, people are shown by pseudonyms. */
   readonly room: IncidentRoom;
+  readonly files = new OfferedFiles();
   readonly #reports = new Map<string, Report>();
   readonly #running = new Map<AbortController, Promise<unknown>>();
   #locking: Promise<void> | undefined;
+  #isChoosing = false;
   #lastProgress = 0;
   #nextReport = 1;
 
@@ -77,6 +87,25 @@ export class Engine {
     const session = this.options.door.current();
     if (session === undefined) throw new ReinstateError("VAULT_LOCKED", "Unlock the vault first.");
     return session;
+  }
+
+  /** The system handed over an exported snapshot to be opened; the person decides in the window. */
+  offerExport(path: string): void {
+    this.files.handOver(path);
+    this.options.emit("review.didOffer", {});
+  }
+
+  /** Undefined: the person changed their mind. USAGE_INVALID while another question for a file is open; HOST_UNAVAILABLE. */
+  async chooseExistingFile(kind: FileKind): Promise<string | undefined> {
+    const choose = this.options.chooseExistingFile;
+    if (choose === undefined) throw new ReinstateError("HOST_UNAVAILABLE", "No file can be chosen here.");
+    if (this.#isChoosing) throw new ReinstateError("USAGE_INVALID", "Another window waits for you to choose a file.");
+    this.#isChoosing = true;
+    try {
+      return await choose(kind, AbortSignal.timeout(chooseWithinMs));
+    } finally {
+      this.#isChoosing = false;
+    }
   }
 
   keepReport(report: Report): string {

@@ -44,6 +44,11 @@ export function incidentHandlers(engine: Engine): Pick<Handlers, IncidentMethods
   };
 }
 
+/** Of exports that are looked at, when another is opened beside them. */
+export function carryNotes(from: Vault, to: Vault): void {
+  to.setSecret(notesSecret, from.secret(notesSecret));
+}
+
 async function board(engine: Engine): Promise<IncidentBoard> {
   const session = engine.session();
   return { notes: notesOf(session.vault), bin: await recycleBin(session.vault, session.clock.now()) };

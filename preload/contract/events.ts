@@ -8,6 +8,8 @@ export interface Events {
   "timeline.didChange": { readonly snapshotNumber: number };
   /** A daily snapshot was taken, or could not be. */
   "schedule.didAttempt": ScheduledAttempt;
+  /** The system handed over an exported snapshot to be opened; see review.offered. */
+  "review.didOffer": Readonly<Record<string, never>>;
   "session.didChange": { readonly state: "none" | "locked" | "open" };
 }
 

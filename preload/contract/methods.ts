@@ -9,6 +9,7 @@ import { type IncidentBoard, incidentNoteSchema } from "./incident.ts";
 import { type Plan, type PlanStep, planAnswerSchema } from "./plan.ts";
 import type { RecoveryJob } from "./recovery-job.ts";
 import { type RetentionPreview, retentionPolicySchema } from "./retention.ts";
+import type { OfferedExport, OfferedFile } from "./review.ts";
 import { type ScheduleState, scheduleSettingsSchema } from "./schedule.ts";
 import type { SnapshotRecord } from "./snapshot.ts";
 import type {
@@ -74,6 +75,23 @@ export const methods = {
   "session.startDemo": method<SessionState>()(
     z.strictObject({ scenario: scenarioSchema, users: z.int().min(50).max(200_000) }),
   ),
+  /** Asks the person for an exported snapshot, where the page cannot name one; null: they changed their mind. */
+  "review.choose": method<OfferedExport | null>()(nothing),
+  /** The same for the age identity file that opens it. */
+  "review.chooseIdentity": method<OfferedFile | null>()(nothing),
+  /** The exported snapshot that the system handed over to be opened; null: none is waiting. */
+  "review.offered": method<OfferedExport | null>()(nothing),
+  /** The person does not want to open what was handed over. */
+  "review.decline": method<null>()(nothing),
+  /** Proves the export and opens it to be looked at, beside others of the same tenant; an open vault is closed first. */
+  "review.open": method<SessionState>()(
+    z.strictObject({
+      file: identifier,
+      opener: z.union([z.strictObject({ passphrase: secret }), z.strictObject({ identity: identifier })]),
+    }),
+  ),
+  /** Forgets all of it. */
+  "review.close": method<SessionState>()(nothing),
   /** From here on people cross the bridge as pseudonyms only, until the room is left. */
   "incident.enter": method<SessionState>()(nothing),
   "incident.leave": method<SessionState>()(z.strictObject({ confirmed: z.literal(true) })),

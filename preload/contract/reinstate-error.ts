@@ -1,6 +1,7 @@
 /** Codes of expected errors; the prefix decides the command line's exit code. */
 export const errorCodes = [
   "USAGE_INVALID", // 2: an argument, filter or file that does not make sense
+  "USAGE_READ_ONLY", // 2: an exported snapshot is only looked at
   "USAGE_NOT_FOUND", // 2: a snapshot, object, job or file that is not there
   "PLAN_ALTERED", // 5
   "PLAN_OTHER_TENANT", // 2
@@ -14,6 +15,7 @@ export const errorCodes = [
   "DISK_DENIED", // 2
   "IMPORT_TRUNCATED", // 5
   "IMPORT_INVALID", // 5
+  "IMPORT_NEWER", // 2
   "SIGN_IN_NEEDED", // 4
   "SIGN_IN_FAILED", // 4
   "SIGN_IN_CANCELLED", // 4

@@ -2,6 +2,7 @@ import type { Attribution, Change, ChangeKind } from "./change.ts";
 import type { DirectoryObject, LinkTarget, ObjectReference, ObjectType } from "./directory-object.ts";
 import type { JsonObject } from "./json-value.ts";
 import type { ImpossiblePart, Plan, PlanWarning, StepAction } from "./plan.ts";
+import type { Review } from "./review.ts";
 
 /** What the page asks for instead of "am I in Electron". */
 export interface Capabilities {
@@ -32,6 +33,8 @@ export interface SessionState {
   readonly notice?: string;
   /** Since when people are shown by pseudonyms only (ISO 8601 UTC); null: they are shown by their names. */
   readonly incidentSince: string | null;
+  /** Present: exported snapshots are open to be looked at; nothing can be captured or written. */
+  readonly review?: Review;
   /** What the demo's incident was, oldest first; empty for a real tenant. */
   readonly story: readonly string[];
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Page, Route } from "playwright-core";
 import type { PlanQuestion } from "../ports.ts";
-import { questionPage, questionPolicy } from "./question-page.ts";
+import { ownPageHeaders } from "./own-page-headers.ts";
+import { questionPage } from "./question-page.ts";
 
 /** Another site than the window's, so that the browser keeps the two apart. Only the page with the question may load it. */
 const questionOrigin = "https://reinstate-confirmation.localhost";
@@ -43,18 +44,14 @@ async function answerRoute(
   const request = route.request();
   if (request.url() !== address) return route.abort("blockedbyclient");
   if (request.method() !== "POST") {
-    return route.fulfill({ contentType: "text/html; charset=utf-8", headers, body: questionPage(question) });
+    return route.fulfill({
+      contentType: "text/html; charset=utf-8",
+      headers: ownPageHeaders,
+      body: questionPage(question),
+    });
   }
   const form = new URLSearchParams(request.postData() ?? "");
   resolve(form.get("choice") === "write" ? (form.get("answer") ?? undefined) : undefined);
   // Never answered, so that the browser does not offer to keep what was typed.
   return route.abort("aborted");
 }
-
-const headers = {
-  "content-security-policy": questionPolicy,
-  "x-content-type-options": "nosniff",
-  "cross-origin-opener-policy": "same-origin",
-  "referrer-policy": "no-referrer",
-  "cache-control": "no-store",
-};

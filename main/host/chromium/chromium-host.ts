@@ -4,10 +4,11 @@ import type { BrowserContext, Page } from "playwright-core";
 import { chromium } from "playwright-core";
 import type { Answer } from "../../../preload/contract/bridge.ts";
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
-import type { PlanQuestion } from "../ports.ts";
+import type { FileKind, PlanQuestion } from "../ports.ts";
 import { readPageFile } from "../read-page-file.ts";
 import { askInOwnPage } from "./ask-in-own-page.ts";
 import { bridgeScript } from "./bridge-script.ts";
+import { chooseInOwnPage } from "./choose-in-own-page.ts";
 import { findBrowser } from "./find-browser.ts";
 
 /** The page's fixed address. No server listens there: every request is answered out of the built files. */
@@ -30,6 +31,8 @@ export interface ChromiumHost {
   emit(event: string, value: unknown): void;
   /** Asks in a window of the host's own; see HostPorts. */
   confirmPlan(question: PlanQuestion, signal: AbortSignal): Promise<string | undefined>;
+  /** Asks for a file to read in a window of the host's own; see HostPorts. */
+  chooseExistingFile(kind: FileKind, signal: AbortSignal): Promise<string | undefined>;
   /** Settles when the person closed the window. */
   readonly closed: Promise<void>;
   close(): Promise<void>;
@@ -60,6 +63,7 @@ export async function openChromiumHost(options: ChromiumHostOptions): Promise<Ch
     page,
     emit: (event, value) => void deliver(page, event, value),
     confirmPlan: async (question, signal) => askInOwnPage(await openOwnPage(), question, signal),
+    chooseExistingFile: async (kind, signal) => chooseInOwnPage(await openOwnPage(), kind, signal),
     closed: new Promise((resolve) => context.once("close", () => resolve())),
     close: () => context.close(),
   };
@@ -130,7 +134,7 @@ function guardNavigation(context: BrowserContext, first: Page): () => Promise<Pa
     });
     opening = opened.catch(() => undefined);
     return opened.catch((cause: unknown) => {
-      throw new ReinstateError("HOST_UNAVAILABLE", "The window to confirm in could not be opened.", { cause });
+      throw new ReinstateError("HOST_UNAVAILABLE", "The window to ask in could not be opened.", { cause });
     });
   };
 }

@@ -24,13 +24,18 @@ export interface ChromiumWindow {
   readonly page: Page;
   /** Settles when the window is closed and the engine has ended. */
   readonly closed: Promise<void>;
+  /** Has the window offer to open this exported snapshot. */
+  offerExport(path: string): void;
   close(): Promise<void>;
 }
 
 /** The window in the installed browser with its engine in a thread of its own. */
 export async function openChromiumWindow(options: ChromiumWindowOptions): Promise<ChromiumWindow> {
   let host: ChromiumHost | undefined;
-  const ports = portsOf(options, async (question, signal) => host?.confirmPlan(question, signal));
+  const ports = portsOf(options, {
+    confirmPlan: async (question, signal) => host?.confirmPlan(question, signal),
+    chooseExistingFile: async (kind, signal) => host?.chooseExistingFile(kind, signal),
+  });
   const { vaultFolder, cloud, demo, logFolder } = options;
   let emit: (event: string, value: unknown) => void = () => undefined;
   const engine = startEngineThread({
@@ -49,14 +54,22 @@ export async function openChromiumWindow(options: ChromiumWindowOptions): Promis
     const opened = await openChromiumHost({ ...options, handle: (method, input) => engine.handle(method, input) });
     host = opened;
     emit = opened.emit;
-    return { page: opened.page, closed: opened.closed.then(() => engine.stop()), close: () => opened.close() };
+    return {
+      page: opened.page,
+      closed: opened.closed.then(() => engine.stop()),
+      offerExport: engine.offerExport,
+      close: () => opened.close(),
+    };
   } catch (error) {
     await engine.stop();
     throw error;
   }
 }
 
-function portsOf({ version, saveFolder }: ChromiumWindowOptions, confirmPlan: HostPorts["confirmPlan"]): HostPorts {
+function portsOf(
+  { version, saveFolder }: ChromiumWindowOptions,
+  questions: Pick<HostPorts, "confirmPlan" | "chooseExistingFile">,
+): HostPorts {
   return {
     describe: () => ({
       capabilities: { osKeyring: false, tray: false, autostart: false, nativeDialogs: false, selfUpdate: false },
@@ -67,6 +80,6 @@ function portsOf({ version, saveFolder }: ChromiumWindowOptions, confirmPlan: Ho
     openExternal: openInSystemBrowser,
     // No native dialog here: the downloads folder is where a browser's user looks.
     chooseFile: async (suggestedName) => join(saveFolder ?? join(homedir(), "Downloads"), suggestedName),
-    confirmPlan,
+    ...questions,
   };
 }

@@ -10,7 +10,7 @@ export function questionPage({ summary, proof, complaint }: PlanQuestion): strin
 <html lang="en">
 <meta charset="utf-8">
 <title>Reinstate: confirm the plan</title>
-<style>${style}</style>
+<style>${questionStyle}</style>
 <main>
 <h1>Write this plan to the tenant?</h1>
 <p>This window is Reinstate's own; the page with the review cannot see or answer it. Compare with what you reviewed. Closing it writes nothing.</p>
@@ -29,7 +29,8 @@ ${complaint === undefined ? "" : `<p role="alert">${escaped(complaint)}</p>`}
 export const questionPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-const style = `
+/** Of the pages in which the host itself asks. */
+export const questionStyle = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
 main { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
 label, input { display: block; width: 100%; box-sizing: border-box; }

@@ -1,10 +1,20 @@
 import { join } from "node:path";
-import type { MessageBoxOptions } from "electron";
+import type { MessageBoxOptions, OpenDialogOptions } from "electron";
 import { app, BrowserWindow, dialog, shell } from "electron";
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import type { KeyStore } from "../../vault/keys/key-store.ts";
-import type { HostPorts } from "../ports.ts";
+import type { FileKind, HostPorts } from "../ports.ts";
 import type { UpdateDecision } from "./updates/decide-updates.ts";
+
+const allFiles = { name: "All files", extensions: ["*"] };
+const fileDialogs: Readonly<Record<FileKind, OpenDialogOptions>> = {
+  export: {
+    title: "Open an exported snapshot",
+    filters: [{ name: "Exported snapshots", extensions: ["age"] }, allFiles],
+  },
+  identity: { title: "Choose your age identity file" },
+  cloud: { title: "Choose a cloud file", filters: [{ name: "Cloud files", extensions: ["json"] }, allFiles] },
+};
 
 /** What Electron can do for the engine. The tray and autostart come with the hardening of this host. */
 export function electronPorts({ selfUpdate, sentence }: UpdateDecision, keyStore: KeyStore | undefined): HostPorts {
@@ -32,6 +42,14 @@ export function electronPorts({ selfUpdate, sentence }: UpdateDecision, keyStore
         defaultPath: join(app.getPath("downloads"), suggestedName),
       });
       return canceled ? undefined : filePath;
+    },
+    chooseExistingFile: async (kind) => {
+      const options: OpenDialogOptions = { properties: ["openFile"], ...fileDialogs[kind] };
+      const [window] = BrowserWindow.getAllWindows();
+      const { filePaths } = await (window === undefined
+        ? dialog.showOpenDialog(options)
+        : dialog.showOpenDialog(window, options));
+      return filePaths[0];
     },
     confirmPlan: async ({ summary }, signal) => {
       const options: MessageBoxOptions = {
