@@ -33,6 +33,8 @@ const looking: ReadonlySet<string> = new Set<MethodName>([
   "object.names",
   "object.history",
   "history.jobs",
+  "diagnostics.collect",
+  "diagnostics.save",
   "work.cancel",
 ]);
 
