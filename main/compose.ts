@@ -72,7 +72,7 @@ export async function openTenant(options: OpenTenantOptions): Promise<OpenedTena
 
 /** A session over exported snapshots: no tenant behind it, and nothing left of it when it is closed. */
 export function sessionOfReview(review: OpenedReview): OpenedTenant {
-  return { ...connect(review.vault, offline(review.vault)), close: () => review.erase() };
+  return { ...connect(review.vault, offline(review.vault), {}), close: () => review.erase() };
 }
 
 async function openOrCreate(options: OpenTenantOptions): Promise<Vault> {
