@@ -150,7 +150,9 @@ function tellError(error: unknown, terminal: Terminal): number {
   terminal.document({ error: shape });
   terminal.error(shape.details === undefined ? shape.message : `${shape.message} (${shape.details})`);
   if (!(error instanceof ReinstateError) && error instanceof Error && error.stack !== undefined) {
-    terminal.error(error.stack.split("\n").slice(1, 6).join("\n"));
+    // Without the words of the error, which may run over several lines and may name somebody.
+    const frames = error.stack.split("\n").filter((line) => /^ {4}at /u.test(line));
+    terminal.error(frames.slice(0, 5).join("\n"));
   }
   return exitCodeOf(shape.code);
 }

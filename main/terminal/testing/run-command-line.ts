@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { commandLine } from "../../command-line.ts";
+import { commandLine, type Surroundings } from "../../command-line.ts";
 
 const cli = fileURLToPath(new URL("../../cli.ts", import.meta.url));
 const root = fileURLToPath(new URL("../../../", import.meta.url));
@@ -34,12 +34,20 @@ export function startCommand(args: readonly string[], user?: OtherUser): Started
 }
 
 /** Runs the command line to its end in this process, which saves the start of one. Nobody is at its terminal. */
-export async function runCommand(...args: readonly string[]): Promise<Ended> {
+export function runCommand(...args: readonly string[]): Promise<Ended> {
+  return runLogged({}, ...args);
+}
+
+/** The same, with a log. */
+export async function runLogged(
+  logging: Pick<Surroundings, "log" | "logFolder">,
+  ...args: readonly string[]
+): Promise<Ended> {
   const output = new PassThrough();
   const diagnostics = new PassThrough();
   const texts = Promise.all([text(output), text(diagnostics)]);
   const { signal } = new AbortController();
-  const code = await commandLine(args, { input: Readable.from([]), output, diagnostics, signal });
+  const code = await commandLine(args, { input: Readable.from([]), output, diagnostics, signal, ...logging });
   output.end();
   diagnostics.end();
   const [out, err] = await texts;
