@@ -4,9 +4,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DirectoryObject } from "../preload/contract/directory-object.ts";
 import type { Work } from "./make-work.ts";
+import type { Row } from "./measure.ts";
+
+interface Seconds {
+  readonly first: number;
+  readonly second: number;
+  readonly difference: number;
+}
 
 interface Tool {
   readonly name: string;
+  /** What it took where our goals were set: a machine that is slower for it is slower for us. */
+  readonly then: Seconds;
   readonly prepare: readonly string[];
   readonly save: readonly (readonly string[])[];
   /** The call that shows what differs between the two saved states. */
@@ -16,6 +25,7 @@ interface Tool {
 const tools: readonly Tool[] = [
   {
     name: "git",
+    then: { first: 9.8, second: 2, difference: 0.11 },
     prepare: ["init", "--quiet"],
     save: [
       ["add", "--all"],
@@ -25,6 +35,7 @@ const tools: readonly Tool[] = [
   },
   {
     name: "restic",
+    then: { first: 5.6, second: 4.6, difference: 2.9 },
     prepare: ["init", "--quiet", "--repo", "../repository"],
     save: [["backup", "--quiet", "--repo", "../repository", "."]],
     compare: (run) => ["diff", "--quiet", "--repo", "../repository", ...resticSnapshots(run)],
@@ -37,11 +48,36 @@ function resticSnapshots(run: (values: readonly string[]) => string): readonly s
   return (JSON.parse(listed) as { readonly id: string }[]).map(({ id }) => id);
 }
 
-/** What general tools need for the same two states, an object a file: lines of text, for those that are installed. */
-export function otherTools(work: Work): readonly string[] {
+/**
+ * What general tools need for the same two states, an object a file, and what part of that our rows need beside the part that
+ * the goals are of what they needed then: lines of text, for those that are installed.
+ */
+export function otherTools(work: Work, rows: readonly Row[]): readonly string[] {
   return tools.flatMap((tool) =>
-    isInstalled(tool.name) ? [measureTool(tool, work)] : [`${tool.name}: not installed`],
+    isInstalled(tool.name) ? measureTool(tool, work, rows) : [`${tool.name}: not installed`],
   );
+}
+
+/** Our row beside each of the tool's, and the goal in seconds. */
+const ours = {
+  first: { start: "seal the first snapshot", goal: 2 },
+  second: { start: "seal the second, full read", goal: 1.5 },
+  difference: { start: "report of ", goal: 0.05 },
+};
+
+function ratioLines({ name, then }: Tool, taken: Seconds, rows: readonly Row[]): readonly string[] {
+  return (Object.keys(ours) as (keyof Seconds)[]).flatMap((part) => {
+    const { start, goal } = ours[part];
+    const milliseconds = rows.find((row) => row.measure.startsWith(start))?.milliseconds;
+    if (milliseconds === undefined) return [];
+    const [reached, wanted] = [milliseconds / 1000 / taken[part], goal / then[part]];
+    const verdict = reached <= wanted ? "met" : "not met";
+    return [`  ${part}: ours takes ${percent(reached)} of ${name}'s time, to reach ≤ ${percent(wanted)}: ${verdict}`];
+  });
+}
+
+function percent(part: number): string {
+  return `${(part * 100).toPrecision(2)} %`;
 }
 
 function isInstalled(name: string): boolean {
@@ -53,7 +89,8 @@ function isInstalled(name: string): boolean {
   }
 }
 
-function measureTool({ name, prepare, save, compare }: Tool, work: Work): string {
+function measureTool(tool: Tool, work: Work, rows: readonly Row[]): readonly string[] {
+  const { name, prepare, save, compare } = tool;
   const folder = mkdtempSync(join(tmpdir(), `reinstate-bench-${name}-`));
   const state = join(folder, "state");
   const run = (values: readonly string[]) =>
@@ -74,7 +111,10 @@ function measureTool({ name, prepare, save, compare }: Tool, work: Work): string
     const comparison = compare(run);
     const difference = secondsOf(() => void run(comparison));
     const store = join(folder, name === "git" ? "state/.git" : "repository");
-    return `${name}: first ${first} s, second ${second} s, difference ${difference} s, ${megabytesOf(store)} MB`;
+    return [
+      `${name}: first ${text(first)}, second ${text(second)}, difference ${text(difference)}, ${megabytesOf(store)} MB`,
+      ...ratioLines(tool, { first, second, difference }, rows),
+    ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -89,10 +129,14 @@ function writeFiles(folder: string, objects: readonly DirectoryObject[]): void {
   }
 }
 
-function secondsOf(work: () => void): string {
+function secondsOf(work: () => void): number {
   const start = performance.now();
   work();
-  return ((performance.now() - start) / 1000).toFixed(1);
+  return (performance.now() - start) / 1000;
+}
+
+function text(seconds: number): string {
+  return `${seconds.toFixed(1)} s`;
 }
 
 function megabytesOf(folder: string): string {

@@ -30,7 +30,7 @@ try {
   );
   const rows = await run(work);
   console.log(tableOf(rows));
-  if (values.others) for (const line of otherTools(work)) console.log(line);
+  if (values.others) for (const line of otherTools(work, rows)) console.log(line);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -4,7 +4,7 @@ import { canonicalJson } from "./canonical-json.ts";
 import type { VaultDatabase } from "./database.ts";
 import { sha256, toHex } from "./sha256.ts";
 import { tallied } from "./tally.ts";
-import { compress, decompress } from "./zstd.ts";
+import { compress, decompress, release } from "./zstd.ts";
 
 interface Line {
   readonly id: string;
@@ -78,7 +78,10 @@ interface AuditRow {
 }
 
 function read(row: AuditRow): AuditRecord[] {
-  return JSON.parse(decompress(row.bytes, row.size).toString("utf8")) as AuditRecord[];
+  const content = decompress(row.bytes, row.size);
+  const text = content.toString("utf8");
+  release(content);
+  return JSON.parse(text) as AuditRecord[];
 }
 
 /** All records in [since, until] out of all snapshots, each once, oldest first; a pack is opened when its time comes. */

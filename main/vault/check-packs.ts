@@ -3,11 +3,12 @@ import { inPlace, Problem } from "./check-problem.ts";
 import type { ExpectedObject, ExpectedObjects } from "./expected-objects.ts";
 import { ObjectHasher } from "./object-hash.ts";
 import { ObjectReader } from "./object-reader.ts";
-import { openPack, type PackRow } from "./pack-reader.ts";
+import { openPack, type Pack, type PackRow } from "./pack-reader.ts";
 import { type Hash, sha256 } from "./sha256.ts";
 import { previousOf } from "./stored-object.ts";
 import type { CheckProgress } from "./vault.ts";
 import type { VaultParts } from "./vault-parts.ts";
+import { release } from "./zstd.ts";
 
 interface PackCheck {
   readonly parts: VaultParts;
@@ -18,6 +19,8 @@ interface PackCheck {
   readonly chunks: Map<number, Hash>;
   /** The entry before, which may turn out to be a copy. */
   before: Buffer | undefined;
+  /** The pack that it may lie in. */
+  open: Pack | undefined;
 }
 
 const nextPack = "SELECT first, count, size, bytes FROM pack WHERE first >= ? AND first <= ? ORDER BY first LIMIT 1";
@@ -38,6 +41,7 @@ export function* checkPacks(
     expected,
     chunks: chunkAddresses(parts),
     before: undefined,
+    open: undefined,
   };
   let next = 1;
   while (next <= total) {
@@ -92,6 +96,8 @@ function checkPack(check: PackCheck, row: PackRow): void {
     }
     check.before = entry;
   }
+  if (check.open !== undefined) release(check.open.content);
+  check.open = pack;
 }
 
 function checkObject(

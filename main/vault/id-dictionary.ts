@@ -71,9 +71,10 @@ export class IdDictionary {
   /** Read when the first id is asked for: a list of snapshots needs none. */
   get #ids(): IdTable {
     if (this.#loaded !== undefined) return this.#loaded;
-    const ids = new IdTable();
     const sql = "SELECT first, count, guids, others FROM id_block ORDER BY first";
-    for (const { first, count, guids, others } of this.#database.all<IdBlock>(sql)) {
+    const blocks = this.#database.all<IdBlock>(sql);
+    const ids = new IdTable(blocks.reduce((sum, { guids }) => sum + guids.length / 16, 0));
+    for (const { first, count, guids, others } of blocks) {
       if (first === ids.count) readIds(guids, others, ids);
       if (ids.count !== first + count) throw alteredError(`id dictionary, number ${first}`);
     }

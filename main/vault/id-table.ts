@@ -13,7 +13,7 @@ const noSlots = new Uint32Array(0);
 export class IdTable {
   #count = 0;
   /** Four words an id; zeros for those that are no GUID. */
-  #words = new Uint32Array(firstSize * 4);
+  #words: Uint32Array<ArrayBuffer>;
   /** Number + 1 of a GUID, by the hash of its words; 0: free. At most half are taken. Empty until an id is looked for. */
   #slots = noSlots;
   readonly #others = new Map<string, number>();
@@ -21,6 +21,11 @@ export class IdTable {
   /** Made when the first text is asked for, as large as the table is then. */
   #texts: (string | undefined)[] = [];
   readonly #wanted = new Uint32Array(4);
+
+  /** `expected`: so many ids will come; more may. */
+  constructor(expected = 0) {
+    this.#words = new Uint32Array(Math.max(firstSize, Math.ceil(expected * 1.02)) * 4);
+  }
 
   get count(): number {
     return this.#count;

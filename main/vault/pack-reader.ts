@@ -1,7 +1,7 @@
 import type { VaultDatabase } from "./database.ts";
 import { PacksAhead } from "./packs-ahead.ts";
 import { alteredError } from "./vault-error.ts";
-import { decompress } from "./zstd.ts";
+import { decompress, release } from "./zstd.ts";
 
 /** A pack's entries, decompressed. Numbers run from `first`. */
 export interface Pack {
@@ -20,7 +20,8 @@ export interface PackRow {
 }
 
 /** Inside a pack: the lengths of all entries (u32 each), then the entries. `content` where it was decompressed before. */
-export function openPack({ first, count, size, bytes }: PackRow, content = decompress(bytes, size)): Pack {
+export function openPack(row: PackRow, content = contentOf(row)): Pack {
+  const { first, count } = row;
   const ends = new Uint32Array(count);
   let end = count * 4;
   for (let index = 0; index < count; index += 1) {
@@ -33,6 +34,13 @@ export function openPack({ first, count, size, bytes }: PackRow, content = decom
     return content.subarray(index === 0 ? count * 4 : ends[index - 1], ends[index]);
   };
   return { first, count, content, entry };
+}
+
+/** The row's bytes are of no use after it. */
+function contentOf({ size, bytes }: PackRow): Buffer {
+  const content = decompress(bytes, size);
+  release(bytes);
+  return content;
 }
 
 /** From so many entries on a second thread is worth its start. */
@@ -133,9 +141,16 @@ export class PackReader {
     const row = this.row(number);
     const pack = openPack(row);
     const oldest = this.#open.size >= keptPacks ? this.#open.keys().next().value : undefined;
-    if (oldest !== undefined) this.#open.delete(oldest);
+    if (oldest !== undefined) this.#close(oldest);
     this.#open.set(row.first, pack);
     return pack;
+  }
+
+  #close(first: number): void {
+    const pack = this.#open.get(first);
+    this.#open.delete(first);
+    // The last one's entries are valid still.
+    if (pack !== undefined && pack !== this.#last) release(pack.content);
   }
 }
 

@@ -144,6 +144,8 @@ function serve({ fields, inputs, outputs, slotBytes: room, level }: Shared, zlib
       if (output.length <= room && (size === 0 || output.length === size)) {
         outputs.set(output, start);
         length = output.length;
+        // As `release` does: fresh memory for each takes three times as long as opening it.
+        if (output.byteOffset === 0 && output.buffer.byteLength > 65_536) (output.buffer as ArrayBuffer).transfer(0);
       }
     } catch {
       // Length 0 says so: whoever asked does it himself and meets the reason.

@@ -1,5 +1,6 @@
 import { openPack, type Pack, type PackRow } from "./pack-reader.ts";
 import { type PackJob, PackThread } from "./pack-thread.ts";
+import { release } from "./zstd.ts";
 
 interface Opening {
   readonly row: PackRow;
@@ -69,6 +70,7 @@ export class PacksAhead {
       const job =
         row && this.#next < Number.POSITIVE_INFINITY ? this.#thread.decompress(row.bytes, row.size) : undefined;
       if (row === undefined || job === undefined) return;
+      release(row.bytes);
       this.#opening.push({ row, job });
     }
   }

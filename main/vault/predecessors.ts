@@ -1,6 +1,7 @@
 import { openPack, type PackReader, type PackRow } from "./pack-reader.ts";
 import type { PackJob, PackThread } from "./pack-thread.ts";
 import { asCopy } from "./stored-object.ts";
+import { release } from "./zstd.ts";
 
 /** An entry that waits for a copy of the one before it. */
 export interface Successor {
@@ -48,9 +49,9 @@ export class Predecessors {
   finish(): void {
     while (this.#wanted.size > 0 || this.#opening.length > 0) {
       this.#advance(0);
-      const opened = this.#opening.shift();
-      if (opened === undefined) this.#openHere();
-      else this.#take(opened);
+      // Both threads have their hands full to the end.
+      if (this.#wanted.size > 0) this.#openHere();
+      else this.#takeNext();
     }
   }
 
@@ -65,8 +66,16 @@ export class Predecessors {
       const { row, successors } = this.#next();
       const job = thread.decompress(row.bytes, row.size);
       if (job === undefined) giveCopies(row, undefined, successors);
-      else this.#opening.push({ row, job, successors });
+      else {
+        release(row.bytes);
+        this.#opening.push({ row, job, successors });
+      }
     }
+  }
+
+  #takeNext(): void {
+    const opened = this.#opening.shift();
+    if (opened !== undefined) this.#take(opened);
   }
 
   #take({ row, job, successors }: Opening): void {
@@ -74,7 +83,6 @@ export class Predecessors {
   }
 
   #openHere(): void {
-    if (this.#wanted.size === 0) return;
     const { row, successors } = this.#next();
     giveCopies(row, undefined, successors);
   }
@@ -89,4 +97,5 @@ export class Predecessors {
 function giveCopies(row: PackRow, content: Buffer | undefined, successors: Successors): void {
   const pack = openPack(row, content);
   for (const successor of successors) successor.copy = asCopy(pack.entry(successor.previous));
+  release(pack.content);
 }

@@ -18,8 +18,8 @@ import { dropPrepared } from "./write-file-durably.ts";
 
 type SealEnd = Parameters<SnapshotSeal["finish"]>[0];
 
-/** From so many objects on a second thread is worth its start. */
-const threadFrom = 10_000;
+/** From so many objects on a second thread is worth its start: of a delta round each may change another pack. */
+const threadFrom = { full: 10_000, delta: 300 };
 
 /** A snapshot that is being sealed. Everything stays in memory, or in packs that nothing refers to, until `finish`. */
 export class Seal implements SnapshotSeal {
@@ -30,6 +30,7 @@ export class Seal implements SnapshotSeal {
   readonly #chunks: ChunkAddresses;
   readonly #entries: EntryWriter;
   readonly #types = new Map<ObjectType, TypeSeal>();
+  readonly #threadFrom: number;
   readonly #audit = new AuditSeal();
   #thread: PackThread | undefined;
   #taken = 0;
@@ -39,6 +40,7 @@ export class Seal implements SnapshotSeal {
     this.#parts = parts;
     this.#header = header;
     this.#onEnd = onEnd;
+    this.#threadFrom = header.basedOn === undefined ? threadFrom.full : threadFrom.delta;
     this.#packs = new PackWriter(parts.database, parts.chain.state.nextEntry);
     this.#chunks = new ChunkAddresses(parts.database);
     this.#entries = new EntryWriter(parts.ids, parts.packs, this.#packs, this.#chunks);
@@ -52,7 +54,7 @@ export class Seal implements SnapshotSeal {
       for (const object of objects) {
         if (this.#entries.add(object, this.#type(object.type))) first += 1;
         this.#taken += 1;
-        if (this.#taken === threadFrom) this.#startThread();
+        if (this.#taken === this.#threadFrom) this.#startThread();
       }
       return first;
     });

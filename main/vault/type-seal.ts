@@ -92,6 +92,7 @@ export class TypeSeal {
     const hashes: [number, Hash][] = [];
     const added: NewBucket[] = [];
     const { starts, indexes } = this.#members.byBucket();
+    if (this.#isCarried && this.#baseTree !== undefined) this.#store.readHeads(this.#baseTree);
     let count = 0;
     for (let at = 0; at < bucketCount; at += 1) {
       const members = indexes.subarray(starts[at], starts[at + 1]);
