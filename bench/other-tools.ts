@@ -15,7 +15,7 @@ interface Seconds {
 interface Tool {
   readonly name: string;
   /** What it took where our goals were set: a machine that is slower for it is slower for us. */
-  readonly then: Seconds;
+  readonly whenSet: Seconds;
   readonly prepare: readonly string[];
   readonly save: readonly (readonly string[])[];
   /** The call that shows what differs between the two saved states. */
@@ -25,7 +25,7 @@ interface Tool {
 const tools: readonly Tool[] = [
   {
     name: "git",
-    then: { first: 9.8, second: 2, difference: 0.11 },
+    whenSet: { first: 9.8, second: 2, difference: 0.11 },
     prepare: ["init", "--quiet"],
     save: [
       ["add", "--all"],
@@ -35,7 +35,7 @@ const tools: readonly Tool[] = [
   },
   {
     name: "restic",
-    then: { first: 5.6, second: 4.6, difference: 2.9 },
+    whenSet: { first: 5.6, second: 4.6, difference: 2.9 },
     prepare: ["init", "--quiet", "--repo", "../repository"],
     save: [["backup", "--quiet", "--repo", "../repository", "."]],
     compare: (run) => ["diff", "--quiet", "--repo", "../repository", ...resticSnapshots(run)],
@@ -65,12 +65,12 @@ const ours = {
   difference: { start: "report of ", goal: 0.05 },
 };
 
-function ratioLines({ name, then }: Tool, taken: Seconds, rows: readonly Row[]): readonly string[] {
+function ratioLines({ name, whenSet }: Tool, taken: Seconds, rows: readonly Row[]): readonly string[] {
   return (Object.keys(ours) as (keyof Seconds)[]).flatMap((part) => {
     const { start, goal } = ours[part];
     const milliseconds = rows.find((row) => row.measure.startsWith(start))?.milliseconds;
     if (milliseconds === undefined) return [];
-    const [reached, wanted] = [milliseconds / 1000 / taken[part], goal / then[part]];
+    const [reached, wanted] = [milliseconds / 1000 / taken[part], goal / whenSet[part]];
     const verdict = reached <= wanted ? "met" : "not met";
     return [`  ${part}: ours takes ${percent(reached)} of ${name}'s time, to reach ≤ ${percent(wanted)}: ${verdict}`];
   });
