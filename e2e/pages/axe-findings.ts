@@ -1,17 +1,23 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
-/** Of axe's rules only the contrast can come out differently in the dark. */
+/** Of axe's rules only the contrast can come out differently in other colours. */
+const contrast = { type: "rule", values: ["color-contrast"] } as const;
 const rulesIn = {
   light: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] },
-  dark: { type: "rule", values: ["color-contrast"] },
+  dark: contrast,
+  "high contrast": contrast,
 } as const;
 
-/** What axe finds serious or critical on the screen as it is, in the light and in the dark: rule and place. */
+/** What axe finds serious or critical on the screen as it is, light, dark and in the system's high contrast: rule and place. */
 export async function axeFindings(page: Page, screen: string): Promise<readonly string[]> {
   const findings: string[] = [];
-  for (const scheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+  for (const scheme of ["light", "dark", "high contrast"] as const) {
+    await page.emulateMedia({
+      colorScheme: scheme === "light" ? "light" : "dark",
+      forcedColors: scheme === "high contrast" ? "active" : "none",
+      reducedMotion: "reduce",
+    });
     const { violations } = await new AxeBuilder({ page })
       // The other way opens a second page, which the app's window does not allow.
       .setLegacyMode(true)

@@ -4,7 +4,7 @@ import { RecoveryWizard } from "../pages/recovery-wizard.ts";
 import { SettingsPage } from "../pages/settings-page.ts";
 import { expect, test } from "../reinstate-test.ts";
 
-test("axe finds nothing serious on the screens, light and dark", async ({ openApp }) => {
+test("axe finds nothing serious on the screens, light, dark and in high contrast", async ({ openApp }) => {
   const { page } = await openApp({ demo: "ask" });
   const wizard = new RecoveryWizard(page);
   const settings = new SettingsPage(page);
@@ -16,6 +16,14 @@ test("axe finds nothing serious on the screens, light and dark", async ({ openAp
   await settings.press("Start the demo");
   await page.getByRole("button", { name: "What changed since snapshot 1" }).waitFor();
   await look("timeline");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("option", { name: /^Take snapshot now/u }).waitFor();
+  await look("commands");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+  await look("keyboard shortcuts");
+  await page.keyboard.press("Escape");
 
   await settings.press("What changed since snapshot 1");
   await page.getByRole("row", { name: /CA100/u }).click();
@@ -52,7 +60,9 @@ test("axe finds nothing serious on the screens, light and dark", async ({ openAp
   expect(findings).toEqual([]);
 });
 
-test("axe finds nothing serious in the explorer and in an object's history, light and dark", async ({ openApp }) => {
+test("axe finds nothing serious in the explorer and in an object's history, light, dark and in high contrast", async ({
+  openApp,
+}) => {
   const { page } = await openApp({ demo: "lockout" });
   const findings: string[] = [];
   const look = async (screen: string) => findings.push(...(await axeFindings(page, screen)));

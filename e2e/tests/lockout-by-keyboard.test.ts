@@ -46,7 +46,11 @@ test("an administrator recovers the lockout with the keyboard alone", async ({ o
   await wizard.hasVerdict("complete");
 
   // And the tenant says so too: only what others did is left.
-  await pressEnterOn(page, page.getByRole("link", { name: "Timeline" }));
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox", { name: "Find a command" })).toBeFocused();
+  await page.keyboard.type("timel");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Timeline" })).toBeFocused();
   await pressEnterOn(page, page.getByRole("button", { name: "What changed since snapshot 1" }));
   const changes = page.getByRole("grid", { name: "Changes" });
   await expect(changes.getByRole("row", { name: /CA300 - Guests/u })).toBeVisible();

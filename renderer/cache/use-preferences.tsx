@@ -3,7 +3,13 @@ import { createContext, use, useCallback, useEffect, useMemo, useState } from "r
 import { keep } from "./keep.ts";
 import type { Preferences } from "./window-database.ts";
 
-const defaults: Preferences = { id: "window", theme: "system", inlineDiff: false, recentActions: [] };
+const defaults: Preferences = {
+  id: "window",
+  theme: "system",
+  inlineDiff: false,
+  recentCommands: [],
+  characterKeys: true,
+};
 
 interface PreferencesValue {
   readonly preferences: Preferences;

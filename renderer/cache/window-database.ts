@@ -8,8 +8,10 @@ export interface Preferences {
   readonly id: "window";
   readonly theme: ThemeChoice;
   readonly inlineDiff: boolean;
-  /** Ids of the product's own actions that the person chose in the command palette, latest first. */
-  readonly recentActions: readonly string[];
+  /** Ids of the product's own commands that the person chose in the command palette, latest first. */
+  readonly recentCommands: readonly string[];
+  /** Off for who speaks to the computer, or whose screen reader needs the letters: then no single character does anything. */
+  readonly characterKeys: boolean;
 }
 
 /** What was kept for a vault, for nobody to read without that vault's key. */

@@ -1,17 +1,10 @@
-import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
-import { ArrowUndoFilled, ArrowUndoRegular } from "@fluentui/react-icons/svg/arrow-undo";
-import {
-  ClipboardTaskListLtrFilled,
-  ClipboardTaskListLtrRegular,
-} from "@fluentui/react-icons/svg/clipboard-task-list-ltr";
-import { DocumentSearchFilled, DocumentSearchRegular } from "@fluentui/react-icons/svg/document-search";
-import { FolderSearchFilled, FolderSearchRegular } from "@fluentui/react-icons/svg/folder-search";
-import { HistoryFilled, HistoryRegular } from "@fluentui/react-icons/svg/history";
-import { SettingsFilled, SettingsRegular } from "@fluentui/react-icons/svg/settings";
-import { TimelineFilled, TimelineRegular } from "@fluentui/react-icons/svg/timeline";
+import { makeStyles, mergeClasses, Tooltip, tokens } from "@fluentui/react-components";
+import { ariaKeysOf, wordsOf } from "../commands/key-combination.ts";
+import { shortcuts } from "../commands/shortcuts.ts";
 import { useReports } from "../features/report/report-shelf.tsx";
-import type { PageName, Route } from "../navigation/route.ts";
+import type { PageName } from "../navigation/route.ts";
 import { formatRoute } from "../navigation/route.ts";
+import { places, routeOf } from "./places.ts";
 
 const useStyles = makeStyles({
   root: {
@@ -54,47 +47,33 @@ const useStyles = makeStyles({
   },
 });
 
-const pages = [
-  { page: "incident", label: "What we know", Icon: ClipboardTaskListLtrRegular, Current: ClipboardTaskListLtrFilled },
-  { page: "timeline", label: "Timeline", Icon: TimelineRegular, Current: TimelineFilled },
-  { page: "explorer", label: "Explorer", Icon: FolderSearchRegular, Current: FolderSearchFilled },
-  { page: "report", label: "Report", Icon: DocumentSearchRegular, Current: DocumentSearchFilled },
-  { page: "recovery", label: "Recovery", Icon: ArrowUndoRegular, Current: ArrowUndoFilled },
-  { page: "history", label: "History", Icon: HistoryRegular, Current: HistoryFilled },
-  { page: "settings", label: "Settings", Icon: SettingsRegular, Current: SettingsFilled },
-] as const;
-
 interface MainNavigationProps {
   readonly current: PageName;
   /** The incident room is open. */
   readonly incident: boolean;
 }
 
-/** The places of the window. "Report" leads back to the report that was last looked at. */
+/** The places of the window, each with its key. */
 export function MainNavigation({ current: shown, incident }: MainNavigationProps) {
   const styles = useStyles();
   const { last } = useReports();
   // One object's history is a part of the explorer.
   const current = shown === "object" ? "explorer" : shown;
-  const shownPages = pages.filter(({ page }) => page !== "incident" || incident);
-  const routeOf = (page: (typeof pages)[number]["page"]): Route => {
-    if (page === "explorer") return { page, snapshot: null, object: null };
-    if (page === "report") return { page, from: last?.from ?? null, to: last?.to ?? "now" };
-    if (page === "settings") return { page, section: "retention" };
-    return page === "history" ? { page, jobId: null } : { page };
-  };
+  const shownPlaces = places.filter(({ page }) => page !== "incident" || incident);
   return (
     <nav aria-label="Main" className={styles.root}>
-      {shownPages.map(({ page, label, Icon, Current }) => (
-        <a
-          key={page}
-          href={formatRoute(routeOf(page))}
-          className={mergeClasses(styles.link, page === current && styles.current)}
-          {...(page === current ? { "aria-current": "page" } : {})}
-        >
-          {page === current ? <Current fontSize={20} /> : <Icon fontSize={20} />}
-          {label}
-        </a>
+      {shownPlaces.map(({ page, label, Icon, Current }) => (
+        <Tooltip key={page} content={wordsOf(shortcuts[`go.${page}`])} relationship="description" positioning="after">
+          <a
+            href={formatRoute(routeOf(page, last))}
+            className={mergeClasses(styles.link, page === current && styles.current)}
+            aria-keyshortcuts={ariaKeysOf(shortcuts[`go.${page}`])}
+            {...(page === current ? { "aria-current": "page" } : {})}
+          >
+            {page === current ? <Current fontSize={20} /> : <Icon fontSize={20} />}
+            {label}
+          </a>
+        </Tooltip>
       ))}
     </nav>
   );

@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import type { SessionState } from "../../preload/contract/views.ts";
+import { CommandCenter } from "../commands/command-center.tsx";
 import { ExplorerPage } from "../features/explorer/explorer-page.tsx";
 import { HistoryPage } from "../features/history/history-page.tsx";
 import { IncidentBanner } from "../features/incident/incident-banner.tsx";
@@ -49,21 +50,23 @@ export function Shell({ session, room }: { readonly session: SessionState; reado
   return (
     <ReportShelf>
       <WizardProvider incident={room.since !== null}>
-        <div className={styles.root}>
-          <button type="button" className={styles.skip} onClick={toContent}>
-            Skip to content
-          </button>
-          <WindowHeader session={session} room={room} />
-          {room.since !== null && <IncidentBanner since={room.since} onLeave={room.leave} />}
-          {session.demo && <DemoBanner story={session.story} />}
-          <div className={styles.middle}>
-            <MainNavigation current={route.page} incident={room.since !== null} />
-            <main id="content" tabIndex={-1} className={styles.main}>
-              <Page route={route} session={session} room={room} />
-            </main>
+        <CommandCenter room={room}>
+          <div className={styles.root}>
+            <button type="button" className={styles.skip} onClick={toContent}>
+              Skip to content
+            </button>
+            <WindowHeader session={session} room={room} />
+            {room.since !== null && <IncidentBanner since={room.since} onLeave={room.leave} />}
+            {session.demo && <DemoBanner story={session.story} />}
+            <div className={styles.middle}>
+              <MainNavigation current={route.page} incident={room.since !== null} />
+              <main id="content" tabIndex={-1} className={styles.main}>
+                <Page route={route} session={session} room={room} />
+              </main>
+            </div>
+            <WorkArea {...(route.page === "recovery" ? { except: "recovery.apply" } : {})} />
           </div>
-          <WorkArea {...(route.page === "recovery" ? { except: "recovery.apply" } : {})} />
-        </div>
+        </CommandCenter>
       </WizardProvider>
     </ReportShelf>
   );

@@ -3,7 +3,11 @@ import { DarkThemeRegular } from "@fluentui/react-icons/svg/dark-theme";
 import { usePreferences } from "../cache/use-preferences.tsx";
 import { type ThemeChoice, themeChoices } from "../cache/window-database.ts";
 
-const words: Readonly<Record<ThemeChoice, string>> = { system: "As the system", light: "Light", dark: "Dark" };
+export const themeWords: Readonly<Record<ThemeChoice, string>> = {
+  system: "As the system",
+  light: "Light",
+  dark: "Dark",
+};
 
 export function ThemeButton() {
   const { preferences, prefer } = usePreferences();
@@ -16,13 +20,17 @@ export function ThemeButton() {
       }}
     >
       <MenuTrigger disableButtonEnhancement>
-        <Button appearance="subtle" icon={<DarkThemeRegular />} aria-label={`Theme: ${words[preferences.theme]}`} />
+        <Button
+          appearance="subtle"
+          icon={<DarkThemeRegular />}
+          aria-label={`Theme: ${themeWords[preferences.theme]}`}
+        />
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
           {themeChoices.map((choice) => (
             <MenuItemRadio key={choice} name="theme" value={choice}>
-              {words[choice]}
+              {themeWords[choice]}
             </MenuItemRadio>
           ))}
         </MenuList>

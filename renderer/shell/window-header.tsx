@@ -1,13 +1,15 @@
 import { Badge, Button, makeStyles, Text, Tooltip, tokens } from "@fluentui/react-components";
 import { EyeOffRegular } from "@fluentui/react-icons/svg/eye-off";
+import { KeyboardRegular } from "@fluentui/react-icons/svg/keyboard";
 import { LockClosedRegular } from "@fluentui/react-icons/svg/lock-closed";
 import { PersonRegular } from "@fluentui/react-icons/svg/person";
 import type { SessionState } from "../../preload/contract/views.ts";
-import { useClient } from "../bridge/client-context.tsx";
-import { useAction } from "../bridge/use-action.ts";
+import { useCommandCenter } from "../commands/command-center.tsx";
+import { ariaKeysOf, wordsOf } from "../commands/key-combination.ts";
+import { shortcuts } from "../commands/shortcuts.ts";
+import { useLock } from "../commands/use-window-commands.ts";
 import type { IncidentRoom } from "../features/incident/use-incident-room.ts";
 import { incidentKey } from "../features/incident/use-incident-room.ts";
-import { useSession } from "../features/session/session-context.tsx";
 import { NameText } from "../ui/name-text.tsx";
 import { ProductMark } from "./product-mark.tsx";
 import { ThemeButton } from "./theme-button.tsx";
@@ -38,14 +40,8 @@ const useStyles = makeStyles({
 /** Whose tenant this is, who is signed in, and the theme. */
 export function WindowHeader({ session, room }: { readonly session: SessionState; readonly room: IncidentRoom }) {
   const styles = useStyles();
-  const client = useClient();
-  const { reload } = useSession();
-  const { run } = useAction();
-  const lock = () =>
-    run(async () => {
-      await client.call("session.lock", {});
-      reload();
-    });
+  const lock = useLock();
+  const { showCommands } = useCommandCenter();
   return (
     <header className={styles.root}>
       <ProductMark />
@@ -65,6 +61,16 @@ export function WindowHeader({ session, room }: { readonly session: SessionState
         <PersonRegular fontSize={20} title="Account" />
         <NameText name={session.account ?? "Nobody is signed in"} />
       </div>
+      <Tooltip content={`Find a command (${wordsOf(shortcuts["window.commands"])})`} relationship="description">
+        <Button
+          appearance="subtle"
+          icon={<KeyboardRegular />}
+          aria-label="Find a command"
+          aria-haspopup="dialog"
+          aria-keyshortcuts={ariaKeysOf(shortcuts["window.commands"])}
+          onClick={showCommands}
+        />
+      </Tooltip>
       {room.since === null && (
         <Tooltip content={`Pseudonyms and large type for a shared screen (${incidentKey})`} relationship="description">
           <Button
@@ -79,9 +85,16 @@ export function WindowHeader({ session, room }: { readonly session: SessionState
         </Tooltip>
       )}
       <ThemeButton />
-      <Button appearance="subtle" icon={<LockClosedRegular />} onClick={lock}>
-        Lock
-      </Button>
+      <Tooltip content={wordsOf(shortcuts["window.lock"])} relationship="description">
+        <Button
+          appearance="subtle"
+          icon={<LockClosedRegular />}
+          aria-keyshortcuts={ariaKeysOf(shortcuts["window.lock"])}
+          onClick={lock}
+        >
+          Lock
+        </Button>
+      </Tooltip>
     </header>
   );
 }

@@ -21,6 +21,7 @@ for (const [name, value] of [
 vi.stubGlobal("ResizeObserver", SilentObserver);
 vi.stubGlobal("IntersectionObserver", SilentObserver);
 vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));
+Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.scrollTo = function scrollTo(this: Element, to?: ScrollToOptions | number) {
   if (typeof to === "object") this.scrollTop = to.top ?? 0;
   this.dispatchEvent(new Event("scroll"));

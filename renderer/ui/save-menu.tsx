@@ -1,6 +1,7 @@
 import type { ButtonProps } from "@fluentui/react-components";
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from "@fluentui/react-components";
 import { SaveRegular } from "@fluentui/react-icons/svg/save";
+import { commandProps } from "../commands/page-commands.ts";
 
 interface SaveMenuProps<Format extends string> {
   /** On the button: "Save report". */
@@ -16,7 +17,11 @@ export function SaveMenu<Format extends string>({ words, formats, onSave, appear
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
-        <Button {...(appearance === undefined ? {} : { appearance })} icon={<SaveRegular />}>
+        <Button
+          {...(appearance === undefined ? {} : { appearance })}
+          icon={<SaveRegular />}
+          {...commandProps("page.save")}
+        >
           {words}
         </Button>
       </MenuTrigger>

@@ -11,6 +11,7 @@ import {
 import { ArrowSwapRegular } from "@fluentui/react-icons/svg/arrow-swap";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
 import { useAction } from "../../bridge/use-action.ts";
+import { commandProps } from "../../commands/page-commands.ts";
 import type { ObjectPlace } from "../../navigation/route.ts";
 import { goTo } from "../../navigation/use-route.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
@@ -48,7 +49,7 @@ export function CompareMenu({ record, records, object, canCapture, onTaken }: Co
     <>
       <Menu>
         <MenuTrigger disableButtonEnhancement>
-          <Button icon={<ArrowSwapRegular />} disabledFocusable={running}>
+          <Button icon={<ArrowSwapRegular />} disabledFocusable={running} {...commandProps("object.compare")}>
             {running ? "Reading the tenant…" : "Compare with another time"}
           </Button>
         </MenuTrigger>

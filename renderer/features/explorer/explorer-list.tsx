@@ -16,6 +16,7 @@ import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
 import type { NamedObjects } from "../../../preload/contract/views.ts";
 import { useClient } from "../../bridge/client-context.tsx";
 import { usePages } from "../../bridge/use-pages.ts";
+import { commandProps } from "../../commands/page-commands.ts";
 import { goTo } from "../../navigation/use-route.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Moment } from "../../ui/moment.tsx";
@@ -113,6 +114,7 @@ export function ExplorerList({ record, records, view, onView }: ExplorerListProp
             <SearchBox
               className={styles.search}
               aria-label="Search this snapshot"
+              {...commandProps("page.search")}
               placeholder="Search by name, sign-in name or id"
               maxLength={500}
               value={typed}

@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
 import type { ObjectHistory } from "../../../preload/contract/views.ts";
 import { useAnswer } from "../../bridge/use-answer.ts";
+import { commandProps } from "../../commands/page-commands.ts";
 import type { ObjectPlace, SnapshotRange } from "../../navigation/route.ts";
 import { goTo } from "../../navigation/use-route.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
@@ -95,7 +96,11 @@ function OpenButton({ history, object }: OpenButtonProps) {
   const last = history.entries.at(-1);
   const snapshot = last?.change.kind === "removed" ? last.from.snapshot : null;
   return (
-    <Button icon={<FolderSearchRegular />} onClick={() => goTo({ page: "explorer", snapshot, object })}>
+    <Button
+      icon={<FolderSearchRegular />}
+      {...commandProps("object.open")}
+      onClick={() => goTo({ page: "explorer", snapshot, object })}
+    >
       {snapshot === null ? "Open the object" : "Open it as it last was"}
     </Button>
   );

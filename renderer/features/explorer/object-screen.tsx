@@ -15,6 +15,7 @@ import { QuestionCircleRegular } from "@fluentui/react-icons/svg/question-circle
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
 import type { ObjectSight } from "../../../preload/contract/views.ts";
 import { useAnswer } from "../../bridge/use-answer.ts";
+import { commandProps } from "../../commands/page-commands.ts";
 import type { ObjectPlace } from "../../navigation/route.ts";
 import { goTo } from "../../navigation/use-route.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
@@ -84,11 +85,16 @@ export function ObjectScreen({ record, records, object, canCapture, onTaken }: O
           appearance="subtle"
           className={styles.back}
           icon={<ArrowLeftRegular />}
+          {...commandProps("object.back")}
           onClick={() => goTo({ page: "explorer", snapshot: record.number, object: null })}
         >
           Back to the list
         </Button>
-        <Button icon={<HistoryRegular />} onClick={() => goTo({ page: "object", object, range: null })}>
+        <Button
+          icon={<HistoryRegular />}
+          {...commandProps("object.history")}
+          onClick={() => goTo({ page: "object", object, range: null })}
+        >
           History of this object
         </Button>
         <CompareMenu record={record} records={records} object={object} canCapture={canCapture} onTaken={onTaken} />
@@ -102,6 +108,7 @@ export function ObjectScreen({ record, records, object, canCapture, onTaken }: O
         >
           <Button
             icon={<ArrowUndoRegular />}
+            {...commandProps("object.put-back")}
             disabledFocusable={!canCapture || putBack.running || sight?.object == null}
             onClick={putBack.start}
           >

@@ -3,6 +3,7 @@ import { ArrowUndoRegular } from "@fluentui/react-icons/svg/arrow-undo";
 import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
 import { PlayCircleRegular } from "@fluentui/react-icons/svg/play-circle";
 import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
+import { commandProps } from "../../commands/page-commands.ts";
 import { documentFormats, SaveMenu } from "../../ui/save-menu.tsx";
 import { canResume } from "./job-words.ts";
 import type { JobActionsState } from "./use-job-actions.ts";
@@ -21,10 +22,15 @@ export function JobActions({ job, actions }: JobActionsProps) {
           Resume
         </Button>
       )}
-      <Button icon={<CheckmarkCircleRegular />} disabledFocusable={running} onClick={verify}>
+      <Button
+        icon={<CheckmarkCircleRegular />}
+        disabledFocusable={running}
+        {...commandProps("job.verify")}
+        onClick={verify}
+      >
         Verify again
       </Button>
-      <Button icon={<ArrowUndoRegular />} disabledFocusable={running} onClick={undo}>
+      <Button icon={<ArrowUndoRegular />} disabledFocusable={running} {...commandProps("job.plan-undo")} onClick={undo}>
         Make undo plan
       </Button>
       <SaveMenu words="Save the record" formats={documentFormats} onSave={save} />

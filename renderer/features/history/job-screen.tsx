@@ -1,6 +1,7 @@
 import { Button, makeStyles, Text, tokens } from "@fluentui/react-components";
 import { useState } from "react";
 import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
+import { commandProps } from "../../commands/page-commands.ts";
 import { goTo } from "../../navigation/use-route.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { Moment } from "../../ui/moment.tsx";
@@ -39,7 +40,9 @@ export function JobScreen({ job: listed, onChanged }: JobScreenProps) {
       subtitle={jobSentence(job)}
       actions={
         <>
-          <Button onClick={() => goTo({ page: "history", jobId: null })}>Back to the history</Button>
+          <Button {...commandProps("job.back")} onClick={() => goTo({ page: "history", jobId: null })}>
+            Back to the history
+          </Button>
           <JobActions job={job} actions={actions} />
         </>
       }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { useClient, useWork } from "../../bridge/client-context.tsx";
 import type { Action } from "../../bridge/use-action.ts";
 import { useAction } from "../../bridge/use-action.ts";
@@ -21,7 +21,7 @@ export interface IncidentRoom {
   readonly confirmLeave: () => void;
 }
 
-/** The incident room of this window: whether it is open, the ways in and out, and its key. */
+/** The incident room of this window: whether it is open, and the ways in and out. */
 export function useIncidentRoom(): IncidentRoom {
   const client = useClient();
   const { session, reload } = useSession();
@@ -46,15 +46,5 @@ export function useIncidentRoom(): IncidentRoom {
       setLeaving(false);
       reload();
     });
-  useEffect(() => {
-    const hear = (event: KeyboardEvent) => {
-      if (event.key !== incidentKey || event.repeat) return;
-      event.preventDefault();
-      if (since === null) enter();
-      else leave();
-    };
-    window.addEventListener("keydown", hear);
-    return () => window.removeEventListener("keydown", hear);
-  }, [since, enter, leave]);
   return { since, action, busy, enter, leave, leaving, stay, confirmLeave };
 }

@@ -4,6 +4,7 @@ import type { ReportSummary } from "../../../preload/contract/views.ts";
 import { type BridgeError, toBridgeError } from "../../bridge/bridge-error.ts";
 import { useClient } from "../../bridge/client-context.tsx";
 import { useAction } from "../../bridge/use-action.ts";
+import { commandProps } from "../../commands/page-commands.ts";
 import { goTo } from "../../navigation/use-route.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { Loading } from "../../ui/loading.tsx";
@@ -39,10 +40,13 @@ export function ChooseStep({ choice }: { readonly choice: Choice }) {
       subtitle={<Target summary={summary} />}
       foot={
         <>
-          <Button onClick={back}>Back to the report</Button>
+          <Button {...commandProps("recovery.back")} onClick={back}>
+            Back to the report
+          </Button>
           <Button
             appearance="primary"
             disabledFocusable={running || unsettled || summary === undefined}
+            {...commandProps("recovery.make-plan")}
             onClick={makePlan}
           >
             {running ? "Making the plan…" : "Make the plan"}

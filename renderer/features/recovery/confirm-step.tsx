@@ -2,6 +2,7 @@ import { Button, Card, Field, Input, makeStyles, Text, tokens } from "@fluentui/
 import { useState } from "react";
 import type { PlanSummary } from "../../../preload/contract/views.ts";
 import type { BridgeError } from "../../bridge/bridge-error.ts";
+import { commandProps } from "../../commands/page-commands.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { countOf } from "../../ui/words.ts";
 import { isConfirmed } from "./is-confirmed.ts";
@@ -36,7 +37,12 @@ export function ConfirmStep({ choice, plan, accepted, error, tenantName }: Confi
       subtitle="This is the last step before Reinstate writes to the tenant."
       foot={
         <>
-          <Button onClick={() => setState({ stage: "review", choice, plan, accepted })}>Back</Button>
+          <Button
+            {...commandProps("recovery.back")}
+            onClick={() => setState({ stage: "review", choice, plan, accepted })}
+          >
+            Back
+          </Button>
           <Button appearance="primary" disabledFocusable={!confirmed} onClick={() => apply(choice, plan, accepted)}>
             {plan.purpose === "undo" ? "Undo now" : "Recover now"}
           </Button>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { PlanSummary } from "../../../preload/contract/views.ts";
 import { useClient } from "../../bridge/client-context.tsx";
 import { useAction } from "../../bridge/use-action.ts";
+import { commandProps } from "../../commands/page-commands.ts";
 import { goTo } from "../../navigation/use-route.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { Moment } from "../../ui/moment.tsx";
@@ -81,10 +82,13 @@ export function ReviewStep({ choice, plan, accepted }: ReviewStepProps) {
       subtitle={<Purpose plan={plan} />}
       foot={
         <>
-          <Button onClick={back}>{choice === null ? "Leave it" : "Back"}</Button>
+          <Button {...commandProps("recovery.back")} onClick={back}>
+            {choice === null ? "Leave it" : "Back"}
+          </Button>
           <Button
             appearance="primary"
             disabledFocusable={running || undecided || unread > 0 || plan.stepCount === 0}
+            {...commandProps("recovery.continue")}
             onClick={() => setState({ stage: "confirm", choice, plan, accepted })}
           >
             Continue

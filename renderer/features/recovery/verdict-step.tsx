@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
 import type { PlanSummary } from "../../../preload/contract/views.ts";
+import { commandProps } from "../../commands/page-commands.ts";
 import { goTo } from "../../navigation/use-route.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { SavedBar } from "../../ui/saved-bar.tsx";
@@ -39,8 +40,12 @@ export function VerdictStep({ choice, plan, job }: VerdictStepProps) {
       subtitle={jobSentence(job)}
       foot={
         <>
-          <Button onClick={close}>{choice === null ? "To the history" : "Back to the report"}</Button>
-          <Button onClick={lookAgain}>What still differs</Button>
+          <Button {...commandProps("recovery.close")} onClick={close}>
+            {choice === null ? "To the history" : "Back to the report"}
+          </Button>
+          <Button {...commandProps("recovery.look-again")} onClick={lookAgain}>
+            What still differs
+          </Button>
           <JobActions job={job} actions={actions} />
         </>
       }

@@ -6,6 +6,7 @@ import { useRef, useState } from "react";
 import type { ReportSide, ReportSummary } from "../../../preload/contract/views.ts";
 import { useClient } from "../../bridge/client-context.tsx";
 import { useAction } from "../../bridge/use-action.ts";
+import { commandProps } from "../../commands/page-commands.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { Moment } from "../../ui/moment.tsx";
@@ -175,6 +176,7 @@ function RecoverButton({ summary, state, matching }: RecoverButtonProps) {
       appearance="primary"
       icon={<ArrowUndoRegular />}
       disabledFocusable={amount === 0}
+      {...commandProps("report.recover")}
       onClick={() => begin({ ...range, filter: chosenFilter(filter, selection) })}
     >
       Recover {count(amount)} {ticked > 0 ? "selected" : Object.keys(filter).length > 0 ? "matching" : "changes"}…

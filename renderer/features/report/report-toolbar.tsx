@@ -2,6 +2,7 @@ import { Button, makeStyles, SearchBox, Text, ToggleButton, tokens } from "@flue
 import { FilterRegular } from "@fluentui/react-icons/svg/filter";
 import { useEffect, useState } from "react";
 import type { ChangeFilter } from "../../../preload/contract/filter.ts";
+import { commandProps } from "../../commands/page-commands.ts";
 import { count, countOf } from "../../ui/words.ts";
 import { useSession } from "../session/session-context.tsx";
 import { SavedFiltersMenu } from "./saved-filters-menu.tsx";
@@ -36,6 +37,7 @@ export function ReportToolbar({ state, matching, whole, showFacets, onShowFacets
         icon={<FilterRegular />}
         checked={showFacets}
         appearance="subtle"
+        {...commandProps("report.filters")}
         onClick={() => onShowFacets(!showFacets)}
       >
         Filters{restrictions > 0 ? ` (${restrictions})` : ""}
@@ -44,7 +46,7 @@ export function ReportToolbar({ state, matching, whole, showFacets, onShowFacets
       {/* Their labels are a person's own words: nobody sees to it that they name nobody. */}
       {!isIncident && <SavedFiltersMenu filter={filter} onFilter={state.setFilter} />}
       {restrictions > 0 && (
-        <Button appearance="subtle" onClick={() => state.setFilter({})}>
+        <Button appearance="subtle" {...commandProps("report.clear-filters")} onClick={() => state.setFilter({})}>
           Clear filters
         </Button>
       )}
@@ -78,6 +80,7 @@ function NameSearch({ filter, onFilter }: NameSearchProps) {
     <SearchBox
       className={styles.search}
       aria-label="Search by name"
+      {...commandProps("page.search")}
       placeholder="Search by name"
       maxLength={500}
       value={text}

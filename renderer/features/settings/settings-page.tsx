@@ -15,7 +15,7 @@ const useStyles = makeStyles({
   panel: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalL, maxWidth: "1000px" },
 });
 
-const labels: Readonly<Record<SettingsSection, string>> = {
+export const sectionLabels: Readonly<Record<SettingsSection, string>> = {
   retention: "Retention",
   schedule: "Schedule",
   keys: "Keys",
@@ -42,7 +42,7 @@ export function SettingsPage({ section, session }: SettingsPageProps) {
       >
         {settingsSections.map((each) => (
           <Tab key={each} id={`settings-${each}`} value={each}>
-            {labels[each]}
+            {sectionLabels[each]}
           </Tab>
         ))}
       </TabList>

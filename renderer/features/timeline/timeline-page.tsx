@@ -7,6 +7,7 @@ import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
 import { useBridgeEvent, useClient } from "../../bridge/client-context.tsx";
 import { useAction } from "../../bridge/use-action.ts";
 import { useAnswer } from "../../bridge/use-answer.ts";
+import { commandProps } from "../../commands/page-commands.ts";
 import { goTo } from "../../navigation/use-route.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorBar } from "../../ui/error-bar.tsx";
@@ -38,6 +39,7 @@ export function TimelinePage({ canCapture }: { readonly canCapture: boolean }) {
       appearance="primary"
       icon={<CameraRegular />}
       disabledFocusable={capturing.running || !canCapture}
+      {...commandProps("timeline.capture")}
       onClick={capture}
     >
       {capturing.running ? "Taking a snapshot…" : "Take snapshot now"}
@@ -119,14 +121,23 @@ function CompareButtons({ selected, canCapture }: Pick<RecordsProps, "selected" 
           {selected.length === 0 ? "Select two snapshots to compare" : "Select one more, or compare with now"}
         </span>
       )}
-      <Button icon={<ArrowSwapRegular />} disabledFocusable={selected.length !== 2} onClick={compare}>
+      <Button
+        icon={<ArrowSwapRegular />}
+        disabledFocusable={selected.length !== 2}
+        {...commandProps("timeline.compare")}
+        onClick={compare}
+      >
         Compare
       </Button>
       <Tooltip
         content="Reads the tenant as it is now and compares the selected snapshot with it"
         relationship="description"
       >
-        <Button disabledFocusable={selected.length !== 1 || !canCapture} onClick={compareWithNow}>
+        <Button
+          disabledFocusable={selected.length !== 1 || !canCapture}
+          {...commandProps("timeline.compare-with-now")}
+          onClick={compareWithNow}
+        >
           Compare with now
         </Button>
       </Tooltip>
