@@ -5,6 +5,7 @@ import { objectTypes } from "../../preload/contract/directory-object.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
+import { isPlainId } from "../catalogue/is-plain-id.ts";
 
 /**
  * The container inside the age file: UTF-8 text, one JSON object a line, each line ended by a line feed.
@@ -129,11 +130,21 @@ const types: ReadonlySet<string> = new Set<ObjectType>(objectTypes);
 export function isDirectoryObject(value: JsonValue | undefined): boolean {
   if (!isJsonObject(value)) return false;
   const { type, id, properties, links } = value;
-  if (typeof type !== "string" || !types.has(type) || typeof id !== "string" || id === "" || id.length > 200)
+  if (typeof type !== "string" || !types.has(type) || typeof id !== "string" || !isPlainId(id) || id.length > 200)
     return false;
   return isJsonObject(properties) && isJsonObject(links) && Object.values(links).every(isTargetList);
 }
 
 function isTargetList(value: JsonValue): boolean {
-  return Array.isArray(value) && value.every((target) => typeof target === "string" || isJsonObject(target));
+  return Array.isArray(value) && value.every((target: JsonValue) => isPlainTarget(target));
+}
+
+/** Why a file is left out whose ids would part an address. */
+export const strangeId = "An id in it holds characters that no id of Graph holds.";
+
+/** An id, or a record with one. */
+export function isPlainTarget(target: JsonValue): boolean {
+  if (typeof target === "string") return isPlainId(target);
+  if (!isJsonObject(target)) return false;
+  return target.id === undefined || target.id === null || (typeof target.id === "string" && isPlainId(target.id));
 }

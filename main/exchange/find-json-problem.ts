@@ -1,5 +1,3 @@
-import { deepestNesting } from "./is-nested-too-deep.ts";
-
 interface Open {
   /** For objects: whether the value under a key so far is null. Undefined for arrays. */
   readonly keys: Map<string, boolean> | undefined;
@@ -8,7 +6,7 @@ interface Open {
 
 /**
  * What `JSON.parse` hides in valid JSON text: a key that is in one object twice (the first value would be lost, unless
- * it is null), and nesting beyond reason. Undefined if there is nothing. One pass, without recursion.
+ * it is null). Undefined if there is nothing. One pass, without recursion.
  */
 export function findJsonProblem(text: string): string | undefined {
   const stack: Open[] = [];
@@ -19,8 +17,6 @@ export function findJsonProblem(text: string): string | undefined {
       const problem = addKey(stack[stack.length - 1], text, at, end + 1);
       if (problem !== undefined) return problem;
       at = end;
-    } else if (stack.length === deepestNesting && (character === "{" || character === "[")) {
-      return `It is nested more than ${deepestNesting} levels deep.`;
     } else step(stack, character);
   }
   return undefined;

@@ -206,6 +206,21 @@ describe("what cannot be trusted", () => {
     }
   });
 
+  test("one whose passphrase would cost hours to try, before it is tried", async () => {
+    await write(users(1));
+    const whole = await readFile(file, "latin1");
+    const [stanza = ""] = /^-> scrypt \S+ \d+$/mu.exec(whole) ?? [];
+    await writeFile(file, whole.replace(stanza, stanza.replace(/\d+$/u, "40")), "latin1");
+    await expect(read()).rejects.toEqual(code("IMPORT_INVALID"));
+  });
+
+  test.each(["../organization", "u/manager", "u?$select=id", ".."])("an id %j that parts an address", async (id) => {
+    await write([{ type: "user", id, properties: {}, links: {} }]);
+    await expect(read()).rejects.toEqual(code("IMPORT_INVALID"));
+    await write([{ type: "group", id: "g", properties: {}, links: { members: [id] } }]);
+    await expect(read()).rejects.toEqual(code("IMPORT_INVALID"));
+  });
+
   test("a record that its signature does not cover", async () => {
     await write(users(1));
     const parts = readExport(file, passphrase, () => false);

@@ -9,6 +9,7 @@ import type { JsonObject } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
+import { deepestNesting } from "../catalogue/nested-too-deep.ts";
 import { diskError } from "./disk-error.ts";
 import {
   chunkBytes,
@@ -21,7 +22,7 @@ import {
 } from "./export-format.ts";
 import { type ExportOpener, openWith } from "./export-key.ts";
 import { exportLock } from "./export-lock.ts";
-import { deepestNesting, isNestedTooDeep } from "./is-nested-too-deep.ts";
+import { isNestedTooDeep } from "./is-nested-too-deep.ts";
 import { type Line, readLines } from "./read-lines.ts";
 
 /** The header first, then batches. Nothing may be kept before the generator has come to its end without an error. */

@@ -1,5 +1,4 @@
-/** As for files of exported JSON: more than any object has, and far less than the stages behind can walk. */
-export const deepestNesting = 500;
+import { deepestNesting } from "../catalogue/nested-too-deep.ts";
 
 const [quote, backslash] = [0x22, 0x5c];
 /** Square brackets and braces differ in this bit only. */
@@ -7,7 +6,7 @@ const braceBit = 0x20;
 const [open, close] = [0x7b, 0x7d];
 
 /**
- * Whether JSON text (UTF-8) is nested deeper than anything of a tenant: looked at before it is parsed, because parsing millions of
+ * The same for bytes (UTF-8): whether JSON text is nested deeper than anything of a tenant: looked at before it is parsed, because parsing millions of
  * levels takes long, and nothing behind it could walk them. One pass, without recursion; text that is no JSON may be either.
  */
 export function isNestedTooDeep(text: Uint8Array): boolean {

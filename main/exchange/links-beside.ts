@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { DirectoryObject, LinkTarget } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { isPlainTarget, strangeId } from "./export-format.ts";
 import { exportedItems } from "./exported-items.ts";
 import { readJsonFile } from "./read-json-file.ts";
 import { recordLinks, referenceLinks, withoutNoise } from "./to-directory-object.ts";
@@ -45,7 +46,8 @@ export async function withLinksBeside(
     if (link === undefined) continue;
     const path = join(folder, entry.name);
     const targets = entry.isDirectory() ? await targetsInFolder(link, path) : await targetsInFile(link, path);
-    if ("reason" in targets) unreadable.push({ path, reason: targets.reason });
+    if (!("reason" in targets) && !targets.every(isPlainTarget)) unreadable.push({ path, reason: strangeId });
+    else if ("reason" in targets) unreadable.push({ path, reason: targets.reason });
     else links[link] = targets;
   }
   return { object: { ...object, links }, unreadable };

@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import { type ExportFolderOptions, type ExportRefusal, readExportFolder } from "./read-export-folder.ts";
+import { largestJsonFile } from "./read-json-file.ts";
 
 let folder = "";
 beforeEach(async () => {
@@ -183,6 +184,8 @@ describe("refusals", () => {
     await put("d.json", { whatever: 1 });
     await put("e.json", "[1]");
     await put("f.json", "[".repeat(501) + "]".repeat(501));
+    // To parse it would take the better part of a minute.
+    await put("g.json", "[".repeat(10_000_000) + "]".repeat(10_000_000));
     expect(await reasonOf()).toEqual([
       "The file is not valid JSON.",
       "The file is neither UTF-8 nor UTF-16 text.",
@@ -190,6 +193,37 @@ describe("refusals", () => {
       "It is of no type that this version knows.",
       "It is not a JSON object.",
       "It is nested more than 500 levels deep.",
+      "It is nested more than 500 levels deep.",
+    ]);
+  });
+
+  test("ids that would lead a write to another object", async () => {
+    const group = { displayName: "Odd", groupTypes: [], securityEnabled: true };
+    for (const [index, id] of ["../organization", "g1/members/$ref", "g1?x", "..", "a%2fb"].entries()) {
+      await put(`Groups/${index}.json`, { ...group, id });
+    }
+    await put("Groups/5.json", { ...group, id: "g5", members: [{ id: "u1/manager" }] });
+    await put("Groups/g6/g6.json", { ...group, id: "g6" });
+    await put("Groups/g6/Members.json", [{ id: "../../users/u1" }]);
+    const { objects, refusals } = await read();
+    expect(objects.map(({ id, links }) => [id, links])).toEqual([["g6", {}]]);
+    expect(new Set(refusals.map(({ reason }) => reason))).toEqual(
+      new Set(["An id in it holds characters that no id of Graph holds."]),
+    );
+    expect(refusals).toHaveLength(7);
+  });
+
+  test.skipIf(process.platform === "win32")("links to what never ends, and a file too large to hold", async () => {
+    await put("Groups/g1/g1.json", { id: "g1", displayName: "Odd", groupTypes: [], securityEnabled: true });
+    await symlink("/dev/zero", join(folder, "Groups/g1/Members.json"));
+    await symlink("/dev/zero", join(folder, "Groups/zero.json"));
+    await put("Groups/huge.json", "");
+    await truncate(join(folder, "Groups/huge.json"), largestJsonFile + 1);
+    const { objects, refusals } = await read();
+    expect(objects.map(({ id }) => id)).toEqual(["g1"]);
+    expect(refusals.map(({ reason }) => reason).sort()).toEqual([
+      "It is no file.",
+      "The file is larger than 256 MB. Have it exported in several files.",
     ]);
   });
 

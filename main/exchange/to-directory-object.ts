@@ -3,7 +3,9 @@ import type { DirectoryObject, LinkTarget, ObjectType } from "../../preload/cont
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
+import { isPlainId } from "../catalogue/is-plain-id.ts";
 import { detectType } from "./detect-type.ts";
+import { isPlainTarget, strangeId } from "./export-format.ts";
 import type { ExportedItem } from "./exported-items.ts";
 import { inFormOfV1 } from "./in-form-of-v1.ts";
 
@@ -31,7 +33,10 @@ export function toDirectoryObject({ value, collection }: ExportedItem, folders: 
   }
   const type = detectType(value, collection, folders);
   if (type === undefined) return { name, reason: "It is of no type that this version knows." };
-  return { object: objectOf(type, inFormOfV1(type, value)), idMissing: idIn(type, value) === undefined };
+  const object = objectOf(type, inFormOfV1(type, value));
+  if (!isPlainId(object.id) || !Object.values(object.links).flat().every(isPlainTarget))
+    return { name, reason: strangeId };
+  return { object, idMissing: idIn(type, value) === undefined };
 }
 
 function nameIn(value: JsonValue): string {

@@ -63,8 +63,18 @@ export function createApplicationSignIn(settings: SignInSettings): SignIn {
 async function credentialOf({ certificatePath, secretPath }: Cloud): Promise<Partial<NodeAuthOptions>> {
   if (certificatePath !== undefined)
     return { clientCertificate: certificateIn(await textOf(certificatePath), certificatePath) };
-  if (secretPath !== undefined) return { clientSecret: (await textOf(secretPath)).trim() };
+  if (secretPath !== undefined) return { clientSecret: secretIn(await textOf(secretPath), secretPath) };
   throw new Error("unattended sign-in without a credential");
+}
+
+/** A client secret's value. It is sent away: what does not look like one (a key, a list of passwords) is not. */
+function secretIn(text: string, path: string): string {
+  const secret = text.trim();
+  if (/^[\x21-\x7e]{1,200}$/u.test(secret)) return secret;
+  throw new ReinstateError(
+    "USAGE_INVALID",
+    `${path} has to hold the value of a client secret on one line, and nothing else.`,
+  );
 }
 
 /** Key and certificate out of one PEM; the thumbprint tells the service which of the application's certificates it is. */

@@ -1,6 +1,6 @@
 /** One way in which a host cannot be reached, by the codes of Node, undici and OpenSSL. */
 export interface FailureKind {
-  readonly name: "dns" | "refused" | "tls" | "proxy" | "timeout" | "broken" | "unknown";
+  readonly name: "dns" | "refused" | "tls" | "proxy" | "timeout" | "broken" | "large" | "unknown";
   readonly codes: RegExp;
   /** Whether a second attempt may do. */
   readonly passing: boolean;
@@ -84,5 +84,12 @@ export const failureKinds: readonly FailureKind[] = [
     codes: /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|UND_ERR_ABORTED)$/,
     passing: true,
     sentence: "broke the connection. Try again.",
+  },
+  {
+    name: "large",
+    codes: /^ANSWER_TOO_LARGE$/,
+    passing: false,
+    sentence:
+      "answered with more than 128 MB, which neither Graph nor the sign-in does: something else answers in its place. Check the cloud's settings and the network.",
   },
 ];

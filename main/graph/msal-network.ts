@@ -1,6 +1,7 @@
 import type { INetworkModule } from "@azure/msal-node";
 import type { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { ReinstateError as ExpectedError } from "../../preload/contract/reinstate-error.ts";
+import { isTextNestedTooDeep } from "../catalogue/nested-too-deep.ts";
 import type { Transport } from "./graph.ts";
 
 export interface MsalNetwork {
@@ -41,6 +42,7 @@ export function createMsalNetwork(transport: Transport): MsalNetwork {
 /** A proxy's or a firewall's page instead of JSON must not look like a bug. */
 function bodyOf<Body>(text: string): Body {
   try {
+    if (isTextNestedTooDeep(text)) throw new Error("nested beyond reason");
     return JSON.parse(text) as Body;
   } catch {
     throw new ExpectedError(

@@ -33,6 +33,10 @@ describe("cloud file", () => {
     [{ name: "" }, "name must not be empty"],
     [{ certificate: "a.pem", secretFile: "b" }, "Keep one of them"],
     [{ clientSecret: "in the open" }, "clientSecret"],
+    // What it holds would be sent to whoever wrote the cloud file.
+    [{ secretFile: "/home/alice/.ssh/id_ed25519" }, "secretFile has to name a file in its own folder"],
+    [{ secretFile: "secrets/../../passphrase.txt" }, "secretFile has to name a file in its own folder"],
+    [{ secretFile: "..\\..\\passphrase.txt", authority: "ftp://x" }, "authority has to be"],
   ])("%j is refused with a sentence", (change, words) => {
     const text = JSON.stringify({ ...good, ...change });
     expect(() => parseCloudFile(text, "lab.json")).toThrow(words);

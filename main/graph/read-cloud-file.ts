@@ -1,5 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { z } from "zod";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { Cloud } from "./cloud.ts";
@@ -18,6 +18,7 @@ const cloudFileSchema = z.strictObject({
   clientId: id,
   /** PEM with private key and certificate, relative to the cloud file. */
   certificate: z.string().min(1, "must not be empty").optional(),
+  /** As above, but beneath the cloud file's folder. */
   secretFile: z.string().min(1, "must not be empty").optional(),
 });
 
@@ -54,6 +55,7 @@ export function parseCloudFile(text: string, path: string): Cloud {
       `The cloud file ${path} names a certificate and a secret. Keep one of them.`,
     );
   }
+  const secretPath = secretFile === undefined ? undefined : secretBeneath(dirname(path), secretFile, path);
   return {
     name,
     authority: new URL(authority).origin,
@@ -61,10 +63,24 @@ export function parseCloudFile(text: string, path: string): Cloud {
     tenantId: tenantId.toLowerCase(),
     clientId: clientId.toLowerCase(),
     ...(certificate === undefined ? {} : { certificatePath: resolve(dirname(path), certificate) }),
-    ...(secretFile === undefined ? {} : { secretPath: resolve(dirname(path), secretFile) }),
+    ...(secretPath === undefined ? {} : { secretPath }),
     allowance: documentedAllowance(),
     demo: false,
   };
+}
+
+/**
+ * A secret is sent to the authority that the same file names: a cloud file that somebody else wrote must not send them a file of this
+ * computer. A certificate's key never leaves, so that it may lie anywhere.
+ */
+function secretBeneath(folder: string, secretFile: string, path: string): string {
+  const secretPath = resolve(folder, secretFile);
+  const within = relative(folder, secretPath);
+  if (!isAbsolute(within) && within.split(sep)[0] !== "..") return secretPath;
+  throw new ReinstateError(
+    "USAGE_INVALID",
+    `The cloud file ${path}: secretFile has to name a file in its own folder or beneath, because what it holds is sent to the authority.`,
+  );
 }
 
 function isPlainHttps(text: string): boolean {

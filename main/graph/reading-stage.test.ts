@@ -27,11 +27,16 @@ function answering(...texts: readonly string[]) {
   return { asked, graph: createGraph({ cloud, transport, signIn, permissions: [], clock: createVirtualClock() }) };
 }
 
-it.each([page, '{"id": "1", "displ', ""])("a good answer that is no JSON (%s) is asked for again", async (text) => {
-  const { graph, asked } = answering(text, '{"id":"1"}');
-  expect(await graph.get("/users/1")).toEqual({ id: "1" });
-  expect(asked).toHaveLength(2);
-});
+const deep = `{"id":${"[".repeat(10_000_000)}${"]".repeat(10_000_000)}}`;
+
+it.each([page, '{"id": "1", "displ', "", deep])(
+  "a good answer that is no JSON, or nested without end (%.20s), is asked for again",
+  async (text) => {
+    const { graph, asked } = answering(text, '{"id":"1"}');
+    expect(await graph.get("/users/1")).toEqual({ id: "1" });
+    expect(asked).toHaveLength(2);
+  },
+);
 
 it("somebody's page instead of all answers is an error, never an empty object, list or link", async () => {
   const { graph } = answering(page);

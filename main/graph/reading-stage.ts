@@ -1,4 +1,5 @@
 import type { JsonValue } from "../../preload/contract/json-value.ts";
+import { isTextNestedTooDeep } from "../catalogue/nested-too-deep.ts";
 import type { Stage } from "./exchange.ts";
 
 /**
@@ -12,8 +13,9 @@ export const readingStage: Stage = async (request, exchange, next) => {
   return exchange.isUnreadable && exchange.repeatable ? { ...answer, status: 502 } : answer;
 };
 
-/** Counts come with a byte order mark at times. */
+/** Counts come with a byte order mark at times. What is nested beyond reason is not the service's own either. */
 function jsonIn(text: string): JsonValue | undefined {
+  if (isTextNestedTooDeep(text)) return undefined;
   try {
     return JSON.parse(text.replace(/^\uFEFF/u, "")) as JsonValue;
   } catch {

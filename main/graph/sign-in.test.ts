@@ -428,6 +428,18 @@ describe("application sign-in", () => {
     expect(await signIn.token([], { claims: '{"access_token":{}}' })).not.toBe(token);
   });
 
+  it.each(["-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNz", "a b", "", "x".repeat(201)])(
+    "sends nothing that is no client secret (%j) to the authority",
+    async (text) => {
+      const secretPath = join(await mkdtemp(join(tmpdir(), "reinstate-")), "secret.txt");
+      await writeFile(secretPath, text);
+      const service = createAuthority();
+      const work = createSignIn(settingsOf(service, { cloud: { ...scriptedCloud, secretPath } })).signIn();
+      await expect(work).rejects.toMatchObject({ code: "USAGE_INVALID" });
+      expect(service.asked).toEqual([]);
+    },
+  );
+
   it("tells who it is in a program that has not signed in yet, and nobody offline", async () => {
     const secretPath = join(await mkdtemp(join(tmpdir(), "reinstate-")), "secret.txt");
     await writeFile(secretPath, "the-secret\n");

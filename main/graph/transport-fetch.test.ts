@@ -7,8 +7,9 @@ import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { transportFetch, unreachable } from "./transport-fetch.ts";
+import { textWithin, transportFetch, unreachable } from "./transport-fetch.ts";
 
 const servers: Server[] = [];
 
@@ -62,6 +63,18 @@ describe("transportFetch", () => {
       response.writeHead(302, { location: "https://evil.example/" }).end(),
     );
     expect(await transportFetch({ method: "GET", url, headers: {} })).toMatchObject({ status: 302 });
+  });
+
+  it("stops reading an answer that grows without end, packed small as it may be", async () => {
+    const bomb = gzipSync(Buffer.alloc(4_000_000, " "));
+    expect(bomb.length).toBeLessThan(10_000);
+    const url = await serve((_request, response) => response.writeHead(200, { "Content-Encoding": "gzip" }).end(bomb));
+    expect(await textWithin(await fetch(url), 4_000_000)).toHaveLength(4_000_000);
+    const error = await textWithin(await fetch(url), 3_999_999).catch((refused: unknown) => refused);
+    expect(unreachable(error, "graph.contoso.example", false)).toMatchObject({
+      retryable: false,
+      details: "large, ANSWER_TOO_LARGE",
+    });
   });
 
   it("tells a broken connection, which may be tried again", async () => {

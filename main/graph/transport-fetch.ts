@@ -8,6 +8,9 @@ import { watchForSleep } from "./watch-for-sleep.ts";
 /** One request at most, connecting and reading the body included. Graph itself gives up well before. */
 const timeoutMs = 120_000;
 
+/** In bytes. A page of Graph has some megabytes at most; a larger answer is not the service's own. */
+const largestAnswer = 128 * 1024 * 1024;
+
 let isPrepared = false;
 
 /**
@@ -33,8 +36,20 @@ export const transportFetch: Transport = async (request) => {
 async function exchange(request: TransportRequest, signal: AbortSignal): Promise<TransportResponse> {
   const { method, url, headers, body } = request;
   const response = await fetch(url, { method, headers, signal, redirect: "manual", ...(body ? { body } : {}) });
-  const text = await response.text();
+  const text = await textWithin(response, largestAnswer);
   return { status: response.status, headers: Object.fromEntries(response.headers), body: text };
+}
+
+/** Read piece by piece: a few kilobytes on the wire can be gigabytes once they are decompressed. */
+export async function textWithin({ body }: Response, most: number): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of body ?? []) {
+    size += piece.length;
+    if (size > most) throw Object.assign(new Error("the answer is too large"), { code: "ANSWER_TOO_LARGE" });
+    pieces.push(piece);
+  }
+  return new TextDecoder().decode(Buffer.concat(pieces));
 }
 
 /** The codes of Node, undici and OpenSSL in the words of somebody who has to mend it. */

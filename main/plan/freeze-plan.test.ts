@@ -71,7 +71,7 @@ describe("a hostile plan file", () => {
   const polluting = (text: string) => text.replace('"steps":', '"__proto__":{"polluted":true},"steps":');
   const deep = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
 
-  it.each([1000, 10_000, 200_000])("nested %i levels deep is refused with a sentence", (levels) => {
+  it.each([1000, 10_000, 10_000_000])("nested %i levels deep is refused with a sentence", (levels) => {
     const text = JSON.stringify(plan);
     const places = [`{"steps":${deep(levels)}}`, deep(levels), text.replace('"Kiel"', deep(levels))];
     for (const hostile of places) {
@@ -80,6 +80,24 @@ describe("a hostile plan file", () => {
       );
     }
   });
+
+  it.each(["..", "u1/manager", "../organization/x", "u1?$select=id", "u1%2fmanager", "u 1", "u1\\x", ""])(
+    "whose hash holds and whose id %j would lead a write to another object is refused",
+    (id) => {
+      const { hash: _, ...rest } = plan;
+      const [step] = rest.steps;
+      if (step === undefined) throw new Error("the plan has a step");
+      const places = [
+        { ...step, object: { ...step.object, id } },
+        { ...step, links: [{ link: "members", add: [id], remove: [] }] },
+        { ...step, links: [{ link: "appRoleAssignedTo", add: [], remove: [{ id }] }] },
+      ];
+      for (const place of places) {
+        const hostile = JSON.stringify(freezePlan({ ...rest, steps: [place] }));
+        expect(() => parsePlan(hostile)).toThrow(expect.objectContaining({ code: "USAGE_INVALID" }));
+      }
+    },
+  );
 
   it("pollutes no prototype", () => {
     try {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Plan } from "../../preload/contract/plan.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import { isTextNestedTooDeep } from "../catalogue/nested-too-deep.ts";
 import { planSchema } from "./plan-schema.ts";
 
 /** Seals a plan: its hash is the SHA-256 (hex) of the canonical JSON (RFC 8785) of all the rest. */
@@ -74,6 +75,7 @@ export function parsePlan(text: string): Plan {
 }
 
 function jsonIn(text: string): unknown {
+  if (isTextNestedTooDeep(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {

@@ -4,6 +4,7 @@ import { changeFilterSchema } from "../../preload/contract/filter.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import { stepActions } from "../../preload/contract/plan.ts";
+import { isPlainId } from "../catalogue/is-plain-id.ts";
 
 const text = z.string();
 const texts = z.array(text).readonly();
@@ -11,9 +12,14 @@ const type = z.enum(objectTypes);
 /** Parsed from JSON, so any value is one: taking it as it is keeps keys such as `__proto__` what they are. */
 const json = z.custom<JsonValue>((value) => value !== undefined);
 const jsonObject = z.custom<JsonObject>((value) => isJsonObject(value as JsonValue | undefined));
-const linkTarget = z.union([text, jsonObject]);
+/** What becomes part of an address when the plan is carried out. */
+const id = text.refine(isPlainId);
+const record = jsonObject.refine(
+  (value) => value.id === undefined || (typeof value.id === "string" && isPlainId(value.id)),
+);
+const linkTarget = z.union([id, record]);
 const targets = z.array(linkTarget).readonly();
-const reference = z.strictObject({ type, id: text, name: text });
+const reference = z.strictObject({ type, id, name: text });
 const basis = z.strictObject({ snapshotNumber: z.int(), snapshotId: text, endedAt: text });
 
 const happened = {
