@@ -105,7 +105,7 @@ function withSignIn(record: AuditRecord, paths: readonly string[], index: AuditI
 
 /** What a record says, for the paths that it explains. */
 export function eventOf(record: AuditRecord, paths: readonly string[]): AttributionEvent {
-  const { address } = record.initiatedBy;
+  const { address, through } = record.initiatedBy;
   return {
     actor: actorOf(record),
     at: record.activityDateTime,
@@ -113,6 +113,7 @@ export function eventOf(record: AuditRecord, paths: readonly string[]): Attribut
     ...(address === null ? {} : { address }),
     ...(record.correlationId === null ? {} : { correlationId: record.correlationId }),
     ...(record.client === undefined ? {} : { client: record.client }),
+    ...(through === undefined ? {} : { through }),
     paths,
   };
 }

@@ -1,6 +1,7 @@
 import type { AuditRecord, AuditTarget, SignInFacts } from "../../preload/contract/audit-record.ts";
 import type { EventSignIn } from "../../preload/contract/change.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
+import { isOfPim, isTellingOfPim, withPeople } from "./behind-pim.ts";
 
 /** Audit records by the objects that they can be about. */
 export interface AuditIndex {
@@ -14,6 +15,7 @@ export interface AuditIndex {
 
 /** A record with what is asked of it again and again. */
 export interface IndexedRecord {
+  /** With the person that a service acted for as its actor. */
   readonly record: AuditRecord;
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -29,14 +31,9 @@ export function indexAuditRecords(records: Iterable<AuditRecord>): AuditIndex {
   // Most objects have one record: a list of one for each of 100,000 is room and work for the garbage collector.
   const byId = new Map<string, IndexedRecord | IndexedRecord[]>();
   const signIns = new Map<string, EventSignIn[]>();
+  const [done, told]: [AuditRecord[], AuditRecord[]] = [[], []];
   let size = 0;
-  for (const record of records) {
-    if (record.result !== "success") continue;
-    if (record.signIn !== undefined) {
-      addSignIn(signIns, record, record.signIn);
-      continue;
-    }
-    size += 1;
+  const add = (record: AuditRecord) => {
     const indexed = {
       record,
       at: Date.parse(record.activityDateTime),
@@ -49,7 +46,19 @@ export function indexAuditRecords(records: Iterable<AuditRecord>): AuditIndex {
         if (found !== indexed) byId.set(id, [found, indexed]);
       } else if (found.at(-1) !== indexed) found.push(indexed);
     });
+  };
+  for (const record of records) {
+    if (record.result !== "success") continue;
+    if (record.signIn !== undefined) {
+      addSignIn(signIns, record, record.signIn);
+      continue;
+    }
+    size += 1;
+    if (isOfPim(record)) done.push(record);
+    else if (isTellingOfPim(record)) told.push(record);
+    else add(record);
   }
+  for (const record of withPeople(done, told)) add(record);
   for (const found of byId.values()) if (Array.isArray(found)) found.sort((one, other) => one.at - other.at);
   return {
     size,

@@ -54,8 +54,10 @@ export function attributionLines({ events, reason }: Attribution, names?: Object
   return reason === undefined ? lines : [...lines, reason];
 }
 
-function eventText({ actor, at, activity, address, paths }: AttributionEvent, names: ObjectNames | undefined): string {
+function eventText(event: AttributionEvent, names: ObjectNames | undefined): string {
+  const { actor, at, activity, address, through, paths } = event;
   const from = address === undefined ? "" : ` from ${address}`;
   const what = paths.length === 0 ? "" : `: ${paths.map((path) => namedPath(path, names)).join(", ")}`;
-  return `${actor}${from}, ${at}, ${activity}${what}`;
+  const service = through === undefined ? "" : ` through ${through}`;
+  return `${actor}${service}${from}, ${at}, ${activity}${what}`;
 }

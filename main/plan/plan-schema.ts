@@ -28,6 +28,7 @@ const happened = {
   activity: text,
   address: text.optional(),
   correlationId: text.optional(),
+  through: text.optional(),
   client: text.optional(),
   signIn: z
     .strictObject({ at: text, application: text.nullable(), device: text.nullable(), place: text.nullable() })

@@ -34,6 +34,8 @@ export interface AuditActor {
   /** User principal name or the application's display name. */
   readonly name: string | null;
   readonly address: string | null;
+  /** The service that did it for them: "MS-PIM". Worked out when records are matched, never stored. */
+  readonly through?: string;
 }
 
 export interface AuditTarget {

@@ -61,6 +61,8 @@ export interface AttributionEvent {
   readonly activity: string;
   readonly address?: string;
   readonly correlationId?: string;
+  /** The service that did it for the actor: "MS-PIM", where an eligible role was activated. */
+  readonly through?: string;
   /** The program or browser, where the record tells it. */
   readonly client?: string;
   /** The actor's last sign-in before it from the same address, if the sign-in log was read and has one. */

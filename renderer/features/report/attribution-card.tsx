@@ -82,7 +82,7 @@ interface EventProps extends Pick<AttributionCardProps, "onOperation"> {
 
 function Event({ event, onOperation }: EventProps) {
   const styles = useStyles();
-  const { actor, at, activity, address, client, signIn, correlationId, paths } = event;
+  const { actor, at, activity, address, client, through, signIn, correlationId, paths } = event;
   return (
     <>
       <PersonRegular fontSize={20} />
@@ -94,6 +94,7 @@ function Event({ event, onOperation }: EventProps) {
           {activity} · <Moment iso={at} zone />
           {address === undefined ? "" : ` · from ${address}`}
           {client === undefined ? "" : ` · with ${client}`}
+          {through === undefined ? "" : ` · through ${through}`}
         </Text>
         {signIn !== undefined && (
           <Text className={styles.quiet}>
