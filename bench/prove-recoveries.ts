@@ -6,20 +6,21 @@ export async function proveRecoveries(
   count: number,
   inFolder: (use: (folder: string) => Promise<void>) => Promise<void>,
 ): Promise<number> {
-  const counted = { steps: 0, complete: 0, resumed: 0, wrong: 0 };
+  const counted = { steps: 0, complete: 0, resumed: 0, killed: 0, wrong: 0 };
   for (let seed = first; seed < first + count; seed += 1) {
     await inFolder(async (folder) => {
-      const { steps, verdict, resumed, wrong } = await recoveryRun(seed, folder);
+      const { steps, verdict, resumed, killed, wrong, story } = await recoveryRun(seed, folder);
       counted.steps += steps;
       counted.complete += verdict === "complete" ? 1 : 0;
       counted.resumed += resumed;
       counted.wrong += wrong.length === 0 ? 0 : 1;
-      for (const sentence of wrong) console.log(`seed ${seed}: ${sentence}`);
+      counted.killed += killed;
+      if (wrong.length > 0) console.log(story().join("\n"));
     });
   }
-  const { steps, complete, resumed, wrong } = counted;
+  const { steps, complete, resumed, killed, wrong } = counted;
   console.log(
-    `${count} random recoveries of ${steps} steps, each taken back: ${complete} complete, cut off and resumed ${resumed} times, ${wrong} wrong.`,
+    `${count} random recoveries of ${steps} steps, each taken back: ${complete} complete, resumed ${resumed} times, ${killed} of them after a kill, ${wrong} wrong.`,
   );
   return wrong;
 }

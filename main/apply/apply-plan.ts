@@ -21,8 +21,9 @@ export interface ApplySettings extends RunSettings {
 /**
  * Carries out a frozen plan, or goes on with a job that was cancelled or interrupted. Every step is journalled before and
  * after; a failure stops only the steps that depend on it. Ends as complete, partial or failed, or, where it could not
- * get to the end, as cancelled or interrupted with the rest pending. Throws PLAN_OTHER_TENANT and PLAN_ALTERED before
- * anything is written.
+ * get to the end, as cancelled or interrupted with the rest pending. An ended job is saved by whoever reads it back: until
+ * then it counts as running, so that nobody takes a verdict for proven that is not. Throws PLAN_OTHER_TENANT and
+ * PLAN_ALTERED before anything is written.
  */
 export async function applyPlan(settings: ApplySettings): Promise<RecoveryJob> {
   assertMayRun(settings);
@@ -31,7 +32,7 @@ export async function applyPlan(settings: ApplySettings): Promise<RecoveryJob> {
   vaultJournal.saveJob({ ...job, state: "running", endedAt: null, verdict: null });
   const ending = await carryOutAll(run, settings);
   const ended = finish(run, ending);
-  vaultJournal.saveJob(ended);
+  if (ended.state !== "ended") vaultJournal.saveJob(ended);
   return ended;
 }
 

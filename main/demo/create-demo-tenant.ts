@@ -10,15 +10,16 @@ import { createDemoService } from "./service/create-demo-service.ts";
 
 /** A new tenant out of a seed number. Throws USAGE_INVALID for a size or time that makes no sense. */
 export function createDemoTenant(options: DemoOptions): DemoTenant {
-  return tenantOf(generateTenant(options));
+  return demoTenantOver(generateTenant(options));
 }
 
 /** The tenant that `save` wrote. Throws IMPORT_INVALID for anything else. */
 export function openDemoTenant(bytes: Uint8Array): DemoTenant {
-  return tenantOf(loadState(bytes));
+  return demoTenantOver(loadState(bytes));
 }
 
-function tenantOf(state: DemoState): DemoTenant {
+/** A tenant whose state the caller keeps: tests judge by it what was done. */
+export function demoTenantOver(state: DemoState): DemoTenant {
   const faults: DemoFaults = { lagMs: 0, intercept: undefined, throttle: false };
   const { transport, openBrowser } = createDemoService(state, faults);
   return {

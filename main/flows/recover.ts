@@ -155,12 +155,23 @@ async function carryOut(
     logJob(session, plan, applied);
     return applied;
   }
-  return proveJob(session, job.id, control);
+  try {
+    return await prove(session, plan, { ...applied, verdict: null }, control);
+  } catch (error) {
+    // Resuming it reads it back.
+    session.vault.saveJob({ ...applied, state: "interrupted", endedAt: null, verdict: null });
+    throw error;
+  }
 }
 
 /** Reads every applied step back and keeps the verdict with the job. */
 export async function proveJob(session: TenantSession, jobId: string, control: WorkControl = {}): Promise<RecoveryJob> {
   const { job, plan } = jobAndPlan(session, jobId);
+  return prove(session, plan, job, control);
+}
+
+async function prove(session: TenantSession, plan: Plan, job: RecoveryJob, control: WorkControl): Promise<RecoveryJob> {
+  const jobId = job.id;
   await signedIn(session, control.signal);
   const readBack: Omit<JournalEntry, "sequence">[] = [];
   const proven = await verifyJob({

@@ -258,7 +258,7 @@ describe("licences in a plan", () => {
       properties: { displayName: "user 1", deletedDateTime: "2026-11-01T10:00:00Z" },
     };
     const plan = planBetween([licensed(anna, e5)], [binned, sku(5, 5)]);
-    expect(plan.warnings).toMatchObject([{ code: "licences-missing" }]);
+    expect(plan.warnings).toMatchObject([{ code: "licences-missing" }, { code: "unseen-links", severity: "note" }]);
   });
 });
 

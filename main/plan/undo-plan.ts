@@ -31,6 +31,10 @@ export interface UndoInput {
   readonly plan: Plan;
   readonly job: RecoveryJob;
   readonly journal: readonly JournalEntry[];
+  /** What the job may have left without knowing it, as lines for a person. */
+  readonly unsure?: readonly ImpossiblePart[];
+  /** Policies that a later job of ours switched on, by the ids that this job gave them. */
+  readonly switchedOn?: ReadonlySet<string>;
   /** The states before the job (`before`) and now (`after`), for the warnings; what is taken back can lock out as well. */
   readonly state?: WarningContext["input"];
 }
@@ -40,9 +44,9 @@ export interface UndoInput {
  * is taken back too: what it did not get to write is as it should be already.
  */
 export function buildUndoPlan(input: UndoInput): Plan {
-  const { id, createdAt, found, plan, job, journal, state } = input;
-  const steps = placed(undoDrafts(plan, job, journal));
-  const impossible = partsThatStay(plan, job, journal);
+  const { id, createdAt, found, plan, job, journal, switchedOn, unsure = [], state } = input;
+  const steps = placed(undoDrafts(plan, job, journal, switchedOn));
+  const impossible = [...unsure, ...partsThatStay(plan, job, journal)];
   return freezePlan({
     format: "reinstate-plan-1",
     id,
@@ -75,7 +79,12 @@ function partsThatStay(plan: Plan, job: RecoveryJob, journal: readonly JournalEn
 }
 
 /** The opposite of each step that wrote something, last one first. */
-export function undoDrafts(plan: Plan, job: RecoveryJob, journal: readonly JournalEntry[]): readonly StepDraft[] {
+export function undoDrafts(
+  plan: Plan,
+  job: RecoveryJob,
+  journal: readonly JournalEntry[],
+  switchedOn: ReadonlySet<string> = new Set(),
+): readonly StepDraft[] {
   const founds = firstFounds(journal);
   const ids = idMapOf(plan, job.steps);
   const made = new Set(plan.steps.filter(({ action }) => action === "create").map(({ object }) => object.id));
@@ -83,18 +92,21 @@ export function undoDrafts(plan: Plan, job: RecoveryJob, journal: readonly Journ
     const found = founds.get(step.id);
     // What was made goes as a whole, with all that was written to it since.
     const isIncluded = step.action !== "create" && made.has(step.object.id);
-    return found === undefined || isIncluded ? [] : opposite(step, found, ids);
+    return found === undefined || isIncluded ? [] : opposite(step, found, ids, switchedOn);
   });
 }
 
-function opposite(step: PlanStep, found: StepFound, ids: IdMap): readonly StepDraft[] {
+function opposite(step: PlanStep, found: StepFound, ids: IdMap, switchedOn: ReadonlySet<string>): readonly StepDraft[] {
   const newId = ids.get(step.object.id.toLowerCase());
   const object = newId === undefined ? step.object : { ...step.object, id: newId };
   if (step.action === "update") return updateBack({ ...step, object }, found, ids, newId !== undefined);
   if (step.action === "link") return step.links.flatMap((link) => linkBack({ ...step, object }, link, found, ids));
   if (step.action === "restore") return [draftOf({ object, action: "delete" })];
-  if (step.action === "create")
-    return newId === undefined ? [] : [draftOf({ object, action: "delete", expected: replaceIds(madeOf(step), ids) })];
+  if (step.action === "create") {
+    if (newId === undefined) return [];
+    const expected = { ...replaceIds(madeOf(step), ids), ...(switchedOn.has(newId) ? { state: "enabled" } : {}) };
+    return [draftOf({ object, action: "delete", expected })];
+  }
   if (definitionOf(step.type).restoreRequest(object.id) !== undefined) {
     return [draftOf({ object, action: "restore" }), ...beforeDeletion({ ...step, object }, found)];
   }

@@ -38,6 +38,7 @@ export function findWarnings(context: WarningContext): readonly PlanWarning[] {
     lastOwners,
     takenIdentities,
     recreations,
+    unseenLinks,
     sharedLocations,
     specialGroups,
     passwords,
@@ -184,6 +185,13 @@ const recreations: Finder = ({ steps }) => {
     const message = `${namesOf(objects)} would be made again with a new id. Not coming back: ${lost}.`;
     return warning("made-again", "caution", objects, message);
   });
+};
+
+/** Nobody can read what an object in the recycle bin is linked to; Microsoft Entra keeps it all. */
+const unseenLinks: Finder = ({ steps }) => {
+  const objects = objectsOf(steps, "restore").filter(({ type }) => Object.keys(definitionOf(type).links).length > 0);
+  const message = `${namesOf(objects)} ${objects.length === 1 ? "comes" : "come"} back with the manager, memberships, ownerships and assignments of the moment of deletion, also where somebody changed them after the snapshot: in the recycle bin nobody can read them. Look at a new report afterwards.`;
+  return warning("unseen-links", "note", objects, message);
 };
 
 /** A location is shared: setting it back reaches every policy that names it (fault C16). */

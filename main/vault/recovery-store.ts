@@ -12,9 +12,14 @@ interface Stored {
 /** Plans, jobs and their journal. Every call is a transaction of its own and on the disk when it returns. */
 export class RecoveryStore {
   readonly #database: VaultDatabase;
+  readonly #isOnlyWriter: boolean;
+  /** Jobs that this process is carrying out. */
+  readonly #running = new Set<string>();
 
-  constructor(database: VaultDatabase) {
+  /** `isOnlyWriter`: nobody else can be carrying a job out, so one that is still running was left by a process that ended. */
+  constructor(database: VaultDatabase, isOnlyWriter = false) {
     this.#database = database;
+    this.#isOnlyWriter = isOnlyWriter;
   }
 
   savePlan(plan: Plan): void {
@@ -39,15 +44,23 @@ export class RecoveryStore {
        VALUES (?, ?, (SELECT coalesce(max(position), 0) + 1 FROM recovery_job), ?, ?)
        ON CONFLICT (id) DO UPDATE SET size = excluded.size, bytes = excluded.bytes`;
     this.#write("recovery_job", job.id, () => this.#database.run(sql, job.id, job.startedAt, size, bytes));
+    if (job.state === "running") this.#running.add(job.id);
+    else this.#running.delete(job.id);
   }
 
   job(id: string): RecoveryJob | undefined {
-    return read<RecoveryJob>(this.#database.get<Stored>("SELECT size, bytes FROM recovery_job WHERE id = ?", id));
+    const job = read<RecoveryJob>(this.#database.get<Stored>("SELECT size, bytes FROM recovery_job WHERE id = ?", id));
+    return job === undefined ? undefined : this.#asItIs(job);
   }
 
   jobs(): readonly RecoveryJob[] {
     const sql = "SELECT size, bytes FROM recovery_job ORDER BY started_at DESC, position DESC";
-    return readAll<RecoveryJob>(this.#database.all<Stored>(sql));
+    return readAll<RecoveryJob>(this.#database.all<Stored>(sql)).map((job) => this.#asItIs(job));
+  }
+
+  #asItIs(job: RecoveryJob): RecoveryJob {
+    const isLeft = this.#isOnlyWriter && job.state === "running" && !this.#running.has(job.id);
+    return isLeft ? { ...job, state: "interrupted" } : job;
   }
 
   append(entry: Omit<JournalEntry, "sequence">): JournalEntry {

@@ -63,7 +63,7 @@ export class SqliteVault implements Vault {
     this.#windowKey = windowKey;
     this.#reader = new ObjectReader(parts.ids, parts.packs);
     this.#names = new NameIndex(parts);
-    this.#recovery = new RecoveryStore(parts.database);
+    this.#recovery = new RecoveryStore(parts.database, parts.lock !== undefined);
   }
 
   get description(): VaultDescription {

@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import type { AuditRecord } from "../../preload/contract/audit-record.ts";
+import { openVault } from "./open-vault.ts";
 import { anyJsonObject, asJson } from "./testing/arbitrary-objects.ts";
 import { auditOf, jobOf, planOf } from "./testing/recovery-samples.ts";
 import {
   newVault,
   origin,
+  passphrase,
   proof,
   removeFolders,
   reopened,
@@ -82,6 +84,20 @@ describe("plans and jobs", () => {
       vault = reopened(vault);
     }
     vault.close();
+  });
+});
+
+describe("a job that was being carried out when its process ended", () => {
+  it("is interrupted for whoever may write next, and running for a reader beside the one who carries it out", () => {
+    const vault = newVault();
+    vault.saveJob({ ...jobOf("j1", "2026-07-01T00:00:00Z"), state: "running", verdict: null });
+    expect([vault.job("j1")?.state, vault.jobs()[0]?.state]).toEqual(["running", "running"]);
+    const reader = openVault({ folder: vault.description.path, passphrase, readOnly: true });
+    expect(reader.job("j1")?.state).toBe("running");
+    reader.close();
+    const next = reopened(vault);
+    expect([next.job("j1")?.state, next.jobs()[0]?.state]).toEqual(["interrupted", "interrupted"]);
+    next.close();
   });
 });
 

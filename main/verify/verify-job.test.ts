@@ -60,6 +60,30 @@ describe("reading back", () => {
     expect(job.steps).toEqual([{ id: "s1", outcome: "applied" }]);
   });
 
+  it("gives no verdict to a job that was stopped before it was read back for the first time", async () => {
+    const { graph, settings, job } = await applied();
+    const stop = new AbortController();
+    graph.interfere = () => {
+      stop.abort();
+      return stale;
+    };
+    const first = { ...settings, job: { ...job, verdict: null }, signal: stop.signal };
+    expect(await verifyJob(first)).toMatchObject({ state: "cancelled", verdict: null, endedAt: null });
+  });
+
+  it("sees an object gone that was deleted, and says so of one that Graph only said it deleted", async () => {
+    const added = planBetween([], [user("Bonn")], { removeAdded: true });
+    for (const isDone of [true, false]) {
+      const graph = new FakeGraph([user("Bonn")]);
+      graph.interfere = ({ method }) => (method === "DELETE" && !isDone ? { status: 204 } : undefined);
+      const { job } = await applyTo(graph, added);
+      expect(job.steps).toMatchObject([{ outcome: "applied" }]);
+      const clock = createVirtualClock({ start: Date.parse(job.endedAt ?? "") });
+      const { verdict, steps } = await verifyJob({ plan: added, job, graph, clock, budgetMs: 60_000 });
+      expect([verdict, steps[0]?.outcome]).toEqual(isDone ? ["complete", "applied"] : ["failed", "failed"]);
+    }
+  });
+
   it("does not give up on the others where one object may not be read", async () => {
     const { graph, settings } = await applied();
     graph.interfere = () => ({ status: 403, body: { error: { code: "Authorization_RequestDenied", message: "" } } });

@@ -38,7 +38,7 @@ const changedAgain = "It was put back, but it is different again: somebody chang
 
 /**
  * Reads every applied step back until several reads in a row agree or the budget ends, and gives the verdict anew. Stopping
- * keeps what was found out by then.
+ * keeps what was found out by then; a job that has no verdict yet (it was never read back) stays without one.
  */
 export async function verifyJob(settings: VerifySettings): Promise<RecoveryJob> {
   const { plan, job } = settings;
@@ -49,12 +49,9 @@ export async function verifyJob(settings: VerifySettings): Promise<RecoveryJob> 
     const isBuried = step.action !== "delete" && gone.has(placeOf(step));
     return outcome !== undefined && isChecked(outcome) && !isBuried ? [new Watched(step, outcome)] : [];
   });
-  try {
-    await watch(watched, outcomes, settings);
-  } catch (error) {
-    if (!(error instanceof ReinstateError) || error.code !== "CANCELLED") throw error;
-  }
+  const isWhole = await watch(watched, outcomes, settings);
   const steps = plan.steps.map(({ id }): StepOutcome => outcomes.get(id) ?? { id, outcome: "pending" });
+  if (!isWhole && job.verdict === null) return { ...job, steps, state: "cancelled", endedAt: null };
   return { ...job, steps, verdict: job.state === "ended" ? verdictOf(steps) : null };
 }
 
@@ -114,7 +111,18 @@ class Watched {
   }
 }
 
-async function watch(
+/** False: stopped before all was known. */
+async function watch(...about: Parameters<typeof watchAll>): Promise<boolean> {
+  try {
+    await watchAll(...about);
+    return true;
+  } catch (error) {
+    if (error instanceof ReinstateError && error.code === "CANCELLED") return false;
+    throw error;
+  }
+}
+
+async function watchAll(
   watched: readonly Watched[],
   outcomes: Map<string, StepOutcome>,
   settings: VerifySettings,

@@ -14,6 +14,7 @@ import { directoryTypes, isDirectoryType } from "./property-shapes.ts";
 import { badRequest, conflict, denied, notFound } from "./refusal.ts";
 import { deletionsOf, holdsOne, readsOf } from "./routes/permissions.ts";
 import { projectionOf } from "./select-properties.ts";
+import { identitiesFor } from "./write-user.ts";
 
 /** Soft-deleted objects end after 30 days of the tenant's clock. */
 const lifeMs = 30 * 86_400_000;
@@ -106,7 +107,7 @@ function changesOfUser({ lookups, body, state }: Call, user: JsonObject): JsonOb
   if (newUserPrincipalName === undefined) return {};
   if (!name.toLowerCase().endsWith(`@${state.domain.toLowerCase()}`))
     throw badRequest("The domain of newUserPrincipalName is invalid.");
-  return { userPrincipalName: name };
+  return { userPrincipalName: name, identities: identitiesFor(user.identities, name) };
 }
 
 /** A service principal of this tenant needs its application; the name must be free. */

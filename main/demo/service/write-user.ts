@@ -94,7 +94,7 @@ function mailFacts(mail: JsonValue | undefined): JsonObject {
 }
 
 /** The entry of type userPrincipalName always says what the name says. */
-function identitiesFor(identities: JsonValue | undefined, userPrincipalName: string): readonly JsonValue[] {
+export function identitiesFor(identities: JsonValue | undefined, userPrincipalName: string): readonly JsonValue[] {
   const others = (Array.isArray(identities) ? identities : []).filter(
     (identity: JsonObject) => identity.signInType !== "userPrincipalName",
   );

@@ -1,111 +1,184 @@
-import type { ObjectType } from "../../../preload/contract/directory-object.ts";
-import { objectTypes } from "../../../preload/contract/directory-object.ts";
 import type { Plan } from "../../../preload/contract/plan.ts";
 import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
-import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import { drawBelow } from "../../demo/generate/draw.ts";
-import { makePlan, resumeJob, runPlan } from "../recover.ts";
+import { makePlan } from "../recover.ts";
+import { makeSwitchOnPlan } from "../switch-on.ts";
 import { makeUndoPlan } from "../undo.ts";
+import { untrue } from "./broken-promises.ts";
+import { carryOut, type Patience } from "./carry-out.ts";
 import { type ChangedTenant, openChangedTenant } from "./changed-tenant.ts";
-import { partsThatDiffer } from "./tenant-parts.ts";
-import { leftOver, notPutBack, unplanned, untrue } from "./what-is-wrong.ts";
+import { type Choice, randomChoice } from "./random-choice.ts";
+import { partsThatDiffer, type TenantParts, withOwnIds } from "./tenant-parts.ts";
+import { leftOver, notPutBack, told, toldStep, unchosen, unplanned } from "./what-is-wrong.ts";
 
 export interface RecoveryOutcome {
   readonly seed: number;
   /** Steps of the recovery. */
   readonly steps: number;
   readonly verdict: RecoveryJob["verdict"];
-  /** Times that a job was cut off and taken up again. */
+  /** Times that a job was cut off or its process killed, and it was taken up again. */
   readonly resumed: number;
+  readonly killed: number;
   readonly wrong: readonly string[];
+  /** All that happened, for whoever looks into a seed that goes wrong. */
+  story(): readonly string[];
 }
-
-/** Cut off so often, a job still has to come to its end. */
-const mostResumes = 12;
 
 /**
  * A tenant that several people wrote to at random since its snapshot; a random choice of what to put back, over an unsteady network and
- * through interruptions; then taken back. What was done is judged by the demo's own state, past all of the product's reading.
+ * through interruptions and kills; then taken back, and that too. What was done is judged by the demo's own state, past all of the
+ * product's reading.
  */
 export async function recoveryRun(seed: number, folder: string): Promise<RecoveryOutcome> {
   const random = { random: seed };
   const tenant = await openChangedTenant(folder, random);
-  const { session, parts, snapshot } = tenant;
   try {
-    const types = someTypes(random);
-    const removeAdded = drawBelow(random, 2) === 0;
-    const filter = types === undefined ? {} : { types };
-    const plan = await makePlan(session, { target: tenant.target, filter, removeAdded });
-    const before = parts();
-    const { job, resumed } = await carryOut(tenant, plan, random);
-    const renamed = renamedBy(plan, job);
-    const after = parts(renamed);
-    const wrong = [
-      ...untrue(plan, job, after),
-      ...unplanned(plan, partsThatDiffer(before, after)),
-      ...notPutBack(plan, job, { snapshot, after, types }),
-    ];
-    const undoPlan = await makeUndoPlan(session, job.id);
-    const undone = await carryOut(tenant, undoPlan, random);
-    const back = parts(new Map([...renamed, ...renamedBy(undoPlan, undone.job, renamed)]));
-    wrong.push(...untrue(undoPlan, undone.job, parts()).map((sentence) => `undo: ${sentence}`));
-    wrong.push(...leftOver(undoPlan, undone.job, partsThatDiffer(before, back)));
-    return { seed, steps: plan.steps.length, verdict: job.verdict, resumed: resumed + undone.resumed, wrong };
+    return await new RecoveryRun(seed, tenant, random).run();
   } finally {
-    session.vault.close();
+    tenant.session().vault.close();
   }
 }
 
-/** Everything, or some types. */
-function someTypes(random: { random: number }): readonly ObjectType[] | undefined {
-  if (drawBelow(random, 3) > 0) return undefined;
-  const types = objectTypes.filter(() => drawBelow(random, 2) === 0);
-  return types.length === 0 ? undefined : types;
-}
+class RecoveryRun {
+  readonly #seed: number;
+  readonly #tenant: ChangedTenant;
+  readonly #random: { random: number };
+  readonly #wrong: string[] = [];
+  readonly #told: (() => readonly string[])[] = [];
+  #renamed: ReadonlyMap<string, string> = new Map();
+  #resumed = 0;
+  #killed = 0;
 
-async function carryOut(tenant: ChangedTenant, plan: Plan, random: { random: number }) {
-  const { session, network } = tenant;
-  network.oneIn = 4 + drawBelow(random, 30);
-  let resumed = 0;
-  let job = await cutOff(tenant, random, (signal) => runPlan(session, plan, plan.hash, { signal }));
-  for (; job.state !== "ended" && resumed < mostResumes; resumed += 1) {
-    const { id } = job;
-    job = await cutOff(tenant, random, (signal) => resumeJob(session, id, { signal }));
+  constructor(seed: number, tenant: ChangedTenant, random: { random: number }) {
+    [this.#seed, this.#tenant, this.#random] = [seed, tenant, random];
   }
-  network.oneIn = Number.POSITIVE_INFINITY;
-  if (job.state !== "ended") job = await resumeJob(session, job.id);
-  return { job, resumed };
-}
 
-/** At some moment, or not at all: then what the vault says of the job. */
-async function cutOff(
-  { session, network }: ChangedTenant,
-  random: { random: number },
-  work: (signal: AbortSignal) => Promise<RecoveryJob>,
-): Promise<RecoveryJob> {
-  const abort = new AbortController();
-  if (drawBelow(random, 2) === 0) network.after(1 + drawBelow(random, 40), () => abort.abort());
-  try {
-    return await work(abort.signal);
-  } catch (error) {
-    const job = session.vault.jobs().at(-1);
-    if (!(error instanceof ReinstateError) || job === undefined) throw error;
+  async run(): Promise<RecoveryOutcome> {
+    const { snapshot, target, writes } = this.#tenant;
+    const before = this.#parts();
+    const happened = { snapshot, before, writes };
+    const choice = randomChoice(partsThatDiffer(snapshot, before), writes, this.#random);
+    const plan = await makePlan(this.#tenant.session(), { target, ...choice });
+    // Some are taken back half way.
+    const recovered = await this.#carryOut("recovery", plan, drawBelow(this.#random, 5) === 0 ? "gives up" : "goes on");
+    const after = this.#parts();
+    const differences = partsThatDiffer(before, after);
+    this.#note("recovery", unplanned(plan, differences), unchosen(plan, choice, happened, differences));
+    this.#note("recovery", notPutBack(plan, recovered, choice, happened, after));
+    await this.#switchOn(recovered);
+    const beforeUndo = this.#parts();
+    const undoPlan = await makeUndoPlan(this.#tenant.session(), recovered.id);
+    const undone = await this.#carryOut("undo", undoPlan, "goes on");
+    const back = this.#parts();
+    this.#note("undo", leftOver([[this.#named(undoPlan), undone]], partsThatDiffer(before, back)));
+    await this.#undoTheUndo(undoPlan, undone, beforeUndo);
+    const { verdict } = recovered;
+    const [seed, wrong, resumed, killed] = [this.#seed, this.#wrong, this.#resumed, this.#killed];
+    return {
+      seed,
+      steps: plan.steps.length,
+      verdict,
+      resumed,
+      killed,
+      wrong,
+      story: () => this.#story(choice, before),
+    };
+  }
+
+  /** Policies that came back as report-only are switched on, which is taken back with the rest. */
+  async #switchOn(recovered: RecoveryJob): Promise<void> {
+    if (drawBelow(this.#random, 2) === 0) return;
+    const plan = await makeSwitchOnPlan(this.#tenant.session(), recovered.id);
+    if (plan.steps.length > 0) await this.#carryOut("switch on", plan, "goes on");
+  }
+
+  async #undoTheUndo(undoPlan: Plan, undone: RecoveryJob, first: TenantParts): Promise<void> {
+    if (undone.state !== "ended" || drawBelow(this.#random, 2) === 0) return;
+    const plan = await makeUndoPlan(this.#tenant.session(), undone.id);
+    const job = await this.#carryOut("undo of the undo", plan, "goes on");
+    const plans = [[this.#named(undoPlan), undone] as const, [this.#named(plan), job] as const];
+    this.#note("undo of the undo", leftOver(plans, partsThatDiffer(first, this.#parts())));
+  }
+
+  async #carryOut(name: string, plan: Plan, patience: Patience): Promise<RecoveryJob> {
+    // Whatever a read shows of this job is not as old as the one before.
+    this.#tenant.demo.advance(600_000);
+    const before = this.#parts();
+    const { job, resumed, killed } = await carryOut(this.#tenant, plan, this.#random, patience);
+    this.#resumed += resumed;
+    this.#killed += killed;
+    const own = [...renamedBy(plan, job), ...madeUnheard(plan, job, before, this.#parts())];
+    const named = own.map(([now, former]) => [now, this.#renamed.get(former) ?? former] as const);
+    this.#renamed = new Map([...this.#renamed, ...named]);
+    this.#note(name, untrue(this.#named(plan), job, this.#parts()));
+    this.#told.push(() => [
+      `${name}: ${job.state} ${job.verdict}, resumed ${resumed} times, killed ${killed} times`,
+      ...plan.steps.map((step) => {
+        const { outcome, reason = "" } = job.steps.find(({ id }) => id === step.id) ?? {};
+        return `  ${toldStep(step)}: ${outcome} ${reason}`;
+      }),
+      ...plan.impossible.map(
+        ({ object, path = "", reason }) => `  impossible: ${object.type} ${object.id} ${path}: ${reason}`,
+      ),
+      ...(plan.conflicts ?? []).map(({ object, path, answer }) => `  conflict: ${object.id} ${path}: ${answer}`),
+    ]);
     return job;
-  } finally {
-    network.after(Number.POSITIVE_INFINITY, () => {});
+  }
+
+  /** The plan by the ids that things had in the snapshot. */
+  #named(plan: Plan): Plan {
+    return withOwnIds(plan, this.#renamed);
+  }
+
+  #parts(): TenantParts {
+    return this.#tenant.parts(this.#renamed);
+  }
+
+  #note(name: string, ...sentences: readonly (readonly string[])[]): void {
+    this.#wrong.push(...sentences.flat().map((sentence) => `${name}: ${sentence}`));
+  }
+
+  #story(choice: Choice, before: TenantParts): readonly string[] {
+    const { writes, snapshot } = this.#tenant;
+    return [
+      `seed ${this.#seed}: what happened after the snapshot`,
+      ...writes.map(({ actor, at, write, status }) => `  ${at} ${actor} ${status} ${JSON.stringify(write)}`),
+      "differences from the snapshot",
+      ...partsThatDiffer(snapshot, before).map((difference) => `  ${told(difference)}`),
+      `choice: ${JSON.stringify(choice)}`,
+      ...this.#told.flatMap((tell) => tell()),
+      ...this.#wrong.map((sentence) => `wrong: ${sentence}`),
+    ];
   }
 }
 
-/** Ids of what was made again → those that it had, or that it had before it was made again the first time. */
-function renamedBy(
-  plan: Plan,
-  job: RecoveryJob,
-  earlier: ReadonlyMap<string, string> = new Map(),
-): Map<string, string> {
+/** Ids of what was made again → those that it had. */
+function renamedBy(plan: Plan, job: RecoveryJob): ReadonlyMap<string, string> {
   const renamed = new Map<string, string>();
-  for (const { id, newId } of job.steps) {
-    const former = plan.steps.find((step) => step.id === id)?.object.id;
-    if (newId !== undefined && former !== undefined) renamed.set(newId, earlier.get(former) ?? former);
+  for (const { id, newId, newAppId } of job.steps) {
+    const step = plan.steps.find((one) => one.id === id);
+    if (step === undefined) continue;
+    if (newId !== undefined) renamed.set(newId, step.object.id);
+    if (newAppId !== undefined) renamed.set(newAppId, String(step.promised.appId));
   }
   return renamed;
+}
+
+/** Objects that a job which was given up made without hearing of it → those that it was to make again. */
+function madeUnheard(
+  plan: Plan,
+  job: RecoveryJob,
+  before: TenantParts,
+  after: TenantParts,
+): readonly [string, string][] {
+  const open = plan.steps.filter(
+    ({ id, action }) => action === "create" && job.steps.every((step) => step.id !== id || step.newId === undefined),
+  );
+  return [...after.values()].flatMap(({ id, type, name, value }) => {
+    const isNew = name === "displayName" && !before.has(`${type} ${id} is there`);
+    const step = open.find(({ object, promised }) => isNew && object.type === type && promised.displayName === value);
+    const appId = after.get(`${type} ${id} appId`)?.value;
+    if (step === undefined) return [];
+    return [[id, step.object.id] as [string, string], [String(appId), String(step.promised.appId)] as [string, string]];
+  });
 }

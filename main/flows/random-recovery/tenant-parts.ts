@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { objectTypes } from "../../../preload/contract/directory-object.ts";
-import type { JsonValue } from "../../../preload/contract/json-value.ts";
+import { isJsonObject, type JsonValue } from "../../../preload/contract/json-value.ts";
 import type { DemoState } from "../../demo/demo-state.ts";
+import { mirroredProperties } from "../../demo/mirror-application.ts";
 
 /** One property or link of the tenant as the demo itself holds it, whoever reads it. */
 export interface TenantPart {
@@ -32,6 +33,9 @@ const volatile = new Set([
   "securityIdentifier",
 ]);
 
+/** What an enterprise application shows of its application; "description" is its own. */
+const mirrored = new Set(Object.keys(mirroredProperties({})));
+
 /**
  * The tenant taken apart past all of the product's own reading and comparing: what a recovery did is judged by it. `renamed`: ids of
  * what was made again, as they were before.
@@ -61,8 +65,15 @@ type Put = (type: string, id: string, name: string, value: JsonValue) => void;
 function putProperties(put: Put, type: string, id: string, object: Readonly<Record<string, JsonValue>>): void {
   for (const [name, value] of Object.entries(object)) {
     if (name === "id" || volatile.has(name) || isNothing(value)) continue;
-    put(type, id, name, value);
+    if (type === "servicePrincipal" && mirrored.has(name)) continue;
+    put(type, id, name, name === "combinationConfigurations" ? withoutIds(value) : value);
   }
+}
+
+/** Records that are taken away and made again, with ids of their own. */
+function withoutIds(value: JsonValue): JsonValue {
+  if (!Array.isArray(value)) return value;
+  return value.map((each: JsonValue) => (isJsonObject(each) ? { ...each, id: null } : each));
 }
 
 /** Absent, null and an empty list are the same to whoever writes. */
@@ -70,12 +81,15 @@ function isNothing(value: JsonValue | undefined): boolean {
   return value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 }
 
-function putLinks(put: Put, own: (id: string) => string, { links, deleted }: DemoState): void {
+function putLinks(put: Put, own: (id: string) => string, { links, deleted, objects }: DemoState): void {
+  // Whom a rule puts into a group, the real service works out.
+  const hasRule = (id: string) => JSON.stringify(objects.group.get(id) ?? {}).includes("DynamicMembership");
+  // What lies in the recycle bin keeps its links unseen: nobody can write or read them there.
+  const isSeen = (id: string, target: string) => !deleted.has(target) && !deleted.has(id);
   for (const name of ["members", "owners", "sponsors"] as const) {
     for (const [id, targets] of links[name]) {
-      // What lies in the recycle bin keeps its links unseen: nobody can write or read them there.
-      for (const target of targets)
-        if (!deleted.has(target) && !deleted.has(id)) put("link", id, `${name} ${own(target)}`, true);
+      const seen = name === "members" && hasRule(id) ? [] : [...targets].filter((target) => isSeen(id, target));
+      for (const target of seen) put("link", id, `${name} ${own(target)}`, true);
     }
   }
   for (const [id, target] of links.manager) {
@@ -89,23 +103,31 @@ function putLinks(put: Put, own: (id: string) => string, { links, deleted }: Dem
       .split(" ")
       .filter((word) => word !== "")
       .sort();
-    put(
-      "link",
-      String(clientId),
-      `oauth2PermissionGrants ${consentType} ${own(String(principalId))} ${own(String(resourceId))}`,
-      scopes,
-    );
+    const name = `oauth2PermissionGrants ${consentType} ${own(String(principalId))} ${own(String(resourceId))}`;
+    put("link", String(clientId), name, scopes);
   }
+  putOwnRecords(put, own, links);
 }
 
-function withOwnIds(value: JsonValue, renamed: ReadonlyMap<string, string>): JsonValue {
+function putOwnRecords(put: Put, own: (id: string) => string, links: DemoState["links"]): void {
+  for (const [id, credentials] of links.federatedCredentials) {
+    for (const { id: _, ...credential } of credentials)
+      put("link", id, `federatedIdentityCredentials ${String(credential.name)}`, credential);
+  }
+  for (const { principalId, roleDefinitionId } of links.roleAssignments.values())
+    put("link", String(roleDefinitionId), `members ${own(String(principalId))}`, true);
+}
+
+/** A value with what was made again by the ids that it had. */
+export function withOwnIds<Value>(value: Value, renamed: ReadonlyMap<string, string>): Value {
   if (renamed.size === 0) return value;
   let text = JSON.stringify(value);
   for (const [id, former] of renamed) text = text.replaceAll(id, former);
-  return JSON.parse(text) as JsonValue;
+  return JSON.parse(text) as Value;
 }
 
 export interface PartDifference {
+  readonly key: string;
   readonly part: TenantPart;
   readonly before: JsonValue | undefined;
   readonly after: JsonValue | undefined;
@@ -116,16 +138,23 @@ export function partsThatDiffer(before: TenantParts, after: TenantParts): readon
   const found: PartDifference[] = [];
   for (const [key, part] of new Map([...before, ...after])) {
     const [one, two] = [before.get(key)?.value, after.get(key)?.value];
-    if (!isDeepStrictEqual(unordered(one), unordered(two))) found.push({ part, before: one, after: two });
+    if (!isSameValue(one, two)) found.push({ key, part, before: one, after: two });
   }
   return found;
 }
 
-/** Lists in Entra are sets. */
+/** Lists in Entra are sets; absent, null and empty say the same. */
+export function isSameValue(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
+  return isDeepStrictEqual(unordered(one), unordered(other));
+}
+
 function unordered(value: JsonValue | undefined): JsonValue | undefined {
+  if (isNothing(value)) return undefined;
   if (Array.isArray(value)) return value.map((each) => unordered(each) ?? null).sort(byText);
   if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).filter(([name, each]) => !isNothing(each) && !/^@odata|@odata\./u.test(name));
+  const entries = Object.entries(value).filter(
+    ([name, each]) => !isNothing(each) && !/^@odata|@odata\.|^(redirectUriSettings|origin)$/u.test(name),
+  );
   return Object.fromEntries(
     entries.sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, each]) => [name, unordered(each) ?? null]),
   );
