@@ -1,9 +1,12 @@
 import { defineConfig } from "@playwright/test";
 
-/** The tests open the product's own Chromium host; Playwright's browser fixtures are not used. */
+/**
+ * The tests open the product's own Chromium host, those in electron/ the real Electron where its binary is; Playwright's browser fixtures
+ * are not used.
+ */
 export default defineConfig({
-  testDir: "./tests",
-  testMatch: "**/*.test.ts",
+  testDir: ".",
+  testMatch: "{tests,electron}/*.test.ts",
   globalSetup: "./global-setup.ts",
   workers: 1,
   timeout: 180_000,

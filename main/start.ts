@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findBrowser } from "./host/chromium/find-browser.ts";
+import { findElectron } from "./host/find-electron.ts";
 import { hasDisplay } from "./host/has-display.ts";
 
 /** `npm start`: Electron where its binary is or can be fetched, else the installed browser, else the terminal. */
@@ -16,7 +17,7 @@ if (!hasDisplay()) {
   tell("There is no display here, so the same incident is walked through in the terminal.");
   process.exit(await walkInTerminal());
 }
-const electron = electronBinary() ?? fetchElectronOnce();
+const electron = findElectron(root) ?? fetchElectronOnce();
 if (electron !== undefined) process.exit(run(electron, [join(root, "dist/main/electron-main.js"), "--demo=lockout"]));
 if (findBrowser() === undefined) {
   tell(
@@ -31,14 +32,6 @@ async function walkInTerminal(): Promise<number> {
   return run(process.execPath, [join(root, "main/cli.ts"), "demo", "--scenario", "lockout", "--vault", folder]);
 }
 
-function electronBinary(): string | undefined {
-  const folder = join(root, "node_modules/electron");
-  const pathFile = join(folder, "path.txt");
-  if (!existsSync(pathFile)) return undefined;
-  const binary = join(folder, "dist", readFileSync(pathFile, "utf8").trim());
-  return existsSync(binary) ? binary : undefined;
-}
-
 /** Tried once for each installation: a network that refuses today would make every start slow. */
 function fetchElectronOnce(): string | undefined {
   const tried = join(root, "node_modules", ".reinstate-electron-tried");
@@ -49,7 +42,7 @@ function fetchElectronOnce(): string | undefined {
     stdio: "ignore",
     timeout: 120_000,
   });
-  const binary = result.status === 0 ? electronBinary() : undefined;
+  const binary = result.status === 0 ? findElectron(root) : undefined;
   if (binary === undefined)
     tell("Electron's binary could not be fetched here; the window opens in the installed browser instead.");
   return binary;

@@ -20,7 +20,7 @@ export function addDiagnosticsCommand(
     .addHelpText(
       "after",
       "\nExample:\n  reinstate diagnostics --output diagnostics.json" +
-        "\n\nIt holds no names, addresses, ids, paths or passphrases. Nothing is sent: read it, then hand it over yourself.",
+        "\n\nIt holds no names, addresses, paths, passphrases, or ids of people and objects. Nothing is sent: read it, then hand it over yourself.",
     )
     .action(async ({ output }: { readonly output?: string }) => {
       const at = context();

@@ -46,7 +46,8 @@ export function DiagnosticsPart() {
       </Subtitle2>
       <Text>
         For whoever helps you: versions, settings, counts, whether the vault proves, and the end of Reinstate’s log. It
-        holds no names, addresses, ids or passphrases. Nothing is sent: read it, save it, and hand it over yourself.
+        holds no names, addresses, passphrases, or ids of people and objects. Nothing is sent: read it, save it, and
+        hand it over yourself.
       </Text>
       <ErrorBar error={error} onDismiss={dismiss} />
       <div className={styles.actions}>
