@@ -1,5 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { setup } from "../main/graph/testing/judge-whole-run.ts";
+import { whyNot } from "./electron/why-not.ts";
 
 /** All that the product sends in the journeys, and all that the demo tenant answers, is judged as in the other tests. */
 export default function globalSetup(): () => void {
@@ -7,5 +8,7 @@ export default function globalSetup(): () => void {
   const judge = setup();
   // For the test runner's workers, and the engine's threads in them.
   process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --import=${watching}`.trim();
+  // The reporter tells how many were skipped, and not why.
+  if (whyNot !== undefined) process.stderr.write(`The journeys in the real Electron are left out: ${whyNot}.\n`);
   return judge;
 }

@@ -3,22 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { _electron, test as base, type ElectronApplication, type Page } from "@playwright/test";
-import { findElectron } from "../../main/host/find-electron.ts";
-import { hasDisplay } from "../../main/host/has-display.ts";
+import { binary } from "./why-not.ts";
 
 const root = join(import.meta.dirname, "../..");
 const entry = join(root, "dist/main/electron-main.js");
-const binary = findElectron(root);
 /** Electron's own sandbox does not run as root. */
 const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-
-/** Why the real Electron is not started here; undefined where it is. */
-export const whyNot =
-  binary === undefined
-    ? "Electron's binary is not here (npx install-electron fetches it); main/host/electron/electron.test.ts runs the same bundle over a stand-in"
-    : hasDisplay()
-      ? undefined
-      : "there is no display for Electron here (xvfb-run gives it one)";
 
 export interface Opened {
   readonly app: ElectronApplication;
@@ -77,3 +67,4 @@ function endOf(child: ChildProcess): Promise<Ended> {
 }
 
 export { expect } from "@playwright/test";
+export { whyNot } from "./why-not.ts";
