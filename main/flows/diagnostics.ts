@@ -19,7 +19,7 @@ export interface DiagnosticsSources {
   readonly keystore?: string | undefined;
   readonly logFolder: string | undefined;
   /** Why it is not open: an error's code. */
-  readonly vault: TenantSession | { readonly state: "none" | "locked" | ReinstateError["code"] };
+  readonly vault: TenantSession | { readonly state: "none" | ReinstateError["code"] };
 }
 
 export type Diagnostics = Awaited<ReturnType<typeof collectDiagnostics>>;

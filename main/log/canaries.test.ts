@@ -88,7 +88,7 @@ async function call<Name extends MethodName>(method: Name, input: InputOf<Name>)
   return answer.value as OutputOf<Name>;
 }
 
-it("does everything on the command line", async () => {
+it("does everything on the command line", { timeout: 180_000 }, async () => {
   const demo = ["--cloud", "demo"];
   await say(0, ...demo, "signin");
   await say(0, ...demo, "capture");
@@ -108,7 +108,7 @@ it("does everything on the command line", async () => {
   await say(0, ...demo, "diagnostics", "--output", join(data, "diagnostics.json"));
 });
 
-it("fails in every way that names something", async () => {
+it("fails in every way that names something", { timeout: 180_000 }, async () => {
   const demo = ["--cloud", "demo"];
   await say(2, ...demo, "show", "1", "user", canary);
   await say(2, ...demo, "verify", canary);
@@ -140,7 +140,7 @@ it("fails in every way that names something", async () => {
   await say(5, "import", join(asked, "cut.age"), "--passphrase-file", join(asked, "word.txt"));
 });
 
-it("does everything in the window, and meets a bug", async () => {
+it("does everything in the window, and meets a bug", { timeout: 180_000 }, async () => {
   const host = {
     capabilities: { osKeyring: false, tray: false, autostart: false, nativeDialogs: false, selfUpdate: false },
     version: "0.0.0",
