@@ -85,6 +85,12 @@ describe("before anything is written", () => {
     expect(graph.writes).toEqual([]);
   });
 
+  it("an ended job counts as running for whoever looks, until it has been read back", async () => {
+    const plan = planBetween([user(anna, { city: "Kiel" })], [user(anna, { city: "Bonn" })]);
+    const { job, journal } = await applyTo(new FakeGraph([user(anna, { city: "Bonn" })]), plan);
+    expect([job.state, journal.saved?.state, journal.saved?.verdict]).toEqual(["ended", "running", null]);
+  });
+
   it("what is as promised already is not written again", async () => {
     const graph = new FakeGraph([user(anna, { city: "Kiel" })]);
     const { job } = await applyTo(graph, plan);

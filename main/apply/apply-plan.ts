@@ -3,8 +3,8 @@ import type { PlanStep } from "../../preload/contract/plan.ts";
 import type { RecoveryJob, StepOutcome } from "../../preload/contract/recovery-job.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { assertUnaltered } from "../plan/freeze-plan.ts";
-import type { ApplyRun, JobRun, RunSettings } from "./apply-run.ts";
-import { openRun, runOfWave } from "./apply-run.ts";
+import type { ApplyRun, JobRun, RunSettings, ShownRun } from "./apply-run.ts";
+import { openRun, runOfWave, shownRuns } from "./apply-run.ts";
 import { carryOutStep } from "./carry-out-step.ts";
 import { overlapWaves } from "./overlap-waves.ts";
 import type { Flight } from "./pace.ts";
@@ -30,10 +30,19 @@ export async function applyPlan(settings: ApplySettings): Promise<RecoveryJob> {
   const { job, vaultJournal } = settings;
   const run = openRun(settings);
   vaultJournal.saveJob({ ...job, state: "running", endedAt: null, verdict: null });
-  const ending = await carryOutAll(run, settings);
+  const ending = await shown(run, () => carryOutAll(run, settings));
   const ended = finish(run, ending);
   if (ended.state !== "ended") vaultJournal.saveJob(ended);
   return ended;
+}
+
+async function shown<Result>(run: JobRun, work: () => Promise<Result>): Promise<Result> {
+  shownRuns.publish({ run, isOver: false } satisfies ShownRun);
+  try {
+    return await work();
+  } finally {
+    shownRuns.publish({ run, isOver: true } satisfies ShownRun);
+  }
 }
 
 function assertMayRun({ plan, job, tenantId }: ApplySettings): void {

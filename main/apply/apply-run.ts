@@ -1,3 +1,4 @@
+import { channel } from "node:diagnostics_channel";
 import type { Plan, PlanStep } from "../../preload/contract/plan.ts";
 import type { JournalEntry, RecoveryJob, StepOutcome } from "../../preload/contract/recovery-job.ts";
 import type { Clock } from "../graph/clock.ts";
@@ -47,6 +48,14 @@ export interface ApplyRun extends JobRun {
   readonly reading: Reading;
   /** Writes are never cut off in the middle: stopping waits for their answers. */
   readonly writing: BatchCollector;
+}
+
+/** Shows a run that begins or is over to whoever watches in the same thread: the test run does. The product never subscribes. */
+export const shownRuns = channel("reinstate:applying");
+
+export interface ShownRun {
+  readonly run: JobRun;
+  readonly isOver: boolean;
 }
 
 export function openRun(settings: RunSettings): JobRun {

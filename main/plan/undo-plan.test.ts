@@ -46,6 +46,21 @@ async function recoverAndUndo(
   return { graph, plan, undo };
 }
 
+it("takes a policy away that the job made again, also after a later job of ours switched it on", async () => {
+  const plan = planBetween([user(anna), access({})], [user(anna)]);
+  const graph = new FakeGraph([user(anna)]);
+  const { job, journal } = await applyTo(graph, plan);
+  const newId = job.steps.find((step) => step.newId !== undefined)?.newId ?? "";
+  graph.set(newId, { state: "enabled" });
+  const input = { createdAt: "2026-11-03T00:00:00Z", found: plan.found, plan, job, journal: journal.journal(job.id) };
+  const ignorant = buildUndoPlan({ ...input, id: "u1" });
+  const left = await applyTo(graph, ignorant, { job: jobFor(ignorant, "u1") });
+  expect(left.job.steps).toMatchObject([{ outcome: "skipped", reason: expect.stringContaining("state") }]);
+  const undo = buildUndoPlan({ ...input, id: "u2", switchedOn: new Set([newId]) });
+  const gone = await applyTo(graph, undo, { job: jobFor(undo, "u2") });
+  expect(gone.job.verdict).toBe("complete");
+});
+
 describe("an undo plan", () => {
   it("warns of a lockout as a recovery plan does", async () => {
     const before = [user(anna), user(emergency), access({ excludeUsers: [emergency] }, { state: "disabled" })];

@@ -58,6 +58,13 @@ export function isEventual(call: Call): boolean {
 
 /** The object that the address names, as reads see it; 404. Users also by user principal name, others by appId. */
 export function addressed(call: Call, type: ObjectType, name = "id"): MutableJsonObject {
+  const object = seen(call, type, name);
+  // Reads may lag behind; a write never does.
+  if (call.method !== "PATCH" || call.state.objects[type].has(String(object.id))) return object;
+  throw notFound(String(object.id));
+}
+
+function seen(call: Call, type: ObjectType, name: string): MutableJsonObject {
   const given = param(call, name);
   const direct = call.view.object(type, given.toLowerCase()) ?? call.view.object(type, given);
   if (direct !== undefined) return direct;

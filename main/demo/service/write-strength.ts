@@ -135,7 +135,10 @@ function own(call: Call): MutableJsonObject {
   const strength = addressed(call, type);
   if (strength.policyType === "builtIn")
     throw badRequest("Built-in authentication strengths are read-only.", "BadRequest");
-  return call.state.objects[type].get(String(strength.id)) ?? strength;
+  const live = call.state.objects[type].get(String(strength.id));
+  // Reads may lag behind; a write never does.
+  if (live === undefined) throw notFound(String(strength.id));
+  return live;
 }
 
 function configurationsOf({ combinationConfigurations: listed }: JsonObject): readonly JsonObject[] {

@@ -1,6 +1,7 @@
 import { namesPath } from "../../../preload/contract/attribute-path.ts";
 import type { ChangeKind } from "../../../preload/contract/change.ts";
 import type { ChangeFilter } from "../../../preload/contract/filter.ts";
+import { derived } from "./excuses.ts";
 import type { Choice } from "./random-choice.ts";
 import type { RecordedWrite } from "./random-writes.ts";
 import type { PartDifference, TenantPart, TenantParts } from "./tenant-parts.ts";
@@ -36,6 +37,7 @@ function absentEnds({ type, name, value }: TenantPart, { snapshot, before }: Hap
 function isItselfChosen(difference: PartDifference, choice: Choice, happened: Happened): Chosen {
   const { filter, removeAdded } = choice;
   const { part } = difference;
+  if (part.name in derived) return "open";
   const owner = ownerOf(part, happened);
   if (owner.kind === undefined) return "open";
   if (filter.types !== undefined && !filter.types.some((type) => type === owner.type)) return "no";

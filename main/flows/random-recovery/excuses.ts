@@ -43,7 +43,7 @@ export function isOfStep({ object, action, links, promised, expected }: PlanStep
 }
 
 /** What Entra works out of what is written. */
-const derived: Readonly<Record<string, readonly string[]>> = {
+export const derived: Readonly<Record<string, readonly string[]>> = {
   identities: ["userPrincipalName"],
   proxyAddresses: ["mail"],
 };

@@ -60,12 +60,17 @@ function isBinned({ part: { type, id } }: PartDifference, { snapshot }: Happened
   return !snapshot.has(key) && after.get(key)?.value === "in the recycle bin";
 }
 
-/** What nobody can write on an object that is made again, as the plan's warning says. */
+/** What nobody can write on an object that is made again, as the plan's warning says. Whoever makes a group owns it. */
 function isLostWithTheOld({ steps }: Plan, { type, id, name }: TenantPart): boolean {
   const step = steps.find(({ action, object }) => action === "create" && object.id === id);
+  if (step?.type === "group" && name.startsWith("owners ")) return steps.every((each) => !addsOwner(each, id, name));
   if (step === undefined || type !== step.type) return false;
   if (type === "conditionalAccessPolicy" && name === "state") return step.promised.state === "enabled";
   return !(name in step.promised) || definitionOf(step.type).properties[name]?.write.route === "never";
+}
+
+function addsOwner({ object, links }: PlanStep, id: string, name: string): boolean {
+  return object.id === id && links.some(({ link, add }) => add.some((target) => `${link} ${target}` === name));
 }
 
 /** What the undo left other than it was. What was made again lies in the recycle bin then: nothing is deleted for good. */
