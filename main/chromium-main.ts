@@ -2,11 +2,10 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import packageJson from "../package.json" with { type: "json" };
 import { ReinstateError } from "../preload/contract/reinstate-error.ts";
-import { dataFolder, demoVaultFolder, logFolder } from "./data-folder.ts";
-import type { Scenario } from "./demo/demo-tenant.ts";
-import { scenarios } from "./demo/demo-tenant.ts";
+import { dataFolder, logFolder } from "./data-folder.ts";
 import { openChromiumWindow } from "./host/chromium/open-chromium-window.ts";
 import { logHere } from "./log/log-here.ts";
+import { windowPlace } from "./window-place.ts";
 
 /** Reinstate in a Chromium, Chrome or Edge app window: the root used where Electron's binary cannot be had. */
 const { values } = parseArgs({
@@ -18,11 +17,6 @@ const { values } = parseArgs({
   },
 });
 
-function demoOf(text: string | undefined): false | "ask" | Scenario {
-  if (text === undefined) return values.vault === undefined ? "ask" : false;
-  return scenarios.find((scenario) => scenario === text) ?? "ask";
-}
-
 /** What kills this thread; the engine has a log of its own. */
 logHere(logFolder());
 
@@ -32,10 +26,9 @@ try {
     pageFolder: join(import.meta.dirname, "..", "dist", "renderer"),
     engineEntry: new URL("./engine-worker.ts", import.meta.url),
     profileFolder: values.profile ?? join(dataFolder(), "window"),
-    vaultFolder: values.vault ?? demoVaultFolder(),
+    ...windowPlace(values.vault, values.demo),
     ...(values.cloud === undefined ? {} : { cloud: values.cloud }),
     logFolder: logFolder(),
-    demo: demoOf(values.demo),
     headless: false,
     width: 1440,
     height: 900,

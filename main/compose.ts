@@ -16,6 +16,7 @@ import { createGraph } from "./graph/create-graph.ts";
 import type { Transport } from "./graph/graph.ts";
 import { kindOfCloud } from "./graph/kind-of-cloud.ts";
 import { createRateLimiter } from "./graph/rate-limiter.ts";
+import { parseCloudFile } from "./graph/read-cloud-file.ts";
 import { createSignIn } from "./graph/sign-in.ts";
 import { systemClock } from "./graph/system-clock.ts";
 import { transportFetch } from "./graph/transport-fetch.ts";
@@ -31,6 +32,7 @@ const demoStateName = "demo-tenant.state";
 const demoPassphraseName = "demo-passphrase.txt";
 const defaultDemoUsers = 1000;
 const tokenCacheName = "token-cache";
+const cloudName = "cloud";
 /** How long before now the demo's first snapshot was taken: "yesterday". */
 const demoHistoryMs = 26 * 3_600_000;
 
@@ -52,6 +54,8 @@ export interface OpenTenantOptions {
   readonly use?: VaultUse | undefined;
   /** Undefined where nobody is there: what needs a person ends with SIGN_IN_NEEDED. */
   readonly openBrowser: ((url: string) => Promise<void>) | undefined;
+  /** The network if absent. */
+  readonly transport?: Transport;
   readonly log?: Log | undefined;
 }
 
@@ -61,13 +65,49 @@ export interface OpenedTenant extends TenantSession {
 
 /** A real tenant's session: the vault, and Graph behind it where a cloud is given. */
 export async function openTenant(options: OpenTenantOptions): Promise<OpenedTenant> {
-  const { cloud } = options;
   const vault = await openOrCreate(options);
+  const cloud = options.cloud ?? cloudKeptIn(vault);
   const reach =
     cloud === undefined
       ? offline(vault)
-      : { cloud, transport: transportFetch, openBrowser: options.openBrowser, clock: systemClock };
+      : { cloud, transport: options.transport ?? transportFetch, openBrowser: options.openBrowser, clock: systemClock };
   return { ...connect(vault, reach, options), close: async () => vault.close() };
+}
+
+export interface ConnectTenantOptions {
+  readonly folder: string;
+  readonly cloud: Cloud;
+  /** What the vault calls the tenant. */
+  readonly name: string;
+  readonly passphrase: string;
+  /** Of the person who has signed in; undefined where an application does. */
+  readonly tokens: string | undefined;
+  readonly transport: Transport;
+  readonly openBrowser: (url: string) => Promise<void>;
+  readonly log?: Log | undefined;
+}
+
+/** A new vault, with the way to its tenant and the sign-in sealed in it: from now on it needs no cloud file. */
+export async function connectTenant(options: ConnectTenantOptions): Promise<OpenedTenant> {
+  const { folder, cloud, name, passphrase, tokens, transport, openBrowser } = options;
+  const tenant = { id: cloud.tenantId, name };
+  const ask = async () => passphrase;
+  const vault = await openOrCreate({ folder, passphrase: ask, create: true, tenant, openBrowser, use: "window" });
+  vault.setSecret(cloudName, Buffer.from(cloudText(cloud), "utf8"));
+  if (tokens !== undefined) vault.setSecret(tokenCacheName, Buffer.from(tokens, "utf8"));
+  const reach = { cloud, transport, openBrowser, clock: systemClock };
+  return { ...connect(vault, reach, options), close: async () => vault.close() };
+}
+
+/** As a cloud file, with whole paths. */
+function cloudText({ name, authority, graph, tenantId, clientId, certificatePath, secretPath }: Cloud): string {
+  const credential = { certificate: certificatePath, secretFile: secretPath };
+  return JSON.stringify({ name, authority, graph, tenantId, clientId, ...credential });
+}
+
+function cloudKeptIn(vault: Vault): Cloud | undefined {
+  const bytes = vault.secret(cloudName);
+  return bytes === undefined ? undefined : parseCloudFile(Buffer.from(bytes).toString("utf8"), vault.description.path);
 }
 
 /** A session over exported snapshots: no tenant behind it, and nothing left of it when it is closed. */

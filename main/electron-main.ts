@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { dataFolder, demoVaultFolder, logFolder } from "./data-folder.ts";
-import { scenarios } from "./demo/demo-tenant.ts";
+import { dataFolder, logFolder } from "./data-folder.ts";
 import { typedArguments, wantedCommandLine } from "./host/electron/wanted-command-line.ts";
 import { logHere } from "./log/log-here.ts";
+
+import { windowPlace } from "./window-place.ts";
 
 /**
  * Reinstate as it is installed: the composition root, run from its bundle. With a command it is the command line and ends
@@ -33,7 +34,6 @@ async function openWindow(): Promise<void> {
   });
   const text = (value: string | boolean | undefined) => (typeof value === "string" ? value : undefined);
   const cloud = text(values.cloud);
-  const vault = text(values.vault);
   const { runElectron } = await import("./host/electron/run-electron.ts");
   const dist = join(import.meta.dirname, "..");
   runElectron({
@@ -42,9 +42,8 @@ async function openWindow(): Promise<void> {
     preloadFolder: join(dist, "preload"),
     engineEntry: new URL("./engine-worker.js", import.meta.url),
     startUp: {
-      vaultFolder: vault ?? demoVaultFolder(),
+      ...windowPlace(text(values.vault), text(values.demo)),
       logFolder: logFolder(),
-      demo: vault === undefined ? (scenarios.find((scenario) => scenario === text(values.demo)) ?? "ask") : false,
       ...(cloud === undefined ? {} : { cloud }),
     },
   });

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { ReinstateError } from "../preload/contract/reinstate-error.ts";
 import type { Errand, FromEngine, ToEngine } from "./host/engine-messages.ts";
 import type { EngineStartUp } from "./host/engine-thread.ts";
 import { keystoreByErrands } from "./host/keystore-by-errands.ts";
@@ -45,7 +46,10 @@ const door = openWindowDoor({
   startUp,
   keyStore,
   log,
-  openBrowser: async (url) => void (await ask({ what: "openExternal", argument: url })),
+  openBrowser: async (url) => {
+    if ((await ask({ what: "openExternal", argument: url })) === undefined)
+      throw new ReinstateError("HOST_UNAVAILABLE", "No browser could be opened here. Sign in with a code instead.");
+  },
 });
 const engine = new Engine({
   door,

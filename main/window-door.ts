@@ -3,14 +3,19 @@ import { join } from "node:path";
 import { ReinstateError } from "../preload/contract/reinstate-error.ts";
 import type { SessionState } from "../preload/contract/views.ts";
 import { isDemoFolder, keepDemo, openDemo, openDemoWalk, openTenant, sessionOfReview } from "./compose.ts";
+import { Connecting } from "./connecting.ts";
 import type { DemoTenant } from "./demo/demo-tenant.ts";
 import { letIncidentHappen } from "./flows/demo-walk.ts";
 import { type OpenedReview, openForReview } from "./flows/open-for-review.ts";
 import type { TenantSession } from "./flows/tenant-session.ts";
+import type { Transport } from "./graph/graph.ts";
 import { namedCloud } from "./graph/named-cloud.ts";
+import { nationalCloud } from "./graph/national-clouds.ts";
+import { readCloudFile } from "./graph/read-cloud-file.ts";
+import { transportFetch } from "./graph/transport-fetch.ts";
 import type { EngineStartUp } from "./host/engine-thread.ts";
 import type { Log } from "./log/log.ts";
-import type { SessionDoor } from "./rpc/engine.ts";
+import type { ConnectDoor, SessionDoor } from "./rpc/engine.ts";
 import { carryNotes } from "./rpc/incident-handlers.ts";
 import { carryRoom, incidentSince } from "./rpc/incident-room.ts";
 import { isVaultFolder } from "./vault/is-vault-folder.ts";
@@ -23,6 +28,8 @@ interface WindowDoorOptions {
   readonly startUp: EngineStartUp;
   readonly openBrowser: (url: string) => Promise<void>;
   readonly keyStore?: KeyStore | undefined;
+  /** Of real tenants; the network if absent. */
+  readonly transport?: Transport;
   readonly log?: Log | undefined;
 }
 
@@ -38,9 +45,11 @@ const storySecret = "demo-story";
 const firstDemoUsers = 1000;
 
 /** The window's way to a vault: the demo's opens by itself, a tenant's wants its passphrase. */
-export function openWindowDoor({ startUp, openBrowser, keyStore, log }: WindowDoorOptions): SessionDoor {
-  const { vaultFolder, cloud } = startUp;
-  const isDemo = startUp.demo !== false;
+export function openWindowDoor(options: WindowDoorOptions): SessionDoor {
+  const { startUp, openBrowser, keyStore, log, transport = transportFetch } = options;
+  /** Another once a tenant is connected here. */
+  let place = { folder: startUp.vaultFolder, cloud: startUp.cloud, isDemo: startUp.demo !== false };
+  let connecting: Connecting | undefined;
   let opened: Opened | undefined;
   let account: string | null = null;
   let notice: string | undefined;
@@ -60,24 +69,25 @@ export function openWindowDoor({ startUp, openBrowser, keyStore, log }: WindowDo
   };
 
   const openWith = async (secret: OpenSecret) => {
-    const named = cloud === undefined ? {} : { cloud: await namedCloud(cloud) };
+    const named = place.cloud === undefined ? {} : { cloud: await namedCloud(place.cloud) };
     const passphrase = async () => ("passphrase" in secret ? secret.passphrase : "");
     const keys = "keys" in secret ? { keys: secret.keys } : {};
     return openTenant({
-      folder: vaultFolder,
+      folder: place.folder,
       use: "window",
       passphrase,
       ...keys,
       ...named,
       create: false,
       openBrowser,
+      transport,
       log,
     });
   };
   /** Undefined: this computer's keystore is no way into this vault. */
   const openByKeystore = async () => {
-    if (keyStore === undefined || isDemo || !isVaultFolder(vaultFolder)) return undefined;
-    const keys = await unlockWithKeyStore(vaultFiles(vaultFolder).slots, keyStore);
+    if (keyStore === undefined || place.isDemo || !isVaultFolder(place.folder)) return undefined;
+    const keys = await unlockWithKeyStore(vaultFiles(place.folder).slots, keyStore);
     return keys === undefined ? undefined : openWith({ keys });
   };
   const tryKeystore = async () => {
@@ -93,34 +103,56 @@ export function openWindowDoor({ startUp, openBrowser, keyStore, log }: WindowDo
   };
 
   const startDemo: SessionDoor["startDemo"] = async ({ scenario, users }, control) => {
-    if (!isDemo)
+    if (!place.isDemo)
       throw new ReinstateError(
         "USAGE_INVALID",
         "This window works on a tenant's vault. Start the demo in a window of its own.",
       );
     await close();
     // Only the demo's own folder, and only what the demo made there.
-    await Promise.all(demoFiles.map((name) => rm(join(vaultFolder, name), { force: true })));
-    const walk = await openDemoWalk(vaultFolder, { scenario, users, seedNumber: 1 }, undefined, log);
+    await Promise.all(demoFiles.map((name) => rm(join(place.folder, name), { force: true })));
+    const walk = await openDemoWalk(place.folder, { scenario, users, seedNumber: 1 }, undefined, log);
     const { played } = await letIncidentHappen(walk.session, walk.demo, scenario, control);
     walk.session.vault.setSecret(storySecret, Buffer.from(JSON.stringify(played.story)));
     walk.demo.advance(Math.max(0, Date.now() - Date.parse(walk.demo.now())));
-    await keepDemo(vaultFolder, walk.demo);
+    await keepDemo(place.folder, walk.demo);
     await keep({ session: Object.assign(Object.create(walk.session), { close: walk.close }), demo: walk.demo });
   };
 
+  const connectDoor: ConnectDoor = {
+    begin: async (choice) => {
+      const cloud =
+        typeof choice === "string" ? await readCloudFile(choice) : nationalCloud(choice.cloud, lowered(choice));
+      const folder = place.isDemo ? (startUp.tenantFolder ?? refuseConnecting()) : place.folder;
+      connecting = new Connecting(cloud, { folder, transport, openBrowser, log });
+      return connecting.describe();
+    },
+    signIn: (byCode, control) => begun(connecting).signIn(byCode, control),
+    protect: async (name, passphrase) => {
+      const session = await begun(connecting).protect(name, passphrase);
+      connecting = undefined;
+      await close();
+      place = { folder: session.vault.description.path, cloud: undefined, isDemo: false };
+      await keep({ session });
+    },
+    abandon: () => {
+      connecting = undefined;
+    },
+  };
+
   return {
+    connecting: connectDoor,
     current: () => opened?.session,
     describe: () => {
-      if (opened?.review !== undefined) return stateOfReview(opened.review, vaultFolder);
-      const state = stateOf(opened, vaultFolder, isDemo, account);
+      if (opened?.review !== undefined) return stateOfReview(opened.review, place.folder);
+      const state = stateOf(opened, place.folder, place.isDemo, account);
       return notice === undefined || opened !== undefined ? state : { ...state, notice };
     },
     ready: async () => {
       if (opened !== undefined) return;
-      if (!isDemo) return tryKeystore();
-      if (isDemoFolder(vaultFolder)) await keep(await openDemoAgain(vaultFolder, log));
-      else if (startUp.demo !== "ask") await startDemo({ scenario: startUp.demo, users: firstDemoUsers }, {});
+      if (!place.isDemo) return tryKeystore();
+      if (isDemoFolder(place.folder)) await keep(await openDemoAgain(place.folder, log));
+      else if (startUp.demo !== "ask" && startUp.demo !== false) await startDemo({ scenario: startUp.demo, users: firstDemoUsers }, {});
     },
     unlock: async (passphrase) => {
       await alone;
@@ -150,7 +182,7 @@ export function openWindowDoor({ startUp, openBrowser, keyStore, log }: WindowDo
     lock: close,
     startDemo,
     keep: async () => {
-      if (opened?.demo !== undefined) await keepDemo(vaultFolder, opened.demo);
+      if (opened?.demo !== undefined) await keepDemo(place.folder, opened.demo);
       if (opened !== undefined) account = (await opened.session.signIn.account())?.name ?? null;
     },
   };
@@ -171,6 +203,20 @@ const demoFiles = [
   "demo-tenant.state",
   "demo-passphrase.txt",
 ];
+
+function begun(connecting: Connecting | undefined): Connecting {
+  if (connecting === undefined)
+    throw new ReinstateError("USAGE_INVALID", "Say first which tenant is to be connected: begin again.");
+  return connecting;
+}
+
+function refuseConnecting(): never {
+  throw new ReinstateError("HOST_UNAVAILABLE", "No tenant can be connected in this window.");
+}
+
+function lowered({ tenantId, clientId }: { readonly tenantId: string; readonly clientId: string }) {
+  return { tenantId: tenantId.toLowerCase(), clientId: clientId.toLowerCase() };
+}
 
 async function openDemoAgain(folder: string, log: Log | undefined): Promise<Opened> {
   const session = await openDemo(folder, { log });

@@ -5,6 +5,7 @@ import { PreferencesProvider } from "./cache/use-preferences.tsx";
 import { VaultCacheProvider } from "./cache/vault-cache-context.tsx";
 import { LeaveRoomDialog } from "./features/incident/leave-room-dialog.tsx";
 import { useIncidentRoom } from "./features/incident/use-incident-room.ts";
+import { OpenExportProvider } from "./features/offline/open-export-context.tsx";
 import { LockedScreen } from "./features/session/locked-screen.tsx";
 import { SessionProvider, useSession } from "./features/session/session-context.tsx";
 import { WelcomeScreen } from "./features/session/welcome-screen.tsx";
@@ -21,7 +22,9 @@ export function App({ client }: { readonly client: Client }) {
       <PreferencesProvider>
         <WindowTheme>
           <SessionProvider>
-            <Screen />
+            <OpenExportProvider>
+              <Screen />
+            </OpenExportProvider>
           </SessionProvider>
         </WindowTheme>
       </PreferencesProvider>
@@ -35,13 +38,18 @@ function OpenSession({ session }: { readonly session: SessionState }) {
     <>
       {room.leaving && <LeaveRoomDialog room={room} />}
       {/* Nothing that was shown with names outlives the way into the incident room, or the way out of it. */}
-      <LargeType on={room.since !== null} key={`${session.tenant?.id} ${room.since}`}>
+      <LargeType on={room.since !== null} key={`${session.tenant?.id} ${room.since} ${reviewKey(session)}`}>
         <VaultCacheProvider>
           <Shell session={session} room={room} />
         </VaultCacheProvider>
       </LargeType>
     </>
   );
+}
+
+/** Other exports are another session. */
+function reviewKey({ review }: SessionState): string {
+  return review === undefined ? "vault" : review.exports.map(({ recordId }) => recordId).join(" ");
 }
 
 function Screen() {

@@ -1,6 +1,6 @@
 import type { TokenCacheStore } from "./token-cache.ts";
 
-/** For tests and benchmarks: a token cache that lasts as long as whoever holds it. */
+/** A token cache that lasts as long as whoever holds it. */
 export function memoryTokenCache(): TokenCacheStore {
   let kept: string | undefined;
   return {

@@ -18,6 +18,8 @@ export interface EngineThreadOptions {
 /** What the engine is told when it starts; nothing secret. */
 export interface EngineStartUp {
   readonly vaultFolder: string;
+  /** Where the vault of a tenant lies that is connected in this window; in a window of a tenant: its own folder. */
+  readonly tenantFolder?: string;
   /** A cloud file's path or a cloud's name; absent: look only. */
   readonly cloud?: string;
   /** The folder is the demo tenant's; with a scenario it is built at once if it is not there yet. */

@@ -1,3 +1,4 @@
+import { connectHandlers } from "./connect-handlers.ts";
 import { copyHandlers } from "./copy-handlers.ts";
 import { diagnosticsHandlers } from "./diagnostics-handlers.ts";
 import type { Engine } from "./engine.ts";
@@ -19,6 +20,7 @@ import { timelineHandlers } from "./timeline-handlers.ts";
 export function createHandlers(engine: Engine): Handlers {
   return onlyLooking(engine, {
     ...sessionHandlers(engine),
+    ...connectHandlers(engine),
     ...reviewHandlers(engine),
     ...incidentHandlers(engine),
     ...timelineHandlers(engine),

@@ -1,10 +1,13 @@
+import type { Connection } from "../../preload/contract/connection.ts";
 import type { EventName, Events, WorkProgress } from "../../preload/contract/events.ts";
+import type { InputOf } from "../../preload/contract/methods.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { HostDescription, SessionState } from "../../preload/contract/views.ts";
 import type { Scenario } from "../demo/demo-tenant.ts";
 import type { ExportOpener } from "../exchange/export-key.ts";
 import type { Report } from "../flows/report.ts";
 import type { TenantSession, WorkControl } from "../flows/tenant-session.ts";
+import type { Account } from "../graph/graph.ts";
 import type { FileKind } from "../host/ports.ts";
 import type { Log } from "../log/log.ts";
 import type { KeyStore } from "../vault/keys/key-store.ts";
@@ -12,6 +15,15 @@ import { IncidentRoom } from "./incident-room.ts";
 import { OfferedFiles } from "./offered-files.ts";
 import type { PlanConfirmationOptions } from "./plan-confirmation.ts";
 import { PlanConfirmation } from "./plan-confirmation.ts";
+
+/** A new tenant, step by step; nothing is kept before the last. */
+export interface ConnectDoor {
+  /** The tenant that was named, or the path of a cloud file. Errors: USAGE_INVALID, USAGE_NOT_FOUND. */
+  begin(choice: InputOf<"connect.begin"> | string): Promise<Connection>;
+  signIn(byCode: boolean, control: WorkControl): Promise<Account>;
+  protect(name: string, passphrase: string): Promise<void>;
+  abandon(): void;
+}
 
 /** How a composition root opens and closes what the window works on. */
 export interface SessionDoor {
@@ -26,6 +38,8 @@ export interface SessionDoor {
    * nothing where the keystore is no way in.
    */
   alone?(use: (session: TenantSession) => Promise<void>): Promise<void>;
+  /** Absent where no tenant can be connected. */
+  readonly connecting?: ConnectDoor;
   /** Opens an export to be looked at, beside those that are; the vault that was open is closed. */
   review(path: string, opener: ExportOpener, control: WorkControl): Promise<void>;
   lock(): Promise<void>;

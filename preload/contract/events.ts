@@ -19,6 +19,7 @@ export interface WorkProgress {
   readonly work:
     | "demo"
     | "capture"
+    | "sign-in"
     | "report"
     | "plan"
     | "apply"

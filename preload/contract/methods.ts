@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Change } from "./change.ts";
 import { changeKinds } from "./change.ts";
+import { type Connection, tenantChoiceSchema } from "./connection.ts";
 import type { CopyCheck, CopyDescription } from "./copies.ts";
 import type { ObjectReference, ObjectType } from "./directory-object.ts";
 import { objectTypes } from "./directory-object.ts";
@@ -41,6 +42,9 @@ function method<Output>() {
 const nothing = z.strictObject({});
 const identifier = z.string().min(1).max(200);
 const secret = z.string().min(1).max(1000);
+/** Of a vault that is made in the window. */
+export const shortestPassphrase = 12;
+const newPassphrase = z.string().min(shortestPassphrase).max(1000);
 const keyLabel = z.string().max(200);
 const snapshotNumber = z.int().positive();
 const searchedText = z.string().max(500);
@@ -75,6 +79,18 @@ export const methods = {
   "session.startDemo": method<SessionState>()(
     z.strictObject({ scenario: scenarioSchema, users: z.int().min(50).max(200_000) }),
   ),
+  /** A tenant is connected in three steps; nothing is kept before the last. This one says what will be asked for and where. */
+  "connect.begin": method<Connection>()(tenantChoiceSchema),
+  /** The same with a cloud file, which the host asks the person for; null: they changed their mind. */
+  "connect.beginWithFile": method<Connection | null>()(nothing),
+  /** Opens the system's browser; `byCode`: a code to type in on another device comes as progress instead. */
+  "connect.signIn": method<{ readonly account: string }>()(z.strictObject({ byCode: z.boolean() })),
+  /** Makes the tenant's vault and opens it; what was open is closed. `name`: what the vault calls the tenant. */
+  "connect.protect": method<SessionState>()(
+    z.strictObject({ name: z.string().trim().min(1).max(100), passphrase: newPassphrase }),
+  ),
+  /** Forgets the sign-in, if the vault was not made. */
+  "connect.abandon": method<null>()(nothing),
   /** Asks the person for an exported snapshot, where the page cannot name one; null: they changed their mind. */
   "review.choose": method<OfferedExport | null>()(nothing),
   /** The same for the age identity file that opens it. */

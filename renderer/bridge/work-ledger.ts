@@ -4,6 +4,7 @@ import type { MethodName } from "../../preload/contract/methods.ts";
 /** Long calls by the sentence that stands there until the first progress arrives. */
 const longMethods: Partial<Record<MethodName, string>> = {
   "session.unlock": "Opening the vault",
+  "review.open": "Proving the export",
   "session.startDemo": "Building the demo tenant",
   "copies.add": "Making the first copy",
   "copies.run": "Bringing the copies up to date",

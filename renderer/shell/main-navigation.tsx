@@ -51,6 +51,8 @@ interface MainNavigationProps {
   readonly current: PageName;
   /** The incident room is open. */
   readonly incident: boolean;
+  /** Exports are looked at: what needs a vault or a tenant is not there. */
+  readonly review: boolean;
 }
 
 /** The places of the window, each with its key. */

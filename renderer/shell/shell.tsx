@@ -6,13 +6,15 @@ import { HistoryPage } from "../features/history/history-page.tsx";
 import { IncidentBanner } from "../features/incident/incident-banner.tsx";
 import { IncidentPage } from "../features/incident/incident-page.tsx";
 import type { IncidentRoom } from "../features/incident/use-incident-room.ts";
+import { OnlyLookedAt } from "../features/offline/only-looked-at.tsx";
+import { ReviewBanner } from "../features/offline/review-banner.tsx";
 import { RecoveryPage } from "../features/recovery/recovery-page.tsx";
 import { WizardProvider } from "../features/recovery/wizard-context.tsx";
 import { ReportPage } from "../features/report/report-page.tsx";
 import { ReportShelf } from "../features/report/report-shelf.tsx";
 import { SettingsPage } from "../features/settings/settings-page.tsx";
 import { TimelinePage } from "../features/timeline/timeline-page.tsx";
-import type { Route } from "../navigation/route.ts";
+import type { PageName, Route } from "../navigation/route.ts";
 import { useRoute } from "../navigation/use-route.ts";
 import { DemoBanner } from "./demo-banner.tsx";
 import { MainNavigation } from "./main-navigation.tsx";
@@ -72,6 +74,13 @@ export function Shell({ session, room }: { readonly session: SessionState; reado
   );
 }
 
+/** What needs a vault or a tenant, and its heading. */
+const vaultPages: Readonly<Partial<Record<PageName, string>>> = {
+  recovery: "Recovery",
+  history: "History",
+  settings: "Settings",
+};
+
 interface PageProps {
   readonly route: Route;
   readonly session: SessionState;
@@ -79,6 +88,8 @@ interface PageProps {
 }
 
 function Page({ route, session, room }: PageProps) {
+  if (session.review !== undefined && vaultPages[route.page] !== undefined)
+    return <OnlyLookedAt title={vaultPages[route.page] ?? ""} />;
   switch (route.page) {
     case "incident":
       return <IncidentPage room={room} />;

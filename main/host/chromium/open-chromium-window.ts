@@ -8,7 +8,8 @@ import type { HostPorts } from "../ports.ts";
 import type { ChromiumHost } from "./chromium-host.ts";
 import { openChromiumHost } from "./chromium-host.ts";
 
-export interface ChromiumWindowOptions extends Pick<EngineStartUp, "vaultFolder" | "cloud" | "demo" | "logFolder"> {
+export interface ChromiumWindowOptions
+  extends Pick<EngineStartUp, "vaultFolder" | "tenantFolder" | "cloud" | "demo" | "logFolder"> {
   readonly version: string;
   readonly pageFolder: string;
   readonly profileFolder: string;
@@ -16,6 +17,8 @@ export interface ChromiumWindowOptions extends Pick<EngineStartUp, "vaultFolder"
   readonly headless: boolean;
   readonly width: number;
   readonly height: number;
+  /** How an address is opened; the system's browser if absent. */
+  readonly openExternal?: HostPorts["openExternal"];
   /** Where saved reports and plans go; the person's downloads when absent. */
   readonly saveFolder?: string;
 }
@@ -36,7 +39,7 @@ export async function openChromiumWindow(options: ChromiumWindowOptions): Promis
     confirmPlan: async (question, signal) => host?.confirmPlan(question, signal),
     chooseExistingFile: async (kind, signal) => host?.chooseExistingFile(kind, signal),
   });
-  const { vaultFolder, cloud, demo, logFolder } = options;
+  const { vaultFolder, tenantFolder, cloud, demo, logFolder } = options;
   let emit: (event: string, value: unknown) => void = () => undefined;
   const engine = startEngineThread({
     entry: options.engineEntry,
@@ -45,6 +48,7 @@ export async function openChromiumWindow(options: ChromiumWindowOptions): Promis
       demo,
       host: ports.describe(),
       ...(cloud === undefined ? {} : { cloud }),
+      ...(tenantFolder === undefined ? {} : { tenantFolder }),
       ...(logFolder === undefined ? {} : { logFolder }),
     },
     ports,
@@ -67,7 +71,7 @@ export async function openChromiumWindow(options: ChromiumWindowOptions): Promis
 }
 
 function portsOf(
-  { version, saveFolder }: ChromiumWindowOptions,
+  { version, saveFolder, openExternal = openInSystemBrowser }: ChromiumWindowOptions,
   questions: Pick<HostPorts, "confirmPlan" | "chooseExistingFile">,
 ): HostPorts {
   return {
@@ -77,7 +81,7 @@ function portsOf(
       platform: process.platform,
       updates: "This is a checkout: update it with git.",
     }),
-    openExternal: openInSystemBrowser,
+    openExternal,
     // No native dialog here: the downloads folder is where a browser's user looks.
     chooseFile: async (suggestedName) => join(saveFolder ?? join(homedir(), "Downloads"), suggestedName),
     ...questions,

@@ -15,6 +15,7 @@ import { commandProps } from "../../commands/page-commands.ts";
 import type { ObjectPlace } from "../../navigation/route.ts";
 import { goTo } from "../../navigation/use-route.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
+import { useReview } from "../offline/use-review.ts";
 import { useReports } from "../report/report-shelf.tsx";
 import { snapshotWords } from "./snapshot-select.tsx";
 
@@ -33,6 +34,7 @@ interface CompareMenuProps {
 export function CompareMenu({ record, records, object, canCapture, onTaken }: CompareMenuProps) {
   const styles = useStyles();
   const { open } = useReports();
+  const reviewing = useReview() !== undefined;
   const { run, running, error, dismiss } = useAction();
   const others = records.filter(({ number }) => number !== record.number);
   const compareWith = (other: SnapshotRecord) => {
@@ -55,10 +57,12 @@ export function CompareMenu({ record, records, object, canCapture, onTaken }: Co
         </MenuTrigger>
         <MenuPopover>
           <MenuList className={styles.list}>
-            <MenuItem disabled={!canCapture} onClick={compareWithNow}>
-              Now: reads the tenant
-            </MenuItem>
-            {others.length > 0 && <MenuDivider />}
+            {!reviewing && (
+              <MenuItem disabled={!canCapture} onClick={compareWithNow}>
+                Now: reads the tenant
+              </MenuItem>
+            )}
+            {!reviewing && others.length > 0 && <MenuDivider />}
             {others.map((other) => (
               <MenuItem key={other.number} onClick={() => compareWith(other)}>
                 {snapshotWords(other)}

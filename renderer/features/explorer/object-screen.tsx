@@ -26,6 +26,7 @@ import { NameText } from "../../ui/name-text.tsx";
 import { PageFrame } from "../../ui/page-frame.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
 import { typeWords } from "../../ui/words.ts";
+import { useReview } from "../offline/use-review.ts";
 import { CompareMenu } from "./compare-menu.tsx";
 import { ObjectParts } from "./object-parts.tsx";
 import { SnapshotSelect } from "./snapshot-select.tsx";
@@ -52,6 +53,7 @@ export function ObjectScreen({ record, records, object, canCapture, onTaken }: O
   const styles = useStyles();
   const { type, id } = object;
   const { value: sight, error, reload } = useAnswer("explorer.object", { snapshot: record.number, type, id });
+  const reviewing = useReview() !== undefined;
   const putBack = usePutBack(object, record.number, onTaken);
   const name = sight?.object?.name;
   return (
@@ -112,9 +114,15 @@ export function ObjectScreen({ record, records, object, canCapture, onTaken }: O
             disabledFocusable={!canCapture || putBack.running || sight?.object == null}
             onClick={putBack.start}
           >
-            {putBack.running ? "Reading the tenant…" : "Put it back as it was here…"}
-          </Button>
-        </Tooltip>
+            <Button
+              icon={<ArrowUndoRegular />}
+              disabledFocusable={!canCapture || putBack.running || sight?.object == null}
+              onClick={putBack.start}
+            >
+              {putBack.running ? "Reading the tenant…" : "Put it back as it was here…"}
+            </Button>
+          </Tooltip>
+        )}
       </div>
       <ErrorBar error={putBack.error} onRetry={putBack.start} onDismiss={putBack.dismiss} />
       <PutBackWords words={putBack.words} />

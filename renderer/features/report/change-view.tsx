@@ -13,6 +13,7 @@ import { KindMark } from "../../ui/kind-mark.tsx";
 import { NameText } from "../../ui/name-text.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
 import { typeWords } from "../../ui/words.ts";
+import { useReview } from "../offline/use-review.ts";
 import { useWizard } from "../recovery/wizard-context.tsx";
 import { ChangeContent } from "./change-content.tsx";
 import { SideBySide } from "./side-by-side.tsx";
@@ -60,6 +61,7 @@ interface ChangeViewProps {
 export function ChangeView({ open, range, wide, onWide, onClose, onOperation, actions }: ChangeViewProps) {
   const styles = useStyles();
   const { begin } = useWizard();
+  const reviewing = useReview() !== undefined;
   const [tab, setTab] = useState("changes");
   const panel = useId();
   const { change } = open;
@@ -99,12 +101,16 @@ export function ChangeView({ open, range, wide, onWide, onClose, onOperation, ac
           <SideBySide before={open.before} after={open.after} />
         )}
       </div>
-      <div className={styles.foot}>
-        <Button icon={<ArrowUndoRegular />} onClick={() => begin({ ...range, filter: { ids: [change.id] } })}>
-          Recover this change…
-        </Button>
-        {actions}
-      </div>
+      {!(reviewing && actions === undefined) && (
+        <div className={styles.foot}>
+          {!reviewing && (
+            <Button icon={<ArrowUndoRegular />} onClick={() => begin({ ...range, filter: { ids: [change.id] } })}>
+              Recover this change…
+            </Button>
+          )}
+          {actions}
+        </div>
+      )}
     </>
   );
 }

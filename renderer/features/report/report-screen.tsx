@@ -15,6 +15,7 @@ import { type DocumentFormat, documentFormats, SaveMenu } from "../../ui/save-me
 import { SavedBar } from "../../ui/saved-bar.tsx";
 import { useWidth } from "../../ui/use-width.ts";
 import { count, typeWords } from "../../ui/words.ts";
+import { useReview } from "../offline/use-review.ts";
 import { useWizard } from "../recovery/wizard-context.tsx";
 import { ChangeGrid } from "./change-grid.tsx";
 import { ChangePane } from "./change-pane.tsx";
@@ -67,6 +68,7 @@ export function ReportScreen({ summary, onGone }: ReportScreenProps) {
   const [facetsWanted, setFacetsWanted] = useState<boolean>();
   const [wide, setWide] = useState(false);
   const saving = useSaving(reportId);
+  const reviewing = useReview() !== undefined;
   const { filter, opened } = state.view;
   const alone = opened !== null && (wide || (width > 0 && width < roomForBoth));
   const showFacets = facetsWanted ?? !(opened !== null && narrow);
@@ -78,7 +80,7 @@ export function ReportScreen({ summary, onGone }: ReportScreenProps) {
       actions={
         <>
           <SaveMenu words="Save report" formats={documentFormats} onSave={(format) => saving.save(filter, format)} />
-          <RecoverButton summary={summary} state={state} matching={facets.total} />
+          {!reviewing && <RecoverButton summary={summary} state={state} matching={facets.total} />}
         </>
       }
     >

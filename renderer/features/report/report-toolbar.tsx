@@ -29,7 +29,8 @@ interface ReportToolbarProps {
 export function ReportToolbar({ state, matching, whole, showFacets, onShowFacets }: ReportToolbarProps) {
   const styles = useStyles();
   const { filter, selection } = state.view;
-  const isIncident = useSession().session?.incidentSince != null;
+  const { session } = useSession();
+  const keepsFilters = session?.incidentSince == null && session?.review === undefined;
   const restrictions = Object.keys(filter).length;
   return (
     <div className={styles.root}>
@@ -43,8 +44,8 @@ export function ReportToolbar({ state, matching, whole, showFacets, onShowFacets
         Filters{restrictions > 0 ? ` (${restrictions})` : ""}
       </ToggleButton>
       <NameSearch filter={filter} onFilter={state.setFilter} />
-      {/* Their labels are a person's own words: nobody sees to it that they name nobody. */}
-      {!isIncident && <SavedFiltersMenu filter={filter} onFilter={state.setFilter} />}
+      {/* Their labels are a person's own words: nobody sees to it that they name nobody. Of an export nothing is kept. */}
+      {keepsFilters && <SavedFiltersMenu filter={filter} onFilter={state.setFilter} />}
       {restrictions > 0 && (
         <Button appearance="subtle" {...commandProps("report.clear-filters")} onClick={() => state.setFilter({})}>
           Clear filters

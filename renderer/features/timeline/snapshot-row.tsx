@@ -7,6 +7,7 @@ import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
 import { goTo } from "../../navigation/use-route.ts";
 import { formatAgo, formatClockTime, formatUtc } from "../../ui/time.ts";
 import { count, countOf, typeInSentence, typeWords } from "../../ui/words.ts";
+import { useReview } from "../offline/use-review.ts";
 import { incompleteTypes } from "./health.ts";
 import { HowRead } from "./how-read.tsx";
 
@@ -44,6 +45,7 @@ interface SnapshotRowProps {
 
 export function SnapshotRow({ record, selected, onToggle, canCapture, now }: SnapshotRowProps) {
   const styles = useStyles();
+  const reviewing = useReview() !== undefined;
   const { number, endedAt } = record;
   return (
     <tr className={styles.row}>
@@ -71,14 +73,16 @@ export function SnapshotRow({ record, selected, onToggle, canCapture, now }: Sna
         <HowRead record={record} />
       </td>
       <td className={styles.cell} style={{ textAlign: "end" }}>
-        <Button
-          appearance="subtle"
-          aria-label={`What changed since snapshot ${number}`}
-          disabledFocusable={!canCapture}
-          onClick={() => goTo({ page: "report", from: number, to: "now" })}
-        >
-          What changed since
-        </Button>
+        {!reviewing && (
+          <Button
+            appearance="subtle"
+            aria-label={`What changed since snapshot ${number}`}
+            disabledFocusable={!canCapture}
+            onClick={() => goTo({ page: "report", from: number, to: "now" })}
+          >
+            What changed since
+          </Button>
+        )}
       </td>
     </tr>
   );

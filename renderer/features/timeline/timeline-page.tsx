@@ -14,6 +14,7 @@ import { ErrorBar } from "../../ui/error-bar.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { PageFrame } from "../../ui/page-frame.tsx";
 import { useNow } from "../../ui/use-now.ts";
+import { useReview } from "../offline/use-review.ts";
 import { healthOf } from "./health.ts";
 import { SnapshotTable } from "./snapshot-table.tsx";
 
@@ -24,6 +25,7 @@ const useStyles = makeStyles({ hint: { color: tokens.colorNeutralForeground3, al
 /** The snapshots of the tenant, and the way from them to a report. */
 export function TimelinePage({ canCapture }: { readonly canCapture: boolean }) {
   const client = useClient();
+  const reviewing = useReview() !== undefined;
   const { value: records, error, reload } = useAnswer("timeline.list", nothing);
   const didChange = useCallback(() => reload(), [reload]);
   useBridgeEvent("timeline.didChange", didChange);
@@ -52,13 +54,13 @@ export function TimelinePage({ canCapture }: { readonly canCapture: boolean }) {
       actions={
         <>
           <CompareButtons selected={selected} canCapture={canCapture} />
-          {captureButton}
+          {!reviewing && captureButton}
         </>
       }
     >
       <ErrorBar error={error} onRetry={reload} />
       <ErrorBar error={capturing.error} onRetry={capture} onDismiss={capturing.dismiss} />
-      {!canCapture && <SignedOut />}
+      {!canCapture && !reviewing && <SignedOut />}
       {records === undefined && error === undefined && <Loading what="Reading the timeline" />}
       {records !== undefined && (
         <Records records={records} selected={selected} onSelect={setSelected} canCapture={canCapture} />
@@ -87,6 +89,7 @@ interface RecordsProps {
 
 function Records({ records, selected, onSelect, canCapture }: RecordsProps) {
   const now = useNow();
+  const reviewing = useReview() !== undefined;
   const { state, sentence } = healthOf(records, now);
   if (state === "none")
     return (
@@ -97,15 +100,18 @@ function Records({ records, selected, onSelect, canCapture }: RecordsProps) {
     );
   return (
     <>
-      <MessageBar intent={state === "good" ? "success" : "warning"} layout="multiline">
-        <MessageBarBody>{sentence}</MessageBarBody>
-      </MessageBar>
+      {!reviewing && (
+        <MessageBar intent={state === "good" ? "success" : "warning"} layout="multiline">
+          <MessageBarBody>{sentence}</MessageBarBody>
+        </MessageBar>
+      )}
       <SnapshotTable records={records} selected={selected} onSelect={onSelect} canCapture={canCapture} now={now} />
     </>
   );
 }
 
 function CompareButtons({ selected, canCapture }: Pick<RecordsProps, "selected" | "canCapture">) {
+  const reviewing = useReview() !== undefined;
   const styles = useStyles();
   const [first, second] = selected.toSorted((one, other) => one - other);
   const compare = () => {
@@ -118,7 +124,11 @@ function CompareButtons({ selected, canCapture }: Pick<RecordsProps, "selected" 
     <>
       {selected.length < 2 && (
         <span className={styles.hint}>
-          {selected.length === 0 ? "Select two snapshots to compare" : "Select one more, or compare with now"}
+          {reviewing
+            ? "Open another export of this tenant, then select two to compare"
+            : selected.length === 0
+              ? "Select two snapshots to compare"
+              : "Select one more, or compare with now"}
         </span>
       )}
       <Button

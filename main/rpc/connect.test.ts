@@ -1,0 +1,87 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, it } from "vitest";
+import type { InputOf, MethodName, OutputOf } from "../../preload/contract/methods.ts";
+import { createDemoTenant } from "../demo/create-demo-tenant.ts";
+import { openWindowDoor } from "../window-door.ts";
+import { createHandlers } from "./create-handlers.ts";
+import { Engine } from "./engine.ts";
+import { createRouter } from "./router.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "reinstate-connect-"));
+const tenantFolder = join(folder, "tenant");
+const passphrase = "correct horse battery";
+const host = {
+  capabilities: { osKeyring: false, tray: false, autostart: false, nativeDialogs: false, selfUpdate: false },
+  version: "0.0.0-test",
+  platform: process.platform,
+};
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const demo = createDemoTenant({ users: 50, seedNumber: 3, now: new Date().toISOString() });
+const choice = { cloud: "global", tenantId: demo.cloud.tenantId, clientId: demo.cloud.clientId } as const;
+
+/** A window at its first start; the tenant behind the real sign-in and the real Graph client is the demo's. */
+function newWindow(openBrowser: (url: string) => Promise<void> = demo.openBrowser) {
+  const { transport } = demo;
+  const startUp = { host, vaultFolder: join(folder, "demo"), tenantFolder, demo: "ask" as const };
+  const engine = new Engine({
+    door: openWindowDoor({ startUp, openBrowser, transport }),
+    host,
+    emit: () => {},
+    chooseFile: async () => undefined,
+    confirmPlan: async () => undefined,
+    now: () => 0,
+  });
+  const router = createRouter(createHandlers(engine), () => 0);
+  const call = async <Name extends MethodName>(method: Name, input: InputOf<Name>): Promise<OutputOf<Name>> => {
+    const answer = await router.handle(method, input);
+    if (!answer.ok) throw new Error(`${method}: ${answer.error.code} ${answer.error.message}`);
+    return answer.value as OutputOf<Name>;
+  };
+  return { engine, call };
+}
+
+it("connects a tenant in three steps, keeps nothing before the last, and finds the way to it in the vault again", async () => {
+  const { engine, call } = newWindow();
+  expect(await call("session.describe", {})).toMatchObject({ state: "none" });
+  await expect(call("connect.signIn", { byCode: false })).rejects.toThrow(/Say first which tenant/u);
+  const connection = await call("connect.begin", choice);
+  expect(connection).toMatchObject({ hosts: ["login.microsoftonline.com", "graph.microsoft.com"], unattended: false });
+  // Nobody is asked for more than reading.
+  expect(connection.permissions.filter((name) => !/\.Read(\.|$)/u.test(name))).toEqual([]);
+  await expect(call("connect.protect", { name: "Nordwind", passphrase })).rejects.toThrow(/SIGN_IN_NEEDED/u);
+  const { account } = await call("connect.signIn", { byCode: false });
+  expect(account).toContain("@");
+  expect(existsSync(tenantFolder)).toBe(false);
+
+  await expect(call("connect.protect", { name: "Nordwind", passphrase: "short" })).rejects.toThrow(/passphrase/u);
+  const state = await call("connect.protect", { name: "Nordwind", passphrase });
+  expect(state).toMatchObject({ state: "open", tenant: { name: "Nordwind" }, account, demo: false });
+  // The documented limits are kept here as in a real tenant: all of it would take half a minute.
+  const types = ["authorizationPolicy"] as const;
+  expect(await call("timeline.capture", { types: [...types] })).toMatchObject({ number: 1, complete: true });
+  // Neither the sign-in nor the way to the tenant lies there for everybody to read or to bend.
+  for (const name of readdirSync(tenantFolder))
+    expect(readFileSync(join(tenantFolder, name)).includes(choice.clientId), name).toBe(false);
+
+  expect(await call("session.lock", {})).toMatchObject({ state: "locked", demo: false });
+  expect(await call("session.unlock", { passphrase })).toMatchObject({ state: "open", account });
+  expect(await call("timeline.capture", { types: [...types] })).toMatchObject({ number: 2, complete: true });
+  await engine.lock();
+});
+
+it("makes no vault where there is one, and none after a sign-in that was not finished", async () => {
+  const { call } = newWindow();
+  await expect(call("connect.begin", choice)).rejects.toThrow(/There is a vault/u);
+  rmSync(tenantFolder, { recursive: true });
+  const refused = newWindow(async () => {
+    throw new Error("no browser here");
+  });
+  await refused.call("connect.begin", choice);
+  await expect(refused.call("connect.signIn", { byCode: false })).rejects.toThrow();
+  await refused.call("connect.abandon", {});
+  await expect(refused.call("connect.protect", { name: "Nordwind", passphrase })).rejects.toThrow(/begin again/u);
+  expect(existsSync(tenantFolder)).toBe(false);
+});

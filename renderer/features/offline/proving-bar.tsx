@@ -1,0 +1,21 @@
+import { makeStyles, ProgressBar, Text, tokens } from "@fluentui/react-components";
+import { useWork } from "../../bridge/client-context.tsx";
+import { figuresOf } from "../../ui/figures-of.ts";
+
+const useStyles = makeStyles({
+  root: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXS },
+  figures: { color: tokens.colorNeutralForeground3, fontVariantNumeric: "tabular-nums" },
+});
+
+/** How far the proof of an export has come; how large it is is not known before its end. */
+export function ProvingBar() {
+  const styles = useStyles();
+  const work = useWork();
+  return (
+    <div className={styles.root}>
+      <Text role="status">{work?.message ?? "Proving the export"}</Text>
+      <ProgressBar aria-label="Proving the export" />
+      <Text className={styles.figures}>{work?.progress == null ? "" : figuresOf(work.progress)}</Text>
+    </div>
+  );
+}
