@@ -6,6 +6,7 @@ import { VaultCacheProvider } from "./cache/vault-cache-context.tsx";
 import { LeaveRoomDialog } from "./features/incident/leave-room-dialog.tsx";
 import { useIncidentRoom } from "./features/incident/use-incident-room.ts";
 import { OpenExportProvider } from "./features/offline/open-export-context.tsx";
+import { ConnectProvider } from "./features/session/connect-context.tsx";
 import { LockedScreen } from "./features/session/locked-screen.tsx";
 import { SessionProvider, useSession } from "./features/session/session-context.tsx";
 import { WelcomeScreen } from "./features/session/welcome-screen.tsx";
@@ -23,7 +24,9 @@ export function App({ client }: { readonly client: Client }) {
         <WindowTheme>
           <SessionProvider>
             <OpenExportProvider>
-              <Screen />
+              <ConnectProvider>
+                <Screen />
+              </ConnectProvider>
             </OpenExportProvider>
           </SessionProvider>
         </WindowTheme>

@@ -1,14 +1,9 @@
-import { z } from "zod";
-
 /** Microsoft's clouds; an application is registered in one of them and works in no other. */
 export const cloudNames = ["global", "us-gov-l4", "us-gov-l5", "china"] as const;
 export type CloudName = (typeof cloudNames)[number];
 
-export const tenantChoiceSchema = z.strictObject({
-  cloud: z.enum(cloudNames),
-  tenantId: z.guid(),
-  clientId: z.guid(),
-});
+/** Of a vault that is made in the window. */
+export const shortestPassphrase = 12;
 
 /** A tenant that is about to be connected: nothing of it is kept before its vault is made. */
 export interface Connection {

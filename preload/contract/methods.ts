@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Change } from "./change.ts";
 import { changeKinds } from "./change.ts";
-import { type Connection, tenantChoiceSchema } from "./connection.ts";
+import { type Connection, cloudNames, shortestPassphrase } from "./connection.ts";
 import type { CopyCheck, CopyDescription } from "./copies.ts";
 import type { ObjectReference, ObjectType } from "./directory-object.ts";
 import { objectTypes } from "./directory-object.ts";
@@ -42,8 +42,6 @@ function method<Output>() {
 const nothing = z.strictObject({});
 const identifier = z.string().min(1).max(200);
 const secret = z.string().min(1).max(1000);
-/** Of a vault that is made in the window. */
-export const shortestPassphrase = 12;
 const newPassphrase = z.string().min(shortestPassphrase).max(1000);
 const keyLabel = z.string().max(200);
 const snapshotNumber = z.int().positive();
@@ -80,7 +78,9 @@ export const methods = {
     z.strictObject({ scenario: scenarioSchema, users: z.int().min(50).max(200_000) }),
   ),
   /** A tenant is connected in three steps; nothing is kept before the last. This one says what will be asked for and where. */
-  "connect.begin": method<Connection>()(tenantChoiceSchema),
+  "connect.begin": method<Connection>()(
+    z.strictObject({ cloud: z.enum(cloudNames), tenantId: z.guid(), clientId: z.guid() }),
+  ),
   /** The same with a cloud file, which the host asks the person for; null: they changed their mind. */
   "connect.beginWithFile": method<Connection | null>()(nothing),
   /** Opens the system's browser; `byCode`: a code to type in on another device comes as progress instead. */

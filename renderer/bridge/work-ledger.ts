@@ -4,6 +4,8 @@ import type { MethodName } from "../../preload/contract/methods.ts";
 /** Long calls by the sentence that stands there until the first progress arrives. */
 const longMethods: Partial<Record<MethodName, string>> = {
   "session.unlock": "Opening the vault",
+  "connect.signIn": "Waiting for the sign-in",
+  "connect.protect": "Making the vault",
   "review.open": "Proving the export",
   "session.startDemo": "Building the demo tenant",
   "copies.add": "Making the first copy",

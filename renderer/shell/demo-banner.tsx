@@ -2,7 +2,9 @@ import { Button, makeStyles, Text, tokens } from "@fluentui/react-components";
 import { BeakerRegular } from "@fluentui/react-icons/svg/beaker";
 import { ChevronDownRegular } from "@fluentui/react-icons/svg/chevron-down";
 import { ChevronUpRegular } from "@fluentui/react-icons/svg/chevron-up";
+import { PlugConnectedRegular } from "@fluentui/react-icons/svg/plug-connected";
 import { useId, useState } from "react";
+import { useConnect } from "../features/session/connect-context.tsx";
 
 const useStyles = makeStyles({
   root: {
@@ -27,6 +29,7 @@ export function DemoBanner({ story }: { readonly story: readonly string[] }) {
   const styles = useStyles();
   const [open, setOpen] = useState(false);
   const id = useId();
+  const { begin } = useConnect();
   return (
     <section aria-label="Demo tenant" className={styles.root}>
       <div className={styles.line}>
@@ -48,6 +51,9 @@ export function DemoBanner({ story }: { readonly story: readonly string[] }) {
             What happened
           </Button>
         )}
+        <Button appearance="transparent" size="small" icon={<PlugConnectedRegular />} onClick={begin}>
+          Connect your own tenant
+        </Button>
       </div>
       <ol id={id} hidden={!open} className={styles.story}>
         {story.map((sentence) => (

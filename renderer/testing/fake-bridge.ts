@@ -7,6 +7,7 @@ import type { Plan } from "../../preload/contract/plan.ts";
 import type { RecoveryJob } from "../../preload/contract/recovery-job.ts";
 import type { ErrorShape } from "../../preload/contract/reinstate-error.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { OfferedExport } from "../../preload/contract/review.ts";
 import type { ScheduleState } from "../../preload/contract/schedule.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import type { ReportSummary, SessionState } from "../../preload/contract/views.ts";
@@ -15,6 +16,7 @@ import { fakeExplorer } from "./fake-explorer.ts";
 import { FakeIncident } from "./fake-incident.ts";
 import { fakeJob, fakePlan, summarizePlan } from "./fake-plan.ts";
 import { describeFake, fakeRow, narrowFake, sortFake, summarizeFake } from "./fake-report.ts";
+import { fakeConnection, fakeOffer, fakeReview } from "./fake-review.ts";
 import { fakeSettings } from "./fake-settings.ts";
 import { fakeSnapshot, fakeTimeline } from "./fake-timeline.ts";
 
@@ -32,6 +34,12 @@ export interface FakeOptions {
   /** Methods that are refused, with the error. */
   readonly refuse: Partial<Record<MethodName, ErrorShape>>;
   readonly signedIn: boolean;
+  /** How many exports are looked at, instead of a vault. */
+  readonly review: number;
+  /** What opens the export that the person chooses. */
+  readonly exportLock: OfferedExport["lock"];
+  /** The system has handed over an export. */
+  readonly offered: boolean;
   /** A tenant's vault on a computer with a keystore, instead of the demo's; and why that did not open it. */
   readonly own: { readonly notice?: string } | null;
   /** Those of each report. */
@@ -56,6 +64,9 @@ const defaults: FakeOptions = {
   workMs: 0,
   refuse: {},
   signedIn: true,
+  review: 0,
+  exportLock: "passphrase",
+  offered: false,
   own: null,
   warnings: [],
   now: Date.parse("2026-11-25T04:30:00Z"),
@@ -105,6 +116,7 @@ class FakeEngine {
   #snapshots: readonly SnapshotRecord[];
   #session: SessionState;
   #cancelled = false;
+  #reviewed: number;
   #idle = { minutes: 15 };
   #share = { percent: 80 };
   #incidentSince: string | null = null;
@@ -118,6 +130,7 @@ class FakeEngine {
     this.#incident = new FakeIncident(options.now);
     this.#changes = Array.from({ length: options.rows }, (_, index) => fakeChange(index));
     this.#snapshots = fakeTimeline(options.snapshots, options.users, options.now);
+    this.#reviewed = options.review;
     this.#session = this.#stateOf(options.state);
     this.#explorer = fakeExplorer({ ...options, changes: this.#changes, snapshots: () => this.#snapshots });
     this.#settings = fakeSettings({
@@ -189,12 +202,38 @@ class FakeEngine {
       await this.#work("demo", "Building the demo tenant", 1000);
       return this.#change("open");
     },
+    "review.choose": async () => fakeOffer(this.#options.exportLock),
+    "review.chooseIdentity": async () => ({ id: "identity-1", name: "key.txt", bytes: 189 }),
+    "review.offered": async () => (this.#options.offered ? fakeOffer(this.#options.exportLock) : null),
+    "review.decline": async () => null,
+    "review.open": async ({ opener }) => {
+      await this.#work("import", "Importing", 1200);
+      if ("passphrase" in opener && opener.passphrase !== "of the export")
+        throw new ReinstateError("VAULT_LOCKED", "The passphrase does not open this export. Type it again.");
+      this.#reviewed += 1;
+      return this.#change("open");
+    },
+    "review.close": async () => {
+      this.#reviewed = 0;
+      return this.#change("none");
+    },
+    "connect.begin": async (choice) => fakeConnection(choice),
+    "connect.beginWithFile": async () => null,
+    "connect.signIn": async () => {
+      await this.#work("sign-in", "Waiting for the sign-in", 1);
+      return { account: "admin@contoso.com" };
+    },
+    "connect.protect": async () => {
+      this.#snapshots = [];
+      return this.#change("open");
+    },
+    "connect.abandon": async () => null,
     "incident.enter": async () => this.#turnIncident(new Date(this.#options.now).toISOString()),
     "incident.leave": async () => this.#turnIncident(null),
     "incident.board": async () => this.#incident.board(),
     "incident.note": async (note) => this.#incident.note(note),
     "incident.withdraw": async (input) => this.#incident.withdraw(input),
-    "timeline.list": async () => this.#snapshots,
+    "timeline.list": async () => (this.#reviewed === 0 ? this.#snapshots : this.#snapshots.slice(0, this.#reviewed)),
     "timeline.capture": async () => {
       await this.#work("capture", "Reading groups", 1200);
       const record = fakeSnapshot(this.#snapshots.length + 1, this.#options.now, this.#options.users);
@@ -365,9 +404,12 @@ class FakeEngine {
     return {
       state,
       tenant: state === "none" ? null : { id: "tenant-1", name: "Contoso Ltd" },
-      demo: this.#options.own === null,
+      demo: this.#options.own === null && this.#reviewed === 0,
+      ...(state === "open" && this.#reviewed > 0
+        ? { review: { exports: fakeReview(this.#snapshots.slice(0, this.#reviewed)) } }
+        : {}),
       ...this.#options.own,
-      account: state === "open" && this.#options.signedIn ? "admin@contoso.com" : null,
+      account: state === "open" && this.#options.signedIn && this.#reviewed === 0 ? "admin@contoso.com" : null,
       vaultPath: "/home/admin/.local/share/reinstate/contoso",
       incidentSince: this.#incidentSince,
       story: [

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { createContext, use, useCallback, useEffect, useMemo, useState } from "react";
+import { createContext, use, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { OfferedExport } from "../../../preload/contract/review.ts";
 import { type BridgeError, toBridgeError } from "../../bridge/bridge-error.ts";
 import { useBridgeEvent, useClient } from "../../bridge/client-context.tsx";
@@ -11,6 +11,10 @@ interface OpenExport {
   /** Has the host ask for an exported snapshot, then asks here for what opens it. */
   readonly choose: () => void;
   readonly choosing: boolean;
+  /** What was looked at closed by itself, because nobody was there. */
+  readonly closed: boolean;
+  /** Closes and forgets what is looked at. */
+  readonly close: () => Promise<void>;
 }
 
 const OpenExportContext = createContext<OpenExport | null>(null);
@@ -44,12 +48,13 @@ export function OpenExportProvider({ children }: { readonly children: ReactNode 
     setChoosing(true);
     void take(client.call("review.choose", {})).finally(() => setChoosing(false));
   }, [client, take]);
-  const close = () => {
+  const { closed, close } = useClosing(session?.review !== undefined);
+  const dismiss = () => {
     setOffered(undefined);
     setError(undefined);
     client.call("review.decline", {}).catch(() => undefined);
   };
-  const value = useMemo(() => ({ choose, choosing }), [choose, choosing]);
+  const value = useMemo(() => ({ choose, choosing, closed, close }), [choose, choosing, closed, close]);
   return (
     <OpenExportContext value={value}>
       {children}
@@ -61,7 +66,7 @@ export function OpenExportProvider({ children }: { readonly children: ReactNode 
           session={session}
           choosing={choosing}
           onChoose={choose}
-          onClose={close}
+          onClose={dismiss}
           onOpened={() => {
             setOffered(undefined);
             goTo({ page: "timeline" });
@@ -71,4 +76,23 @@ export function OpenExportProvider({ children }: { readonly children: ReactNode 
       )}
     </OpenExportContext>
   );
+}
+
+/** Tells an export that the person closed from one that closed by itself. */
+function useClosing(isOpen: boolean) {
+  const client = useClient();
+  const was = useRef(false);
+  const byHand = useRef(false);
+  const [closed, setClosed] = useState(false);
+  useEffect(() => {
+    if (isOpen) setClosed(false);
+    else if (was.current && !byHand.current) setClosed(true);
+    was.current = isOpen;
+    byHand.current = false;
+  }, [isOpen]);
+  const close = useCallback(async () => {
+    byHand.current = true;
+    await client.call("review.close", {});
+  }, [client]);
+  return { closed, close };
 }

@@ -70,6 +70,7 @@ export function OpenExportDialog(props: OpenExportDialogProps) {
     <Dialog open modalType="alert" onOpenChange={(_, change) => !change.open && cancel()}>
       <DialogSurface className={styles.surface}>
         <form
+          noValidate
           onSubmit={(event) => {
             event.preventDefault();
             if (!running) open();

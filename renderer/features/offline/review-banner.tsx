@@ -5,7 +5,6 @@ import { DocumentLockRegular } from "@fluentui/react-icons/svg/document-lock";
 import { ShieldCheckmarkRegular } from "@fluentui/react-icons/svg/shield-checkmark";
 import { useState } from "react";
 import type { Review, ReviewedExport } from "../../../preload/contract/review.ts";
-import { useClient } from "../../bridge/client-context.tsx";
 import { useAction } from "../../bridge/use-action.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { Moment } from "../../ui/moment.tsx";
@@ -34,12 +33,11 @@ const useStyles = makeStyles({
 /** Says whose export is looked at, of when, that it is proven, and that nothing can be done with it but look. */
 export function ReviewBanner({ review, tenantName }: { readonly review: Review; readonly tenantName: string }) {
   const styles = useStyles();
-  const client = useClient();
-  const { choose, choosing } = useOpenExport();
+  const { choose, choosing, close: forget } = useOpenExport();
   const { run, running, error, dismiss } = useAction();
   const [proof, setProof] = useState(false);
   const remember = useOpenerFocus(proof);
-  const close = () => run(async () => void (await client.call("review.close", {})));
+  const close = () => run(forget);
   return (
     <section aria-label="Offline review" className={styles.root}>
       <DocumentLockRegular fontSize={24} />

@@ -1,42 +1,11 @@
-import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
-import { CheckmarkCircleFilled } from "@fluentui/react-icons/svg/checkmark-circle";
+import { makeStyles, tokens } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import { PageFrame } from "../../ui/page-frame.tsx";
+import { StepList } from "../../ui/step-list.tsx";
 import type { WizardState } from "./wizard-state.ts";
 import { stepNumber, wizardSteps } from "./wizard-state.ts";
 
 const useStyles = makeStyles({
-  steps: {
-    display: "flex",
-    gap: tokens.spacingHorizontalXL,
-    margin: 0,
-    padding: 0,
-    listStyleType: "none",
-    flexWrap: "wrap",
-  },
-  step: {
-    display: "flex",
-    alignItems: "center",
-    gap: tokens.spacingHorizontalXS,
-    color: tokens.colorNeutralForeground3,
-  },
-  current: { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold },
-  number: {
-    display: "grid",
-    placeItems: "center",
-    width: "20px",
-    height: "20px",
-    boxSizing: "border-box",
-    borderRadius: tokens.borderRadiusCircular,
-    border: `1px solid ${tokens.colorNeutralStroke1}`,
-    fontSize: tokens.fontSizeBase200,
-  },
-  currentNumber: {
-    backgroundColor: tokens.colorBrandBackground,
-    border: `1px solid ${tokens.colorBrandBackground}`,
-    color: tokens.colorNeutralForegroundOnBrand,
-  },
-  done: { color: tokens.colorPaletteGreenForeground1 },
   content: {
     flexGrow: 1,
     minHeight: 0,
@@ -74,33 +43,9 @@ export function WizardFrame({ stage, title, subtitle, foot, children }: WizardFr
   const styles = useStyles();
   return (
     <PageFrame title={title} focusKey={stage} subtitle={subtitle}>
-      <Steps current={stepNumber(stage)} />
+      <StepList steps={wizardSteps} current={stepNumber(stage)} />
       <div className={styles.content}>{children}</div>
       <footer className={styles.foot}>{foot}</footer>
     </PageFrame>
-  );
-}
-
-function Steps({ current }: { readonly current: number }) {
-  const styles = useStyles();
-  return (
-    <ol className={styles.steps} aria-label="Steps">
-      {wizardSteps.map((step, index) => (
-        <li
-          key={step}
-          className={mergeClasses(styles.step, index === current && styles.current)}
-          {...(index === current ? { "aria-current": "step" } : {})}
-        >
-          {index < current ? (
-            <CheckmarkCircleFilled fontSize={20} className={styles.done} title="Done:" />
-          ) : (
-            <span className={mergeClasses(styles.number, index === current && styles.currentNumber)} aria-hidden="true">
-              {index + 1}
-            </span>
-          )}
-          {step}
-        </li>
-      ))}
-    </ol>
   );
 }

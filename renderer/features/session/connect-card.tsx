@@ -1,59 +1,34 @@
-import { Card, makeStyles, Text, Title3, tokens } from "@fluentui/react-components";
-import { CopyButton } from "../../ui/copy-button.tsx";
+import { Button, Card, makeStyles, Text, Title3, tokens } from "@fluentui/react-components";
+import { PlugConnectedRegular } from "@fluentui/react-icons/svg/plug-connected";
+import { useConnect } from "./connect-context.tsx";
 
 const useStyles = makeStyles({
-  card: { padding: tokens.spacingHorizontalXXL, gap: tokens.spacingVerticalL, alignSelf: "start" },
+  card: { padding: tokens.spacingHorizontalXXL, gap: tokens.spacingVerticalL },
   quiet: { color: tokens.colorNeutralForeground2 },
-  steps: {
-    margin: 0,
-    paddingLeft: tokens.spacingHorizontalXL,
-    display: "flex",
-    flexDirection: "column",
-    gap: tokens.spacingVerticalM,
-  },
-  command: {
-    display: "flex",
-    alignItems: "center",
-    justifyContent: "space-between",
-    marginTop: tokens.spacingVerticalXS,
-    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackground3,
-    fontFamily: tokens.fontFamilyMonospace,
-  },
+  steps: { margin: 0, paddingLeft: tokens.spacingHorizontalXL, display: "grid", gap: tokens.spacingVerticalXS },
 });
 
-const steps = [
-  { words: "Sign in; the browser opens. Only read permissions are asked for.", command: "reinstate signin" },
-  { words: "Take the first snapshot.", command: "reinstate capture" },
-  { words: "Start Reinstate again: the window opens on the tenant's timeline.", command: null },
-] as const;
-
-/** How a real tenant is connected: from the command line for now. */
+/** The way to the three steps that connect a tenant. */
 export function ConnectCard() {
   const styles = useStyles();
+  const { begin } = useConnect();
   return (
     <Card className={styles.card}>
       <Title3 as="h2" style={{ margin: 0 }}>
         Connect your tenant
       </Title3>
       <Text className={styles.quiet}>
-        A tenant is connected from the command line. Nothing is written to it until you have reviewed and confirmed a
-        recovery plan.
+        Nothing is written to it until you have reviewed and confirmed a recovery plan. Three steps to the first
+        snapshot:
       </Text>
       <ol className={styles.steps}>
-        {steps.map(({ words, command }) => (
-          <li key={words}>
-            <Text>{words}</Text>
-            {command !== null && (
-              <div className={styles.command}>
-                <code>{command}</code>
-                <CopyButton what={`the command ${command}`} text={command} />
-              </div>
-            )}
-          </li>
-        ))}
+        <li>which tenant, and the application that Reinstate signs in through;</li>
+        <li>sign in; only read permissions are asked for;</li>
+        <li>choose the vault's passphrase, and the tenant is read.</li>
       </ol>
+      <Button icon={<PlugConnectedRegular />} size="large" onClick={begin}>
+        Connect a tenant
+      </Button>
     </Card>
   );
 }

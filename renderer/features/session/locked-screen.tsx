@@ -17,6 +17,7 @@ import { useClient } from "../../bridge/client-context.tsx";
 import { useAction } from "../../bridge/use-action.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { NameText } from "../../ui/name-text.tsx";
+import { useOpenExport } from "../offline/open-export-context.tsx";
 import { useSession } from "./session-context.tsx";
 
 const useStyles = makeStyles({
@@ -31,6 +32,7 @@ export function LockedScreen({ session }: { readonly session: SessionState }) {
   const styles = useStyles();
   const client = useClient();
   const { reload } = useSession();
+  const { choose, choosing } = useOpenExport();
   const { running, error, run, dismiss } = useAction();
   const [passphrase, setPassphrase] = useState("");
   const form = useRef<HTMLFormElement>(null);
@@ -76,6 +78,9 @@ export function LockedScreen({ session }: { readonly session: SessionState }) {
           </Field>
           <Button type="submit" appearance="primary" disabledFocusable={running || passphrase === ""}>
             {running ? "Unlocking…" : "Unlock"}
+          </Button>
+          <Button appearance="subtle" disabledFocusable={choosing} onClick={choose}>
+            Review an exported snapshot instead…
           </Button>
         </form>
       </Card>

@@ -25,9 +25,34 @@ it("builds the demo tenant of the chosen incident", async () => {
   expect(lastInput(bridge, "session.startDemo")).toEqual({ scenario: "hr-corruption", users: 2000 });
 });
 
-it("tells how a tenant is connected", async () => {
-  showApp({ state: "none" });
-  expect(await screen.findByText("reinstate signin")).toBeTruthy();
+it("connects a tenant in three steps, each with a way back, and takes the first snapshot", async () => {
+  const bridge = showApp({ state: "none" });
+  await press("Connect a tenant");
+  await screen.findByRole("heading", { name: "Which tenant?" });
+  await press("Continue");
+  expect(screen.getAllByText(/This is no id/u)).toHaveLength(2);
+  const [tenantId, clientId] = ["1".repeat(8), "2".repeat(8)].map((start) => `${start}-0000-4000-8000-000000000000`);
+  fireEvent.change(screen.getByLabelText(/Directory \(tenant\) ID/u), { target: { value: ` ${tenantId} ` } });
+  fireEvent.change(screen.getByLabelText(/Application \(client\) ID/u), { target: { value: clientId } });
+  await press("Continue");
+  await screen.findByRole("heading", { name: "Sign in" });
+  expect(screen.getByText("the audit log: who changed what, and when")).toBeTruthy();
+  await press("Back");
+  expect(await screen.findByDisplayValue(String(tenantId))).toBeTruthy();
+  await press("Continue");
+  await press("Sign in with the browser");
+  await screen.findByRole("heading", { name: "Protect what is captured" });
+  fireEvent.change(screen.getByLabelText(/^Passphrase\*?$/u), { target: { value: "short" } });
+  await press(/^Make the vault/u);
+  expect(screen.getByText(/It is too short/u)).toBeTruthy();
+  expect(lastInput(bridge, "connect.protect")).toBeUndefined();
+  for (const label of [/^Passphrase\*?$/u, /^Passphrase again/u])
+    fireEvent.change(screen.getByLabelText(label), { target: { value: "correct horse battery" } });
+  await press(/^Make the vault/u);
+  await screen.findByRole("heading", { name: "The tenant is connected" });
+  expect(lastInput(bridge, "connect.protect")).toEqual({ name: "contoso.com", passphrase: "correct horse battery" });
+  await press("Go to the timeline");
+  await screen.findByRole("heading", { name: "Timeline" });
 });
 
 it("locks at once", async () => {

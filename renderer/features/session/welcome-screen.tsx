@@ -1,8 +1,10 @@
-import { makeStyles, Text, tokens } from "@fluentui/react-components";
+import { MessageBar, MessageBarBody, makeStyles, Text, tokens } from "@fluentui/react-components";
 import { WorkArea } from "../../shell/work-area.tsx";
 import { FocusedHeading } from "../../ui/focused-heading.tsx";
+import { useOpenExport } from "../offline/open-export-context.tsx";
 import { ConnectCard } from "./connect-card.tsx";
 import { DemoCard } from "./demo-card.tsx";
+import { OpenExportCard } from "./open-export-card.tsx";
 
 const useStyles = makeStyles({
   root: { height: "100%", display: "flex", flexDirection: "column", backgroundColor: tokens.colorNeutralBackground3 },
@@ -17,15 +19,18 @@ const useStyles = makeStyles({
   },
   cards: {
     display: "grid",
-    gridTemplateColumns: "repeat(auto-fit, minmax(400px, 1fr))",
+    gridTemplateColumns: "repeat(auto-fit, minmax(min(400px, 100%), 1fr))",
     gap: tokens.spacingHorizontalXL,
+    alignItems: "start",
   },
+  others: { display: "flex", flexDirection: "column", gap: tokens.spacingHorizontalXL },
   quiet: { color: tokens.colorNeutralForeground2, display: "block", marginTop: tokens.spacingVerticalS },
 });
 
-/** The first start: there is no vault yet. */
+/** The first start, in three ways: there is no vault yet. */
 export function WelcomeScreen() {
   const styles = useStyles();
+  const { closed } = useOpenExport();
   return (
     <main className={styles.root}>
       <div className={styles.scroll}>
@@ -37,9 +42,20 @@ export function WelcomeScreen() {
               back.
             </Text>
           </div>
+          {closed && (
+            <MessageBar intent="info" layout="multiline" role="status">
+              <MessageBarBody>
+                The export was closed because nobody used it for a while. Nothing of it is left here; open it again to
+                go on.
+              </MessageBarBody>
+            </MessageBar>
+          )}
           <div className={styles.cards}>
             <DemoCard />
-            <ConnectCard />
+            <div className={styles.others}>
+              <ConnectCard />
+              <OpenExportCard />
+            </div>
           </div>
         </div>
       </div>

@@ -1,0 +1,16 @@
+/** What each reading permission is for, in the words of the consent that a person is asked for. */
+const words: Readonly<Record<string, string>> = {
+  "User.Read.All": "people, their managers, the sponsors of guests",
+  "Group.Read.All": "groups and their owners",
+  "GroupMember.Read.All": "who is a member of which group",
+  "Application.Read.All": "app registrations and enterprise applications",
+  "Directory.Read.All": "what people have consented to, and directory extensions",
+  "Policy.Read.All": "Conditional Access, named locations, authentication strengths and the other policies",
+  "RoleManagement.Read.Directory": "who holds which directory role, to warn of lockouts",
+  "Organization.Read.All": "the organization and its licences, to warn of missing ones",
+  "AuditLog.Read.All": "the audit log: who changed what, and when",
+};
+
+export function permissionWords(permission: string): string {
+  return words[permission] ?? "reading";
+}
