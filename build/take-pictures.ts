@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { openChromiumWindow } from "../main/host/chromium/open-chromium-window.ts";
+import { takeFirstStart } from "./take-first-start-pictures.ts";
 
 /** Pictures of each screen, light and dark, of the demo's lockout; by default into docs/pictures for the README. */
 const root = join(import.meta.dirname, "..");
@@ -17,6 +18,9 @@ for (const [width, height] of sizes) {
 }
 
 async function takeAll(width: number, height: number, scheme: "light" | "dark"): Promise<void> {
+  const suffix = sizes.length === 1 ? scheme : `${scheme}-${width}`;
+  const take = (page: Page, name: string) => page.screenshot({ path: join(target, `${name}-${suffix}.png`) });
+  await takeFirstStart({ width, height, scheme, take });
   const folder = mkdtempSync(join(tmpdir(), "reinstate-pictures-"));
   const window = await openChromiumWindow({
     version: "0.0.0",
@@ -31,8 +35,7 @@ async function takeAll(width: number, height: number, scheme: "light" | "dark"):
     height,
   });
   await window.page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-  const suffix = sizes.length === 1 ? scheme : `${scheme}-${width}`;
-  await walk(window.page, (page, name) => page.screenshot({ path: join(target, `${name}-${suffix}.png`) }));
+  await walk(window.page, take);
   await window.close();
   await window.closed;
   rmSync(folder, { recursive: true, force: true });

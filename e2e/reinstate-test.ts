@@ -7,7 +7,8 @@ import { openChromiumWindow } from "../main/host/chromium/open-chromium-window.t
 
 const root = join(import.meta.dirname, "..");
 
-export interface OpenChoice extends Partial<Pick<ChromiumWindowOptions, "demo" | "cloud" | "width" | "height">> {
+export interface OpenChoice
+  extends Partial<Pick<ChromiumWindowOptions, "demo" | "cloud" | "width" | "height" | "openExternal">> {
   /** Open the same folder again to see what survives. */
   readonly folder?: string;
 }
@@ -17,6 +18,8 @@ export interface OpenedApp {
   readonly folder: string;
   /** What the page said on its console as errors, refused by its policy or thrown: there must be none. */
   readonly complaints: string[];
+  /** As when the system hands over an exported snapshot. */
+  readonly offerExport: (path: string) => void;
   close(): Promise<void>;
 }
 
@@ -35,12 +38,14 @@ export const test = base.extend<{ openApp: (choice?: OpenChoice) => Promise<Open
         engineEntry: new URL("../main/engine-worker.ts", import.meta.url),
         profileFolder: join(folder, "window"),
         vaultFolder: join(folder, "vault"),
+        tenantFolder: join(folder, "tenant"),
         saveFolder: folder,
         headless: true,
         demo: choice.demo ?? "ask",
         width: choice.width ?? 1280,
         height: choice.height ?? 800,
         ...(choice.cloud === undefined ? {} : { cloud: choice.cloud }),
+        ...(choice.openExternal === undefined ? {} : { openExternal: choice.openExternal }),
       });
       windows.push(window);
       return describeApp(window, folder);
@@ -58,7 +63,8 @@ function describeApp(window: ChromiumWindow, folder: string): OpenedApp {
     if (message.type() === "error") complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
-  return { page, folder, complaints, close: () => closeWindow(window) };
+  const { offerExport } = window;
+  return { page, folder, complaints, offerExport, close: () => closeWindow(window) };
 }
 
 async function closeWindow(window: ChromiumWindow): Promise<void> {

@@ -13,10 +13,10 @@ import type { TenantSession } from "./flows/tenant-session.ts";
 import type { Clock } from "./graph/clock.ts";
 import type { Cloud } from "./graph/cloud.ts";
 import { createGraph } from "./graph/create-graph.ts";
+import { documentedAllowance } from "./graph/documented-allowance.ts";
 import type { Transport } from "./graph/graph.ts";
 import { kindOfCloud } from "./graph/kind-of-cloud.ts";
 import { createRateLimiter } from "./graph/rate-limiter.ts";
-import { parseCloudFile } from "./graph/read-cloud-file.ts";
 import { createSignIn } from "./graph/sign-in.ts";
 import { systemClock } from "./graph/system-clock.ts";
 import { transportFetch } from "./graph/transport-fetch.ts";
@@ -93,21 +93,18 @@ export async function connectTenant(options: ConnectTenantOptions): Promise<Open
   const tenant = { id: cloud.tenantId, name };
   const ask = async () => passphrase;
   const vault = await openOrCreate({ folder, passphrase: ask, create: true, tenant, openBrowser, use: "window" });
-  vault.setSecret(cloudName, Buffer.from(cloudText(cloud), "utf8"));
+  vault.setSecret(cloudName, Buffer.from(JSON.stringify(cloud), "utf8"));
   if (tokens !== undefined) vault.setSecret(tokenCacheName, Buffer.from(tokens, "utf8"));
   const reach = { cloud, transport, openBrowser, clock: systemClock };
   return { ...connect(vault, reach, options), close: async () => vault.close() };
 }
 
-/** As a cloud file, with whole paths. */
-function cloudText({ name, authority, graph, tenantId, clientId, certificatePath, secretPath }: Cloud): string {
-  const credential = { certificate: certificatePath, secretFile: secretPath };
-  return JSON.stringify({ name, authority, graph, tenantId, clientId, ...credential });
-}
-
 function cloudKeptIn(vault: Vault): Cloud | undefined {
   const bytes = vault.secret(cloudName);
-  return bytes === undefined ? undefined : parseCloudFile(Buffer.from(bytes).toString("utf8"), vault.description.path);
+  if (bytes === undefined) return undefined;
+  // Sealed as it was read out of a cloud file, which had to be in order. The limits are those of today.
+  const kept = JSON.parse(Buffer.from(bytes).toString("utf8")) as Cloud;
+  return { ...kept, allowance: documentedAllowance() };
 }
 
 /** A session over exported snapshots: no tenant behind it, and nothing left of it when it is closed. */

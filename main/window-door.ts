@@ -152,7 +152,8 @@ export function openWindowDoor(options: WindowDoorOptions): SessionDoor {
       if (opened !== undefined) return;
       if (!place.isDemo) return tryKeystore();
       if (isDemoFolder(place.folder)) await keep(await openDemoAgain(place.folder, log));
-      else if (startUp.demo !== "ask" && startUp.demo !== false) await startDemo({ scenario: startUp.demo, users: firstDemoUsers }, {});
+      else if (startUp.demo !== "ask" && startUp.demo !== false)
+        await startDemo({ scenario: startUp.demo, users: firstDemoUsers }, {});
     },
     unlock: async (passphrase) => {
       await alone;

@@ -3,24 +3,28 @@ import { useAction } from "../bridge/use-action.ts";
 import { usePreferences } from "../cache/use-preferences.tsx";
 import { themeChoices } from "../cache/window-database.ts";
 import type { IncidentRoom } from "../features/incident/use-incident-room.ts";
+import { useOpenExport } from "../features/offline/open-export-context.tsx";
+import { useReview } from "../features/offline/use-review.ts";
 import { useReports } from "../features/report/report-shelf.tsx";
 import { useSession } from "../features/session/session-context.tsx";
 import { sectionLabels } from "../features/settings/settings-page.tsx";
 import { settingsSections } from "../navigation/route.ts";
 import { goTo } from "../navigation/use-route.ts";
-import { places, routeOf } from "../shell/places.ts";
+import { placesFor, routeOf } from "../shell/places.ts";
 import { themeWords } from "../shell/theme-button.tsx";
 import type { Command } from "./command.ts";
 import { shortcutOf } from "./shortcuts.ts";
 
-/** Closes the vault at once. */
+/** Closes the vault, or what is looked at, at once. */
 export function useLock(): () => void {
   const client = useClient();
-  const { reload } = useSession();
+  const { session, reload } = useSession();
+  const { close } = useOpenExport();
   const { run } = useAction();
   return () =>
     run(async () => {
-      await client.call("session.lock", {});
+      if (session?.review === undefined) await client.call("session.lock", {});
+      else await close();
       reload();
     });
 }
@@ -31,10 +35,11 @@ export function useWindowCommands(room: IncidentRoom, showShortcuts: () => void)
   const { prefer } = usePreferences();
   const lock = useLock();
   const incident = room.since !== null;
-  const go = places
-    .filter(({ page }) => page !== "incident" || incident)
-    .map(({ page, label }) => command(`go.${page}`, label, () => goTo(routeOf(page, last))));
-  const settings = settingsSections.map((section) =>
+  const review = useReview() !== undefined;
+  const go = placesFor({ incident, review }).map(({ page, label }) =>
+    command(`go.${page}`, label, () => goTo(routeOf(page, last))),
+  );
+  const settings = (review ? [] : settingsSections).map((section) =>
     command(`go.settings.${section}`, `Settings: ${sectionLabels[section]}`, () => goTo({ page: "settings", section })),
   );
   const themes = themeChoices.map((theme) =>
@@ -47,7 +52,7 @@ export function useWindowCommands(room: IncidentRoom, showShortcuts: () => void)
       ? command("window.incident-room", "Leave the incident room…", room.leave)
       : command("window.incident-room", "Open the incident room", room.enter),
     ...themes,
-    command("window.lock", "Lock", lock),
+    command("window.lock", review ? "Close the export and forget it" : "Lock", lock),
     command("window.shortcuts", "Keyboard shortcuts", showShortcuts),
   ];
 }

@@ -4,7 +4,7 @@ import { shortcuts } from "../commands/shortcuts.ts";
 import { useReports } from "../features/report/report-shelf.tsx";
 import type { PageName } from "../navigation/route.ts";
 import { formatRoute } from "../navigation/route.ts";
-import { places, routeOf } from "./places.ts";
+import { placesFor, routeOf } from "./places.ts";
 
 const useStyles = makeStyles({
   root: {
@@ -56,12 +56,12 @@ interface MainNavigationProps {
 }
 
 /** The places of the window, each with its key. */
-export function MainNavigation({ current: shown, incident }: MainNavigationProps) {
+export function MainNavigation({ current: shown, incident, review }: MainNavigationProps) {
   const styles = useStyles();
   const { last } = useReports();
   // One object's history is a part of the explorer.
   const current = shown === "object" ? "explorer" : shown;
-  const shownPlaces = places.filter(({ page }) => page !== "incident" || incident);
+  const shownPlaces = placesFor({ incident, review });
   return (
     <nav aria-label="Main" className={styles.root}>
       {shownPlaces.map(({ page, label, Icon, Current }) => (

@@ -31,3 +31,16 @@ export function routeOf(page: PlaceName, last: ReportRange | null): Route {
   if (page === "settings") return { page, section: "retention" };
   return page === "history" ? { page, jobId: null } : { page };
 }
+
+interface Circumstances {
+  /** The incident room is open. */
+  readonly incident: boolean;
+  /** Exports are looked at: what needs a vault or a tenant is not there. */
+  readonly review: boolean;
+}
+
+const ofVaults: ReadonlySet<PlaceName> = new Set(["recovery", "history", "settings"]);
+
+export function placesFor({ incident, review }: Circumstances) {
+  return places.filter(({ page }) => (page === "incident" ? incident : !(review && ofVaults.has(page))));
+}

@@ -59,9 +59,16 @@ export function Shell({ session, room }: { readonly session: SessionState; reado
             </button>
             <WindowHeader session={session} room={room} />
             {room.since !== null && <IncidentBanner since={room.since} onLeave={room.leave} />}
+            {session.review !== undefined && (
+              <ReviewBanner review={session.review} tenantName={session.tenant?.name ?? ""} />
+            )}
             {session.demo && <DemoBanner story={session.story} />}
             <div className={styles.middle}>
-              <MainNavigation current={route.page} incident={room.since !== null} />
+              <MainNavigation
+                current={route.page}
+                incident={room.since !== null}
+                review={session.review !== undefined}
+              />
               <main id="content" tabIndex={-1} className={styles.main}>
                 <Page route={route} session={session} room={room} />
               </main>

@@ -57,10 +57,16 @@ export function WindowHeader({ session, room }: { readonly session: SessionState
           </Badge>
         )}
       </div>
-      <div className={styles.account}>
-        <PersonRegular fontSize={20} title="Account" />
-        <NameText name={session.account ?? "Nobody is signed in"} />
-      </div>
+      {session.review === undefined ? (
+        <div className={styles.account}>
+          <PersonRegular fontSize={20} title="Account" />
+          <NameText name={session.account ?? "Nobody is signed in"} />
+        </div>
+      ) : (
+        <Badge appearance="tint" color="informative">
+          Offline review
+        </Badge>
+      )}
       <Tooltip content={`Find a command (${wordsOf(shortcuts["window.commands"])})`} relationship="description">
         <Button
           appearance="subtle"
@@ -85,16 +91,18 @@ export function WindowHeader({ session, room }: { readonly session: SessionState
         </Tooltip>
       )}
       <ThemeButton />
-      <Tooltip content={wordsOf(shortcuts["window.lock"])} relationship="description">
-        <Button
-          appearance="subtle"
-          icon={<LockClosedRegular />}
-          aria-keyshortcuts={ariaKeysOf(shortcuts["window.lock"])}
-          onClick={lock}
-        >
-          Lock
-        </Button>
-      </Tooltip>
+      {session.review === undefined && (
+        <Tooltip content={wordsOf(shortcuts["window.lock"])} relationship="description">
+          <Button
+            appearance="subtle"
+            icon={<LockClosedRegular />}
+            aria-keyshortcuts={ariaKeysOf(shortcuts["window.lock"])}
+            onClick={lock}
+          >
+            Lock
+          </Button>
+        </Tooltip>
+      )}
     </header>
   );
 }

@@ -51,7 +51,11 @@ export function CompareMenu({ record, records, object, canCapture, onTaken }: Co
     <>
       <Menu>
         <MenuTrigger disableButtonEnhancement>
-          <Button icon={<ArrowSwapRegular />} disabledFocusable={running} {...commandProps("object.compare")}>
+          <Button
+            icon={<ArrowSwapRegular />}
+            disabledFocusable={running || (reviewing && others.length === 0)}
+            {...commandProps("object.compare")}
+          >
             {running ? "Reading the tenant…" : "Compare with another time"}
           </Button>
         </MenuTrigger>

@@ -100,22 +100,18 @@ export function ObjectScreen({ record, records, object, canCapture, onTaken }: O
           History of this object
         </Button>
         <CompareMenu record={record} records={records} object={object} canCapture={canCapture} onTaken={onTaken} />
-        <Tooltip
-          content={
-            canCapture
-              ? "Reads the tenant, then lets you choose which of the differences go back. Nothing is written yet."
-              : "Somebody has to be signed in: the tenant is read first."
-          }
-          relationship="description"
-        >
-          <Button
-            icon={<ArrowUndoRegular />}
-            {...commandProps("object.put-back")}
-            disabledFocusable={!canCapture || putBack.running || sight?.object == null}
-            onClick={putBack.start}
+        {!reviewing && (
+          <Tooltip
+            content={
+              canCapture
+                ? "Reads the tenant, then lets you choose which of the differences go back. Nothing is written yet."
+                : "Somebody has to be signed in: the tenant is read first."
+            }
+            relationship="description"
           >
             <Button
               icon={<ArrowUndoRegular />}
+              {...commandProps("object.put-back")}
               disabledFocusable={!canCapture || putBack.running || sight?.object == null}
               onClick={putBack.start}
             >

@@ -1,6 +1,6 @@
 import { makeStyles, ProgressBar, Text, tokens } from "@fluentui/react-components";
 import { useWork } from "../../bridge/client-context.tsx";
-import { figuresOf } from "../../ui/figures-of.ts";
+import { countOf } from "../../ui/words.ts";
 
 const useStyles = makeStyles({
   root: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXS },
@@ -10,12 +10,12 @@ const useStyles = makeStyles({
 /** How far the proof of an export has come; how large it is is not known before its end. */
 export function ProvingBar() {
   const styles = useStyles();
-  const work = useWork();
+  const done = useWork()?.progress?.done ?? 0;
   return (
     <div className={styles.root}>
-      <Text role="status">{work?.message ?? "Proving the export"}</Text>
+      <Text role="status">Reading and proving the export</Text>
       <ProgressBar aria-label="Proving the export" />
-      <Text className={styles.figures}>{work?.progress == null ? "" : figuresOf(work.progress)}</Text>
+      <Text className={styles.figures}>{done === 0 ? "" : `${countOf(done, "object", "objects")} so far`}</Text>
     </div>
   );
 }

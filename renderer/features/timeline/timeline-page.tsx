@@ -139,18 +139,20 @@ function CompareButtons({ selected, canCapture }: Pick<RecordsProps, "selected" 
       >
         Compare
       </Button>
-      <Tooltip
-        content="Reads the tenant as it is now and compares the selected snapshot with it"
-        relationship="description"
-      >
-        <Button
-          disabledFocusable={selected.length !== 1 || !canCapture}
-          {...commandProps("timeline.compare-with-now")}
-          onClick={compareWithNow}
+      {!reviewing && (
+        <Tooltip
+          content="Reads the tenant as it is now and compares the selected snapshot with it"
+          relationship="description"
         >
-          Compare with now
-        </Button>
-      </Tooltip>
+          <Button
+            disabledFocusable={selected.length !== 1 || !canCapture}
+            {...commandProps("timeline.compare-with-now")}
+            onClick={compareWithNow}
+          >
+            Compare with now
+          </Button>
+        </Tooltip>
+      )}
     </>
   );
 }
