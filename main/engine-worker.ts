@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { ReinstateError } from "../preload/contract/reinstate-error.ts";
+import { sweepThrowAways } from "./flows/throw-away-vault.ts";
 import type { Errand, FromEngine, ToEngine } from "./host/engine-messages.ts";
 import type { EngineStartUp } from "./host/engine-thread.ts";
 import { keystoreByErrands } from "./host/keystore-by-errands.ts";
@@ -70,6 +71,8 @@ const router = createRouter(
   log,
   (method, answer) => engine.room.pass(method, answer),
 );
+// What an earlier window was looking at when it was killed.
+void sweepThrowAways();
 const idleLock = new IdleLock(engine, () => Date.now());
 const schedule = new EngineSchedule(engine, { now: () => Date.now(), awake: () => performance.now() });
 const looking = setInterval(() => {

@@ -160,7 +160,7 @@ export function openWindowDoor(options: WindowDoorOptions): SessionDoor {
       if (opened === undefined) await keep({ session: await openWith({ passphrase }) });
     },
     alone: async (use) => {
-      if (opened !== undefined || alone !== undefined) return;
+      if ((opened !== undefined && opened.review === undefined) || alone !== undefined) return;
       const session = await openByKeystore();
       if (session === undefined) return;
       const using = use(session).finally(() => session.close());

@@ -13,6 +13,7 @@ const passphrase = "correct horse battery staple";
 test("a newcomer connects a tenant in three steps, takes the first snapshot, and finds it after the lock", async ({
   openApp,
 }) => {
+  test.slow();
   test.skip(!hasOpenssl, "openssl is not here to make the server's certificate");
   const folder = mkdtempSync(join(tmpdir(), "reinstate-e2e-"));
   const tenant = await tenantOnThisComputer(folder);
@@ -53,7 +54,10 @@ test("a newcomer connects a tenant in three steps, takes the first snapshot, and
     await page.keyboard.type(passphrase);
     await page.keyboard.press("Enter");
 
-    await heading("The tenant is connected");
+    // The whole tenant is read over a real connection, within the documented limits.
+    await expect(page.getByRole("heading", { level: 1, name: "The tenant is connected" })).toBeVisible({
+      timeout: 120_000,
+    });
     await expect(page.getByText(/^The first snapshot is complete/u)).toBeVisible();
     await look("connect: connected");
     await pressEnterOn(page, page.getByRole("button", { name: "Go to the timeline" }));

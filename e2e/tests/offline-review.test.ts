@@ -32,6 +32,7 @@ test.afterAll(() => workplace.remove());
 test("a colleague reviews two exports by keyboard, without a vault or a tenant, and leaves nothing behind", async ({
   openApp,
 }) => {
+  test.slow();
   const { page, complaints, offerExport } = await openApp();
   const findings: string[] = [];
   const look = async (screen: string) => findings.push(...(await axeFindings(page, screen)));

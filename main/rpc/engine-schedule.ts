@@ -63,7 +63,9 @@ export class EngineSchedule {
   }
 
   get #session(): TenantSession | undefined {
-    return this.#engine.options.door.current() ?? this.#alone;
+    const { door } = this.#engine.options;
+    // What is only looked at has no schedule; the vault that was closed for it keeps its own.
+    return (door.describe().review === undefined ? door.current() : undefined) ?? this.#alone;
   }
 
   /** A locked vault is opened for it by this computer's keystore, where that is a way in; not every few seconds. */
