@@ -101,7 +101,7 @@ test("a colleague reviews two exports by keyboard, without a vault or a tenant, 
   await pressEnterOn(page, page.getByRole("button", { name: "Proven: see how" }));
   await expect(page.getByRole("dialog", { name: "What is proven" })).toContainText("right before it");
   await look("what is proven");
-  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Close", exact: true }).press("Enter");
   await pressEnterOn(page, page.getByRole("button", { name: "Close and forget" }));
   await expect(page.getByRole("heading", { level: 1, name: "Welcome to Reinstate" })).toBeVisible();
   await expect(page.getByText("Nordwind")).toHaveCount(0);

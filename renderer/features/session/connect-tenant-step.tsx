@@ -1,4 +1,4 @@
-import { Button, Divider, Field, Input, Link, makeStyles, Select, Text, tokens } from "@fluentui/react-components";
+import { Button, Divider, Field, Input, makeStyles, Select, Text, tokens } from "@fluentui/react-components";
 import { DocumentRegular } from "@fluentui/react-icons/svg/document";
 import { useState } from "react";
 import { type CloudName, type Connection, cloudNames } from "../../../preload/contract/connection.ts";
@@ -26,6 +26,7 @@ const scriptCommand = "reinstate connect-script > register.ps1";
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 
 const useStyles = makeStyles({
+  summary: { cursor: "pointer", color: tokens.colorBrandForegroundLink },
   steps: { margin: 0, paddingLeft: tokens.spacingHorizontalXL, display: "grid", gap: tokens.spacingVerticalXS },
   command: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS, flexWrap: "wrap" },
   button: { alignSelf: "start" },
@@ -96,9 +97,7 @@ export function ConnectTenantStep({ form, onForm, onBack, onNext }: ConnectTenan
         onChange={(value) => onForm({ ...form, clientId: value })}
       />
       <details>
-        <summary>
-          <Link as="span">No application is registered yet</Link>
-        </summary>
+        <summary className={styles.summary}>No application is registered yet?</summary>
         <ol className={styles.steps}>
           <li>
             Print the script that registers it, read it, and run it as a Privileged Role Administrator:
