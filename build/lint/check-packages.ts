@@ -7,7 +7,6 @@ import { type Allowed, findPackageFaults } from "./find-unused-packages.ts";
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const allowed: Allowed = {
   "ajv-formats-draft2019": "the validator of @cyclonedx/cyclonedx-library looks for it itself",
-  croner: "main/schedule is being written with it",
 };
 const sources = ["main", "preload", "renderer", "build", "bench", "e2e"].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true })

@@ -6,8 +6,6 @@ export function faultOf(error: unknown): LogFields<"call.failed"> {
   if (!(error instanceof Error)) return { name: "other", places: [] };
   const name = errorNames.find((each) => each === error.name) ?? "other";
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /u.test(line));
-  const places = frames.flatMap(
-    (line) => /([a-z0-9][a-z0-9.-]{0,60}\.(?:ts|tsx|js|mjs|cjs):\d+:\d+)\)?$/u.exec(line)?.[1] ?? [],
-  );
+  const places = frames.flatMap((line) => /(\w[\w.-]{0,60}\.(?:ts|tsx|js|mjs|cjs):\d+:\d+)\)?$/u.exec(line)?.[1] ?? []);
   return { name, places: places.slice(0, 8) };
 }

@@ -118,8 +118,8 @@ it("has no field that would take the place of a line's own", () => {
 
 it("tells a bug by its class and its places in the code, not by its words and folders", () => {
   const error = new RangeError("alice@contoso.example");
-  error.stack = `RangeError: alice@contoso.example\n    at read (file:///home/alice/reinstate/main/vault/open-vault.ts:12:7)\n    at C:\\Users\\alice\\app.asar\\dist\\main\\engine-worker.js:3:9\n    at node:internal/alice`;
-  expect(faultOf(error)).toEqual({ name: "RangeError", places: ["open-vault.ts:12:7", "engine-worker.js:3:9"] });
+  error.stack = `RangeError: alice@contoso.example\n    at read (file:///home/alice/reinstate/main/vault/open-vault.ts:12:7)\n    at C:\\Users\\alice\\app.asar\\dist\\main\\cli-DF1_bS2.js:3:9\n    at node:internal/alice`;
+  expect(faultOf(error)).toEqual({ name: "RangeError", places: ["open-vault.ts:12:7", "cli-DF1_bS2.js:3:9"] });
   expect(faultOf(Object.assign(new Error("x"), { name: "alice", stack: "" }))).toEqual({ name: "other", places: [] });
   expect(faultOf("alice")).toEqual({ name: "other", places: [] });
 });

@@ -16,7 +16,7 @@ const outcome = z.enum(["ok", ...errorCodes]);
 const version = z.string().regex(/^v?\d+(\.\d+){0,3}(-[a-z0-9]{1,12})?$/u);
 /** A word of ours that stands in the code, such as a command's name. */
 const ownWord = z.string().regex(/^[a-z][a-z-]{0,20}( [a-z][a-z-]{0,20})?$/u);
-const place = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,60}\.(ts|tsx|js|mjs|cjs):\d{1,7}(:\d{1,7})?$/u);
+const place = z.string().regex(/^\w[\w.-]{0,60}\.(ts|tsx|js|mjs|cjs):\d{1,7}(:\d{1,7})?$/u);
 export const errorNames = [
   "Error",
   "TypeError",
