@@ -8,7 +8,9 @@ import { openChromiumWindow } from "../main/host/chromium/open-chromium-window.t
 const root = join(import.meta.dirname, "..");
 
 export interface OpenChoice
-  extends Partial<Pick<ChromiumWindowOptions, "demo" | "cloud" | "width" | "height" | "openExternal">> {
+  extends Partial<Pick<ChromiumWindowOptions, "cloud" | "width" | "height" | "openExternal">> {
+  /** False: a tenant's vault, with its passphrase. */
+  readonly demo?: ChromiumWindowOptions["demo"];
   /** Open the same folder again to see what survives. */
   readonly folder?: string;
 }

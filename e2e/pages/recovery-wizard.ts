@@ -24,6 +24,10 @@ export class RecoveryWizard {
     return this.page.getByRole("button", { name: "Recover now" });
   }
 
+  get steps(): Locator {
+    return this.page.getByRole("grid", { name: "Steps of the plan" });
+  }
+
   attribute(path: string): Locator {
     return this.page.getByRole("checkbox", { name: new RegExp(`^${path}, `, "u") });
   }

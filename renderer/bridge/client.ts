@@ -11,8 +11,9 @@ export interface Client {
   readonly work: WorkLedger;
 }
 
-export function createClient(bridge: Bridge): Client {
-  const work = new WorkLedger();
+/** `place` tells where the window is when work begins. */
+export function createClient(bridge: Bridge, place?: () => string): Client {
+  const work = new WorkLedger(place);
   bridge.on("work.didProgress", (progress) => work.tell(progress));
   const call = async <Name extends MethodName>(method: Name, input: InputOf<Name>): Promise<OutputOf<Name>> => {
     const answer = await bridge.call(method, input);

@@ -18,6 +18,7 @@ const longMethods: Partial<Record<MethodName, string>> = {
   "recovery.follow": "Putting things back",
   "recovery.verify": "Reading back what was written",
   "recovery.makeUndoPlan": "Making the undo plan",
+  "recovery.makeSwitchOnPlan": "Making the plan",
 };
 
 export interface Work {
@@ -26,22 +27,54 @@ export interface Work {
   readonly progress: WorkProgress | null;
 }
 
+export interface EndedWork {
+  readonly method: MethodName;
+  /** What it failed with. */
+  readonly error: unknown;
+  /** The window's place when it began. */
+  readonly begunAt: string;
+}
+
 /** The long calls under way and what was last heard of them, as a store for React. */
 export class WorkLedger {
   readonly #listeners = new Set<() => void>();
+  readonly #enders = new Set<(ended: EndedWork) => void>();
   readonly #running: MethodName[] = [];
+  readonly #place: () => string;
   #current: Work | null = null;
+
+  /** `place` tells where the window is. */
+  constructor(place: () => string = () => "") {
+    this.#place = place;
+  }
 
   async during<Value>(method: MethodName, run: () => Promise<Value>): Promise<Value> {
     if (longMethods[method] === undefined) return run();
+    const begunAt = this.#place();
     this.#running.push(method);
     this.#show(null);
     try {
-      return await run();
+      const value = await run();
+      // Whoever asked for it does something with it first, such as going where it is shown.
+      setTimeout(() => this.#end({ method, error: undefined, begunAt }));
+      return value;
+    } catch (error) {
+      this.#end({ method, error, begunAt });
+      throw error;
     } finally {
       this.#running.splice(this.#running.lastIndexOf(method), 1);
       this.#show(null);
     }
+  }
+
+  /** Hears of each long call when it has ended. */
+  onEnd(listener: (ended: EndedWork) => void): () => void {
+    this.#enders.add(listener);
+    return () => this.#enders.delete(listener);
+  }
+
+  #end(ended: EndedWork): void {
+    for (const listener of this.#enders) listener(ended);
   }
 
   tell(progress: WorkProgress): void {

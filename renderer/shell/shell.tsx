@@ -20,6 +20,7 @@ import { DemoBanner } from "./demo-banner.tsx";
 import { MainNavigation } from "./main-navigation.tsx";
 import { WindowHeader } from "./window-header.tsx";
 import { WorkArea } from "./work-area.tsx";
+import { WorkEndings } from "./work-endings.tsx";
 
 const useStyles = makeStyles({
   root: { height: "100%", display: "flex", flexDirection: "column" },
@@ -73,6 +74,7 @@ export function Shell({ session, room }: { readonly session: SessionState; reado
                 <Page route={route} session={session} room={room} />
               </main>
             </div>
+            <WorkEndings />
             <WorkArea {...(route.page === "recovery" ? { except: "recovery.apply" } : {})} />
           </div>
         </CommandCenter>

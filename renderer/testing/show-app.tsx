@@ -8,7 +8,7 @@ import { createFakeBridge } from "./fake-bridge.ts";
 export function showApp(options: Partial<FakeOptions> = {}, hash = ""): FakeBridge {
   window.location.hash = hash;
   const bridge = createFakeBridge(options);
-  render(<App client={createClient(bridge)} />);
+  render(<App client={createClient(bridge, () => window.location.hash)} />);
   return bridge;
 }
 

@@ -12,6 +12,7 @@ import { JobMark } from "./job-mark.tsx";
 import { JobOutcomes } from "./job-outcomes.tsx";
 import { jobSentence, jobTitle } from "./job-words.ts";
 import { ReportOnlyBar } from "./report-only-bar.tsx";
+import { StoppedBar } from "./stopped-bar.tsx";
 import { useJobActions } from "./use-job-actions.ts";
 
 const useStyles = makeStyles({
@@ -58,6 +59,7 @@ export function JobScreen({ job: listed, onChanged }: JobScreenProps) {
       </div>
       <ErrorBar error={actions.error} onDismiss={actions.dismiss} />
       <SavedBar path={actions.path} onDismiss={actions.forgetPath} />
+      <StoppedBar job={job} />
       <ReportOnlyBar job={job} actions={actions} />
       <JobOutcomes job={job} />
       <div className={styles.foot} />

@@ -26,14 +26,18 @@ export function useJobActions({ id }: RecoveryJob, onJob: (job: RecoveryJob) => 
   const { review } = useWizard();
   const { running, error, run, dismiss } = useAction();
   const [path, setPath] = useState<string>();
+  const plan = (method: "recovery.makeUndoPlan" | "recovery.makeSwitchOnPlan") => {
+    const madeAt = window.location.hash;
+    run(async () => review(await client.call(method, { jobId: id }), madeAt));
+  };
   return {
     running,
     error,
     dismiss,
     verify: () => run(async () => onJob(await client.call("recovery.verify", { jobId: id }))),
     resume: () => run(async () => onJob(await client.call("recovery.resume", { jobId: id }))),
-    undo: () => run(async () => review(await client.call("recovery.makeUndoPlan", { jobId: id }))),
-    switchOn: () => run(async () => review(await client.call("recovery.makeSwitchOnPlan", { jobId: id }))),
+    undo: () => plan("recovery.makeUndoPlan"),
+    switchOn: () => plan("recovery.makeSwitchOnPlan"),
     save: (format) => run(async () => setPath((await client.call("history.saveRecord", { jobId: id, format })).path)),
     path,
     forgetPath: () => setPath(undefined),

@@ -9,6 +9,7 @@ import { JobActions } from "../history/job-actions.tsx";
 import { JobOutcomes } from "../history/job-outcomes.tsx";
 import { jobSentence, jobTitle } from "../history/job-words.ts";
 import { ReportOnlyBar } from "../history/report-only-bar.tsx";
+import { StoppedBar } from "../history/stopped-bar.tsx";
 import { useJobActions } from "../history/use-job-actions.ts";
 import { useWizard } from "./wizard-context.tsx";
 import { WizardFrame } from "./wizard-frame.tsx";
@@ -52,6 +53,7 @@ export function VerdictStep({ choice, plan, job }: VerdictStepProps) {
     >
       <ErrorBar error={actions.error} onDismiss={actions.dismiss} />
       <SavedBar path={actions.path} onDismiss={actions.forgetPath} />
+      <StoppedBar job={job} />
       <ReportOnlyBar job={job} actions={actions} />
       <JobOutcomes job={job} />
     </WizardFrame>

@@ -15,8 +15,8 @@ interface Wizard {
   readonly setState: (state: WizardState) => void;
   /** Starts a recovery from a report. */
   readonly begin: (choice: Pick<Choice, "from" | "to" | "filter">) => void;
-  /** Goes to the review of a plan that was made elsewhere: an undo. */
-  readonly review: (plan: PlanSummary) => void;
+  /** Puts a plan up for review that was made at another place (an address): an undo. Who is still there is led to it. */
+  readonly review: (plan: PlanSummary, madeAt: string) => void;
   readonly apply: (choice: Choice | null, plan: PlanSummary, accepted: Accepted) => void;
   readonly leave: () => void;
 }
@@ -43,6 +43,9 @@ export function WizardProvider({ incident, children }: WizardProviderProps) {
       if (left) return;
       // Whoever began something meanwhile wants that, not the draft.
       setState((now) => (now.stage === "loading" ? restored : now));
+      // Somebody who opens the window has to see first that a recovery has not got to its end.
+      const isHalf = restored.stage === "progress" || restored.stage === "verdict";
+      if (isHalf && window.location.hash === "") goTo({ page: "recovery" });
       if (restored.stage === "progress") follow(client, restored, setState);
     });
     return () => {
@@ -70,9 +73,9 @@ function moves(client: Client, setState: (state: WizardState) => void): Omit<Wiz
       setState({ stage: "choose", choice: { ...choice, removeAdded: false, leftOut: [] } });
       goTo({ page: "recovery" });
     },
-    review: (plan) => {
+    review: (plan, madeAt) => {
       setState({ stage: "review", choice: null, plan, accepted: new Set() });
-      goTo({ page: "recovery" });
+      if (window.location.hash === madeAt) goTo({ page: "recovery" });
     },
     apply: (choice, plan, accepted) => {
       setState({ stage: "progress", choice, plan });

@@ -1,0 +1,50 @@
+import { ExplorerPage } from "../pages/explorer-page.ts";
+import { heldInMemory } from "../pages/page-memory.ts";
+import { RecoveryWizard } from "../pages/recovery-wizard.ts";
+import { VaultDoor } from "../pages/vault-door.ts";
+import { readWindowStorage } from "../pages/window-storage.ts";
+import { passMinutes } from "../pass-time.ts";
+import { expect, test } from "../reinstate-test.ts";
+import { passphrase, serveTenant } from "../served-tenant.ts";
+
+test("a window that was left alone is locked, holds nothing of the tenant, and opens again where the person was", async ({
+  openApp,
+}) => {
+  const tenant = await serveTenant("hr-corruption", 60);
+  const { page, complaints } = await openApp({ demo: false, folder: tenant.folder, cloud: tenant.cloud });
+  const door = new VaultDoor(page);
+  const explorer = new ExplorerPage(page);
+  await door.unlock(passphrase);
+
+  // A draft that names somebody, and people on the screen.
+  await page.getByRole("button", { name: "What changed since snapshot 1" }).click();
+  const connector = page.getByRole("checkbox", { name: /^Kiruna HR Connector, /u });
+  await connector.check();
+  await page.getByRole("button", { name: /^Recover \d+ /u }).click();
+  await new RecoveryWizard(page).isAt("Choose what to put back");
+  await explorer.open();
+  await explorer.row(/User$/u).first().click();
+  const person = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
+  await expect(explorer.attributes).toBeVisible();
+  const secrets = [person, "nordwind.example", "Nordwind Logistics", "Kiruna HR Connector"];
+  expect(await heldInMemory(page, secrets)).toEqual(secrets);
+  const place = page.url();
+
+  // Lunch.
+  passMinutes(16);
+  await page.getByRole("tab", { name: "JSON" }).click();
+  await page.getByRole("button", { name: "History of this object" }).click();
+  await expect(door.heading).toBeVisible();
+  const shown = (await page.evaluate(() => document.documentElement.outerHTML)) + (await page.title());
+  expect(secrets.filter((secret) => shown.includes(secret))).toEqual([]);
+  expect(await readWindowStorage(page)).not.toMatch(/kiruna|nordwind/iu);
+  expect(await heldInMemory(page, secrets)).toEqual([]);
+
+  await door.unlock(passphrase);
+  await expect(page.getByRole("heading", { level: 1, name: person })).toBeVisible();
+  expect(page.url().split("/").at(-1)).toBe(place.split("/").at(-1));
+  await page.getByRole("link", { name: "Recovery" }).click();
+  await expect(connector).toBeChecked();
+  expect(complaints).toEqual([]);
+  await tenant.close();
+});

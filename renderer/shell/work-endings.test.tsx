@@ -1,0 +1,29 @@
+// @vitest-environment jsdom
+import "../testing/set-up-window.ts";
+import { fireEvent, screen } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { press, showApp } from "../testing/show-app.tsx";
+
+async function beginSnapshotAndLeave(options: Parameters<typeof showApp>[0]): Promise<void> {
+  showApp(options, "#/timeline");
+  await press("Take snapshot now");
+  window.location.hash = "#/history";
+  await screen.findByRole("heading", { level: 1, name: "History" });
+}
+
+it("goes on with a snapshot in the background, shows how far it is, and says when it is taken", async () => {
+  await beginSnapshotAndLeave({ workMs: 1500 });
+  const area = await screen.findByRole("region", { name: "Work under way" });
+  expect(area.textContent).toMatch(/of 1,200.*a second.*left/u);
+  expect(await screen.findByText("The snapshot is taken")).toBeTruthy();
+  fireEvent.click(screen.getByRole("link", { name: "Show it" }));
+  await screen.findByRole("heading", { level: 1, name: "Timeline" });
+});
+
+it("says what failed to who has gone elsewhere, and nothing twice to who has stayed", async () => {
+  const refuse = { code: "TENANT_UNREACHABLE", message: "Check the network.", retryable: true } as const;
+  showApp({ refuse: { "timeline.capture": refuse } }, "#/timeline");
+  await press("Take snapshot now");
+  expect(await screen.findAllByText("Check the network.")).toHaveLength(1);
+  expect(screen.queryByText("It did not work")).toBeNull();
+});
