@@ -45,6 +45,8 @@ const useStyles = makeStyles({
   },
 });
 
+const shownByWizard = ["recovery.apply", "recovery.follow"] as const;
+
 /** The window around the pages, for an open session. */
 export function Shell({ session, room }: { readonly session: SessionState; readonly room: IncidentRoom }) {
   const styles = useStyles();
@@ -75,7 +77,7 @@ export function Shell({ session, room }: { readonly session: SessionState; reado
               </main>
             </div>
             <WorkEndings />
-            <WorkArea {...(route.page === "recovery" ? { except: "recovery.apply" } : {})} />
+            <WorkArea {...(route.page === "recovery" ? { except: shownByWizard } : {})} />
           </div>
         </CommandCenter>
       </WizardProvider>

@@ -23,9 +23,9 @@ const useStyles = makeStyles({
 });
 
 /** What long work is under way, how fast, how much longer, and the way to stop it. `except`: the page itself shows it. */
-export function WorkArea({ except }: { readonly except?: MethodName }) {
+export function WorkArea({ except }: { readonly except?: readonly MethodName[] }) {
   const work = useWork();
-  if (work === null || work.method === except) return null;
+  if (work === null || except?.includes(work.method) === true) return null;
   return <WorkBar key={work.method} work={work} />;
 }
 

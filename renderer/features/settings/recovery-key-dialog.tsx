@@ -12,6 +12,7 @@ import {
 } from "@fluentui/react-components";
 import { PrintRegular } from "@fluentui/react-icons/svg/print";
 import { useState } from "react";
+import { forgetCopied } from "../../ui/forget-copied.ts";
 import { RecoveryKeyPrint } from "./recovery-key-print.tsx";
 
 const useStyles = makeStyles({
@@ -54,7 +55,7 @@ export function RecoveryKeyDialog({ recoveryKey, tenantName, onClose }: Recovery
               It opens the Reinstate vault of <bdi>{tenantName}</bdi> wherever a passphrase does. Keep it apart from
               this computer.
             </p>
-            <p className={styles.key}>
+            <p className={styles.key} onCopy={forgetCopied}>
               <RecoveryKeyGroups recoveryKey={recoveryKey} />
             </p>
             <p className={styles.words}>

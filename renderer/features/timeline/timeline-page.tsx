@@ -4,7 +4,7 @@ import { CameraRegular } from "@fluentui/react-icons/svg/camera";
 import { TimelineRegular } from "@fluentui/react-icons/svg/timeline";
 import { useCallback, useState } from "react";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
-import { useBridgeEvent, useClient } from "../../bridge/client-context.tsx";
+import { useBridgeEvent, useClient, useWork } from "../../bridge/client-context.tsx";
 import { useAction } from "../../bridge/use-action.ts";
 import { useAnswer } from "../../bridge/use-answer.ts";
 import { commandProps } from "../../commands/page-commands.ts";
@@ -30,6 +30,8 @@ export function TimelinePage({ canCapture }: { readonly canCapture: boolean }) {
   const didChange = useCallback(() => reload(), [reload]);
   useBridgeEvent("timeline.didChange", didChange);
   const capturing = useAction();
+  // It goes on when the person has left this screen.
+  const isTaking = useWork()?.method === "timeline.capture" || capturing.running;
   const [selected, setSelected] = useState<readonly number[]>([]);
   const capture = () =>
     capturing.run(async () => {
@@ -40,11 +42,11 @@ export function TimelinePage({ canCapture }: { readonly canCapture: boolean }) {
     <Button
       appearance="primary"
       icon={<CameraRegular />}
-      disabledFocusable={capturing.running || !canCapture}
+      disabledFocusable={isTaking || !canCapture}
       {...commandProps("timeline.capture")}
       onClick={capture}
     >
-      {capturing.running ? "Taking a snapshot…" : "Take snapshot now"}
+      {isTaking ? "Taking a snapshot…" : "Take snapshot now"}
     </Button>
   );
   return (
