@@ -5,12 +5,13 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import type { Page } from "@playwright/test";
 import { openDemoWalk, openTenant } from "../main/compose.ts";
 import type { DemoTenant, Scenario } from "../main/demo/demo-tenant.ts";
 import { letIncidentHappen } from "../main/flows/demo-walk.ts";
 import type { TransportRequest, TransportResponse } from "../main/graph/graph.ts";
 import { readCloudFile } from "../main/graph/read-cloud-file.ts";
-import { makeAuthority } from "../main/terminal/testing/secure-server.ts";
+import { type Authority, makeAuthority } from "../main/terminal/testing/secure-server.ts";
 import { WriteCounter } from "./write-counter.ts";
 
 export const passphrase = "correct horse battery staple";
@@ -40,10 +41,8 @@ export async function serveTenant(scenario: Scenario, users: number): Promise<Se
   const { demo } = walk;
   demo.advance(Math.max(0, Date.now() - Date.parse(demo.now())));
 
-  const authority = makeAuthority();
-  process.env.NODE_EXTRA_CA_CERTS = authority.certificatePath;
   const writes = new WriteCounter();
-  const server = createServer(authority.issue(["localhost"]));
+  const server = createServer(identity());
   const served: ServedTenant = {
     folder,
     cloud: join(folder, "cloud.json"),
@@ -69,6 +68,23 @@ export async function serveTenant(scenario: Scenario, users: number): Promise<Se
   return served;
 }
 
+/** What changed between the two snapshots that are there; the tenant is not asked. */
+export async function compareBoth(page: Page): Promise<void> {
+  for (const number of [1, 2]) await page.getByRole("checkbox", { name: `Select snapshot ${number}` }).check();
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
+}
+
+let issued: ReturnType<Authority["issue"]> | undefined;
+
+/** One authority for the whole process: each thread reads once whom it trusts. */
+function identity(): ReturnType<Authority["issue"]> {
+  if (issued !== undefined) return issued;
+  const authority = makeAuthority();
+  process.env.NODE_EXTRA_CA_CERTS = authority.certificatePath;
+  issued = authority.issue(["localhost"]);
+  return issued;
+}
+
 function writeCloudFile({ cloud, demo }: ServedTenant, port: number): void {
   const { tenantId, clientId } = demo.cloud;
   const host = `https://localhost:${port}`;
@@ -92,7 +108,6 @@ async function signIn(served: ServedTenant, vaultFolder: string): Promise<void> 
 }
 
 async function end(server: Server): Promise<void> {
-  delete process.env.NODE_EXTRA_CA_CERTS;
   server.closeAllConnections();
   server.close();
   await once(server, "close");

@@ -4,7 +4,7 @@ import { OwnConfirmation } from "../pages/own-confirmation.ts";
 import { RecoveryWizard } from "../pages/recovery-wizard.ts";
 import { VaultDoor } from "../pages/vault-door.ts";
 import { expect, test } from "../reinstate-test.ts";
-import { passphrase, type ServedTenant, serveTenant } from "../served-tenant.ts";
+import { compareBoth, passphrase, type ServedTenant, serveTenant } from "../served-tenant.ts";
 import { isWrite } from "../write-counter.ts";
 
 let tenant: ServedTenant;
@@ -21,7 +21,7 @@ function openChoice() {
 /** From the timeline to the review of a plan for all that the HR connector did. */
 async function planAll(page: Page): Promise<RecoveryWizard> {
   const wizard = new RecoveryWizard(page);
-  await page.getByRole("button", { name: "What changed since snapshot 1" }).click();
+  await compareBoth(page);
   await page.getByRole("checkbox", { name: /^Kiruna HR Connector, /u }).check();
   await page.getByRole("button", { name: /^Recover \d+ /u }).click();
   await wizard.makePlan.click();

@@ -5,19 +5,24 @@ import { VaultDoor } from "../pages/vault-door.ts";
 import { readWindowStorage } from "../pages/window-storage.ts";
 import { passMinutes } from "../pass-time.ts";
 import { expect, test } from "../reinstate-test.ts";
-import { passphrase, serveTenant } from "../served-tenant.ts";
+import { compareBoth, passphrase, type ServedTenant, serveTenant } from "../served-tenant.ts";
+
+let tenant: ServedTenant;
+test.beforeEach(async () => {
+  tenant = await serveTenant("hr-corruption", 60);
+});
+test.afterEach(() => tenant.close());
 
 test("a window that was left alone is locked, holds nothing of the tenant, and opens again where the person was", async ({
   openApp,
 }) => {
-  const tenant = await serveTenant("hr-corruption", 60);
   const { page, complaints } = await openApp({ demo: false, folder: tenant.folder, cloud: tenant.cloud });
   const door = new VaultDoor(page);
   const explorer = new ExplorerPage(page);
   await door.unlock(passphrase);
 
   // A draft that names somebody, and people on the screen.
-  await page.getByRole("button", { name: "What changed since snapshot 1" }).click();
+  await compareBoth(page);
   const connector = page.getByRole("checkbox", { name: /^Kiruna HR Connector, /u });
   await connector.check();
   await page.getByRole("button", { name: /^Recover \d+ /u }).click();
@@ -46,5 +51,4 @@ test("a window that was left alone is locked, holds nothing of the tenant, and o
   await page.getByRole("link", { name: "Recovery" }).click();
   await expect(connector).toBeChecked();
   expect(complaints).toEqual([]);
-  await tenant.close();
 });
