@@ -21,8 +21,6 @@ export interface ChromiumWindowOptions
   readonly openExternal?: HostPorts["openExternal"];
   /** Where saved reports and plans go; the person's downloads when absent. */
   readonly saveFolder?: string;
-  /** The person's browser, if not the system's. */
-  readonly openExternal?: HostPorts["openExternal"];
 }
 
 export interface ChromiumWindow {
