@@ -171,6 +171,7 @@ export function openWindowDoor(options: WindowDoorOptions): SessionDoor {
         });
       await using;
     },
+    isReview: () => opened?.review !== undefined,
     review: async (path, opener, control) => {
       const beside = opened?.review;
       const review = await openForReview(path, opener, control, beside);

@@ -65,7 +65,7 @@ export class EngineSchedule {
   get #session(): TenantSession | undefined {
     const { door } = this.#engine.options;
     // What is only looked at has no schedule; the vault that was closed for it keeps its own.
-    return (door.describe().review === undefined ? door.current() : undefined) ?? this.#alone;
+    return (door.isReview?.() === true ? undefined : door.current()) ?? this.#alone;
   }
 
   /** A locked vault is opened for it by this computer's keystore, where that is a way in; not every few seconds. */

@@ -40,6 +40,8 @@ export interface SessionDoor {
   alone?(use: (session: TenantSession) => Promise<void>): Promise<void>;
   /** Absent where no tenant can be connected. */
   readonly connecting?: ConnectDoor;
+  /** True while exports are only looked at. Absent: they never are. */
+  isReview?(): boolean;
   /** Opens an export to be looked at, beside those that are; the vault that was open is closed. */
   review(path: string, opener: ExportOpener, control: WorkControl): Promise<void>;
   lock(): Promise<void>;

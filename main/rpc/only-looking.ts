@@ -43,7 +43,7 @@ export function onlyLooking(engine: Engine, handlers: Handlers): Handlers {
   const guarded = Object.entries(handlers).map(([method, handler]) => [
     method,
     async (input: never) => {
-      if (engine.options.door.describe().review !== undefined && !isLooking(method, input)) throw readOnly();
+      if (engine.options.door.isReview?.() === true && !isLooking(method, input)) throw readOnly();
       return (handler as (value: never) => Promise<unknown>)(input);
     },
   ]);
