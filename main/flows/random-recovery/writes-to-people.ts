@@ -84,6 +84,7 @@ function lessLicences({ state, pick }: Draws, type: "user" | "group"): ReturnTyp
   );
   const id = pick(licensed.map((each) => String(each.id)));
   const held = listIn(state.objects[type].get(id)?.assignedLicenses).map((each) => String(objectIn(each).skuId));
+  if (held.length === 0) return [];
   return [["POST", `/${type}s/${id}/assignLicense`, { addLicenses: [], removeLicenses: [pick(held)] }]];
 }
 

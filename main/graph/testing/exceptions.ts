@@ -64,6 +64,12 @@ export const requestExceptions: readonly Exception[] = [
       "Jobs of Microsoft Entra Backup and Recovery are documented for v1.0; the excerpt is of before the service.",
     source: "https://learn.microsoft.com/graph/api/resources/entrarecoveryservices-backup-recovery-overview",
   },
+  {
+    at: /^POST \/policies\/authenticationStrengthPolicies\/[^/]+\/updateAllowedCombinations$/,
+    fault: /^allowedCombinations is no authenticationMethodModes$/,
+    because: "Combinations are sent as text: members of an enumeration, joined by commas.",
+    source: "https://learn.microsoft.com/graph/api/authenticationstrengthpolicy-updateallowedcombinations",
+  },
 ];
 
 /** The exceptions for the demo tenant's answers. */
@@ -84,6 +90,12 @@ export const answerExceptions: readonly Exception[] = [
     fault: /^servicePrincipal has no createdDateTime$/,
     because: "v1.0 returns it although its description lacks it.",
     source: "recorded traffic of v1.0: the answer to POST /servicePrincipals",
+  },
+  {
+    at: /^POST \/policies\/authenticationStrengthPolicies\/[^/]+\/updateAllowedCombinations$/,
+    fault: /^there is no type updateAllowedCombinationsResult$/,
+    because: "The action answers with it; the schemas that were made from the description leave it out.",
+    source: "https://learn.microsoft.com/graph/api/authenticationstrengthpolicy-updateallowedcombinations",
   },
 ];
 
