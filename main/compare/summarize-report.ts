@@ -90,7 +90,8 @@ function largest(operations: ReadonlyMap<string, Operation>): readonly Operation
     );
 }
 
-function noChanges(): Record<ChangeKind, number> {
+/** A count to begin with. */
+export function noChanges(): Record<ChangeKind, number> {
   return { added: 0, removed: 0, modified: 0, "soft-deleted": 0, restored: 0 };
 }
 

@@ -2,16 +2,14 @@ import type { Change } from "../../preload/contract/change.ts";
 import type { ObjectType } from "../../preload/contract/directory-object.ts";
 import type { ChangeFilter } from "../../preload/contract/filter.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
-import type { ObjectNames, ReportSide } from "../../preload/contract/views.ts";
-import { definitionOf } from "../catalogue/catalogue.ts";
+import type { ObjectNames, ReportSide, UnknownType } from "../../preload/contract/views.ts";
 import { attribute } from "../compare/attribute-change.ts";
-import { compareObjects } from "../compare/compare-objects.ts";
 import { narrow } from "../compare/matches-filter.ts";
 import { warnOfReaders } from "../compare/warn-of-readers.ts";
 import type { Vault } from "../vault/vault.ts";
+import { differencesBetween } from "./differences-between.ts";
 import { giveWay } from "./give-way.ts";
 import { idsInChange } from "./ids-in-change.ts";
-import { inBinBetween } from "./in-bin-between.ts";
 import { namesOf } from "./names-of.ts";
 import { type RecordsBetween, recordsBetween } from "./records-between.ts";
 import type { WorkControl } from "./tenant-session.ts";
@@ -36,11 +34,6 @@ export function reportNames(vault: Vault, { from, to, changes }: Pick<Report, "f
   return namesOf(vault, [to.number, from.number], ids);
 }
 
-export interface UnknownType {
-  readonly type: ObjectType;
-  readonly reason: string;
-}
-
 const batchSize = 500;
 const mostNames = 5000;
 
@@ -52,14 +45,7 @@ export function* changesBetween(
   filter: ChangeFilter = {},
   { index, window } = recordsBetween(vault, from, to),
 ): Generator<Change> {
-  const isInBin = inBinBetween(vault, from.number, to.number);
-  for (const pair of vault.differences(from.number, to.number, filter.types)) {
-    const difference = compareObjects(pair.before, pair.after, {
-      definition: definitionOf(pair.type),
-      beforeProof: from.types[pair.type],
-      afterProof: to.types[pair.type],
-      isInBin,
-    });
+  for (const difference of differencesBetween(vault, from, to, filter.types)) {
     if (difference === undefined) continue;
     const change = narrow({ ...difference, attribution: attribute(difference, index, window) }, filter);
     if (change !== undefined) yield change;

@@ -1,14 +1,20 @@
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { RangeChanges } from "../../preload/contract/timeline.ts";
 import { afterBackup } from "../flows/after-backup.ts";
 import { backUp } from "../flows/backup.ts";
+import { countChanges } from "../flows/count-changes.ts";
+import { giveWay } from "../flows/give-way.ts";
 import { namesOf } from "../flows/names-of.ts";
 import { readNamesAhead } from "../flows/names-of-type.ts";
+import { notedEvents } from "../flows/noted-events.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Engine } from "./engine.ts";
+import { snapshotNumbered } from "./report-handlers.ts";
 import type { Handlers } from "./router.ts";
 
-export function timelineHandlers(
-  engine: Engine,
-): Pick<Handlers, "timeline.list" | "timeline.capture" | "object.names"> {
+type TimelineMethods = "timeline.list" | "timeline.capture" | "timeline.changes" | "timeline.events" | "object.names";
+
+export function timelineHandlers(engine: Engine): Pick<Handlers, TimelineMethods> {
   return {
     "timeline.list": async () => {
       const { vault } = engine.session();
@@ -25,7 +31,24 @@ export function timelineHandlers(
       engine.options.emit("timeline.didChange", { snapshotNumber: record.number });
       return record;
     },
+    "timeline.changes": async ({ ranges }) => {
+      const { vault } = engine.session();
+      const at = (number: number) => snapshotNumbered(vault.snapshots(), number);
+      const counted: RangeChanges[] = [];
+      for (const { from, to } of ranges) counted.push(await countChanges(vault, at(from), at(to), turnOver(engine)));
+      return counted;
+    },
+    "timeline.events": async ({ since, until }) => notedEvents(engine.session().vault, since, until, turnOver(engine)),
     "object.names": async ({ snapshot, ids }) => namesOf(engine.session().vault, [snapshot], ids),
+  };
+}
+
+/** Lets others have a turn while a vault is read, and ends with VAULT_LOCKED if it was closed meanwhile. */
+function turnOver(engine: Engine): () => Promise<void> {
+  const { vault } = engine.session();
+  return async () => {
+    await giveWay(undefined);
+    if (engine.session().vault !== vault) throw new ReinstateError("VAULT_LOCKED", "Another vault was opened.");
   };
 }
 

@@ -13,6 +13,8 @@ import { type RetentionPreview, retentionPolicySchema } from "./retention.ts";
 import type { OfferedExport, OfferedFile } from "./review.ts";
 import { type ScheduleState, scheduleSettingsSchema } from "./schedule.ts";
 import type { SnapshotRecord } from "./snapshot.ts";
+import type { NotedEvents, RangeChanges } from "./timeline.ts";
+import { countedRangeSchema, mostCountedRanges } from "./timeline.ts";
 import type {
   ChangeRow,
   HostDescription,
@@ -117,6 +119,14 @@ export const methods = {
   "incident.withdraw": method<IncidentBoard>()(z.strictObject({ id: identifier })),
   "timeline.list": method<readonly SnapshotRecord[]>()(nothing),
   "timeline.capture": method<SnapshotRecord>()(z.strictObject({ types: z.array(z.enum(objectTypes)).optional() })),
+  /** How many objects changed, by type and kind, in each of the ranges, in the same order. */
+  "timeline.changes": method<readonly RangeChanges[]>()(
+    z.strictObject({ ranges: z.array(countedRangeSchema).min(1).max(mostCountedRanges) }),
+  ),
+  /** Changes of policies, authentication methods, roles and credentials that the audit log tells of. */
+  "timeline.events": method<NotedEvents>()(
+    z.strictObject({ since: z.iso.datetime({ offset: true }), until: z.iso.datetime({ offset: true }) }),
+  ),
   /** Which snapshots stay and why, and what the next thinning out would take. */
   "retention.describe": method<RetentionPreview>()(nothing),
   "retention.set": method<RetentionPreview>()(retentionPolicySchema),

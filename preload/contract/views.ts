@@ -53,9 +53,15 @@ export interface ReportSummary {
   /** What belonged together in one act, by the audit records' correlation ids. Most changes first, at most 50. */
   readonly byOperation: readonly OperationCount[];
   /** Types that could not be compared and why: unknown, never "deleted". */
-  readonly unknown: readonly { readonly type: ObjectType; readonly reason: string }[];
+  readonly unknown: readonly UnknownType[];
   /** What to know before believing the changes, in sentences. */
   readonly warnings: readonly string[];
+}
+
+/** A type that could not be compared, and why as a sentence: unknown, never "deleted". */
+export interface UnknownType {
+  readonly type: ObjectType;
+  readonly reason: string;
 }
 
 /** The changes of one operation. Actor, activity and time are those of its latest record. */
