@@ -8,6 +8,7 @@ describe("route", () => {
     { page: "report", from: null, to: "now" },
     { page: "report", from: 3, to: "now" },
     { page: "report", from: 3, to: 12 },
+    { page: "report", from: 3, to: 12, types: ["user", "group"] },
     { page: "explorer", snapshot: null, object: null },
     { page: "explorer", snapshot: 4, object: null },
     { page: "explorer", snapshot: 4, object: { type: "group", id: "a/b c" } },

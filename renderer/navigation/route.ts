@@ -7,7 +7,13 @@ export type SettingsSection = (typeof settingsSections)[number];
 /** Where the window is. Numbers and ids only: an address must not carry a name. */
 export type Route =
   | { readonly page: "timeline" }
-  | { readonly page: "report"; readonly from: number | null; readonly to: number | "now" }
+  /** With types: to begin with, only these are shown. */
+  | {
+      readonly page: "report";
+      readonly from: number | null;
+      readonly to: number | "now";
+      readonly types?: readonly ObjectType[];
+    }
   /** Without a snapshot: the latest one. Without an object: the list. */
   | { readonly page: "explorer"; readonly snapshot: number | null; readonly object: ObjectPlace | null }
   /** One object through all snapshots; with a range: what changed in it between the two. */
@@ -34,7 +40,12 @@ export function parseRoute(hash: string): Route {
   const [page, first, second, third, fourth] = hash.replace(/^#\/?/u, "").split("/").map(decodeSegment);
   switch (page) {
     case "report":
-      return { page, from: numberIn(first), to: second === "now" ? "now" : (numberIn(second) ?? "now") };
+      return {
+        page,
+        from: numberIn(first),
+        to: second === "now" ? "now" : (numberIn(second) ?? "now"),
+        ...typesIn(third),
+      };
     case "explorer":
       return { page, snapshot: numberIn(first), object: placeIn(second, third) };
     case "object":
@@ -52,7 +63,10 @@ export function parseRoute(hash: string): Route {
 }
 
 export function formatRoute(route: Route): string {
-  if (route.page === "report") return route.from === null ? "#/report" : `#/report/${route.from}/${route.to}`;
+  if (route.page === "report") {
+    const types = route.types === undefined ? "" : `/${route.types.join(",")}`;
+    return route.from === null ? "#/report" : `#/report/${route.from}/${route.to}${types}`;
+  }
   if (route.page === "explorer") return `#/explorer/${route.snapshot ?? "latest"}${formatPlace(route.object)}`;
   if (route.page === "object") {
     const { object, range } = route;
@@ -66,6 +80,12 @@ export function formatRoute(route: Route): string {
 function objectRoute(object: ObjectPlace | null, from: number | null, to: number | null): Route {
   if (object === null) return { page: "explorer", snapshot: null, object };
   return { page: "object", object, range: from === null || to === null ? null : { from, to } };
+}
+
+function typesIn(segment: string | undefined): { readonly types?: readonly ObjectType[] } {
+  const named = segment?.split(",") ?? [];
+  const types = objectTypes.filter((type) => named.includes(type));
+  return types.length === 0 ? {} : { types };
 }
 
 function placeIn(type: string | undefined, id: string | undefined): ObjectPlace | null {

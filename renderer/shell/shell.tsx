@@ -107,7 +107,7 @@ function Page({ route, session, room }: PageProps) {
     case "timeline":
       return <TimelinePage canCapture={session.account !== null} />;
     case "report":
-      return <ReportPage from={route.from} to={route.to} />;
+      return <ReportPage {...route} />;
     case "explorer":
     case "object":
       return <ExplorerPage route={route} canCapture={session.account !== null} />;

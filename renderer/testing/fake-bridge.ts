@@ -18,7 +18,7 @@ import { fakeJob, fakePlan, summarizePlan } from "./fake-plan.ts";
 import { describeFake, fakeRow, narrowFake, sortFake, summarizeFake } from "./fake-report.ts";
 import { fakeConnection, fakeOffer, fakeReview } from "./fake-review.ts";
 import { fakeSettings } from "./fake-settings.ts";
-import { fakeSnapshot, fakeTimeline } from "./fake-timeline.ts";
+import { fakeEvents, fakeRanges, fakeSnapshot, fakeTimeline } from "./fake-timeline.ts";
 
 export interface FakeOptions {
   readonly state: SessionState["state"];
@@ -236,7 +236,7 @@ class FakeEngine {
     "timeline.list": async () => (this.#reviewed === 0 ? this.#snapshots : this.#snapshots.slice(0, this.#reviewed)),
     "timeline.capture": async () => {
       await this.#work("capture", "Reading groups", 1200);
-      const record = fakeSnapshot(this.#snapshots.length + 1, this.#options.now, this.#options.users);
+      const record = fakeSnapshot(this.#nextNumber(), this.#options.now, this.#options.users);
       this.#snapshots = [...this.#snapshots, record];
       this.#emit("timeline.didChange", { snapshotNumber: record.number });
       return record;
@@ -255,6 +255,8 @@ class FakeEngine {
       if (change === undefined) throw new ReinstateError("USAGE_NOT_FOUND", "This change is not in the report.");
       return describeFake(change, this.#changes);
     },
+    "timeline.changes": async ({ ranges }) => fakeRanges(ranges, this.#snapshots),
+    "timeline.events": async ({ since, until }) => fakeEvents(since, until, this.#options.now),
     "report.idsInCsv": async ({ text }) => text.split(/\r?\n/u).filter((line) => line !== "" && line !== "id"),
     "report.save": async ({ format }) => ({ path: `/home/admin/Reports/contoso-3-to-5.${format}` }),
     "plan.make": async ({ filter, removeAdded, answers = [] }) => {
@@ -303,13 +305,21 @@ class FakeEngine {
     },
   };
 
+  #numbered(number: number): SnapshotRecord | undefined {
+    return this.#snapshots.find((record) => record.number === number);
+  }
+
+  #nextNumber(): number {
+    return (this.#snapshots.at(-1)?.number ?? 0) + 1;
+  }
+
   #openReport(from: number, to: number | "now"): Promise<ReportSummary> {
     return this.#work("report", "Comparing", this.#changes.length).then(() => {
-      const number = to === "now" ? this.#snapshots.length + 1 : to;
+      const number = to === "now" ? this.#nextNumber() : to;
       const sideOf = (snapshotNumber: number) => ({
         snapshotNumber,
-        endedAt: this.#snapshots[snapshotNumber - 1]?.endedAt ?? new Date(this.#options.now).toISOString(),
-        complete: this.#snapshots[snapshotNumber - 1]?.complete ?? true,
+        endedAt: this.#numbered(snapshotNumber)?.endedAt ?? new Date(this.#options.now).toISOString(),
+        complete: this.#numbered(snapshotNumber)?.complete ?? true,
         live: to === "now" && snapshotNumber === number,
       });
       const partial = [from, number].some((each) => !sideOf(each).complete);

@@ -26,6 +26,7 @@ Element.prototype.scrollTo = function scrollTo(this: Element, to?: ScrollToOptio
   if (typeof to === "object") this.scrollTop = to.top ?? 0;
   this.dispatchEvent(new Event("scroll"));
 } as Element["scrollTo"];
+Element.prototype.scrollIntoView = () => undefined;
 
 // Fluent's first drawing takes a second on a busy machine; the whole page in an error message helps nobody.
 configure({ asyncUtilTimeout: 15_000, getElementError: (message) => new Error(message ?? "not found") });

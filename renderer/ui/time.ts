@@ -8,6 +8,7 @@ const momentWithZone = new Intl.DateTimeFormat(undefined, {
   timeZoneName: "short",
 });
 const clockTime = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
+const timeOfDay = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
 const day = new Intl.DateTimeFormat(undefined, { weekday: "long", year: "numeric", month: "long", day: "numeric" });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 
@@ -29,6 +30,11 @@ export function formatMomentWithZone(iso: string): string {
 
 export function formatClockTime(iso: string): string {
   return clockTime.format(new Date(iso));
+}
+
+/** "22:00", in this computer's time. */
+export function formatTimeOfDay(iso: string): string {
+  return timeOfDay.format(new Date(iso));
 }
 
 /** "2026-09-12 12:03:44 UTC". */

@@ -1,6 +1,7 @@
 import { Button, tokens } from "@fluentui/react-components";
 import { DocumentSearchRegular } from "@fluentui/react-icons/svg/document-search";
 import { useCallback, useEffect, useState } from "react";
+import type { ObjectType } from "../../../preload/contract/directory-object.ts";
 import type { ReportSummary } from "../../../preload/contract/views.ts";
 import type { BridgeError } from "../../bridge/bridge-error.ts";
 import { toBridgeError } from "../../bridge/bridge-error.ts";
@@ -11,20 +12,27 @@ import { Loading } from "../../ui/loading.tsx";
 import { PageFrame } from "../../ui/page-frame.tsx";
 import { ReportScreen } from "./report-screen.tsx";
 import { useReports } from "./report-shelf.tsx";
+import { firstView } from "./use-report-view.ts";
 
 interface ReportPageProps {
   readonly from: number | null;
   readonly to: number | "now";
+  /** To begin with, only these are shown. */
+  readonly types?: readonly ObjectType[];
 }
 
 /** Opens the report that the address names. */
-export function ReportPage({ from, to }: ReportPageProps) {
+export function ReportPage({ from, to, types }: ReportPageProps) {
   if (from === null) return <NoReport />;
-  return <OpeningReport key={`${from}`} from={from} to={to} />;
+  return <OpeningReport key={`${from}`} from={from} to={to} {...(types === undefined ? {} : { types })} />;
 }
 
-function OpeningReport({ from, to }: { readonly from: number; readonly to: number | "now" }) {
-  const { summary, error, again } = useReport(from, to);
+interface OpeningReportProps extends ReportPageProps {
+  readonly from: number;
+}
+
+function OpeningReport({ from, to, types }: OpeningReportProps) {
+  const { summary, error, again } = useReport(from, to, types);
   if (summary !== undefined) return <ReportScreen key={summary.reportId} summary={summary} onGone={again} />;
   return (
     <PageFrame title="What changed">
@@ -48,8 +56,8 @@ interface ReportState {
   readonly again: () => void;
 }
 
-function useReport(from: number, to: number | "now"): ReportState {
-  const { open } = useReports();
+function useReport(from: number, to: number | "now", types: readonly ObjectType[] | undefined): ReportState {
+  const { open, views } = useReports();
   const [round, setRound] = useState(0);
   const [state, setState] = useState<{ summary?: ReportSummary; error?: BridgeError }>({});
   // biome-ignore lint/correctness/useExhaustiveDependencies: `open` changes with what was opened last, not with the report
@@ -57,9 +65,10 @@ function useReport(from: number, to: number | "now"): ReportState {
     let stale = false;
     const show = (summary: ReportSummary) => {
       if (stale) return;
+      if (types !== undefined) views.set(summary.reportId, { ...firstView, filter: { types } });
       setState({ summary });
-      // A reload must not take another checkpoint of the tenant: "now" has become a snapshot.
-      if (to === "now") replaceRoute({ page: "report", from, to: summary.to.snapshotNumber });
+      // A reload must not take another checkpoint of the tenant ("now" has become a snapshot), nor undo the person's own filter.
+      if (to === "now" || types !== undefined) replaceRoute({ page: "report", from, to: summary.to.snapshotNumber });
     };
     setState((last) => (last.summary?.to.snapshotNumber === to ? last : {}));
     open({ from, to }, round > 0).then(show, (error: unknown) => stale || setState({ error: toBridgeError(error) }));

@@ -20,7 +20,8 @@ export interface ReportView {
   readonly opened: OpenedRow | null;
 }
 
-const start: ReportView = {
+/** How a report looks that nobody has looked at yet. */
+export const firstView: ReportView = {
   filter: {},
   sort: { key: "at", descending: true },
   selection: nothingTicked,
@@ -36,7 +37,7 @@ export interface ReportViewState {
 
 export function useReportView(reportId: string): ReportViewState {
   const { views } = useReports();
-  const [view, setView] = useState<ReportView>(() => views.get(reportId) ?? start);
+  const [view, setView] = useState<ReportView>(() => views.get(reportId) ?? firstView);
   const change = useCallback(
     (part: Partial<ReportView>) =>
       setView((last) => {

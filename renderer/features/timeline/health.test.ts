@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { fakeSnapshot } from "../../testing/fake-timeline.ts";
-import { groupByDay } from "./group-by-day.ts";
 import { healthOf } from "./health.ts";
 
 const now = Date.parse("2026-11-25T12:00:00Z");
@@ -35,9 +34,11 @@ describe("the health sentence", () => {
   });
 });
 
-it("groups snapshots by local day, the latest first", () => {
-  const records = [1, 2, 3].map((number) => fakeSnapshot(number, now - (3 - number) * 30 * hour, 50));
-  const days = groupByDay(records, now);
-  expect(days.flatMap(({ records: group }) => group.map(({ number }) => number))).toEqual([3, 2, 1]);
-  expect(days[0]?.day).toMatch(/^Today, /u);
+it("says in one sentence that all is well, when the next one comes and how long they are kept", () => {
+  const nextAt = new Date(now + 20 * 60_000).toISOString();
+  const records = [fakeSnapshot(1, now - 6 * hour, 50)];
+  const { state, sentence } = healthOf(records, now, { schedule: { nextAt }, retention: { daily: 90 } });
+  expect(state).toBe("good");
+  expect(sentence).toMatch(/^Last snapshot 6 hours ago, complete, proven; next \d\d:20.*; 90 days kept\.$/u);
+  expect(healthOf(records, now, { schedule: { nextAt: null } }).sentence).toContain("; no daily snapshot is set.");
 });

@@ -1,19 +1,28 @@
 import type { ObjectType } from "../../../preload/contract/directory-object.ts";
+import type { RetentionPolicy } from "../../../preload/contract/retention.ts";
+import type { ScheduleState } from "../../../preload/contract/schedule.ts";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
-import { formatAgo } from "../../ui/time.ts";
-import { typeWords } from "../../ui/words.ts";
+import { formatAgo, formatMoment, formatTimeOfDay } from "../../ui/time.ts";
+import { countOf, typeWords } from "../../ui/words.ts";
+import { daysAfter, midnightOf } from "./calendar-days.ts";
 
 export interface Health {
   readonly state: "good" | "mind" | "none";
   readonly sentence: string;
 }
 
+/** What is known of the days to come; a part that is not known yet is left out. */
+export interface Outlook {
+  readonly schedule?: Pick<ScheduleState, "nextAt"> | undefined;
+  readonly retention?: Pick<RetentionPolicy, "daily"> | undefined;
+}
+
 const dayMs = 86_400_000;
 /** A daily snapshot may be late by the hours that a computer sleeps. */
 const oldMs = 1.5 * dayMs;
 
-/** How well the tenant is backed up, in one sentence that says what to do. */
-export function healthOf(records: readonly SnapshotRecord[], now: number): Health {
+/** How well the tenant is backed up, in one sentence; where something is to be done, one that says what. */
+export function healthOf(records: readonly SnapshotRecord[], now: number, outlook: Outlook = {}): Health {
   const newest = records.at(-1);
   if (newest === undefined) return { state: "none", sentence: "There is no snapshot yet." };
   const complete = records.findLast((record) => record.complete);
@@ -27,7 +36,29 @@ export function healthOf(records: readonly SnapshotRecord[], now: number): Healt
       state: "mind",
       sentence: `The newest snapshot is partial: ${incompleteWords(newest)} The last complete one was taken ${age}.`,
     };
-  return { state: "good", sentence: `Healthy: the last complete snapshot was taken ${age}.` };
+  const proven = isProven(newest) ? "complete, proven" : "complete, without a proof of how it was read";
+  const parts = [`Last snapshot ${age}, ${proven}`, ...nextWords(outlook, now), ...keptWords(outlook)];
+  return { state: "good", sentence: `${parts.join("; ")}.` };
+}
+
+/** Every type was read to its end, and the proof of that is in the snapshot. A folder that was imported has none. */
+function isProven({ types }: SnapshotRecord): boolean {
+  return Object.values(types).every(({ complete, reading }) => complete && reading !== undefined);
+}
+
+function nextWords({ schedule }: Outlook, now: number): readonly string[] {
+  if (schedule === undefined) return [];
+  const { nextAt } = schedule;
+  if (nextAt === null) return ["no daily snapshot is set"];
+  if (Date.parse(nextAt) <= now) return ["the next is due now"];
+  const day = midnightOf(Date.parse(nextAt));
+  if (day === midnightOf(now)) return [`next ${formatTimeOfDay(nextAt)}`];
+  if (day === daysAfter(midnightOf(now), 1)) return [`next tomorrow ${formatTimeOfDay(nextAt)}`];
+  return [`next ${formatMoment(nextAt)}`];
+}
+
+function keptWords({ retention }: Outlook): readonly string[] {
+  return retention === undefined ? [] : [`${countOf(retention.daily, "day", "days")} kept`];
 }
 
 function incompleteWords(record: SnapshotRecord): string {

@@ -1,15 +1,14 @@
-import { Badge, Button, Checkbox, makeStyles, Text, tokens } from "@fluentui/react-components";
+import { Badge, Checkbox, makeStyles, Text, tokens } from "@fluentui/react-components";
 import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
 import { WarningRegular } from "@fluentui/react-icons/svg/warning";
 import type { ObjectType } from "../../../preload/contract/directory-object.ts";
 import { objectTypes } from "../../../preload/contract/directory-object.ts";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
-import { goTo } from "../../navigation/use-route.ts";
 import { formatAgo, formatClockTime, formatUtc } from "../../ui/time.ts";
 import { count, countOf, typeInSentence, typeWords } from "../../ui/words.ts";
-import { useReview } from "../offline/use-review.ts";
 import { incompleteTypes } from "./health.ts";
 import { HowRead } from "./how-read.tsx";
+import { SnapshotActions } from "./snapshot-actions.tsx";
 
 const useStyles = makeStyles({
   cell: {
@@ -37,15 +36,16 @@ const useStyles = makeStyles({
 
 interface SnapshotRowProps {
   readonly record: SnapshotRecord;
+  /** The one before it in time, if there is one. */
+  readonly before: SnapshotRecord | undefined;
   readonly selected: boolean;
   readonly onToggle: () => void;
   readonly canCapture: boolean;
   readonly now: number;
 }
 
-export function SnapshotRow({ record, selected, onToggle, canCapture, now }: SnapshotRowProps) {
+export function SnapshotRow({ record, before, selected, onToggle, canCapture, now }: SnapshotRowProps) {
   const styles = useStyles();
-  const reviewing = useReview() !== undefined;
   const { number, endedAt } = record;
   return (
     <tr className={styles.row}>
@@ -72,17 +72,8 @@ export function SnapshotRow({ record, selected, onToggle, canCapture, now }: Sna
         <Counts record={record} />
         <HowRead record={record} />
       </td>
-      <td className={styles.cell} style={{ textAlign: "end" }}>
-        {!reviewing && (
-          <Button
-            appearance="subtle"
-            aria-label={`What changed since snapshot ${number}`}
-            disabledFocusable={!canCapture}
-            onClick={() => goTo({ page: "report", from: number, to: "now" })}
-          >
-            What changed since
-          </Button>
-        )}
+      <td className={styles.cell}>
+        <SnapshotActions record={record} before={before} canCapture={canCapture} />
       </td>
     </tr>
   );

@@ -1,6 +1,8 @@
-import { makeStyles, Text, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, mergeClasses, Text, tokens } from "@fluentui/react-components";
+import { useMemo, useState } from "react";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
-import { groupByDay } from "./group-by-day.ts";
+import { count, countOf } from "../../ui/words.ts";
+import { listEntries } from "./list-entries.ts";
 import { SnapshotRow } from "./snapshot-row.tsx";
 
 const useStyles = makeStyles({
@@ -27,7 +29,12 @@ const useStyles = makeStyles({
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
+  gap: { borderLeft: `4px dotted ${tokens.colorNeutralStrokeAccessible}`, backgroundColor: "transparent" },
+  more: { alignSelf: "center", flexShrink: 0 },
 });
+
+/** Each has many parts: four hundred of them at once would keep the window waiting. */
+const rowsAtOnce = 20;
 
 interface SnapshotTableProps {
   readonly records: readonly SnapshotRecord[];
@@ -49,37 +56,52 @@ export function SnapshotTable({ records, selected, onSelect, canCapture, now }: 
   const styles = useStyles();
   const toggle = (number: number) =>
     onSelect(selected.includes(number) ? selected.filter((each) => each !== number) : [...selected, number].slice(-2));
+  const [shown, setShown] = useState(rowsAtOnce);
+  const inTime = useMemo(
+    () => records.toSorted((one, other) => Date.parse(one.endedAt) - Date.parse(other.endedAt)),
+    [records],
+  );
+  const entries = listEntries(inTime.slice(-shown), now);
+  const left = Math.max(0, records.length - shown);
   return (
-    <table className={styles.table} aria-label="Snapshots">
-      <thead>
-        <tr>
-          {columns.map(({ label, width }) => (
-            <th key={label} scope="col" className={styles.head} style={{ width }}>
-              {label}
-            </th>
-          ))}
-          <td className={styles.head} style={{ width: "172px" }} />
-        </tr>
-      </thead>
-      {groupByDay(records, now).map(({ day, records: group }) => (
-        <tbody key={day}>
+    <>
+      <table className={styles.table} aria-label="Snapshots">
+        <thead>
           <tr>
-            <th scope="rowgroup" colSpan={5} className={styles.day}>
-              <Text weight="semibold">{day}</Text>
-            </th>
+            {columns.map(({ label, width }) => (
+              <th key={label} scope="col" className={styles.head} style={{ width }}>
+                {label}
+              </th>
+            ))}
+            <td className={styles.head} style={{ width: "200px" }} />
           </tr>
-          {group.map((record) => (
-            <SnapshotRow
-              key={record.id}
-              record={record}
-              selected={selected.includes(record.number)}
-              onToggle={() => toggle(record.number)}
-              canCapture={canCapture}
-              now={now}
-            />
-          ))}
-        </tbody>
-      ))}
-    </table>
+        </thead>
+        {entries.map(({ day, records: group, gap }) => (
+          <tbody key={day}>
+            <tr>
+              <th scope="rowgroup" colSpan={5} className={mergeClasses(styles.day, gap && styles.gap)}>
+                <Text weight={gap ? "regular" : "semibold"}>{day}</Text>
+              </th>
+            </tr>
+            {group.map((record) => (
+              <SnapshotRow
+                key={record.id}
+                record={record}
+                before={inTime[inTime.indexOf(record) - 1]}
+                selected={selected.includes(record.number)}
+                onToggle={() => toggle(record.number)}
+                canCapture={canCapture}
+                now={now}
+              />
+            ))}
+          </tbody>
+        ))}
+      </table>
+      {left > 0 && (
+        <Button className={styles.more} onClick={() => setShown(shown + rowsAtOnce)}>
+          Show {count(Math.min(left, rowsAtOnce))} earlier of {countOf(left, "snapshot", "snapshots")}
+        </Button>
+      )}
+    </>
   );
 }

@@ -15,6 +15,8 @@ import { Loading } from "../../ui/loading.tsx";
 import { PageFrame } from "../../ui/page-frame.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { useReview } from "../offline/use-review.ts";
+import { Calendar } from "./calendar.tsx";
+import type { Outlook } from "./health.ts";
 import { healthOf } from "./health.ts";
 import { SnapshotTable } from "./snapshot-table.tsx";
 
@@ -92,7 +94,8 @@ interface RecordsProps {
 function Records({ records, selected, onSelect, canCapture }: RecordsProps) {
   const now = useNow();
   const reviewing = useReview() !== undefined;
-  const { state, sentence } = healthOf(records, now);
+  const outlook = useOutlook(reviewing);
+  const { state, sentence } = healthOf(records, now, outlook);
   if (state === "none")
     return (
       <EmptyState icon={<TimelineRegular />} title="No snapshot yet">
@@ -107,9 +110,17 @@ function Records({ records, selected, onSelect, canCapture }: RecordsProps) {
           <MessageBarBody>{sentence}</MessageBarBody>
         </MessageBar>
       )}
+      <Calendar records={records} now={now} canCapture={canCapture} />
       <SnapshotTable records={records} selected={selected} onSelect={onSelect} canCapture={canCapture} now={now} />
     </>
   );
+}
+
+/** Read once: the sentence says the same without them, and nobody has to know that they could not be read. An export has none. */
+function useOutlook(reviewing: boolean): Outlook {
+  const { value: schedule } = useAnswer("schedule.read", reviewing ? undefined : nothing);
+  const { value: retention } = useAnswer("retention.describe", reviewing ? undefined : nothing);
+  return { schedule, retention: retention?.policy };
 }
 
 function CompareButtons({ selected, canCapture }: Pick<RecordsProps, "selected" | "canCapture">) {
