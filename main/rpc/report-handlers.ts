@@ -2,7 +2,9 @@ import type { Change } from "../../preload/contract/change.ts";
 import type { ChangeFilter } from "../../preload/contract/filter.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
-import type { ReportSummary } from "../../preload/contract/views.ts";
+import type { ChangeGrouping, ReportSummary } from "../../preload/contract/views.ts";
+import type { GroupedChanges } from "../compare/group-changes.ts";
+import { groupChanges } from "../compare/group-changes.ts";
 import { summarizeReport, toChangeRow } from "../compare/summarize-report.ts";
 import { idsInCsv } from "../exchange/ids-in-csv.ts";
 import { reportAs } from "../exchange/report-as.ts";
@@ -20,6 +22,7 @@ import { sortChanges } from "./sort-changes.ts";
 type ReportMethods =
   | "report.open"
   | "report.summary"
+  | "report.groups"
   | "report.page"
   | "report.change"
   | "report.idsInCsv"
@@ -29,8 +32,11 @@ export function reportHandlers(engine: Engine): Pick<Handlers, ReportMethods> {
   return {
     "report.open": ({ from, to }) => engine.work((control) => openReport(engine, from, to, control)),
     "report.summary": async ({ reportId, filter }) => summaryOf(engine.report(reportId), reportId, filter),
-    "report.page": async ({ reportId, filter, sort, descending, offset, limit }) => {
-      const changes = sortChanges(chosenChanges(engine.report(reportId), filter), sort, descending);
+    "report.groups": async ({ reportId, filter, group }) =>
+      grouped(chosenChanges(engine.report(reportId), filter), group).groups,
+    "report.page": async ({ reportId, filter, sort, descending, group, offset, limit }) => {
+      const sorted = sortChanges(chosenChanges(engine.report(reportId), filter), sort, descending);
+      const changes = group === undefined ? sorted : grouped(sorted, group).changes;
       return { total: changes.length, rows: changes.slice(offset, offset + limit).map(toChangeRow) };
     },
     "report.change": async ({ reportId, type, id }) => openChange(engine, reportId, type, id),
@@ -41,6 +47,17 @@ export function reportHandlers(engine: Engine): Pick<Handlers, ReportMethods> {
     },
     "report.save": async ({ reportId, filter, format }) => saveReport(engine, engine.report(reportId), filter, format),
   };
+}
+
+/** Scrolling asks for the same list again and again. */
+const groupedLists = new WeakMap<readonly Change[], Map<ChangeGrouping, GroupedChanges>>();
+
+function grouped(changes: readonly Change[], grouping: ChangeGrouping): GroupedChanges {
+  const lists = groupedLists.get(changes) ?? new Map<ChangeGrouping, GroupedChanges>();
+  groupedLists.set(changes, lists);
+  const list = lists.get(grouping) ?? groupChanges(changes, grouping);
+  lists.set(grouping, list);
+  return list;
 }
 
 /** A filter takes so many. */

@@ -16,6 +16,7 @@ import type { SnapshotRecord } from "./snapshot.ts";
 import type { NotedEvents, RangeChanges } from "./timeline.ts";
 import { countedRangeSchema, mostCountedRanges } from "./timeline.ts";
 import type {
+  ChangeGroup,
   ChangeRow,
   HostDescription,
   LinkRow,
@@ -30,6 +31,8 @@ import type {
   SessionState,
   SlotDescription,
 } from "./views.ts";
+
+import { changeGroupings } from "./views.ts";
 
 interface Method<Input extends z.ZodType, Output> {
   readonly input: Input;
@@ -157,12 +160,18 @@ export const methods = {
     z.strictObject({ from: snapshotNumber, to: z.union([snapshotNumber, z.literal("now")]) }),
   ),
   "report.summary": method<ReportSummary>()(z.strictObject({ reportId: identifier, filter: changeFilterSchema })),
+  /** The groups that `report.page` puts the changes together by, in their order; at most a few hundred. */
+  "report.groups": method<readonly ChangeGroup[]>()(
+    z.strictObject({ reportId: identifier, filter: changeFilterSchema, group: z.enum(changeGroupings) }),
+  ),
   "report.page": method<{ readonly total: number; readonly rows: readonly ChangeRow[] }>()(
     z.strictObject({
       reportId: identifier,
       filter: changeFilterSchema,
       sort: z.enum(["type", "name", "kind", "at"]),
       descending: z.boolean(),
+      /** Sorted within these; absent: not grouped. */
+      group: z.enum(changeGroupings).optional(),
       ...range,
     }),
   ),

@@ -58,6 +58,22 @@ export interface ReportSummary {
   readonly warnings: readonly string[];
 }
 
+export const changeGroupings = ["type", "kind", "actor", "operation"] as const;
+/** What a list of changes is put together by. Actor and operation are those of a change's latest record. */
+export type ChangeGrouping = (typeof changeGroupings)[number];
+
+/** Changes of a list that stand together, in the order of the list. */
+export interface ChangeGroup {
+  /** A type or kind; for actors and operations: "known", "unknown", or "others" for all those that are too small to be named. */
+  readonly key: ObjectType | ChangeKind | "known" | "unknown" | "others";
+  readonly count: number;
+  readonly actor?: string;
+  /** Of an operation. */
+  readonly correlationId?: string;
+  readonly activity?: string;
+  readonly at?: string;
+}
+
 /** A type that could not be compared, and why as a sentence: unknown, never "deleted". */
 export interface UnknownType {
   readonly type: ObjectType;

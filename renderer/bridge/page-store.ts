@@ -47,6 +47,12 @@ export class PageStore<Item> {
     void this.#fetchNext();
   }
 
+  /** The same, where what lies between two of them may be folded away. */
+  wantRows(rows: readonly number[]): void {
+    this.#wanted = [...new Set(rows.map((row) => Math.floor(row / pageSize)))];
+    void this.#fetchNext();
+  }
+
   retry(): void {
     this.#error = undefined;
     void this.#fetchNext();

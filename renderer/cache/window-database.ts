@@ -8,6 +8,8 @@ export interface Preferences {
   readonly id: "window";
   readonly theme: ThemeChoice;
   readonly inlineDiff: boolean;
+  /** Keys of the columns in a report's list. */
+  readonly reportColumns: readonly string[];
   /** Ids of the product's own commands that the person chose in the command palette, latest first. */
   readonly recentCommands: readonly string[];
   /** Off for who speaks to the computer, or whose screen reader needs the letters: then no single character does anything. */

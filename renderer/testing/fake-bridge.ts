@@ -15,7 +15,7 @@ import { fakeChange } from "./fake-changes.ts";
 import { fakeExplorer } from "./fake-explorer.ts";
 import { FakeIncident } from "./fake-incident.ts";
 import { fakeJob, fakePlan, summarizePlan } from "./fake-plan.ts";
-import { describeFake, fakeRow, narrowFake, sortFake, summarizeFake } from "./fake-report.ts";
+import { describeFake, fakeRow, groupFake, narrowFake, sortFake, summarizeFake } from "./fake-report.ts";
 import { fakeConnection, fakeOffer, fakeReview } from "./fake-review.ts";
 import { fakeSettings } from "./fake-settings.ts";
 import { fakeEvents, fakeRanges, fakeSnapshot, fakeTimeline } from "./fake-timeline.ts";
@@ -246,8 +246,10 @@ class FakeEngine {
       ...this.#report(reportId),
       ...summarizeFake(this.#chosen(filter)),
     }),
-    "report.page": async ({ filter, sort, descending, offset, limit }) => {
-      const changes = sortFake(this.#chosen(filter), sort, descending);
+    "report.groups": async ({ filter, group }) => groupFake(this.#chosen(filter), group).groups,
+    "report.page": async ({ filter, sort, descending, group, offset, limit }) => {
+      const sorted = sortFake(this.#chosen(filter), sort, descending);
+      const changes = group === undefined ? sorted : groupFake(sorted, group).changes;
       return { total: changes.length, rows: changes.slice(offset, offset + limit).map(fakeRow) };
     },
     "report.change": async ({ id }) => {

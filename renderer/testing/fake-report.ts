@@ -4,7 +4,14 @@ import type { ObjectType } from "../../preload/contract/directory-object.ts";
 import { objectTypes } from "../../preload/contract/directory-object.ts";
 import type { ChangeFilter } from "../../preload/contract/filter.ts";
 import type { OutputOf } from "../../preload/contract/methods.ts";
-import type { ChangeRow, ObjectNames, OperationCount, ReportSummary } from "../../preload/contract/views.ts";
+import type {
+  ChangeGroup,
+  ChangeGrouping,
+  ChangeRow,
+  ObjectNames,
+  OperationCount,
+  ReportSummary,
+} from "../../preload/contract/views.ts";
 import { fakeSides } from "./fake-changes.ts";
 
 type Counted = Pick<ReportSummary, "total" | "byType" | "byActor" | "byAttribute" | "byOperation">;
@@ -94,6 +101,29 @@ export function sortFake(
   const keyed = changes.map((change) => ({ change, by: key(change) }));
   keyed.sort((one, other) => (one.by < other.by ? -sign : one.by > other.by ? sign : 0));
   return keyed.map(({ change }) => change);
+}
+
+/** The changes in the order of their groups, and the groups. */
+export function groupFake(
+  changes: readonly Change[],
+  grouping: ChangeGrouping,
+): { readonly groups: readonly ChangeGroup[]; readonly changes: readonly Change[] } {
+  const nameOf = ({ type, kind, attribution: { events } }: Change) => {
+    if (grouping === "type" || grouping === "kind") return grouping === "type" ? type : kind;
+    return (grouping === "actor" ? events[0]?.actor : events[0]?.correlationId) ?? "unknown";
+  };
+  const gathered = Map.groupBy(changes, nameOf);
+  const groups = [...gathered.values()].map((own): ChangeGroup => {
+    const [first] = own;
+    const event = first?.attribution.events[0];
+    const count = own.length;
+    if (first === undefined || event === undefined) return { key: "unknown", count };
+    if (grouping === "type" || grouping === "kind") return { key: first[grouping], count };
+    if (grouping === "actor") return { key: "known", count, actor: event.actor };
+    const { correlationId = "", actor, activity, at } = event;
+    return { key: "known", count, actor, correlationId, activity, at };
+  });
+  return { groups, changes: [...gathered.values()].flat() };
 }
 
 export function describeFake(change: Change, all: readonly Change[]): OutputOf<"report.change"> {

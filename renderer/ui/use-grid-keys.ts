@@ -9,9 +9,11 @@ interface GridKeys {
   readonly tick?: ((index: number, extend: boolean) => void) | undefined;
   readonly tickAll?: (() => void) | undefined;
   readonly open: (index: number) => void;
+  /** Opens or closes a heading; does nothing on other rows. Absent where there are none. */
+  readonly fold?: ((index: number, open?: boolean) => void) | undefined;
 }
 
-/** Keys of a grid whose rows are the active descendants: arrows, Home, End, pages, Space, Enter, Ctrl+A. */
+/** Keys of a grid whose rows are the active descendants: arrows (left and right for headings), Home, End, pages, Space, Enter, Ctrl+A. */
 export function handleGridKey(event: KeyboardEvent<HTMLElement>, keys: GridKeys): void {
   // Keys of a button in the header belong to that button.
   if (event.target !== event.currentTarget || keys.rowCount === 0) return;
@@ -20,7 +22,9 @@ export function handleGridKey(event: KeyboardEvent<HTMLElement>, keys: GridKeys)
     const index = Math.min(Math.max(destination, 0), keys.rowCount - 1);
     keys.move(index);
     if (event.shiftKey && keys.tick !== undefined) keys.tick(index, true);
-  } else if (event.key === "Enter") keys.open(keys.active);
+  } else if (keys.fold !== undefined && (event.key === "ArrowLeft" || event.key === "ArrowRight"))
+    keys.fold(keys.active, event.key === "ArrowRight");
+  else if (event.key === "Enter") keys.open(keys.active);
   else if (event.key === " ") (keys.tick ?? keys.open)(keys.active, false);
   else if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey) && keys.tickAll) keys.tickAll();
   else return;

@@ -29,6 +29,8 @@ export const useGridStyles = makeStyles({
     fontSize: tokens.fontSizeBase300,
     "&:hover": { backgroundColor: tokens.colorNeutralBackground1Hover },
   },
+  section: { display: "flex", backgroundColor: tokens.colorNeutralBackground2, fontWeight: tokens.fontWeightSemibold },
+  sectionCount: { color: tokens.colorNeutralForeground2, fontWeight: tokens.fontWeightRegular, flexShrink: 0 },
   openable: { cursor: "pointer" },
   opened: {
     backgroundColor: tokens.colorBrandBackground2,

@@ -1,10 +1,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that exist only while they are on the screen cannot be a table's
+// biome-ignore-all lint/a11y/noStaticElementInteractions: it is a grid, or a tree of rows
+// biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: both have a label
 import { mergeClasses } from "@fluentui/react-components";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useId, useMemo, useRef, useState } from "react";
 import type { GridColumn, GridSort } from "./grid-column.ts";
 import { GridHeader, gridHeaderHeight } from "./grid-header.tsx";
 import { GridRow } from "./grid-row.tsx";
+import type { GridSections } from "./grid-sections.ts";
 import { handleGridKey } from "./use-grid-keys.ts";
 import { useGridStyles } from "./use-grid-styles.ts";
 import { useLatest } from "./use-latest.ts";
@@ -36,6 +39,8 @@ export interface VirtualGridProps<Item> {
   readonly ticks?: GridTicks;
   readonly sort?: GridSort;
   readonly onSort?: (sort: GridSort) => void;
+  /** Headings among the rows. */
+  readonly sections?: GridSections;
   readonly className?: string;
   /** The row to begin at; the grid takes the focus there, as for somebody who comes back to it. */
   readonly start?: number | undefined;
@@ -43,7 +48,7 @@ export interface VirtualGridProps<Item> {
 
 /** A list of up to hundreds of thousands of rows: only those on the screen exist. One tab stop; keys move inside. */
 export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
-  const { columns, rowCount, item, onRange, onOpen, ticks } = props;
+  const { columns, rowCount, item, onRange, onOpen, ticks, sections } = props;
   const styles = useGridStyles();
   const isLarge = useIsLarge();
   const rowHeight = isLarge ? largeRowHeight : usualRowHeight;
@@ -96,11 +101,12 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
     tick: ticks?.tick,
     tickAll: ticks?.tickAll,
     open: (index: number) => onOpen?.(index),
+    fold: sections?.fold,
   };
   return (
     <div
       ref={grid}
-      role="grid"
+      role={sections === undefined ? "grid" : "treegrid"}
       aria-label={props.label}
       aria-rowcount={rowCount + 1}
       {...(ticks === undefined ? {} : { "aria-multiselectable": true })}
@@ -133,6 +139,8 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
             active={index === keys.active}
             opened={index === props.opened}
             ticked={ticks?.isTicked(index)}
+            section={sections?.sectionAt(index)}
+            level={sections === undefined ? undefined : 2}
             onTick={tickRow}
             onOpen={openRow}
           />

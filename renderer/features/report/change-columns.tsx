@@ -5,7 +5,7 @@ import { KindMark } from "../../ui/kind-mark.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { NameText } from "../../ui/name-text.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
-import { linkWord } from "../../ui/words.ts";
+import { linkWord, typeWords } from "../../ui/words.ts";
 
 const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3, overflow: "hidden", textOverflow: "ellipsis" },
@@ -25,6 +25,7 @@ export const changeColumns: readonly GridColumn<ChangeRow>[] = [
     ),
   },
   { key: "kind", label: "Change", track: "116px", sortable: true, render: ({ kind }) => <KindMark kind={kind} /> },
+  { key: "type", label: "Type", track: "minmax(110px, 0.8fr)", render: ({ type }) => typeWords[type].one },
   {
     key: "what",
     label: "What",
@@ -41,6 +42,7 @@ export const changeColumns: readonly GridColumn<ChangeRow>[] = [
     sortable: true,
     render: ({ at }) => (at === null ? <Quiet text="unknown" /> : <Moment iso={at} />),
   },
+  { key: "id", label: "Object id", track: "minmax(120px, 1fr)", render: ({ id }) => <NameText name={id} /> },
 ];
 
 function What({ row }: { readonly row: ChangeRow }) {

@@ -7,10 +7,11 @@ import { usePages } from "../../bridge/use-pages.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { PagedGrid } from "../../ui/paged-grid.tsx";
 import type { GridTicks } from "../../ui/virtual-grid.tsx";
-import { changeColumns } from "./change-columns.tsx";
 import { collectIds } from "./collect-ids.ts";
+import { useChosenColumns } from "./column-menu.tsx";
 import { isTicked, nothingTicked, toggle } from "./selection.ts";
 import type { ReportViewState } from "./use-report-view.ts";
+import { useSections } from "./use-sections.tsx";
 
 const sortKeys = ["type", "name", "kind", "at"] as const;
 
@@ -23,13 +24,15 @@ interface ChangeGridProps {
 /** The report's changes, one line each. */
 export function ChangeGrid({ reportId, state, onGone }: ChangeGridProps) {
   const client = useClient();
-  const { filter, sort, opened } = state.view;
-  const pages = usePages(JSON.stringify([reportId, filter, sort]), async (offset, limit) => {
+  const { filter, sort, opened, group } = state.view;
+  const { sections, groupsError } = useSections(reportId, filter, group);
+  const pages = usePages(JSON.stringify([reportId, filter, sort, group]), async (offset, limit) => {
     const key = sortKeys.find((candidate) => candidate === sort.key) ?? "at";
-    const input = { reportId, filter, sort: key, descending: sort.descending, offset, limit };
+    const input = { reportId, filter, sort: key, descending: sort.descending, offset, limit, ...(group && { group }) };
     const { total, rows } = await client.call("report.page", input);
     return { total, items: rows };
   });
+  const columns = useChosenColumns();
   const { ticks, error, dismiss } = useTicks(reportId, state, pages);
   const open = (index: number) => {
     const row = pages.item(index);
@@ -38,12 +41,15 @@ export function ChangeGrid({ reportId, state, onGone }: ChangeGridProps) {
   return (
     <>
       <ErrorBar error={error} onDismiss={dismiss} />
+      <ErrorBar error={groupsError} />
       <PagedGrid
+        key={group}
+        sections={sections}
         label="Changes"
         waiting="Reading the changes"
         pages={pages}
         onGone={onGone}
-        columns={changeColumns}
+        columns={columns}
         ticks={ticks}
         sort={sort}
         onSort={(next) => state.change({ sort: next, opened: null })}

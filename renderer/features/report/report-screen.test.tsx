@@ -78,6 +78,36 @@ it("shows all changes of the operation that one belongs to", async () => {
   screen.getByRole("group", { name: "Operation (correlation)" });
 });
 
+it("puts the changes together by operation, and folds them by keys", async () => {
+  const { bridge } = await openReport(40);
+  await press("Group by");
+  fireEvent.click(await screen.findByRole("menuitemradio", { name: "Operation (correlation)" }));
+  const tree = await screen.findByRole("treegrid", { name: "Changes" });
+  await waitFor(() => expect(lastInput(bridge, "report.page")).toMatchObject({ group: "operation" }));
+  const heading = () => tree.querySelector<HTMLElement>("[aria-level='1']");
+  const rows = Number(tree.getAttribute("aria-rowcount"));
+  expect(heading()?.textContent).toMatch(/^Update .*contoso.com.*[234] changes$/u);
+  tree.focus();
+  fireEvent.keyDown(tree, { key: "ArrowLeft" });
+  await waitFor(() => expect(heading()?.ariaExpanded).toBe("false"));
+  expect(Number(tree.getAttribute("aria-rowcount"))).toBeLessThan(rows);
+  fireEvent.keyDown(tree, { key: "ArrowDown" });
+  fireEvent.keyDown(tree, { key: "ArrowDown" });
+  fireEvent.keyDown(tree, { key: " " });
+  await screen.findByRole("button", { name: "Recover 1 selected…" });
+});
+
+it("shows the columns that a person chose", async () => {
+  const { grid } = await openReport(12);
+  await press("Columns");
+  fireEvent.click(await screen.findByRole("menuitemcheckbox", { name: "Object id", hidden: true }));
+  await waitFor(() => within(grid).getByRole("columnheader", { name: "Object id", hidden: true }));
+  fireEvent.click(await screen.findByRole("menuitemcheckbox", { name: "Changed by", hidden: true }));
+  await waitFor(() =>
+    expect(within(grid).queryByRole("columnheader", { name: "Changed by", hidden: true })).toBeNull(),
+  );
+});
+
 it("keeps the whole of an awkward name in the title and its direction to itself", async () => {
   await openReport(12);
   const name = screen.getByText("مجموعة المبيعات (الشرق الأوسط)");

@@ -5,6 +5,8 @@ import type { ChangeFilter } from "../../../preload/contract/filter.ts";
 import { commandProps } from "../../commands/page-commands.ts";
 import { count, countOf } from "../../ui/words.ts";
 import { useSession } from "../session/session-context.tsx";
+import { ColumnMenu } from "./column-menu.tsx";
+import { GroupMenu } from "./group-menu.tsx";
 import { SavedFiltersMenu } from "./saved-filters-menu.tsx";
 import { withField } from "./selection.ts";
 import type { ReportViewState } from "./use-report-view.ts";
@@ -46,6 +48,8 @@ export function ReportToolbar({ state, matching, whole, showFacets, onShowFacets
       <NameSearch filter={filter} onFilter={state.setFilter} />
       {/* Their labels are a person's own words: nobody sees to it that they name nobody. Of an export nothing is kept. */}
       {keepsFilters && <SavedFiltersMenu filter={filter} onFilter={state.setFilter} />}
+      <GroupMenu group={state.view.group} onGroup={(group) => state.change({ group, opened: null })} />
+      <ColumnMenu />
       {restrictions > 0 && (
         <Button appearance="subtle" {...commandProps("report.clear-filters")} onClick={() => state.setFilter({})}>
           Clear filters

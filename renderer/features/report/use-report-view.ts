@@ -1,6 +1,7 @@
 import { useCallback, useState } from "react";
 import type { ObjectType } from "../../../preload/contract/directory-object.ts";
 import type { ChangeFilter } from "../../../preload/contract/filter.ts";
+import type { ChangeGrouping } from "../../../preload/contract/views.ts";
 import type { GridSort } from "../../ui/grid-column.ts";
 import { useReports } from "./report-shelf.tsx";
 import type { Selection } from "./selection.ts";
@@ -16,6 +17,8 @@ export interface OpenedRow {
 export interface ReportView {
   readonly filter: ChangeFilter;
   readonly sort: GridSort;
+  /** What the changes are put together by. */
+  readonly group: ChangeGrouping | null;
   readonly selection: Selection;
   readonly opened: OpenedRow | null;
 }
@@ -24,6 +27,7 @@ export interface ReportView {
 export const firstView: ReportView = {
   filter: {},
   sort: { key: "at", descending: true },
+  group: null,
   selection: nothingTicked,
   opened: null,
 };

@@ -84,11 +84,15 @@ export function CalendarGrid({ days, rows, labelWidth, now, chosen, onOpen, onTu
       <thead>
         <tr>
           <td />
-          {monthsOf(days).map(({ start, length }) => (
-            <th key={start} scope="colgroup" colSpan={length} className={styles.month}>
-              {length > 3 ? dayWords.month(start) : ""}
-            </th>
-          ))}
+          {monthsOf(days).map(({ start, length }) =>
+            length > 3 ? (
+              <th key={start} scope="colgroup" colSpan={length} className={styles.month}>
+                {dayWords.month(start)}
+              </th>
+            ) : (
+              <td key={start} colSpan={length} />
+            ),
+          )}
         </tr>
         <tr>
           <td />
@@ -133,7 +137,9 @@ export function CalendarGrid({ days, rows, labelWidth, now, chosen, onOpen, onTu
                   )}
                   onClick={() => open(atRow, atColumn)}
                 >
-                  <CellSign cell={cell} />
+                  <span aria-hidden="true" className={styles.content}>
+                    <CellSign cell={cell} />
+                  </span>
                 </td>
               );
             })}

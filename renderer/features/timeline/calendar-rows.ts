@@ -3,9 +3,9 @@ import { objectTypes } from "../../../preload/contract/directory-object.ts";
 import type { NotedEvent, RangeChanges } from "../../../preload/contract/timeline.ts";
 import { notedKinds } from "../../../preload/contract/timeline.ts";
 import type { SnapshotRange } from "../../navigation/route.ts";
-import { count, countOf, typeWords } from "../../ui/words.ts";
+import { countOf, typeWords } from "../../ui/words.ts";
 import type { CalendarDay } from "./calendar-days.ts";
-import { dayWords, kindsOf, notedWords, shortCount, stateWords, totalOf } from "./day-words.ts";
+import { dayWords, kindsOf, notedWords, shortCount, spokenOf, stateWords, totalOf } from "./day-words.ts";
 
 /** How a cell looks. Each look has a sign or a pattern of its own besides its colour. */
 export type CellLook = CalendarDay["state"] | "count" | "mark" | "unknown" | "counting" | "empty";
@@ -77,7 +77,7 @@ function eventRows(days: readonly CountedDay[]): readonly CalendarRow[] {
       const { one, many } = notedWords[kind];
       const actors = [...new Set(own.map(({ actor }) => actor))];
       const by = actors.length > 3 ? `${actors.slice(0, 3).join(", ")} and others` : actors.join(", ");
-      const said = own.length === 0 ? `no ${one}` : `${countOf(own.length, one, many)} by ${by}`;
+      const said = own.length === 0 ? `no ${one}` : `${spokenOf(own.length, one, many)} by ${by}`;
       const words = `${dayWords.long(day.start)}: ${said}.`;
       return { look: own.length === 0 ? "empty" : "mark", text: own.length === 0 ? "" : shortCount(own.length), words };
     }),
@@ -92,7 +92,7 @@ function allCells(days: readonly CountedDay[]): readonly CalendarCell[] {
     if (total === undefined || changes === undefined) return waitingCell(day);
     const unsure =
       changes.unknown.length === 0 ? "" : ` ${countOf(changes.unknown.length, "type is", "types are")} unknown.`;
-    const words = `${dayWords.long(day.start)}: ${countOf(total, "change", "changes")} since snapshot ${changes.from}.${unsure}`;
+    const words = `${dayWords.long(day.start)}: ${spokenOf(total, "change", "changes")} since snapshot ${changes.from}.${unsure}`;
     if (total === 0) return { look: changes.unknown.length === 0 ? "empty" : "unknown", text: "", words };
     // A day with ten thousand changes must not make one with a hundred invisible.
     const height = Math.sqrt(total / most);
@@ -109,7 +109,7 @@ function typeCell({ day, changes }: CountedDay, type: ObjectType): CalendarCell 
   const found = changes.counts.find((each) => each.type === type);
   const total = found === undefined ? 0 : totalOf(found.kinds);
   if (found === undefined || total === 0) return { look: "empty", text: "", words: `${start} unchanged.` };
-  const words = `${start}: ${count(total)} changed since snapshot ${found.since}: ${kindsOf(found.kinds)}.`;
+  const words = `${start}: ${spokenOf(total, "changed", "changed")} since snapshot ${found.since}: ${kindsOf(found.kinds)}.`;
   return {
     look: "count",
     text: shortCount(total),

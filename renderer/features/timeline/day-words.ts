@@ -38,6 +38,16 @@ export function shortCount(value: number): string {
   return value < 1000 ? String(value) : compact.format(value);
 }
 
+/** "5,422 (5K)": what stands in the cell is in its words too, for people who speak to the window. */
+function spoken(value: number): string {
+  return value < 1000 ? count(value) : `${count(value)} (${shortCount(value)})`;
+}
+
+/** "1 change", "5,422 (5K) changes". */
+export function spokenOf(value: number, one: string, many: string): string {
+  return `${spoken(value)} ${value === 1 ? one : many}`;
+}
+
 export function totalOf(kinds: ChangeCounts): number {
   return changeKinds.reduce((sum, kind) => sum + kinds[kind], 0);
 }

@@ -64,8 +64,12 @@ export const useCalendarStyles = makeStyles({
     "&:hover": { backgroundColor: tokens.colorNeutralBackground1Hover },
   },
   barCell: { height: "64px", verticalAlign: "bottom" },
+  content: { display: "block" },
   monday: { borderLeft: `1px solid ${tokens.colorNeutralStroke1}` },
-  chosen: { backgroundColor: tokens.colorNeutralBackground1Selected },
+  chosen: {
+    boxShadow: `inset 1px 0 0 ${tokens.colorBrandStroke1}, inset -1px 0 0 ${tokens.colorBrandStroke1}`,
+    "@media (forced-colors: active)": { borderLeft: "2px solid Highlight", borderRight: "2px solid Highlight" },
+  },
   number: { position: "relative", display: "block", lineHeight: tokens.lineHeightBase200 },
   count: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorBrandForegroundLink },
   bar: {
