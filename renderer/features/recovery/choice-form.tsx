@@ -18,9 +18,10 @@ import { actorsIn, toggleActor } from "../report/actors.ts";
 import { FacetList } from "../report/facet-list.tsx";
 import { operationEntries } from "../report/operation-entries.tsx";
 import { toggleIn, withField } from "../report/selection.ts";
+import { TimeFacet } from "../report/time-facet.tsx";
 import { useFacets } from "../report/use-facets.ts";
 import { AttributeChoice } from "./attribute-choice.tsx";
-import { ObjectChoice, TimeChoice } from "./object-choice.tsx";
+import { ObjectChoice } from "./object-choice.tsx";
 import { choosesKind, plannedFilter, toggleKind } from "./planned-filter.ts";
 import { typeEntries } from "./type-entries.ts";
 import type { Choice } from "./wizard-state.ts";
@@ -96,7 +97,12 @@ export function ChoiceForm({ reportId, choice, onChange, onGone }: ChoiceFormPro
               onToggle={(id) => setFilter(toggleIn(filter, "correlation", id))}
             />
           )}
-          <TimeChoice choice={choice} onFilter={setFilter} />
+          <TimeFacet
+            legend="Only what was changed"
+            hint="By the audit records, in this computer’s time. What was changed at other times stays as it is."
+            filter={filter}
+            onFilter={setFilter}
+          />
           <ObjectChoice choice={choice} onFilter={setFilter} />
         </Card>
         <Card className={styles.card}>

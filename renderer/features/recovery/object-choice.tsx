@@ -1,12 +1,11 @@
-import { Button, Field, Input, makeStyles, Text, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, Text, tokens } from "@fluentui/react-components";
 import { DocumentTableRegular } from "@fluentui/react-icons/svg/document-table";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { useClient } from "../../bridge/client-context.tsx";
 import { useAction } from "../../bridge/use-action.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { countOf } from "../../ui/words.ts";
 import { withField } from "../report/selection.ts";
-import { isoOfLocal, localOfIso } from "./local-times.ts";
 import type { Choice } from "./wizard-state.ts";
 
 const useStyles = makeStyles({
@@ -71,53 +70,5 @@ export function ObjectChoice({ choice, onFilter }: ObjectChoiceProps) {
           : `${countOf(filter.ids.length, "object is", "objects are")} ticked or listed; what has not changed among them needs nothing.`}
       </Text>
     </fieldset>
-  );
-}
-
-/** When the changes were made, by the audit records; what was changed at other times stays as it is. */
-export function TimeChoice({ choice, onFilter }: ObjectChoiceProps) {
-  const styles = useStyles();
-  const { filter } = choice;
-  return (
-    <fieldset className={styles.group}>
-      <legend className={styles.legend}>Only what was changed</legend>
-      <TimeField
-        label="At or after"
-        value={filter.since}
-        onChange={(since) => onFilter(withField(filter, "since", since))}
-      />
-      <TimeField
-        label="At or before"
-        value={filter.until}
-        onChange={(until) => onFilter(withField(filter, "until", until))}
-      />
-      <Text size={200} className={styles.quiet}>
-        By the audit records, in this computer’s time. What was changed at other times stays as it is.
-      </Text>
-    </fieldset>
-  );
-}
-
-interface TimeFieldProps {
-  readonly label: string;
-  readonly value: string | undefined;
-  readonly onChange: (iso: string | undefined) => void;
-}
-
-/** Half a date is none yet: what is in the field while somebody types is kept beside the filter. */
-function TimeField({ label, value, onChange }: TimeFieldProps) {
-  const [text, setText] = useState(localOfIso(value));
-  return (
-    <Field label={label} size="small" orientation="horizontal">
-      <Input
-        type="datetime-local"
-        size="small"
-        value={text}
-        onChange={(_, data) => {
-          setText(data.value);
-          onChange(isoOfLocal(data.value));
-        }}
-      />
-    </Field>
   );
 }

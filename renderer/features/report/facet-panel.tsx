@@ -9,6 +9,7 @@ import { actorsIn, toggleActor } from "./actors.ts";
 import { FacetList } from "./facet-list.tsx";
 import { operationEntries } from "./operation-entries.tsx";
 import { toggleIn, withField } from "./selection.ts";
+import { TimeFacet } from "./time-facet.tsx";
 import type { Facets } from "./use-facets.ts";
 
 const useStyles = makeStyles({
@@ -30,7 +31,7 @@ interface FacetPanelProps {
   readonly onFilter: (filter: ChangeFilter) => void;
 }
 
-/** Kinds, people and attributes of the report, to narrow it by. */
+/** Kinds, people, operations, attributes and times of the report, to narrow it by. */
 export function FacetPanel({ facets, filter, onFilter }: FacetPanelProps) {
   const styles = useStyles();
   const kinds = changeKinds.filter((kind) => facets.byKind[kind] > 0 || filter.kinds?.includes(kind) === true);
@@ -69,6 +70,12 @@ export function FacetPanel({ facets, filter, onFilter }: FacetPanelProps) {
         }))}
         chosen={filter.attributes ?? []}
         onToggle={(path) => onFilter(toggleIn(filter, "attributes", path))}
+      />
+      <TimeFacet
+        legend="When"
+        hint="By the audit records, in this computer’s time."
+        filter={filter}
+        onFilter={onFilter}
       />
     </section>
   );

@@ -52,8 +52,13 @@ it("narrows by type, kind, person and name, and clears it again", async () => {
       filter: { types: ["user"], kinds: ["modified"], actor: "hr-connector@contoso.com", name: "a" },
     }),
   );
+  const after = screen.getByLabelText<HTMLInputElement>("At or after");
+  fireEvent.change(after, { target: { value: "2026-11-24T21:00" } });
+  const since = new Date("2026-11-24T21:00").toISOString();
+  await waitFor(() => expect(lastInput(bridge, "report.page")).toMatchObject({ filter: { since, name: "a" } }));
   await press("Clear filters");
   await screen.findByText("40 changes");
+  expect(after.value).toBe("");
 });
 
 it("says who is unknown and why, and shows ids as names", async () => {

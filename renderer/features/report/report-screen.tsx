@@ -109,9 +109,7 @@ export function ReportScreen({ summary, onGone }: ReportScreenProps) {
             </>
           )}
           <div ref={middle} className={styles.middle}>
-            {showFacets && !alone && facets.total !== 0 && (
-              <FacetPanel facets={facets} filter={filter} onFilter={state.setFilter} />
-            )}
+            {showFacets && !alone && <FacetPanel facets={facets} filter={filter} onFilter={state.setFilter} />}
             <div className={styles.list} style={alone ? { display: "none" } : {}}>
               {facets.total === 0 ? (
                 <NothingMatches onClear={() => state.setFilter({})} />

@@ -87,10 +87,10 @@ it("keeps the list where changes cannot be counted, and offers to try again", as
 
 it("leads from each snapshot to the one before it, and into the explorer", async () => {
   const { bridge } = await openCalendar(4);
-  await press("Compare snapshot 3 with the one before");
+  await press("Compare with the one before: snapshot 3");
   await screen.findByRole("grid", { name: "Changes" });
   expect(lastInput(bridge, "report.open")).toEqual({ from: 2, to: 3 });
   window.location.hash = "#/timeline";
-  await press("Open snapshot 2 in the Explorer");
+  await press("Open in the Explorer: snapshot 2");
   await waitFor(() => expect(window.location.hash).toBe("#/explorer/2"));
 });

@@ -38,7 +38,7 @@ export function SnapshotActions({ record: { number }, before, canCapture }: Snap
           appearance="subtle"
           size="small"
           className={styles.button}
-          aria-label={`Compare snapshot ${number} with the one before`}
+          aria-label={`Compare with the one before: snapshot ${number}`}
           onClick={() => goTo({ page: "report", from: before.number, to: number })}
         >
           Compare with the one before
@@ -48,7 +48,7 @@ export function SnapshotActions({ record: { number }, before, canCapture }: Snap
         appearance="subtle"
         size="small"
         className={styles.button}
-        aria-label={`Open snapshot ${number} in the Explorer`}
+        aria-label={`Open in the Explorer: snapshot ${number}`}
         onClick={() => goTo({ page: "explorer", snapshot: number, object: null })}
       >
         Open in the Explorer
