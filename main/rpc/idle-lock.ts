@@ -9,6 +9,8 @@ const ownCalls: ReadonlySet<unknown> = new Set<MethodName>([
   "session.describe",
   "session.windowKey",
   "timeline.list",
+  "timeline.changes",
+  "timeline.events",
 ]);
 const msPerMinute = 60_000;
 const unreadableMinutes = 15;

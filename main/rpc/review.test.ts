@@ -168,6 +168,11 @@ describe("an exported snapshot, without a vault or a tenant", () => {
     expect(throwAways()).toHaveLength(1);
     const report = await call("report.open", { from: 1, to: 2 });
     expect(report).toMatchObject({ total: 2, byType: { user: { modified: 1 }, group: { modified: 1 } } });
+    const [counted] = await call("timeline.changes", { ranges: [{ from: 1, to: 2 }] });
+    expect(counted?.counts.filter(({ kinds }) => kinds.modified === 1).map(({ type }) => type)).toEqual([
+      "user",
+      "group",
+    ]);
     const { change } = await call("report.change", { reportId: report.reportId, type: "user", id: anna });
     expect(change.attributes).toMatchObject([{ path: "department", before: "Sales", after: "Finance" }]);
     // Snapshot 2 and its audit records are in neither: "nobody did it" would be a guess.

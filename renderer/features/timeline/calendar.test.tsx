@@ -54,7 +54,7 @@ it("shows what is partial, missing and unknown as such, in words", async () => {
   for (const words of [
     /Groups unknown\. Snapshot \d+ does not hold all of it/u,
     /1 snapshot, partial: not all of the tenant could be read/u,
-    /No snapshot was taken\./u,
+    /There is no snapshot of this day\./u,
   ])
     await waitFor(() => expect(cells(grid, words)).not.toHaveLength(0));
 });

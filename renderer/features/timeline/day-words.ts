@@ -69,7 +69,7 @@ export function stateWords({ state, records }: CalendarDay): string {
     case "partial":
       return `${countOf(records.length, "snapshot", "snapshots")}, partial: not all of the tenant could be read.`;
     case "missing":
-      return "No snapshot was taken. What happened on this day counts on the next day that has one.";
+      return "There is no snapshot of this day. What happened on it counts on the next day that has one.";
     case "thinned":
       return "No snapshot is kept any more: the retention policy has thinned them out.";
     case "waiting":
