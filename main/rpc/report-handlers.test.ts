@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from "vitest";
+import type { SessionState } from "../../preload/contract/views.ts";
 import type { TenantSession } from "../flows/tenant-session.ts";
 import { newVault, origin, proof, removeFolders, sealed, userOf } from "../vault/testing/scratch-vault.ts";
 import { createHandlers } from "./create-handlers.ts";
@@ -15,7 +16,8 @@ function windowOnVault() {
   const seal = vault.beginSnapshot({ startedAt: endedAt, origin: { ...origin, authentication: "application" } });
   seal.add([userOf("anna", { city: "Bonn" })]);
   seal.finish({ endedAt, types: { user: proof } });
-  const door = { current: () => ({ vault }) as TenantSession, keep: async () => {} } as Partial<SessionDoor>;
+  const current = () => ({ vault }) as TenantSession;
+  const door = { current, describe: () => ({}) as SessionState, keep: async () => {} } as Partial<SessionDoor>;
   const host = { capabilities: {}, version: "0.0.0-test", platform: "linux" } as never;
   const chooseFile = async () => undefined;
   const confirmPlan = async () => undefined;

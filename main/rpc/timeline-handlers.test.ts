@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from "vitest";
 import type { AuditRecord } from "../../preload/contract/audit-record.ts";
 import type { RangeChanges } from "../../preload/contract/timeline.ts";
-import type { ReportSummary } from "../../preload/contract/views.ts";
+import type { ReportSummary, SessionState } from "../../preload/contract/views.ts";
 import type { TenantSession } from "../flows/tenant-session.ts";
 import {
   dayAt,
@@ -23,7 +23,8 @@ afterAll(() => removeFolders());
 function windowOn(vault: Vault) {
   let open: Vault | undefined = vault;
   const current = () => open && ({ vault: open } as TenantSession);
-  const door = { current, keep: async () => {} } as Partial<SessionDoor>;
+  const describe = () => ({}) as SessionState;
+  const door = { current, describe, keep: async () => {} } as Partial<SessionDoor>;
   const host = { capabilities: {}, version: "0.0.0-test", platform: "linux" } as never;
   const [chooseFile, confirmPlan] = [async () => undefined, async () => undefined];
   const options = { door: door as SessionDoor, host, emit: () => {}, chooseFile, confirmPlan, now: () => 0 };
