@@ -138,7 +138,7 @@ function CompareButtons({ selected, canCapture }: Pick<RecordsProps, "selected" 
       {selected.length < 2 && (
         <span className={styles.hint}>
           {reviewing
-            ? "Open another export of this tenant, then select two to compare"
+            ? "Two exports of one tenant can be compared: open and select both"
             : selected.length === 0
               ? "Select two snapshots to compare"
               : "Select one more, or compare with now"}
