@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { Page } from "@playwright/test";
-import { openDemoWalk, openTenant } from "../main/compose.ts";
+import { openDemoWalk, openTenant, readDemoPassphrase } from "../main/compose.ts";
 import type { DemoTenant, Scenario } from "../main/demo/demo-tenant.ts";
 import { letIncidentHappen } from "../main/flows/demo-walk.ts";
 import type { TransportRequest, TransportResponse } from "../main/graph/graph.ts";
@@ -14,12 +14,12 @@ import { readCloudFile } from "../main/graph/read-cloud-file.ts";
 import { type Authority, makeAuthority } from "../main/terminal/testing/secure-server.ts";
 import { WriteCounter } from "./write-counter.ts";
 
-export const passphrase = "correct horse battery staple";
-
 /** A tenant behind a real HTTPS server, the vault of a person who is signed in to it, and the incident of last night. */
 export interface ServedTenant {
   readonly folder: string;
   readonly cloud: string;
+  /** Of the vault. */
+  readonly passphrase: string;
   readonly demo: DemoTenant;
   /** How often each write was carried out. */
   readonly writes: WriteCounter;
@@ -34,9 +34,10 @@ export async function serveTenant(scenario: Scenario, users: number): Promise<Se
   const folder = mkdtempSync(join(tmpdir(), "reinstate-e2e-"));
   const vaultFolder = join(folder, "vault");
   mkdirSync(vaultFolder);
-  const walk = await openDemoWalk(vaultFolder, { scenario, users, seedNumber: 1 }, async () => passphrase);
+  const walk = await openDemoWalk(vaultFolder, { scenario, users, seedNumber: 1 });
   await letIncidentHappen(walk.session, walk.demo, scenario);
   await walk.close();
+  const passphrase = await readDemoPassphrase(vaultFolder);
   rmSync(join(vaultFolder, "demo-tenant.state"));
   const { demo } = walk;
   demo.advance(Math.max(0, Date.now() - Date.parse(demo.now())));
@@ -46,6 +47,7 @@ export async function serveTenant(scenario: Scenario, users: number): Promise<Se
   const served: ServedTenant = {
     folder,
     cloud: join(folder, "cloud.json"),
+    passphrase,
     demo,
     writes,
     between: undefined,
@@ -95,7 +97,7 @@ function writeCloudFile({ cloud, demo }: ServedTenant, port: number): void {
 async function signIn(served: ServedTenant, vaultFolder: string): Promise<void> {
   const session = await openTenant({
     folder: vaultFolder,
-    passphrase: async () => passphrase,
+    passphrase: async () => served.passphrase,
     cloud: await readCloudFile(served.cloud),
     create: false,
     openBrowser: (url) => served.browser(url),

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import type { SessionState } from "../preload/contract/views.ts";
 import type { Client } from "./bridge/client.ts";
 import { ClientProvider } from "./bridge/client-context.tsx";
@@ -16,8 +17,14 @@ import { Loading } from "./ui/loading.tsx";
 import { PageFrame } from "./ui/page-frame.tsx";
 import { LargeType, WindowTheme } from "./ui/window-theme.tsx";
 
+interface AppProps {
+  readonly client: Client;
+  /** The vault was locked: what the page still holds of it in its memory has to go. */
+  readonly onLocked?: () => void;
+}
+
 /** The whole window over a client of the bridge. */
-export function App({ client }: { readonly client: Client }) {
+export function App({ client, onLocked = () => undefined }: AppProps) {
   return (
     <ClientProvider value={client}>
       <PreferencesProvider>
@@ -25,7 +32,7 @@ export function App({ client }: { readonly client: Client }) {
           <SessionProvider>
             <OpenExportProvider>
               <ConnectProvider>
-                <Screen />
+                <Screen onLocked={onLocked} />
               </ConnectProvider>
             </OpenExportProvider>
           </SessionProvider>
@@ -55,8 +62,14 @@ function reviewKey({ review }: SessionState): string {
   return review === undefined ? "vault" : review.exports.map(({ recordId }) => recordId).join(" ");
 }
 
-function Screen() {
+function Screen({ onLocked }: { readonly onLocked: () => void }) {
   const { session, error, reload } = useSession();
+  const state = session?.state;
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (state === "locked" && wasOpen.current) onLocked();
+    wasOpen.current = state === "open";
+  }, [state, onLocked]);
   if (session === undefined) {
     if (error === undefined) return <Loading what="Opening Reinstate" />;
     return (

@@ -10,7 +10,7 @@ export function openWindow(bridge: Bridge): void {
   if (place === null) throw new Error("the page has no place for the window");
   createRoot(place).render(
     <StrictMode>
-      <App client={createClient(bridge, () => window.location.hash)} />
+      <App client={createClient(bridge, () => window.location.hash)} onLocked={() => window.location.reload()} />
     </StrictMode>,
   );
 }

@@ -18,6 +18,7 @@ export async function axeFindings(page: Page, screen: string): Promise<readonly 
       forcedColors: scheme === "high contrast" ? "active" : "none",
       reducedMotion: "reduce",
     });
+    await page.evaluate(settleColours);
     // Bringing axe into the page takes longer than looking: once for all three.
     const { violations } = await new AxeBuilder({ page, ...(scheme === "light" ? {} : { axeSource: ";" }) })
       // The other way opens a second page, which the app's window does not allow.
@@ -34,4 +35,11 @@ export async function axeFindings(page: Page, screen: string): Promise<readonly 
     );
   }
   return findings;
+}
+
+/** Runs in the page: other colours are there with the next drawing, and some of them by and by. */
+async function settleColours(): Promise<void> {
+  for (let frame = 0; frame < 2; frame += 1) await new Promise((drawn) => requestAnimationFrame(drawn));
+  const changing = document.getAnimations().filter((each) => each instanceof CSSTransition);
+  await Promise.allSettled(changing.map(({ finished }) => finished));
 }

@@ -4,12 +4,12 @@ import { OwnConfirmation } from "../pages/own-confirmation.ts";
 import { RecoveryWizard } from "../pages/recovery-wizard.ts";
 import { VaultDoor } from "../pages/vault-door.ts";
 import { expect, test } from "../reinstate-test.ts";
-import { compareBoth, passphrase, type ServedTenant, serveTenant } from "../served-tenant.ts";
+import { compareBoth, type ServedTenant, serveTenant } from "../served-tenant.ts";
 import { isWrite } from "../write-counter.ts";
 
 let tenant: ServedTenant;
 test.beforeEach(async () => {
-  tenant = await serveTenant("hr-corruption", 60);
+  tenant = await serveTenant("hr-corruption", 100);
 });
 test.afterEach(() => tenant.close());
 
@@ -31,7 +31,7 @@ async function planAll(page: Page): Promise<RecoveryWizard> {
 
 async function confirm(page: Page, press: () => Promise<void>): Promise<void> {
   const confirmation = await OwnConfirmation.after(page, press);
-  await confirmation.type(passphrase);
+  await confirmation.type(tenant.passphrase);
 }
 
 async function recover({ page, proceed, confirmation, recoverNow }: RecoveryWizard): Promise<void> {
@@ -82,7 +82,7 @@ test("a sign-in that is lost in the middle of a recovery pauses it; signed in ag
   openApp,
 }) => {
   const { page, complaints } = await openApp(openChoice());
-  await new VaultDoor(page).unlock(passphrase);
+  await new VaultDoor(page).unlock(tenant.passphrase);
   const wizard = await planAll(page);
   loseSignInAt((request) => isWrite(request) && tenant.writes.total > 0);
   await recover(wizard);
@@ -110,14 +110,14 @@ test("a window that is closed in the middle of a recovery opens again where it w
   openApp,
 }) => {
   const first = await openApp(openChoice());
-  await new VaultDoor(first.page).unlock(passphrase);
+  await new VaultDoor(first.page).unlock(tenant.passphrase);
   const reviewed = await planAll(first.page);
   const steps = await reviewed.steps.getAttribute("aria-rowcount");
   await first.close();
 
   // The draft is there: the same plan, to be reviewed again.
   const second = await openApp(openChoice());
-  await new VaultDoor(second.page).unlock(passphrase);
+  await new VaultDoor(second.page).unlock(tenant.passphrase);
   const wizard = new RecoveryWizard(second.page);
   await second.page.getByRole("link", { name: "Recovery" }).click();
   await wizard.isAt("Review the plan");
@@ -127,7 +127,7 @@ test("a window that is closed in the middle of a recovery opens again where it w
   const { promise: onItsWay, resolve: isOnItsWay } = Promise.withResolvers<void>();
   const { promise: closing, resolve: isClosing } = Promise.withResolvers<void>();
   tenant.between = async (request) => {
-    if (!isWrite(request) || tenant.writes.total === 0) return undefined;
+    if (!isWrite(request)) return undefined;
     isOnItsWay();
     await closing;
     return undefined;
@@ -141,7 +141,7 @@ test("a window that is closed in the middle of a recovery opens again where it w
   const before = tenant.writes.total;
 
   const third = await openApp(openChoice());
-  await new VaultDoor(third.page).unlock(passphrase);
+  await new VaultDoor(third.page).unlock(tenant.passphrase);
   await expect(
     third.page.getByRole("heading", { level: 1, name: /^Recovery: (?:cancelled|interrupted)$/u }),
   ).toBeVisible();

@@ -5,7 +5,7 @@ import { VaultDoor } from "../pages/vault-door.ts";
 import { readWindowStorage } from "../pages/window-storage.ts";
 import { passMinutes } from "../pass-time.ts";
 import { expect, test } from "../reinstate-test.ts";
-import { compareBoth, passphrase, type ServedTenant, serveTenant } from "../served-tenant.ts";
+import { compareBoth, type ServedTenant, serveTenant } from "../served-tenant.ts";
 
 let tenant: ServedTenant;
 test.beforeEach(async () => {
@@ -19,7 +19,7 @@ test("a window that was left alone is locked, holds nothing of the tenant, and o
   const { page, complaints } = await openApp({ demo: false, folder: tenant.folder, cloud: tenant.cloud });
   const door = new VaultDoor(page);
   const explorer = new ExplorerPage(page);
-  await door.unlock(passphrase);
+  await door.unlock(tenant.passphrase);
 
   // A draft that names somebody, and people on the screen.
   await compareBoth(page);
@@ -29,8 +29,8 @@ test("a window that was left alone is locked, holds nothing of the tenant, and o
   await new RecoveryWizard(page).isAt("Choose what to put back");
   await explorer.open();
   await explorer.row(/User$/u).first().click();
-  const person = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
   await expect(explorer.attributes).toBeVisible();
+  const person = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
   const secrets = [person, "nordwind.example", "Nordwind Logistics", "Kiruna HR Connector"];
   expect(await heldInMemory(page, secrets)).toEqual(secrets);
   const place = page.url();
@@ -45,7 +45,7 @@ test("a window that was left alone is locked, holds nothing of the tenant, and o
   expect(await readWindowStorage(page)).not.toMatch(/kiruna|nordwind/iu);
   expect(await heldInMemory(page, secrets)).toEqual([]);
 
-  await door.unlock(passphrase);
+  await door.unlock(tenant.passphrase);
   await expect(page.getByRole("heading", { level: 1, name: person })).toBeVisible();
   expect(page.url().split("/").at(-1)).toBe(place.split("/").at(-1));
   await page.getByRole("link", { name: "Recovery" }).click();
