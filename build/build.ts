@@ -1,7 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { drawTrayIcons } from "./draw-tray-icons.ts";
+import { drawing } from "./package/draw-icons.ts";
 import { shippedPackages } from "./package/shipped-packages.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -20,6 +22,8 @@ for (const configuration of ["renderer", "preload", "main"]) {
     },
   );
 }
+
+await drawTrayIcons(join(root, "dist/icons"), readFileSync(drawing, "utf8"));
 
 /** What About shows; it needs all three bundles. */
 const notices = shippedPackages().map(({ name, version, licence, text }) => ({ name, version, licence, text }));

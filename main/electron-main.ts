@@ -26,9 +26,14 @@ async function runCommand(args: readonly string[]): Promise<void> {
 async function openWindow(): Promise<void> {
   // What kills this thread; the engine has a log of its own.
   logHere(logFolder());
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args: [...typed],
-    options: { vault: { type: "string" }, cloud: { type: "string" }, demo: { type: "string" } },
+    options: {
+      vault: { type: "string" },
+      cloud: { type: "string" },
+      demo: { type: "string" },
+      hidden: { type: "boolean" },
+    },
     // Electron and Chromium add arguments of their own.
     strict: false,
   });
@@ -40,11 +45,15 @@ async function openWindow(): Promise<void> {
     userDataFolder: join(dataFolder(), "electron"),
     pageFolder: join(dist, "renderer"),
     preloadFolder: join(dist, "preload"),
+    iconFolder: join(dist, "icons"),
     engineEntry: new URL("./engine-worker.js", import.meta.url),
     startUp: {
       ...windowPlace(text(values.vault), text(values.demo)),
       logFolder: logFolder(),
       ...(cloud === undefined ? {} : { cloud }),
     },
+    startedWith: { vault, cloud },
+    hidden: values.hidden === true,
+    words: positionals,
   });
 }

@@ -1,4 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
+import type { AutostartState } from "../preload/contract/autostart.ts";
+import type { MethodName } from "../preload/contract/methods.ts";
 import { ReinstateError } from "../preload/contract/reinstate-error.ts";
 import { sweepThrowAways } from "./flows/throw-away-vault.ts";
 import type { Errand, FromEngine, ToEngine } from "./host/engine-messages.ts";
@@ -62,6 +64,7 @@ const engine = new Engine({
   keyStore,
   log,
   logFolder: startUp.logFolder,
+  autostart: async (wanted) => (await ask({ what: "autostart", argument: wanted })) as AutostartState | undefined,
   now: () => performance.now(),
   onWork: (working) => post({ kind: "work", working }),
 });
@@ -75,20 +78,33 @@ const router = createRouter(
 void sweepThrowAways();
 const idleLock = new IdleLock(engine, () => Date.now());
 const schedule = new EngineSchedule(engine, { now: () => Date.now(), awake: () => performance.now() });
-const looking = setInterval(() => {
-  void idleLock.look();
-  void schedule.look();
-}, 10_000);
+const look = async () => {
+  await idleLock.look();
+  await schedule.look();
+};
+const looking = setInterval(() => void look(), 10_000);
+/** After these the host shows something else outside the window. */
+const changesOutside: ReadonlySet<unknown> = new Set<MethodName>([
+  "session.describe",
+  "session.unlock",
+  "session.lock",
+  "session.startDemo",
+  "schedule.write",
+  "timeline.capture",
+]);
 
 port.on("message", async (message: ToEngine) => {
   if (message.kind === "call") {
     await idleLock.attend(message.method);
     const answer = await router.handle(message.method, message.input);
     post({ kind: "answer", call: message.call, answer });
+    if (changesOutside.has(message.method)) await schedule.notice();
   } else if (message.kind === "offer") {
     engine.offerExport(message.path);
   } else if (message.kind === "told") {
     tell(message.ask, message.value);
+  } else if (message.kind === "look") {
+    await look();
   } else {
     clearInterval(looking);
     await engine.lock();

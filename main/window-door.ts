@@ -90,9 +90,11 @@ export function openWindowDoor(options: WindowDoorOptions): SessionDoor {
     const keys = await unlockWithKeyStore(vaultFiles(place.folder).slots, keyStore);
     return keys === undefined ? undefined : openWith({ keys });
   };
-  const tryKeystore = async () => {
+  const tryKeystore = async (makeRoom: () => void) => {
     if (isKeystoreTried) return;
     isKeystoreTried = true;
+    if (alone !== undefined) makeRoom();
+    await alone;
     try {
       const session = await openByKeystore();
       if (session !== undefined) await keep({ session });
@@ -148,9 +150,9 @@ export function openWindowDoor(options: WindowDoorOptions): SessionDoor {
       const state = stateOf(opened, place.folder, place.isDemo, account);
       return notice === undefined || opened !== undefined ? state : { ...state, notice };
     },
-    ready: async () => {
+    ready: async (makeRoom = () => undefined) => {
       if (opened !== undefined) return;
-      if (!place.isDemo) return tryKeystore();
+      if (!place.isDemo) return tryKeystore(makeRoom);
       if (isDemoFolder(place.folder)) await keep(await openDemoAgain(place.folder, log));
       else if (startUp.demo !== "ask" && startUp.demo !== false)
         await startDemo({ scenario: startUp.demo, users: firstDemoUsers }, {});

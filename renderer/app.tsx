@@ -11,6 +11,7 @@ import { ConnectProvider } from "./features/session/connect-context.tsx";
 import { LockedScreen } from "./features/session/locked-screen.tsx";
 import { SessionProvider, useSession } from "./features/session/session-context.tsx";
 import { WelcomeScreen } from "./features/session/welcome-screen.tsx";
+import { useFollowedPlaces } from "./navigation/follow-places.ts";
 import { Shell } from "./shell/shell.tsx";
 import { ErrorBar } from "./ui/error-bar.tsx";
 import { Loading } from "./ui/loading.tsx";
@@ -64,6 +65,7 @@ function reviewKey({ review }: SessionState): string {
 
 function Screen({ onLocked }: { readonly onLocked: () => void }) {
   const { session, error, reload } = useSession();
+  useFollowedPlaces();
   const state = session?.state;
   const wasOpen = useRef(false);
   useEffect(() => {

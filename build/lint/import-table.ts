@@ -19,6 +19,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
   "main/exchange": ["main/catalogue", "main/vault"],
   "main/demo": ["main/catalogue", "main/graph", "main/exchange"],
   "main/schedule": [],
+  "main/notices": [],
   "main/flows": [
     "main/catalogue",
     "main/graph",
@@ -32,6 +33,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
     "main/exchange",
     "main/demo",
     "main/schedule",
+    "main/notices",
     "main/log",
   ],
   "main/rpc": [
@@ -40,10 +42,11 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
     "main/catalogue",
     "main/exchange",
     "main/schedule",
+    "main/notices",
     "main/pseudonyms",
     "main/log",
   ],
-  "main/host/electron": ["main/host"],
+  "main/host/electron": ["main/host", "main/notices"],
   "main/host/chromium": ["main/host"],
   "main/host": ["main/log"],
   "main/terminal": [

@@ -5,7 +5,7 @@ import { initWasm, Resvg } from "@resvg/resvg-wasm";
 import { icnsFile, icoFile, type Picture } from "./icon-files.ts";
 
 /** The one drawing; the window shows it as it is. */
-const drawing = join(import.meta.dirname, "../../renderer/icon.svg");
+export const drawing = join(import.meta.dirname, "../../renderer/icon.svg");
 const linuxSizes = [16, 24, 32, 48, 64, 128, 256, 512];
 const windowsSizes = [16, 24, 32, 48, 64, 128, 256];
 const macSizes = [32, 64, 128, 256, 512, 1024];
@@ -15,14 +15,24 @@ let ready: Promise<void> | undefined;
 
 /** Draws all icons of all platforms out of the one drawing, on any machine alike. */
 export async function drawIcons(folder: string): Promise<void> {
-  ready ??= readFile(createRequire(import.meta.url).resolve("@resvg/resvg-wasm/index_bg.wasm")).then(initWasm);
-  await ready;
+  await makeReady();
   const svg = await readFile(drawing, "utf8");
   const linux = join(folder, "linux");
   await mkdir(linux, { recursive: true });
   for (const { size, png } of draw(svg, linuxSizes)) await writeFile(join(linux, `${size}x${size}.png`), png);
   await writeFile(join(folder, "icon.ico"), icoFile(draw(svg, windowsSizes)));
   await writeFile(join(folder, "icon.icns"), icnsFile(draw(withMargin(svg), macSizes)));
+}
+
+/** One picture, square, `size` points wide. */
+export async function drawPng(svg: string, size: number): Promise<Uint8Array> {
+  await makeReady();
+  return new Resvg(svg, { fitTo: { mode: "width", value: size } }).render().asPng();
+}
+
+function makeReady(): Promise<void> {
+  ready ??= readFile(createRequire(import.meta.url).resolve("@resvg/resvg-wasm/index_bg.wasm")).then(initWasm);
+  return ready;
 }
 
 function draw(svg: string, sizes: readonly number[]): readonly Picture[] {

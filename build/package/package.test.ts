@@ -37,7 +37,7 @@ describe("what is staged", () => {
     expect(paths).toContain("preload/index.cjs");
     expect(paths).toContain("renderer/index.html");
     const kinds = new Set(paths.map((path) => path.replace(/^.*\/|^[^/.]*$/gu, "").replace(/^.*\./u, "")));
-    expect([...kinds].sort()).toEqual(["", "LICENSE", "cjs", "css", "html", "js", "json", "node", "svg", "ttf"]);
+    expect([...kinds].sort()).toEqual(["", "LICENSE", "cjs", "css", "html", "js", "json", "node", "png", "svg", "ttf"]);
     expect(paths.filter((path) => /\.test\.|testing|fixture|\.env|fake|\.d\.ts|tsconfig/iu.test(path))).toEqual([]);
     expect(
       paths.filter((path) => path.startsWith("node_modules/") && !/^node_modules\/better-sqlite3-m/u.test(path)),

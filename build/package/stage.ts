@@ -11,6 +11,7 @@ const nativeModule = "node_modules/better-sqlite3-multiple-ciphers";
  */
 const shipped: readonly (readonly [from: string, to: string, pattern: RegExp])[] = [
   ["dist/main", "main", /^([a-z-]+|chunks\/[\w-]+)\.js$/u],
+  ["dist/icons", "icons", /^[a-zA-Z]+(@2x)?\.png$/u],
   ["dist/preload", "preload", /^index\.cjs$/u],
   ["dist/renderer", "renderer", /^(index\.html|licences\.json|assets\/[\w.-]+\.(js|css|svg|ttf))$/u],
 ];

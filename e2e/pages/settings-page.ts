@@ -28,7 +28,9 @@ export class SettingsPage {
     return this.page.getByRole("alertdialog", { name: "Your recovery key" });
   }
 
-  async open(section: "Retention" | "Schedule" | "Keys" | "Copies" | "General" | "About"): Promise<void> {
+  async open(
+    section: "Retention" | "Schedule" | "Notifications" | "Keys" | "Copies" | "General" | "About",
+  ): Promise<void> {
     await this.page.getByRole("link", { name: "Settings", exact: true }).click();
     await this.page.getByRole("tab", { name: section }).click();
   }

@@ -44,7 +44,7 @@ test("axe finds nothing serious on the screens, light, dark and in high contrast
   await page.getByText("Nothing has been recovered yet").waitFor();
   await look("history");
 
-  for (const section of ["Retention", "Schedule", "Keys", "Copies", "General", "About"] as const) {
+  for (const section of ["Retention", "Schedule", "Notifications", "Keys", "Copies", "General", "About"] as const) {
     await settings.open(section);
     await expect(page.getByRole("tabpanel", { name: section }).getByRole("status")).toHaveCount(0);
     await look(`settings: ${section}`);

@@ -154,21 +154,6 @@ test("a long list says what comes and what goes", () => {
   ]);
 });
 
-test("what is inside a value stands by its name, and what is not set in words: nobody reads JSON at night", () => {
-  const before = { isEnabled: true, mode: null, "@odata.type": "#x", inner: { rule: null, ids: ["u1"], none: [] } };
-  const names = { u1: { name: "Anna", type: "user" } } as const;
-  expect(valueRow("sessionControls.persistentBrowser", before, null, names)).toEqual([
-    "sessionControls.persistentBrowser",
-    "isEnabled: true; mode: not set; inner: (rule: not set, ids: Anna (u1), none: empty list)",
-    "empty",
-  ]);
-  expect(valueRow("ipRanges", [{ cidrAddress: "192.0.2.0/24", note: null }, null], undefined, names)).toEqual([
-    "ipRanges",
-    "cidrAddress: 192.0.2.0/24; note: not set\nnot set",
-    "not set",
-  ]);
-});
-
 test("html: the same, for a colleague to sign, with the hash", () => {
   const { document } = new JSDOM([...planHtml(plan, reading)].join("")).window;
   const text = document.body.textContent ?? "";

@@ -2,7 +2,7 @@ import { namedPath } from "../../preload/contract/attribute-path.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import type { ObjectNames } from "../../preload/contract/views.ts";
-import { wordsText } from "./value-text.ts";
+import { valueText } from "./value-text.ts";
 
 /** What, what is there now, what will be there. */
 export type ValueRow = readonly [what: string, now: string, then: string];
@@ -20,9 +20,9 @@ export function valueRow(
   const what = namedPath(path, names);
   const [now, then] = [textsIn(before), textsIn(after)];
   if (now === undefined || then === undefined || Math.max(now.length, then.length) <= shortList)
-    return [what, wordsText(before, names), wordsText(after, names)];
+    return [what, valueText(before, names), valueText(after, names)];
   const [gone, come] = [now.filter((item) => !then.includes(item)), then.filter((item) => !now.includes(item))];
-  const list = (items: readonly string[]) => wordsText(items, names);
+  const list = (items: readonly string[]) => valueText(items, names);
   return [
     what,
     `${now.length} entries`,
@@ -46,7 +46,7 @@ export function bodyRows(body: JsonObject, names: ObjectNames, path = ""): reado
     const inner = path === "" ? name : `${path}.${name}`;
     if (name.includes("@odata.") || saysNothing(value)) return [];
     if (isJsonObject(value)) return bodyRows(value, names, inner);
-    return [[inner, "does not exist", wordsText(value, names)]];
+    return [[inner, "does not exist", valueText(value, names)]];
   });
 }
 

@@ -25,38 +25,6 @@ function elementText(value: JsonValue, names: ObjectNames | undefined): string {
   }
 }
 
-/** The same for people who never read JSON: what is in a value by name, and what is not set in words. */
-export function wordsText(value: JsonValue | undefined, names?: ObjectNames): string {
-  if (!holdsRecord(value)) return valueText(value, names);
-  try {
-    return Array.isArray(value)
-      ? value.map((element: JsonValue) => innerText(element, names)).join("\n")
-      : innerText(value ?? null, names);
-  } catch {
-    return "nested too deeply to show";
-  }
-}
-
-function holdsRecord(value: JsonValue | undefined): boolean {
-  return Array.isArray(value) ? value.some((element: JsonValue) => holdsRecord(element)) : isJsonObject(value ?? null);
-}
-
-function innerText(value: JsonValue, names: ObjectNames | undefined, depth = 0): string {
-  if (value === null) return "not set";
-  const strength = strengthIn(value, names);
-  if (strength !== undefined) return named(strength, names);
-  if (Array.isArray(value)) {
-    const items = value.map((item: JsonValue) => innerText(item, names, depth + 1));
-    return items.length === 0 ? "empty list" : items.join(", ");
-  }
-  if (!isJsonObject(value)) return valueText(value, names);
-  const parts = Object.entries(value)
-    .filter(([name]) => !name.includes("@odata."))
-    .map(([name, inner]) => `${name}: ${innerText(inner, names, depth + 1)}`);
-  const text = parts.length === 0 ? "nothing set" : parts.join(depth === 0 ? "; " : ", ");
-  return depth === 0 ? text : `(${text})`;
-}
-
 /** An authentication strength stands in a policy with all that it holds: only which one it is counts. */
 function strengthIn(value: JsonValue, names: ObjectNames | undefined): string | undefined {
   const id = isJsonObject(value) ? value.id : undefined;

@@ -19,7 +19,10 @@ export function scheduleStore(vault: Vault, random: () => number = Math.random):
       return known ?? newMemory(random());
     },
     write: (memory) => vault.setSecret(secretName, Buffer.from(JSON.stringify(memory), "utf8")),
-    lastCaptureAt: () => lastWholeCapture(vault.snapshots()),
+    lastCaptureAt: () => {
+      const last = lastWholeCapture(vault.snapshots());
+      return last === undefined ? undefined : Date.parse(last.startedAt);
+    },
   };
 }
 
@@ -51,10 +54,9 @@ export async function captureUnattended(
   return { record, notes, problem, startedAt: Date.parse(record.startedAt) };
 }
 
-/** In milliseconds. A checkpoint, an import, or a capture of some types is no daily snapshot. */
-function lastWholeCapture(snapshots: readonly SnapshotRecord[]): number | undefined {
-  const last = snapshots.findLast(
+/** A checkpoint, an import, or a capture of some types is no daily snapshot. */
+export function lastWholeCapture(snapshots: readonly SnapshotRecord[]): SnapshotRecord | undefined {
+  return snapshots.findLast(
     ({ origin, types }) => origin.kind === "capture" && objectTypes.every((type) => types[type] !== undefined),
   );
-  return last === undefined ? undefined : Date.parse(last.startedAt);
 }

@@ -7,6 +7,8 @@ export type ToEngine =
   | { readonly kind: "told"; readonly ask: number; readonly value: string | undefined }
   /** An exported snapshot that the system handed over to be opened. */
   | { readonly kind: "offer"; readonly path: string }
+  /** The computer woke up: what is due, and a lock that is, do not wait for the next look. */
+  | { readonly kind: "look" }
   | { readonly kind: "stop" };
 
 /** What only a host can do: choose a file, open an address in the system's browser, ask the person outside the page. */
@@ -14,6 +16,8 @@ export type Errand =
   /** seal, unseal: bytes for the keystore and back, base64. */
   | { readonly what: "chooseFile" | "openExternal" | "seal" | "unseal"; readonly argument: string }
   | { readonly what: "chooseExistingFile"; readonly fileKind: FileKind }
+  /** Answered with the state after it. */
+  | { readonly what: "autostart"; readonly argument: "read" | "on" | "off" }
   | { readonly what: "confirmPlan"; readonly question: PlanQuestion };
 
 /** And back. An `ask` that is withdrawn is answered with nothing. */

@@ -11,8 +11,8 @@ export interface EngineThreadOptions {
   readonly startUp: EngineStartUp;
   readonly ports: HostPorts;
   onEvent(event: string, value: unknown): void;
-  /** Long work begins. */
-  onWork?(): void;
+  /** Long work begins, or the last of it has ended. */
+  onWork?(working: boolean): void;
 }
 
 /** What the engine is told when it starts; nothing secret. */
@@ -35,6 +35,10 @@ export interface EngineThread {
   handle(method: unknown, input: unknown): Promise<Answer<unknown>>;
   /** Has the window offer to open this exported snapshot (a path), as when its file was double-clicked. */
   offerExport(path: string): void;
+  /** The computer woke up. */
+  look(): void;
+  /** True while long work runs. */
+  isWorking(): boolean;
   /** True while long work runs or the page waits for an answer. */
   isBusy(): boolean;
   /** Lets work under way end cleanly, closes the vault, ends the thread. */
@@ -67,7 +71,7 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
       errands.withdraw(message.ask);
     } else if (message.kind === "work") {
       working = message.working;
-      if (working) options.onWork?.();
+      options.onWork?.(working);
     } else {
       void errands.run(message.ask, message.errand).then((value) => post({ kind: "told", ask: message.ask, value }));
     }
@@ -96,6 +100,10 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
     offerExport: (path) => {
       if (dead === undefined) post({ kind: "offer", path });
     },
+    look: () => {
+      if (dead === undefined) post({ kind: "look" });
+    },
+    isWorking: () => working,
     isBusy: () => working || waiting.size > 0,
     stop: async () => {
       post({ kind: "stop" });

@@ -1,3 +1,4 @@
+import type { AutostartState } from "../../preload/contract/autostart.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { Errand } from "./engine-messages.ts";
 import type { HostPorts } from "./ports.ts";
@@ -32,10 +33,17 @@ export class HostErrands {
   async #reach(errand: Errand, signal: AbortSignal): Promise<string | undefined> {
     if (errand.what === "confirmPlan") return this.#ports.confirmPlan(errand.question, signal);
     if (errand.what === "chooseExistingFile") return this.#ports.chooseExistingFile(errand.fileKind, signal);
+    if (errand.what === "autostart") return this.#autostart(errand.argument);
     if (errand.what === "chooseFile") return this.#ports.chooseFile(errand.argument);
     if (errand.what !== "openExternal") return this.#toKeyStore(errand.what, errand.argument);
     await this.#ports.openExternal(errand.argument);
     return "opened";
+  }
+
+  async #autostart(wanted: "read" | "on" | "off"): Promise<AutostartState | undefined> {
+    const { autostart } = this.#ports;
+    if (wanted !== "read") await autostart?.write(wanted === "on");
+    return autostart?.read();
   }
 
   /** Whatever the system says against it is a refusal: its words may name the person. */

@@ -1,3 +1,4 @@
+import type { AutostartState } from "../../preload/contract/autostart.ts";
 import type { HostDescription } from "../../preload/contract/views.ts";
 import type { KeyStore } from "../vault/keys/key-store.ts";
 
@@ -19,11 +20,20 @@ export interface PlanQuestion {
 /** What file is wanted: an exported snapshot, an age identity file, or a cloud file. */
 export type FileKind = "export" | "identity" | "cloud";
 
+/** Whether the system starts Reinstate, without a window, when the person signs in to it. */
+export interface Autostart {
+  read(): Promise<AutostartState>;
+  /** DISK_DENIED where the system does not let it be written. */
+  write(enabled: boolean): Promise<void>;
+}
+
 /** What a host can do for the engine besides showing the window. Both hosts implement it; tests have their own. */
 export interface HostPorts {
   describe(): HostDescription;
   /** Absent where nothing on this computer protects a key. */
   readonly keyStore?: KeyStore | undefined;
+  /** Absent where the system has no such thing, or Reinstate could not be seen there. */
+  readonly autostart?: Autostart | undefined;
   /** Opens an address in the system's browser; https only. */
   openExternal(url: string): Promise<void>;
   /** Where to save; undefined if the person changed their mind. */

@@ -53,18 +53,6 @@ const location = (more: JsonObject = {}) =>
     ...more,
   });
 
-it("says where somebody who is made again cannot be put back into what names him", () => {
-  const synced = { onPremisesSyncEnabled: true };
-  const before = [user(anna), group(staff, [anna]), group(guards, [anna, ben], synced), user(ben)];
-  const after = [group(staff, []), group(guards, [ben], synced), user(ben)];
-  const changes = changesBetween(before, after).filter(({ id }) => id === anna);
-  const plan = planBetween(before, after, { changes });
-  expect(outlineOf(plan)).toEqual([expect.stringContaining("create user"), expect.stringContaining("link group")]);
-  expect(plan.impossible).toMatchObject([{ object: { id: guards }, path: "members", manual: expect.any(String) }]);
-  // Chosen itself, it is said once.
-  expect(planBetween(before, after).impossible).toMatchObject([{ object: { id: guards }, path: "members" }]);
-});
-
 describe("attributes", () => {
   it("go back as whole write units with what they are expected to replace", () => {
     const plan = planBetween(

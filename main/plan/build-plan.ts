@@ -20,15 +20,9 @@ export type { PlanInput, PlanLookup } from "./plan-input.ts";
 
 /** changes × choices → an ordered, frozen plan. Pure; what cannot be put back is a line with its reason, never left out. */
 export function buildPlan(input: PlanInput): Plan {
-  const { drafts: chosen, impossible: ofChosen, deadReferences } = outlookOfAll(input);
+  const { drafts: chosen, impossible, deadReferences } = outlookOfAll(input);
   const conflicts = input.conflicts ?? [];
-  const rewrites = rewriteDrafts(chosen, input);
-  const drafts = [...chosen, ...rewrites.drafts];
-  const told = new Set(ofChosen.map(({ object, path }) => `${object.id} ${path}`));
-  const impossible = [
-    ...ofChosen,
-    ...rewrites.impossible.filter(({ object, path }) => !told.has(`${object.id} ${path}`)),
-  ];
+  const drafts = [...chosen, ...rewriteDrafts(chosen, input)];
   const steps = orderSteps(drafts);
   const { id, createdAt, tenantId, tenantName, purpose, undoes, target, found, filter, removeAdded } = input;
   return freezePlan({

@@ -5,7 +5,7 @@ import type { LinkRule, ReferenceKind } from "../catalogue/object-type-definitio
 import type { PlanInput } from "./plan-input.ts";
 import { canRefer } from "./references-in.ts";
 import { type IdMap, namesAny, replaceIds, wordsForNewIds } from "./replace-ids.ts";
-import type { Outlook, StepDraft } from "./step-draft.ts";
+import type { StepDraft } from "./step-draft.ts";
 import { draftOf, linkDraft, referenceTo } from "./step-draft.ts";
 import { linkRefusal } from "./writable-parts.ts";
 
@@ -18,17 +18,16 @@ interface Recreated {
 
 /**
  * Steps for objects that nobody chose but that name something the plan makes again: values that still hold the old id,
- * and links that were lost with it. Their other parts stay as they are. What of that cannot be written is a line.
+ * and links that were lost with it. Their other parts stay as they are.
  */
-export function rewriteDrafts(drafts: readonly StepDraft[], input: Pick<PlanInput, "lookup" | "allFound">): Outlook {
+export function rewriteDrafts(
+  drafts: readonly StepDraft[],
+  input: Pick<PlanInput, "lookup" | "allFound">,
+): readonly StepDraft[] {
   const recreated = recreatedBy(drafts);
-  if (recreated.ids.size === 0) return { drafts: [], impossible: [] };
+  if (recreated.ids.size === 0) return [];
   const covered = coveredBy(drafts);
-  const parts = typesInWriteOrder.flatMap((type) => rewritesOfType(type, recreated, covered, input));
-  return {
-    drafts: parts.flatMap((part) => part.drafts),
-    impossible: parts.flatMap((part) => part.impossible),
-  };
+  return typesInWriteOrder.flatMap((type) => rewritesOfType(type, recreated, covered, input));
 }
 
 function recreatedBy(drafts: readonly StepDraft[]): Recreated {
@@ -55,35 +54,21 @@ function rewritesOfType(
   recreated: Recreated,
   covered: ReadonlySet<string>,
   { lookup, allFound }: Pick<PlanInput, "lookup" | "allFound">,
-): readonly Outlook[] {
+): readonly StepDraft[] {
   const definition = definitionOf(type);
   const units = Object.keys(definition.properties).filter((unit) => canRefer(definition.properties[unit]));
   const links = Object.entries(definition.links).filter(([, rule]) => mayName(rule.refersTo, recreated.types));
   if (units.length + links.length === 0) return [];
-  const parts: Outlook[] = [];
+  const drafts: StepDraft[] = [];
   for (const found of allFound(type)) {
-    if (isSoftDeleted(found) || covered.has(`${type} ${found.id}`)) continue;
-    const before = links.length === 0 ? undefined : lookup.before(type, found.id);
-    const drafts = [
-      ...unitRewrites(found, units, recreated.ids, covered),
-      ...(before === undefined ? [] : lostLinks(before, found, links, recreated.ids, covered)),
-    ];
-    if (drafts.length > 0) parts.push(possibleOf(found, drafts));
+    const isClosed = isSoftDeleted(found) || covered.has(`${type} ${found.id}`);
+    if (isClosed || definition.blocked(found) !== undefined) continue;
+    drafts.push(...unitRewrites(found, units, recreated.ids, covered));
+    if (links.length === 0) continue;
+    const before = lookup.before(type, found.id);
+    if (before !== undefined) drafts.push(...lostLinks(before, found, links, recreated.ids, covered));
   }
-  return parts;
-}
-
-/** A synced group, say, can be written by nobody here: who was made again is not in it any more, and that is said. */
-function possibleOf(found: DirectoryObject, drafts: readonly StepDraft[]): Outlook {
-  const definition = definitionOf(found.type);
-  const refusalOf = ({ links: [first] }: StepDraft) =>
-    definition.blocked(found) ?? (first === undefined ? undefined : linkRefusal(definition, found, first.link));
-  const impossible = drafts.flatMap((draft) => {
-    const refusal = refusalOf(draft);
-    const path = draft.links[0]?.link ?? draft.attributes[0]?.path;
-    return refusal === undefined || path === undefined ? [] : [{ object: referenceTo(found), path, ...refusal }];
-  });
-  return { drafts: drafts.filter((draft) => refusalOf(draft) === undefined), impossible };
+  return drafts;
 }
 
 function mayName(kinds: readonly ReferenceKind[], types: ReadonlySet<ObjectType>): boolean {
@@ -122,7 +107,7 @@ function lostLinks(
   return links.flatMap(([link, rule]) => {
     const lost = lostTargets(before.links[link], found.links[link], rule, ids);
     const isOpen = !covered.has(`${found.type} ${found.id} ${link}`);
-    if (lost.length === 0 || !isOpen) return [];
+    if (lost.length === 0 || !isOpen || linkRefusal(definitionOf(found.type), found, link) !== undefined) return [];
     return [linkDraft(found, link, lost, [])];
   });
 }

@@ -1,3 +1,4 @@
+import { backgroundHandlers } from "./background-handlers.ts";
 import { connectHandlers } from "./connect-handlers.ts";
 import { copyHandlers } from "./copy-handlers.ts";
 import { diagnosticsHandlers } from "./diagnostics-handlers.ts";
@@ -26,6 +27,7 @@ export function createHandlers(engine: Engine): Handlers {
     ...timelineHandlers(engine),
     ...retentionHandlers(engine),
     ...scheduleHandlers(engine),
+    ...backgroundHandlers(engine),
     ...keyHandlers(engine),
     ...copyHandlers(engine),
     ...explorerHandlers(engine),

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, it, onTestFinished, vi } from "vitest";
 import type { EventName, Events } from "../../preload/contract/events.ts";
 import type { InputOf, MethodName, OutputOf } from "../../preload/contract/methods.ts";
+import type { SessionState } from "../../preload/contract/views.ts";
 import { openDemo } from "../compose.ts";
 import { scheduleStore } from "../flows/schedule.ts";
 import { nowOf } from "../flows/tenant-session.ts";
@@ -20,7 +21,11 @@ async function engineOnDemo() {
   const opened = vi.spyOn(session.demo, "openBrowser");
   const place = { isLocked: false, awake: 0 };
   const told: (readonly [EventName, Events[EventName]])[] = [];
-  const door: Partial<SessionDoor> = { current: () => (place.isLocked ? undefined : session), keep: async () => {} };
+  const door: Partial<SessionDoor> = {
+    current: () => (place.isLocked ? undefined : session),
+    describe: () => ({ state: place.isLocked ? "locked" : "open" }) as SessionState,
+    keep: async () => {},
+  };
   const engine = new Engine({
     door: door as SessionDoor,
     host: { capabilities: {}, version: "0.0.0-test", platform: "linux" } as never,
@@ -130,4 +135,80 @@ it("keeps what it knows in the vault only, and begins anew where that is not und
   expect(scheduleStore(session.vault).read().settings).toEqual({ daily: true, hour: 7 });
   session.vault.setSecret("schedule", Buffer.from(`{"of":"another version","at":"${nowOf(session)}"}`));
   expect((await call("schedule.read", {})).settings).toEqual({ daily: false, hour: 12 });
+});
+
+it("tells what needs attention once, also behind the lock, and that it is over", async () => {
+  const { session, place, told, call, restart, pass } = await engineOnDemo();
+  const arisen = () =>
+    told.flatMap(([event, value]) =>
+      event === "notices.didArise" ? (value as Events["notices.didArise"]).notices.map(({ kind }) => kind) : [],
+    );
+  await call("schedule.write", { daily: true, hour: 12 });
+  const schedule = restart();
+  await schedule.look();
+  expect(arisen()).toEqual([]);
+  pass(26);
+  await schedule.look();
+  await schedule.look();
+  expect(arisen()).toEqual(["signIn"]);
+  const { open } = await call("notices.read", {});
+  expect(open).toMatchObject([{ kind: "signIn", address: "#/timeline" }]);
+  expect(told).toContainEqual([
+    "background.didChange",
+    expect.objectContaining({ daily: true, attention: 1, last: null }),
+  ]);
+
+  await session.signIn.signIn();
+  pass(1);
+  await schedule.look();
+  expect(arisen()).toEqual(["signIn", "taken"]);
+  expect((await call("notices.read", {})).open).toEqual([]);
+
+  // Locked, without a keystore: time goes on.
+  place.isLocked = true;
+  pass(30);
+  await schedule.look();
+  await schedule.look();
+  expect(arisen()).toEqual(["signIn", "taken", "overdue"]);
+  place.isLocked = false;
+  await schedule.look();
+  expect(session.vault.snapshots()).toHaveLength(2);
+  expect(arisen()).toEqual(["signIn", "taken", "overdue", "taken"]);
+  await restart().look();
+  expect(arisen()).toHaveLength(4);
+});
+
+it("tells of risky changes in a daily snapshot, counts them without a name, and forgets what was put away", async () => {
+  const { session, told, call, restart, pass } = await engineOnDemo();
+  await session.signIn.signIn();
+  await call("schedule.write", { daily: true, hour: 12 });
+  pass(26);
+  await restart().look();
+  await session.demo.play("lockout");
+  pass(24);
+  const schedule = restart();
+  await schedule.look();
+  const { open } = await call("notices.read", {});
+  expect(open).toMatchObject([
+    { kind: "risky", address: "#/report/1/2", text: expect.stringMatching(/\d access polic/u) },
+  ]);
+  expect(open[0]?.text).not.toMatch(/MFA|admin/iu);
+  await call("notices.dismiss", { id: open[0]?.id ?? "" });
+  await schedule.look();
+  await restart().look();
+  expect((await call("notices.read", {})).open).toEqual([]);
+  expect(told.filter(([event]) => event === "notices.didArise")).toHaveLength(1);
+  await expect(call("notices.dismiss", { id: "risky:2" })).rejects.toThrow(/not there any more/u);
+  expect(told).toContainEqual(["background.didChange", expect.objectContaining({ attention: 0 })]);
+});
+
+it("tells nothing, and writes nothing into the vault, where no snapshot is taken by itself", async () => {
+  const { session, told, call, restart } = await engineOnDemo();
+  await restart().look();
+  expect(session.vault.secret("notices")).toBeUndefined();
+  expect(told.filter(([event]) => event.startsWith("notices"))).toEqual([]);
+  const { settings } = await call("notices.read", {});
+  expect(Object.values(settings)).toEqual(Array(7).fill(true));
+  await call("notices.write", { ...settings, copy: false });
+  expect((await call("notices.read", {})).settings.copy).toBe(false);
 });

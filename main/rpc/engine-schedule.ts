@@ -1,4 +1,4 @@
-import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import { type ErrorCode, ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import { captureUnattended, scheduleStore } from "../flows/schedule.ts";
 import type { TenantSession } from "../flows/tenant-session.ts";
@@ -13,6 +13,8 @@ interface Clocks {
   readonly random?: () => number;
 }
 
+/** A person has to do something before the next attempt can succeed. */
+const signInCodes: ReadonlySet<ErrorCode> = new Set(["SIGN_IN_NEEDED", "SIGN_IN_FAILED", "PERMISSION_MISSING"]);
 /** Between two openings of a locked vault. */
 const leastPauseMs = 5 * 60_000;
 
@@ -24,9 +26,13 @@ export class EngineSchedule {
   #alone: TenantSession | undefined;
   #aloneAt = Number.NEGATIVE_INFINITY;
   readonly #awake: () => number;
+  readonly #now: () => number;
+  #needsSignIn = false;
 
   constructor(engine: Engine, { now, awake, random = Math.random }: Clocks) {
     this.#engine = engine;
+    // The demo's tenant has a time of its own.
+    this.#now = () => this.#session?.clock.now() ?? now();
     this.#awake = awake;
     const { emit } = engine.options;
     this.#scheduler = new Scheduler({
@@ -37,8 +43,7 @@ export class EngineSchedule {
       isBusy: () => engine.isWorking,
       capture: () => this.#capture(),
       sentenceOf,
-      // The demo's tenant has a time of its own.
-      now: () => this.#session?.clock.now() ?? now(),
+      now: this.#now,
       awake,
       random,
       onAttempt: (attempt, { failures, nextAt }) => {
@@ -50,9 +55,21 @@ export class EngineSchedule {
   }
 
   /** Once in a while. What goes wrong with the vault itself is told once, not every few seconds. */
-  async look(): Promise<void> {
-    try {
+  look(): Promise<void> {
+    return this.#guard(async () => {
       await this.#lookAtOpen();
+      await this.#notice();
+    });
+  }
+
+  /** Only what there is to tell, as after somebody changed something. */
+  notice(): Promise<void> {
+    return this.#guard(() => this.#notice());
+  }
+
+  async #guard(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
       this.#told = undefined;
     } catch (error) {
       const sentence = sentenceOf(error);
@@ -79,18 +96,32 @@ export class EngineSchedule {
       this.#alone = session;
       try {
         await this.#scheduler.look();
+        await this.#notice();
       } finally {
         this.#alone = undefined;
       }
     });
   }
 
+  /** Also of a locked vault, out of what was known. */
+  #notice(): Promise<void> {
+    const session = this.#session;
+    const isOpen = () => this.#session === session;
+    return this.#engine.notices.look(session, { isOpen, now: this.#now(), needsSignIn: this.#needsSignIn });
+  }
+
   async #capture(): Promise<Taken> {
-    const { record, notes, ...taken } = await this.#engine.work((control) =>
-      captureUnattended(this.#alone ?? this.#engine.session(), control),
-    );
-    this.#tell(record, notes);
-    return taken;
+    try {
+      const { record, notes, ...taken } = await this.#engine.work((control) =>
+        captureUnattended(this.#alone ?? this.#engine.session(), control),
+      );
+      this.#needsSignIn = false;
+      this.#tell(record, notes);
+      return taken;
+    } catch (error) {
+      this.#needsSignIn = error instanceof ReinstateError && signInCodes.has(error.code);
+      throw error;
+    }
   }
 
   #tell({ number }: SnapshotRecord, notes: readonly string[]): void {

@@ -1,3 +1,4 @@
+import type { AutostartState } from "../../preload/contract/autostart.ts";
 import type { Connection } from "../../preload/contract/connection.ts";
 import type { EventName, Events, WorkProgress } from "../../preload/contract/events.ts";
 import type { InputOf } from "../../preload/contract/methods.ts";
@@ -11,6 +12,7 @@ import type { Account } from "../graph/graph.ts";
 import type { FileKind } from "../host/ports.ts";
 import type { Log } from "../log/log.ts";
 import type { KeyStore } from "../vault/keys/key-store.ts";
+import { EngineNotices } from "./engine-notices.ts";
 import { IncidentRoom } from "./incident-room.ts";
 import { OfferedFiles } from "./offered-files.ts";
 import type { PlanConfirmationOptions } from "./plan-confirmation.ts";
@@ -28,8 +30,11 @@ export interface ConnectDoor {
 /** How a composition root opens and closes what the window works on. */
 export interface SessionDoor {
   describe(): SessionState;
-  /** Opens what can be opened without the person (the demo's vault). */
-  ready(): Promise<void>;
+  /**
+   * Opens what can be opened without the person: the demo's vault, or the keystore's once. `makeRoom` ends what `alone` does, which is
+   * waited for.
+   */
+  ready(makeRoom?: () => void): Promise<void>;
   current(): TenantSession | undefined;
   /** Waits for the end of what `alone` does. */
   unlock(passphrase: string): Promise<void>;
@@ -60,6 +65,8 @@ export interface EngineOptions {
   readonly chooseExistingFile?: (kind: FileKind, signal: AbortSignal) => Promise<string | undefined>;
   /** The person's answer from outside the page; see PlanConfirmation. */
   readonly confirmPlan: PlanConfirmationOptions["ask"];
+  /** Reads or changes whether the system starts Reinstate, and gives the state after it; undefined: the host cannot. */
+  readonly autostart?: (wanted: "read" | "on" | "off") => Promise<AutostartState | undefined>;
   /** Absent where nothing on this computer protects a key. */
   readonly keyStore?: KeyStore | undefined;
   readonly now: () => number;
@@ -82,6 +89,7 @@ export class Engine {
   /** Whether, and how, people are shown by pseudonyms. */
   readonly room: IncidentRoom;
   readonly files = new OfferedFiles();
+  readonly notices: EngineNotices;
   readonly #reports = new Map<string, Report>();
   readonly #running = new Map<AbortController, Promise<unknown>>();
   #locking: Promise<void> | undefined;
@@ -92,6 +100,7 @@ export class Engine {
   constructor(options: EngineOptions) {
     const { confirmPlan, door, host, now } = options;
     this.room = new IncidentRoom(() => door.current()?.vault);
+    this.notices = new EngineNotices(this);
     this.options = { ...options, emit: (event, value) => options.emit(event, this.room.shown(value)) };
     const ask: EngineOptions["confirmPlan"] = (question, signal) =>
       confirmPlan({ ...question, summary: this.room.shown(question.summary) }, signal);
@@ -187,13 +196,20 @@ export class Engine {
   }
 
   /** Runs long work that can be cancelled and tells of its progress, and keeps the demo tenant's state after it. */
-  async work<Value>(run: (control: WorkControl) => Promise<Value>): Promise<Value> {
+  work<Value>(run: (control: WorkControl) => Promise<Value>): Promise<Value> {
+    return this.#work((control) => this.#runAndKeep(() => run(control)));
+  }
+
+  /** The same for what only reads the vault, and is not told of. */
+  readVault<Value>(run: (control: WorkControl) => Promise<Value>): Promise<Value> {
+    return this.#work(({ signal }) => run(signal === undefined ? {} : { signal }));
+  }
+
+  async #work<Value>(run: (control: WorkControl) => Promise<Value>): Promise<Value> {
     // What begins while the vault is being closed finds it locked.
     if (this.#locking !== undefined) await this.#locking;
     const abort = new AbortController();
-    const running = this.#runAndKeep(() =>
-      run({ signal: abort.signal, onProgress: (progress) => this.#tell(progress) }),
-    );
+    const running = run({ signal: abort.signal, onProgress: (progress) => this.#tell(progress) });
     this.#running.set(abort, running);
     this.options.onWork?.(true);
     return running.finally(() => {

@@ -21,7 +21,7 @@ export function sessionHandlers(engine: Engine): Pick<Handlers, SessionMethods> 
   return {
     "host.describe": async () => host,
     "session.describe": async () => {
-      await door.ready();
+      await door.ready(() => void engine.cancelWork());
       return door.describe();
     },
     "session.unlock": async ({ passphrase }) => {

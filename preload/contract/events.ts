@@ -1,3 +1,4 @@
+import type { BackgroundState, Notice } from "./notices.ts";
 import type { ScheduledAttempt } from "./schedule.ts";
 
 /** Pushed from the engine to the window. Events announce state; they never drive it. */
@@ -10,6 +11,14 @@ export interface Events {
   "schedule.didAttempt": ScheduledAttempt;
   /** The system handed over an exported snapshot to be opened; see review.offered. */
   "review.didOffer": Readonly<Record<string, never>>;
+  /** To be told now, outside the window where the host can. */
+  "notices.didArise": { readonly notices: readonly Notice[] };
+  /** What needs attention is another now. */
+  "notices.didChange": { readonly open: readonly Notice[] };
+  /** For what a host shows outside the window. */
+  "background.didChange": BackgroundState;
+  /** The person followed a link, a notice or a menu of the system to a screen: its address within the window. */
+  "place.wasChosen": { readonly address: string };
   "session.didChange": { readonly state: "none" | "locked" | "open" };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type AutostartState, autostartSchema } from "./autostart.ts";
 import type { Change } from "./change.ts";
 import { changeKinds } from "./change.ts";
 import { type Connection, cloudNames, shortestPassphrase } from "./connection.ts";
@@ -7,6 +8,7 @@ import type { ObjectReference, ObjectType } from "./directory-object.ts";
 import { objectTypes } from "./directory-object.ts";
 import { changeFilterSchema } from "./filter.ts";
 import { type IncidentBoard, incidentNoteSchema } from "./incident.ts";
+import { type NoticeState, noticeSettingsSchema } from "./notices.ts";
 import { type Plan, type PlanStep, planAnswerSchema } from "./plan.ts";
 import type { RecoveryJob } from "./recovery-job.ts";
 import { type RetentionPreview, retentionPolicySchema } from "./retention.ts";
@@ -136,6 +138,14 @@ export const methods = {
   /** The daily snapshot: whether and when, what became of the last, which days have none and why. */
   "schedule.read": method<ScheduleState>()(nothing),
   "schedule.write": method<ScheduleState>()(scheduleSettingsSchema),
+  /** What needs attention, and which kinds of it are told. */
+  "notices.read": method<NoticeState>()(nothing),
+  "notices.write": method<NoticeState>()(noticeSettingsSchema),
+  /** Until another fact arises. */
+  "notices.dismiss": method<NoticeState>()(z.strictObject({ id: identifier })),
+  /** Whether the system starts Reinstate without a window when the person signs in to it, as the system has it now. */
+  "autostart.read": method<AutostartState>()(nothing),
+  "autostart.write": method<AutostartState>()(autostartSchema),
   "keys.list": method<readonly SlotDescription[]>()(nothing),
   /** `secret`: a passphrase or recovery key that opens the vault now. */
   "keys.addPassphrase": method<SlotDescription>()(z.strictObject({ secret, passphrase: secret, label: keyLabel })),

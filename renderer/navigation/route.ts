@@ -1,7 +1,15 @@
 import type { ObjectType } from "../../preload/contract/directory-object.ts";
 import { objectTypes } from "../../preload/contract/directory-object.ts";
 
-export const settingsSections = ["retention", "schedule", "keys", "copies", "general", "about"] as const;
+export const settingsSections = [
+  "retention",
+  "schedule",
+  "notifications",
+  "keys",
+  "copies",
+  "general",
+  "about",
+] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 
 /** Where the window is. Numbers and ids only: an address must not carry a name. */

@@ -6,6 +6,7 @@ import { HistoryPage } from "../features/history/history-page.tsx";
 import { IncidentBanner } from "../features/incident/incident-banner.tsx";
 import { IncidentPage } from "../features/incident/incident-page.tsx";
 import type { IncidentRoom } from "../features/incident/use-incident-room.ts";
+import { NoticeBars } from "../features/notices/notice-bars.tsx";
 import { OnlyLookedAt } from "../features/offline/only-looked-at.tsx";
 import { ReviewBanner } from "../features/offline/review-banner.tsx";
 import { RecoveryPage } from "../features/recovery/recovery-page.tsx";
@@ -42,7 +43,10 @@ const useStyles = makeStyles({
     minHeight: 0,
     backgroundColor: tokens.colorNeutralBackground2,
     outlineStyle: "none",
+    display: "flex",
+    flexDirection: "column",
   },
+  page: { flexGrow: 1, minHeight: 0 },
 });
 
 const shownByWizard = ["recovery.apply", "recovery.follow"] as const;
@@ -73,7 +77,10 @@ export function Shell({ session, room }: { readonly session: SessionState; reado
                 review={session.review !== undefined}
               />
               <main id="content" tabIndex={-1} className={styles.main}>
-                <Page route={route} session={session} room={room} />
+                {session.review === undefined && <NoticeBars />}
+                <div className={styles.page}>
+                  <Page route={route} session={session} room={room} />
+                </div>
               </main>
             </div>
             <WorkEndings />

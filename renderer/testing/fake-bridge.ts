@@ -1,8 +1,10 @@
+import type { AutostartState } from "../../preload/contract/autostart.ts";
 import type { Answer, Bridge } from "../../preload/contract/bridge.ts";
 import type { Change } from "../../preload/contract/change.ts";
 import type { CopyDescription } from "../../preload/contract/copies.ts";
 import type { EventName, Events, WorkProgress } from "../../preload/contract/events.ts";
 import type { InputOf, MethodName, OutputOf } from "../../preload/contract/methods.ts";
+import type { Notice } from "../../preload/contract/notices.ts";
 import type { Plan } from "../../preload/contract/plan.ts";
 import type { RecoveryJob } from "../../preload/contract/recovery-job.ts";
 import type { ErrorShape } from "../../preload/contract/reinstate-error.ts";
@@ -51,6 +53,10 @@ export interface FakeOptions {
   /** How many parts of a plan only a person can decide. */
   readonly questions: number;
   readonly schedule: ScheduleState;
+  /** What needs attention. */
+  readonly notices: readonly Notice[];
+  /** The host has a tray, and the system starts Reinstate or not; null: it is a browser's window. */
+  readonly autostart: AutostartState | null;
   /** How many policies each job made again as report-only. */
   readonly reportOnly: number;
 }
@@ -80,6 +86,8 @@ const defaults: FakeOptions = {
     last: null,
     absences: [],
   },
+  notices: [],
+  autostart: null,
   questions: 0,
   reportOnly: 0,
 };
@@ -87,6 +95,8 @@ const defaults: FakeOptions = {
 export const fakeDiagnostics = `{\n  "program": { "version": "0.0.0" },\n  "log": []\n}\n`;
 
 export interface FakeBridge extends Bridge {
+  /** As the engine, or the host, tells something by itself. */
+  tell<Name extends EventName>(event: Name, value: Events[Name]): void;
   /** Every call so far, for tests to look at. */
   readonly calls: readonly { readonly method: MethodName; readonly input: unknown }[];
 }
@@ -99,6 +109,7 @@ export function createFakeBridge(part: Partial<FakeOptions> = {}): FakeBridge {
   const calls: { method: MethodName; input: unknown }[] = [];
   return {
     calls,
+    tell: (event, value) => engine.tell(event, value),
     on: (event, listener) => engine.on(event, listener),
     call: async (method, input) => {
       calls.push({ method, input });
@@ -135,6 +146,7 @@ class FakeEngine {
     this.#explorer = fakeExplorer({ ...options, changes: this.#changes, snapshots: () => this.#snapshots });
     this.#settings = fakeSettings({
       ...options,
+      autostart: options.autostart ?? "off",
       snapshotNumbers: () => this.#snapshots.map(({ number }) => number),
       work: (message) => this.#work("copy", message, 100),
     });
@@ -165,8 +177,8 @@ class FakeEngine {
     "host.describe": async () => ({
       capabilities: {
         osKeyring: this.#options.own !== null,
-        tray: false,
-        autostart: false,
+        tray: this.#options.autostart !== null,
+        autostart: this.#options.autostart !== null,
         nativeDialogs: false,
         selfUpdate: false,
       },
@@ -430,6 +442,10 @@ class FakeEngine {
         "21:20 Break-glass accounts lost their exclusions.",
       ],
     };
+  }
+
+  tell<Name extends EventName>(event: Name, value: Events[Name]): void {
+    this.#emit(event, value);
   }
 
   #emit<Name extends EventName>(event: Name, value: Events[Name]): void {

@@ -1,5 +1,7 @@
+import type { AutostartState } from "../../preload/contract/autostart.ts";
 import type { CopyDescription } from "../../preload/contract/copies.ts";
 import type { InputOf, MethodName, OutputOf } from "../../preload/contract/methods.ts";
+import { type Notice, type NoticeSettings, type NoticeState, noticeKinds } from "../../preload/contract/notices.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { RetentionPolicy, RetentionPreview } from "../../preload/contract/retention.ts";
 import type { ScheduleState } from "../../preload/contract/schedule.ts";
@@ -7,7 +9,7 @@ import type { SlotDescription } from "../../preload/contract/views.ts";
 
 type SettingsMethod = Extract<
   MethodName,
-  `retention.${string}` | `schedule.${string}` | `keys.${string}` | `copies.${string}`
+  `${"retention" | "schedule" | "notices" | "autostart" | "keys" | "copies"}.${string}`
 >;
 type SettingsHandlers = { readonly [Name in SettingsMethod]: (input: InputOf<Name>) => Promise<OutputOf<Name>> };
 
@@ -22,6 +24,8 @@ interface FakeSettings {
   readonly keys: number;
   readonly copies: readonly CopyDescription[];
   readonly schedule: ScheduleState;
+  readonly notices: readonly Notice[];
+  readonly autostart: AutostartState;
 }
 
 /** The engine's answers about retention, keys and copies, kept in memory. */
@@ -32,6 +36,8 @@ export function fakeSettings({
   keys,
   copies: given,
   schedule: begun,
+  notices,
+  autostart: startedBy,
 }: FakeSettings): SettingsHandlers {
   const createdAt = new Date(now).toISOString();
   let policy: RetentionPolicy = { daily: 90, weekly: 52, monthly: 36, floorDays: 30 };
@@ -44,6 +50,8 @@ export function fakeSettings({
   }));
   let copies = given;
   let schedule = begun;
+  let told: NoticeState = { settings: everyKind(true), open: notices };
+  let autostart = startedBy;
 
   const preview = (): RetentionPreview => {
     const numbers = snapshotNumbers();
@@ -86,6 +94,20 @@ export function fakeSettings({
       const nextAt = settings.daily ? new Date(Date.now() + 3_600_000).toISOString() : null;
       schedule = { ...schedule, settings, nextAt };
       return schedule;
+    },
+    "notices.read": async () => told,
+    "notices.write": async (settings) => {
+      told = { ...told, settings };
+      return told;
+    },
+    "notices.dismiss": async ({ id }) => {
+      told = { ...told, open: told.open.filter((notice) => notice.id !== id) };
+      return told;
+    },
+    "autostart.read": async () => autostart,
+    "autostart.write": async ({ enabled }) => {
+      autostart = enabled ? "on" : "off";
+      return autostart;
     },
     "keys.list": async () => slots,
     "keys.addPassphrase": async ({ secret, label }) => {
@@ -137,4 +159,8 @@ export function fakeSettings({
       return copies;
     },
   };
+}
+
+function everyKind(wanted: boolean): NoticeSettings {
+  return Object.fromEntries(noticeKinds.map((kind) => [kind, wanted])) as Record<(typeof noticeKinds)[number], boolean>;
 }

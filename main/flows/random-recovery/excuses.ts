@@ -12,14 +12,8 @@ export function isStepDone(job: RecoveryJob, { id }: PlanStep): boolean {
 /** What plan and job themselves say is not as it was wished: nothing else may be. */
 export function isExcused(part: TenantPart, plan: Plan, job: RecoveryJob): boolean {
   const lines: readonly Pick<ImpossiblePart, "object" | "path">[] = [...plan.impossible, ...openConflicts(plan)];
-  if (lines.some((line) => isAbout(line, part)) || isDecided(plan, part)) return true;
-  const isOpen = (step: PlanStep) => job.state !== "ended" || !isStepDone(job, step);
-  return plan.steps.some((step) => isOpen(step) && isOfStep(step, part));
-}
-
-/** Somebody decided that what it names is left out or replaced. */
-function isDecided({ deadReferences = [] }: Plan, part: TenantPart): boolean {
-  return deadReferences.some(({ answer, places }) => answer !== "open" && places.some((place) => isAbout(place, part)));
+  if (lines.some((line) => isAbout(line, part))) return true;
+  return plan.steps.some((step) => !isStepDone(job, step) && isOfStep(step, part));
 }
 
 function openConflicts({ conflicts = [] }: Plan) {

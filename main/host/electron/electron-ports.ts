@@ -3,7 +3,7 @@ import type { MessageBoxOptions, OpenDialogOptions } from "electron";
 import { app, BrowserWindow, dialog, shell } from "electron";
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import type { KeyStore } from "../../vault/keys/key-store.ts";
-import type { FileKind, HostPorts } from "../ports.ts";
+import type { Autostart, FileKind, HostPorts } from "../ports.ts";
 import type { UpdateDecision } from "./updates/decide-updates.ts";
 
 const allFiles = { name: "All files", extensions: ["*"] };
@@ -16,15 +16,25 @@ const fileDialogs: Readonly<Record<FileKind, OpenDialogOptions>> = {
   cloud: { title: "Choose a cloud file", filters: [{ name: "Cloud files", extensions: ["json"] }, allFiles] },
 };
 
-/** What Electron can do for the engine. The tray and autostart come with the hardening of this host. */
-export function electronPorts({ selfUpdate, sentence }: UpdateDecision, keyStore: KeyStore | undefined): HostPorts {
+export interface FoundAboutComputer {
+  readonly updates: UpdateDecision;
+  readonly keyStore: KeyStore | undefined;
+  /** An icon in the tray would be seen. */
+  readonly tray: boolean;
+  readonly autostart: Autostart | undefined;
+}
+
+/** What Electron can do for the engine on this computer. */
+export function electronPorts({ updates, keyStore, tray, autostart }: FoundAboutComputer): HostPorts {
+  const { selfUpdate, sentence } = updates;
   return {
     keyStore,
+    autostart,
     describe: () => ({
       capabilities: {
         osKeyring: keyStore !== undefined,
-        tray: false,
-        autostart: false,
+        tray,
+        autostart: autostart !== undefined,
         nativeDialogs: true,
         selfUpdate,
       },

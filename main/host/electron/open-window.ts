@@ -1,14 +1,26 @@
 import { join } from "node:path";
 import { app, BrowserWindow, session } from "electron";
 import { pageOrigin } from "./serve-page.ts";
+import { leastSize, type Rectangle } from "./window/place-window.ts";
 
-/** The application's window: sandboxed, isolated, without Node; it goes nowhere and opens nothing. */
-export async function openWindow(preloadFolder: string): Promise<BrowserWindow> {
+export interface WindowToOpen {
+  readonly preloadFolder: string;
+  /** Within the page: `#/report/3/now`, or empty. */
+  readonly address: string;
+  readonly bounds: Rectangle;
+  readonly maximized: boolean;
+  readonly zoom: number;
+}
+
+/** The application's window: sandboxed, isolated, without Node; it goes nowhere and opens nothing. `use` has it before its page loads. */
+export async function openWindow(
+  { preloadFolder, address, bounds, maximized, zoom }: WindowToOpen,
+  use: (window: BrowserWindow) => void,
+): Promise<void> {
   const window = new BrowserWindow({
-    width: 1440,
-    height: 900,
-    minWidth: 960,
-    minHeight: 600,
+    ...bounds,
+    minWidth: leastSize.width,
+    minHeight: leastSize.height,
     show: false,
     title: "Reinstate",
     webPreferences: {
@@ -18,11 +30,14 @@ export async function openWindow(preloadFolder: string): Promise<BrowserWindow> 
       nodeIntegration: false,
       webSecurity: true,
       spellcheck: false,
+      // In a checkout they are there for whoever works on Reinstate.
+      devTools: !app.isPackaged,
     },
   });
-  window.once("ready-to-show", () => window.show());
-  await window.loadURL(`${pageOrigin}/`);
-  return window;
+  use(window);
+  window.webContents.on("did-finish-load", () => window.webContents.setZoomLevel(zoom));
+  window.once("ready-to-show", () => (maximized ? window.maximize() : window.show()));
+  await window.loadURL(`${pageOrigin}/${address}`);
 }
 
 /** For every page there will ever be: no navigation, no new window, no webview, no permission. */

@@ -1,76 +1,89 @@
-import { app, type BrowserWindow } from "electron";
-import type { EngineStartUp, EngineThread } from "../engine-thread.ts";
+import { join } from "node:path";
+import { app } from "electron";
+import type { EngineStartUp } from "../engine-thread.ts";
 import { startEngineThread } from "../engine-thread.ts";
+import { handedOver } from "../handed-over.ts";
+import type { HostPorts } from "../ports.ts";
 import { answerCalls } from "./answer-calls.ts";
+import { electronAutostart, type StartedWith } from "./background/electron-autostart.ts";
+import { hasTray } from "./background/has-tray.ts";
+import { Desktop } from "./desktop.ts";
 import { electronKeyStore } from "./electron-keystore.ts";
 import { electronPorts } from "./electron-ports.ts";
-import { denyWandering, openWindow } from "./open-window.ts";
+import { HostMemoryFile } from "./host-memory.ts";
+import { listenForHandedOver } from "./listen-for-handed-over.ts";
+import { denyWandering } from "./open-window.ts";
 import { registerPageScheme, servePage } from "./serve-page.ts";
 import { findOutAboutUpdates } from "./updates/find-out-about-updates.ts";
 import { startUpdates } from "./updates/start-updates.ts";
-import type { Updates } from "./updates/updates.ts";
+import { MainWindow } from "./window/main-window.ts";
 
 export interface ElectronOptions {
   readonly userDataFolder: string;
   readonly pageFolder: string;
   readonly preloadFolder: string;
+  readonly iconFolder: string;
   readonly engineEntry: URL;
   readonly startUp: Omit<EngineStartUp, "host">;
+  /** The options that this start was given, for the starts at login. */
+  readonly startedWith: StartedWith;
+  /** Into the tray, without a window. */
+  readonly hidden: boolean;
+  /** What stood beside the options: perhaps a link or a file. */
+  readonly words: readonly string[];
 }
+
+/** electron-builder's `appId`: Windows shows notifications only of an application that it knows by it. */
+const applicationId = "app.reinstate.desktop";
 
 /** Starts the application unless it runs already; then the one that runs comes to the front. */
 export function runElectron(options: ElectronOptions): void {
   app.setPath("userData", options.userDataFolder);
+  if (process.platform === "win32") app.setAppUserModelId(applicationId);
   app.enableSandbox();
   registerPageScheme();
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
   }
+  // macOS hands over before it is ready.
+  const handed = listenForHandedOver();
   // Not awaited: Electron becomes ready only after its entry module, which awaits this function, has ended.
-  void app.whenReady().then(() => open(options));
+  void app.whenReady().then(() => open(options, handed));
 }
 
-async function open({ pageFolder, preloadFolder, engineEntry, startUp }: ElectronOptions): Promise<void> {
-  let window: BrowserWindow | undefined;
-  let updates: Updates | undefined;
-  const decision = await findOutAboutUpdates();
-  const keyStore = await electronKeyStore();
-  const ports = electronPorts(decision, keyStore);
+async function open(options: ElectronOptions, handed: ReturnType<typeof listenForHandedOver>): Promise<void> {
+  const { userDataFolder, pageFolder, preloadFolder, iconFolder } = options;
+  const memory = new HostMemoryFile(join(userDataFolder, "host.json"));
+  const window = new MainWindow(preloadFolder, memory);
+  const [decision, keyStore, tray] = await Promise.all([findOutAboutUpdates(), electronKeyStore(), hasTray()]);
+  const autostart = tray ? electronAutostart(options.startedWith) : undefined;
+  const startsHidden = tray && (options.hidden || wasOpenedAtLogin());
+  let desktop: Desktop | undefined;
   const engine = startEngineThread({
-    entry: engineEntry,
-    startUp: { ...startUp, host: ports.describe(), ...(keyStore && { keystore: keyStore.backend }) },
-    ports,
-    onEvent: (event, value) => window?.webContents.send("reinstate:event", event, value),
-    onWork: () => updates?.workBegins(),
+    ...engineOptions(options, electronPorts({ updates: decision, keyStore, tray, autostart })),
+    onEvent: (event, value) => {
+      window.send(event, value);
+      desktop?.hear(event, value);
+    },
+    onWork: (working) => desktop?.workChanged(working),
   });
-  const endWork = endCleanly(engine);
   denyWandering();
   servePage(pageFolder);
   answerCalls((method, input) => engine.handle(method, input));
-  app.on("second-instance", () => {
-    if (window?.isMinimized() === true) window.restore();
-    window?.focus();
-  });
-  app.on("window-all-closed", () => app.quit());
-  window = await openWindow(preloadFolder);
-  if (decision.selfUpdate) updates = await startUpdates({ isBusy: engine.isBusy, endWork });
+  desktop = new Desktop({ engine, window, memory, iconFolder, hasTray: tray, startsHidden });
+  const { endWork } = desktop;
+  const given = handed.use((thing) => desktop?.open(thing)) ?? handedOver(options.words, process.cwd());
+  if (given !== undefined || !startsHidden) desktop.open(given);
+  if (decision.selfUpdate) desktop.giveWayTo(await startUpdates({ isBusy: engine.isBusy, endWork }));
 }
 
-/** However the end comes, work under way ends cleanly and the vault is closed first. What it gives does that without an end. */
-function endCleanly(engine: EngineThread): () => Promise<void> {
-  let ending: Promise<void> | undefined;
-  let ended = false;
-  const end = () => {
-    ending ??= engine.stop().finally(() => {
-      ended = true;
-    });
-    return ending;
-  };
-  app.on("before-quit", (event) => {
-    if (ended) return;
-    event.preventDefault();
-    void end().finally(() => app.quit());
-  });
-  return end;
+function engineOptions({ engineEntry, startUp }: ElectronOptions, ports: HostPorts) {
+  const keystore = ports.keyStore === undefined ? {} : { keystore: ports.keyStore.backend };
+  return { entry: engineEntry, ports, startUp: { ...startUp, host: ports.describe(), ...keystore } };
+}
+
+/** macOS gives a login item no argument to tell it by. */
+function wasOpenedAtLogin(): boolean {
+  return process.platform === "darwin" && app.getLoginItemSettings().wasOpenedAtLogin;
 }

@@ -24,6 +24,10 @@ describe("the command line of the installed application", () => {
     [["C:\\Users\\ann\\tenant.age"]],
     [["-psn_0_1234"]],
     [["--no-sandbox"]],
+    [["--", "reinstate://timeline"]],
+    // A link that was made to bring a command with it.
+    [["--", "reinstate://x", "capture", "--help"]],
+    [["--", "check"]],
   ])("opens the window for %j", (args) => {
     expect(wantedCommandLine(args)).toBeUndefined();
   });

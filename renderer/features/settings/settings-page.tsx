@@ -7,6 +7,7 @@ import { AboutSection } from "./about-section.tsx";
 import { CopiesSection } from "./copies-section.tsx";
 import { GeneralSection } from "./general-section.tsx";
 import { KeysSection } from "./keys-section.tsx";
+import { NotificationsSection } from "./notifications-section.tsx";
 import { RetentionSection } from "./retention-section.tsx";
 import { ScheduleSection } from "./schedule-section.tsx";
 
@@ -18,6 +19,7 @@ const useStyles = makeStyles({
 export const sectionLabels: Readonly<Record<SettingsSection, string>> = {
   retention: "Retention",
   schedule: "Schedule",
+  notifications: "Notifications",
   keys: "Keys",
   copies: "Copies",
   general: "General",
@@ -59,6 +61,8 @@ function Section({ section, session }: SettingsPageProps) {
       return <RetentionSection />;
     case "schedule":
       return <ScheduleSection />;
+    case "notifications":
+      return <NotificationsSection />;
     case "keys":
       return <KeysSection session={session} />;
     case "copies":

@@ -1,3 +1,5 @@
+import type * as Electron from "electron";
+
 /** What a test asks of the stand-in in the process that runs the main bundle. */
 export type Ask =
   | {
@@ -9,13 +11,18 @@ export type Ask =
   | { readonly what: "fetch"; readonly url: string; readonly method: string }
   | {
       readonly what: "emit";
-      readonly on: "app" | "window" | "contents";
+      readonly on: "app" | "window" | "contents" | "power";
       readonly event: string;
       readonly args: readonly unknown[];
     }
   | { readonly what: "openWindow"; readonly url: string }
   | { readonly what: "permission"; readonly permission: string }
   | { readonly what: "closeWindow" }
+  /** By the labels that lead there. */
+  | { readonly what: "choose"; readonly menu: "application" | "tray"; readonly labels: readonly string[] }
+  | { readonly what: "clickNotification"; readonly title: string }
+  /** All clocks of the process go on by so much at once, as after a sleep. */
+  | { readonly what: "sleep"; readonly milliseconds: number }
   | { readonly what: "quit" };
 
 /** The frame that a message says it comes from. */
@@ -37,4 +44,10 @@ export interface StandInComputer {
   readonly keystoreKey: string;
   /** The button that the person presses in every message box. */
   readonly pressed: number;
+  /** Whether this desktop shows icons in a tray, as its bus says it. */
+  readonly tray: boolean;
+  /** Whether the person looks at the window. */
+  readonly focused: boolean;
+  /** The primary one first. */
+  readonly displays: readonly { readonly id: number; readonly workArea: Electron.Rectangle }[];
 }

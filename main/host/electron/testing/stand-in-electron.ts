@@ -1,8 +1,9 @@
 import { EventEmitter } from "node:events";
-import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type * as Electron from "electron";
 import type { Ask, FrameOf, StandInComputer, Told } from "./remote-messages.ts";
+import { moveClock } from "./stand-in-clock.ts";
 import { safeStorageOf } from "./stand-in-keystore.ts";
 
 /**
@@ -36,6 +37,13 @@ class StandInApp extends EventEmitter {
     return "0.0.0-stand-in";
   }
   setAppUserModelId(): void {}
+  setBadgeCount(count: number): boolean {
+    record("badge", count);
+    return true;
+  }
+  getAppPath(): string {
+    return process.argv[1] ?? "";
+  }
   enableSandbox(): void {
     if (isReady) throw new Error("app.enableSandbox() can only be called before app is ready");
     record("enableSandbox");
@@ -75,6 +83,14 @@ class StandInApp extends EventEmitter {
 }
 
 class StandInContents extends EventEmitter {
+  #zoom = 0;
+  getZoomLevel(): number {
+    return this.#zoom;
+  }
+  setZoomLevel(level: number): void {
+    record("zoom", level);
+    this.#zoom = level;
+  }
   #openHandler: (details: { url: string }) => { action: string } = () => ({ action: "allow" });
   send(channel: string, ...args: unknown[]): void {
     record("send", [channel, ...args]);
@@ -93,14 +109,19 @@ class StandInWindow extends EventEmitter {
   }
   readonly webContents = new StandInContents();
   #destroyed = false;
+  #maximized = false;
+  #bounds: Electron.Rectangle;
   constructor(options: Electron.BrowserWindowConstructorOptions) {
     super();
+    const { x = 0, y = 0, width = 800, height = 600 } = options;
+    this.#bounds = { x, y, width, height };
     windows.push(this);
     record("BrowserWindow", options);
     app.emit("web-contents-created", {}, this.webContents);
   }
   async loadURL(url: string): Promise<void> {
     record("loadURL", url);
+    this.webContents.emit("did-finish-load");
     this.emit("ready-to-show");
   }
   show(): void {
@@ -114,6 +135,26 @@ class StandInWindow extends EventEmitter {
   }
   restore(): void {
     record("restore");
+  }
+  maximize(): void {
+    this.#maximized = true;
+    record("show");
+  }
+  isMaximized(): boolean {
+    return this.#maximized;
+  }
+  getBounds(): Electron.Rectangle {
+    return this.#bounds;
+  }
+  getNormalBounds(): Electron.Rectangle {
+    return this.#bounds;
+  }
+  /** As a person moves it. */
+  setBounds(bounds: Electron.Rectangle): void {
+    this.#bounds = bounds;
+  }
+  isFocused(): boolean {
+    return computer.focused;
   }
   isMinimized(): boolean {
     return false;
@@ -136,6 +177,90 @@ class StandInWindow extends EventEmitter {
 export const app = new StandInApp() as unknown as Electron.App;
 export const BrowserWindow = StandInWindow as unknown as typeof Electron.BrowserWindow;
 export const safeStorage = safeStorageOf(computer, () => isReady) as Electron.SafeStorage;
+
+type Template = readonly Electron.MenuItemConstructorOptions[];
+
+/** Of a menu all that can be told of it; what it does stays here. */
+class StandInMenu {
+  static applicationMenu: StandInMenu | undefined;
+  static buildFromTemplate(template: Template): StandInMenu {
+    return new StandInMenu(template);
+  }
+  static setApplicationMenu(menu: StandInMenu): void {
+    StandInMenu.applicationMenu = menu;
+    record("applicationMenu", menu.template);
+  }
+  readonly template: Template;
+  constructor(template: Template) {
+    this.template = template;
+  }
+  choose(labels: readonly string[]): void {
+    let items = this.template;
+    for (const label of labels) {
+      const item = items.find((each) => each.label === label);
+      if (item === undefined || item.enabled === false) throw new Error(`nobody can choose ${label}`);
+      items = (item.submenu as Template | undefined) ?? [];
+      if (label === labels.at(-1)) (item.click as (() => void) | undefined)?.();
+    }
+  }
+}
+
+class StandInTray extends EventEmitter {
+  static shown: StandInTray | undefined;
+  menu: StandInMenu | undefined;
+  constructor(image: { readonly path: string }) {
+    super();
+    StandInTray.shown = this;
+    record("Tray", image.path);
+  }
+  setToolTip(text: string): void {
+    record("toolTip", text);
+  }
+  setContextMenu(menu: StandInMenu): void {
+    this.menu = menu;
+    record("trayMenu", menu.template);
+  }
+  destroy(): void {
+    StandInTray.shown = undefined;
+    record("trayDestroyed");
+  }
+}
+
+class StandInNotification extends EventEmitter {
+  static readonly all: StandInNotification[] = [];
+  static isSupported(): boolean {
+    return true;
+  }
+  readonly options: Electron.NotificationConstructorOptions;
+  constructor(options: Electron.NotificationConstructorOptions) {
+    super();
+    this.options = options;
+  }
+  show(): void {
+    StandInNotification.all.push(this);
+    record("Notification", this.options);
+  }
+}
+
+export const Menu = StandInMenu as unknown as typeof Electron.Menu;
+export const Tray = StandInTray as unknown as typeof Electron.Tray;
+export const Notification = StandInNotification as unknown as typeof Electron.Notification;
+export const nativeImage = {
+  createFromPath: (path: string) => {
+    if (!existsSync(path)) throw new Error(`no picture in ${path}`);
+    return { path };
+  },
+} as unknown as typeof Electron.nativeImage;
+export const powerMonitor = new EventEmitter() as Electron.PowerMonitor;
+export const screen = {
+  getPrimaryDisplay: () => computer.displays[0],
+  getAllDisplays: () => computer.displays,
+  getDisplayMatching: ({ x, y }: Electron.Rectangle) =>
+    computer.displays.find(
+      ({ workArea }) =>
+        x >= workArea.x && x < workArea.x + workArea.width && y >= workArea.y && y < workArea.y + workArea.height,
+    ) ?? computer.displays[0],
+} as unknown as Electron.Screen;
 
 export const ipcMain = {
   handle: (channel: string, answer: (event: unknown, ...args: unknown[]) => unknown) =>
@@ -205,7 +330,12 @@ async function carryOut(ask: Ask): Promise<unknown> {
       return { status: response.status, headers: Object.fromEntries(response.headers), body };
     }
     case "emit": {
-      const target = { app: app as unknown as EventEmitter, window, contents: window?.webContents }[ask.on];
+      const target = {
+        app: app as unknown as EventEmitter,
+        window,
+        contents: window?.webContents,
+        power: powerMonitor,
+      }[ask.on];
       const event = preventable();
       target?.emit(ask.event, event, ...ask.args);
       return event.defaultPrevented;
@@ -216,6 +346,14 @@ async function carryOut(ask: Ask): Promise<unknown> {
       return new Promise((resolve) => grant?.({}, ask.permission, resolve));
     case "quit":
       return app.quit();
+    case "choose":
+      return (ask.menu === "tray" ? StandInTray.shown?.menu : StandInMenu.applicationMenu)?.choose(ask.labels);
+    case "clickNotification":
+      return StandInNotification.all.find(({ options }) => options.title === ask.title)?.emit("click");
+    case "sleep":
+      powerMonitor.emit("suspend");
+      moveClock(ask.milliseconds);
+      return powerMonitor.emit("resume");
     case "closeWindow":
       if (window?.close() === true && windows.length === 0) app.emit("window-all-closed");
       return windows.length;

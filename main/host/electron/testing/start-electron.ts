@@ -1,4 +1,5 @@
 import { fork } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Answer } from "../../../../preload/contract/bridge.ts";
@@ -40,10 +41,23 @@ export class RunningElectron {
       XDG_CONFIG_HOME: dataFolder,
       LOCALAPPDATA: dataFolder,
     };
-    const usual: StandInComputer = { keystore: "gnome_libsecret", keystoreKey: "this computer", pressed: 0 };
+    const usual: StandInComputer = {
+      keystore: "gnome_libsecret",
+      keystoreKey: "this computer",
+      pressed: 0,
+      tray: false,
+      focused: false,
+      displays: [{ id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1040 } }],
+    };
+    const programs = sessionBus(dataFolder, computer.tray ?? usual.tray);
     this.#child = fork(join(root, "dist/main/electron-main.js"), args, {
       execArgv: ["--import", pathToFileURL(join(import.meta.dirname, "electron-hook.ts")).href],
-      env: { ...process.env, ...places, STAND_IN_COMPUTER: JSON.stringify({ ...usual, ...computer }) },
+      env: {
+        ...process.env,
+        ...places,
+        PATH: `${programs}:${process.env.PATH}`,
+        STAND_IN_COMPUTER: JSON.stringify({ ...usual, ...computer }),
+      },
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     this.#child.stderr?.on("data", (chunk) => (this.diagnostics += String(chunk)));
@@ -67,7 +81,8 @@ export class RunningElectron {
     while (true) {
       const found = this.records<Value>(what).find(fits);
       if (found !== undefined) return found;
-      if (this.#child.exitCode !== null) throw new Error(`ended before ${what}: ${this.diagnostics}`);
+      if (this.#child.exitCode !== null)
+        throw new Error(`ended with ${this.#child.exitCode} before ${what}: ${this.diagnostics}`);
       await new Promise<void>((resolve) => this.#listeners.add(resolve));
     }
   }
@@ -96,7 +111,7 @@ export class RunningElectron {
   }
 
   /** True if the program prevented what the event announces. */
-  emit(on: "app" | "window" | "contents", event: string, ...args: readonly unknown[]): Promise<unknown> {
+  emit(on: "app" | "window" | "contents" | "power", event: string, ...args: readonly unknown[]): Promise<unknown> {
     return this.ask({ what: "emit", on, event, args });
   }
 
@@ -131,4 +146,12 @@ export class RunningElectron {
     for (const listener of this.#listeners) listener();
     this.#listeners.clear();
   }
+}
+
+/** The program that Reinstate asks first whether the desktop has a tray; its folder. */
+function sessionBus(dataFolder: string, hasTray: boolean): string {
+  const folder = join(dataFolder, "bin");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "busctl"), `#!/bin/sh\necho b ${hasTray}\n`, { mode: 0o755 });
+  return folder;
 }
