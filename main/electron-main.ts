@@ -3,7 +3,6 @@ import { parseArgs } from "node:util";
 import { dataFolder, logFolder } from "./data-folder.ts";
 import { typedArguments, wantedCommandLine } from "./host/electron/wanted-command-line.ts";
 import { logHere } from "./log/log-here.ts";
-
 import { windowPlace } from "./window-place.ts";
 
 /**
@@ -52,7 +51,7 @@ async function openWindow(): Promise<void> {
       logFolder: logFolder(),
       ...(cloud === undefined ? {} : { cloud }),
     },
-    startedWith: { vault, cloud },
+    startedWith: { vault: text(values.vault), cloud },
     hidden: values.hidden === true,
     words: positionals,
   });
