@@ -9,7 +9,7 @@ import { measure, median, type Row, sizeRow, timeRow } from "./measure.ts";
 
 /*
  * What reading costs, in a process of its own: the work that was sealed is not in its memory, as it is not in the
- * product's. Prints rows as JSON. Snapshots 1 and 2 differ in few objects, 5 and 6 (where they are there) in all users.
+ * product's. Prints rows as JSON. Snapshots 1 and 2 differ in few objects, 3 and 4 (where they are there) in all users.
  */
 
 const { values } = parseArgs({ options: { folder: { type: "string", default: "" } } });
@@ -21,9 +21,9 @@ try {
 }
 
 function readRows(open: Vault): readonly Row[] {
-  const [first, second, , , fifth, sixth] = open.snapshots();
+  const [first, second, third, fourth] = open.snapshots();
   if (!first || !second) throw new Error("a snapshot is missing");
-  return fifth && sixth ? largeRows(open, fifth, sixth) : smallRows(open, first, second);
+  return third && fourth ? largeRows(open, third, fourth) : smallRows(open, first, second);
 }
 
 function smallRows(open: Vault, from: SnapshotRecord, to: SnapshotRecord): readonly Row[] {

@@ -82,8 +82,8 @@ export function fakeEvents(since: string, until: string, now: number): NotedEven
   const [first, last] = [Date.parse(since), Math.min(Date.parse(until), now)];
   const events: NotedEvent[] = [];
   for (let at = last - 5 * 3_600_000; at >= first; at -= 2 * dayMs) {
-    const place = Math.floor(at / dayMs);
-    const repeated = place % 10 === 3 ? 14 : 1;
+    const place = Math.floor(at / (2 * dayMs));
+    const repeated = place % 5 === 3 ? 14 : 1;
     for (let index = 0; index < repeated; index += 1) {
       const happening = happenings[(place + index) % happenings.length];
       if (happening !== undefined) events.push({ ...happening, at: new Date(at - index * 60_000).toISOString() });
