@@ -37,7 +37,6 @@ test("a window that was left alone is locked, holds nothing of the tenant, and o
 
   // Lunch.
   passMinutes(16);
-  await page.getByRole("tab", { name: "JSON" }).click();
   await page.getByRole("button", { name: "History of this object" }).click();
   await expect(door.heading).toBeVisible();
   const shown = (await page.evaluate(() => document.documentElement.outerHTML)) + (await page.title());

@@ -126,6 +126,25 @@ describe("objects", () => {
     expect(plan.warnings.map(({ code }) => code)).toEqual(["made-again", "new-password", "protected-action"]);
   });
 
+  it("that are made again leave a line for each group that nobody can put them back into, chosen or not", () => {
+    const held = { groupTypes: ["DynamicMembership"], membershipRule: 'user.city -eq "Kiel"' };
+    const groups = (members: readonly string[]) => [
+      testObject("group", staff, { displayName: "staff", onPremisesSyncEnabled: true }, { members }),
+      testObject("group", guards, { displayName: "guards", ...held }, { members }),
+    ];
+    const before = [user(anna), ...groups([anna])];
+    const after = groups([]);
+    const changes = [...inputBetween(before, after).changes];
+    for (const chosen of [changes.filter(({ id }) => id === anna), changes]) {
+      const plan = planBetween(before, after, { changes: chosen });
+      expect(outlineOf(plan)).toEqual(["create user user 1"]);
+      expect(plan.impossible.map(({ object: { name }, path }) => `${name} ${path}`).sort()).toEqual([
+        "guards members",
+        "staff members",
+      ]);
+    }
+  });
+
   it("come before the policies that name them, and what goes, goes last", () => {
     const before = [location(), group(staff, [anna]), access({ excludeGroups: [staff] }), user(anna)];
     const after = [group(guards, []), access({}), user(anna)];

@@ -10,7 +10,7 @@ import { freezePlan } from "./freeze-plan.ts";
 import { orderSteps } from "./order-steps.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { canRefer } from "./references-in.ts";
-import { rewriteDrafts } from "./rewrite-references.ts";
+import { rewriteOutlook } from "./rewrite-references.ts";
 import type { Outlook, StepDraft } from "./step-draft.ts";
 import { findWarnings } from "./warnings.ts";
 import type { WholeObjectOutlook } from "./whole-object-outlook.ts";
@@ -20,10 +20,11 @@ export type { PlanInput, PlanLookup } from "./plan-input.ts";
 
 /** changes × choices → an ordered, frozen plan. Pure; what cannot be put back is a line with its reason, never left out. */
 export function buildPlan(input: PlanInput): Plan {
-  const { drafts: chosen, impossible, deadReferences } = outlookOfAll(input);
+  const { deadReferences, ...chosen } = outlookOfAll(input);
+  const rewrites = rewriteOutlook(chosen, input);
   const conflicts = input.conflicts ?? [];
-  const drafts = [...chosen, ...rewriteDrafts(chosen, input)];
-  const steps = orderSteps(drafts);
+  const impossible = [...chosen.impossible, ...rewrites.impossible];
+  const steps = orderSteps([...chosen.drafts, ...rewrites.drafts]);
   const { id, createdAt, tenantId, tenantName, purpose, undoes, target, found, filter, removeAdded } = input;
   return freezePlan({
     format: "reinstate-plan-1",

@@ -1,11 +1,12 @@
 import type { DirectoryObject, LinkTarget, ObjectType } from "../../preload/contract/directory-object.ts";
 import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
+import type { ImpossiblePart } from "../../preload/contract/plan.ts";
 import { definitionOf, linkKey, typesInWriteOrder } from "../catalogue/catalogue.ts";
 import type { LinkRule, ReferenceKind } from "../catalogue/object-type-definition.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { canRefer } from "./references-in.ts";
 import { type IdMap, namesAny, replaceIds, wordsForNewIds } from "./replace-ids.ts";
-import type { StepDraft } from "./step-draft.ts";
+import type { Outlook, StepDraft } from "./step-draft.ts";
 import { draftOf, linkDraft, referenceTo } from "./step-draft.ts";
 import { linkRefusal } from "./writable-parts.ts";
 
@@ -16,18 +17,35 @@ interface Recreated {
   readonly ids: IdMap;
 }
 
+/** What one place of an object comes to. */
+interface Rewrite {
+  /** `type id part`, or `type id` for the whole object. */
+  readonly place: string;
+  readonly line: StepDraft | ImpossiblePart;
+}
+
 /**
  * Steps for objects that nobody chose but that name something the plan makes again: values that still hold the old id,
- * and links that were lost with it. Their other parts stay as they are.
+ * and links that were lost with it. Their other parts stay as they are. What nobody can write (a group that is
+ * synchronised, or has a rule) is a line that says so, unless `chosen` has it already.
  */
-export function rewriteDrafts(
-  drafts: readonly StepDraft[],
-  input: Pick<PlanInput, "lookup" | "allFound">,
-): readonly StepDraft[] {
-  const recreated = recreatedBy(drafts);
-  if (recreated.ids.size === 0) return [];
-  const covered = coveredBy(drafts);
-  return typesInWriteOrder.flatMap((type) => rewritesOfType(type, recreated, covered, input));
+export function rewriteOutlook(chosen: Outlook, input: Pick<PlanInput, "lookup" | "allFound">): Outlook {
+  const recreated = recreatedBy(chosen.drafts);
+  if (recreated.ids.size === 0) return { drafts: [], impossible: [] };
+  const covered = coveredBy(chosen.drafts);
+  const told = new Set(chosen.impossible.map(({ object, path }) => placeOf(object, path)));
+  const rewrites = typesInWriteOrder.flatMap((type) => rewritesOfType(type, recreated, covered, input));
+  const drafts: StepDraft[] = [];
+  const impossible: ImpossiblePart[] = [];
+  for (const { place, line } of rewrites) {
+    if ("action" in line) drafts.push(line);
+    else if (!told.has(place)) impossible.push(line);
+  }
+  return { drafts, impossible };
+}
+
+function placeOf({ type, id }: Pick<DirectoryObject, "type" | "id">, part: string | undefined): string {
+  return part === undefined ? `${type} ${id}` : `${type} ${id} ${part}`;
 }
 
 function recreatedBy(drafts: readonly StepDraft[]): Recreated {
@@ -54,21 +72,20 @@ function rewritesOfType(
   recreated: Recreated,
   covered: ReadonlySet<string>,
   { lookup, allFound }: Pick<PlanInput, "lookup" | "allFound">,
-): readonly StepDraft[] {
+): readonly Rewrite[] {
   const definition = definitionOf(type);
   const units = Object.keys(definition.properties).filter((unit) => canRefer(definition.properties[unit]));
   const links = Object.entries(definition.links).filter(([, rule]) => mayName(rule.refersTo, recreated.types));
   if (units.length + links.length === 0) return [];
-  const drafts: StepDraft[] = [];
+  const rewrites: Rewrite[] = [];
   for (const found of allFound(type)) {
-    const isClosed = isSoftDeleted(found) || covered.has(`${type} ${found.id}`);
-    if (isClosed || definition.blocked(found) !== undefined) continue;
-    drafts.push(...unitRewrites(found, units, recreated.ids, covered));
+    if (isSoftDeleted(found) || covered.has(placeOf(found, undefined))) continue;
+    rewrites.push(...unitRewrites(found, units, recreated.ids, covered));
     if (links.length === 0) continue;
     const before = lookup.before(type, found.id);
-    if (before !== undefined) drafts.push(...lostLinks(before, found, links, recreated.ids, covered));
+    if (before !== undefined) rewrites.push(...lostLinks(before, found, links, recreated.ids, covered));
   }
-  return drafts;
+  return rewrites;
 }
 
 function mayName(kinds: readonly ReferenceKind[], types: ReadonlySet<ObjectType>): boolean {
@@ -81,19 +98,21 @@ function unitRewrites(
   units: readonly string[],
   ids: IdMap,
   covered: ReadonlySet<string>,
-): readonly StepDraft[] {
+): readonly Rewrite[] {
   const stale = units.filter((unit) => {
-    const isOpen = Object.hasOwn(found.properties, unit) && !covered.has(`${found.type} ${found.id} ${unit}`);
+    const isOpen = Object.hasOwn(found.properties, unit) && !covered.has(placeOf(found, unit));
     return isOpen && namesAny(found.properties[unit] ?? null, ids);
   });
+  if (stale.length === 0) return [];
+  const obstacle = definitionOf(found.type).blocked(found);
   return stale.map((unit) => {
+    const object = referenceTo(found);
+    const place = placeOf(found, unit);
+    if (obstacle !== undefined) return { place, line: { object, path: unit, ...obstacle } };
     const value = found.properties[unit] ?? null;
     const units = { [unit]: value };
     const attributes = [{ path: unit, before: value, after: replaceIds(value, ids) }];
-    return draftOf(
-      { object: referenceTo(found), action: "update", attributes, expected: units, promised: units },
-      found,
-    );
+    return { place, line: draftOf({ object, action: "update", attributes, expected: units, promised: units }, found) };
   });
 }
 
@@ -103,12 +122,14 @@ function lostLinks(
   links: readonly (readonly [string, LinkRule])[],
   ids: IdMap,
   covered: ReadonlySet<string>,
-): readonly StepDraft[] {
-  return links.flatMap(([link, rule]) => {
+): readonly Rewrite[] {
+  return links.flatMap(([link, rule]): readonly Rewrite[] => {
     const lost = lostTargets(before.links[link], found.links[link], rule, ids);
-    const isOpen = !covered.has(`${found.type} ${found.id} ${link}`);
-    if (lost.length === 0 || !isOpen || linkRefusal(definitionOf(found.type), found, link) !== undefined) return [];
-    return [linkDraft(found, link, lost, [])];
+    const place = placeOf(found, link);
+    if (lost.length === 0 || covered.has(place)) return [];
+    const refusal = linkRefusal(definitionOf(found.type), found, link);
+    if (refusal === undefined) return [{ place, line: linkDraft(found, link, lost, []) }];
+    return [{ place, line: { object: referenceTo(found), path: link, ...refusal } }];
   });
 }
 
