@@ -163,3 +163,16 @@ test("the save dialog decides where the diagnostics go, which are what was shown
   await expect(page.getByText(file)).toBeVisible();
   expect([existsSync(file), readFileSync(file, "utf8")]).toEqual([true, shown]);
 });
+
+test("Copy puts what it stands beside on the clipboard, and the page cannot read what lies there", async ({ open }) => {
+  const { app, page } = await open("--demo=lockout");
+  await timelineOf(page).waitFor({ timeout: 60_000 });
+  const settings = new SettingsPage(page);
+  await settings.open("About");
+  await page.getByRole("button", { name: "Copy the vault’s path" }).click();
+  const path = "window.reinstate.call('session.describe', {}).then((answer) => answer.value.vaultPath)";
+  const vaultPath = await page.evaluate<string>(path);
+  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe(vaultPath);
+  const reading = page.evaluate("navigator.clipboard.readText().then(() => 'read', ({ name }) => name)");
+  expect(await reading).toBe("NotAllowedError");
+});

@@ -1,6 +1,7 @@
 import { Button, Tooltip } from "@fluentui/react-components";
 import { CheckmarkRegular } from "@fluentui/react-icons/svg/checkmark";
 import { CopyRegular } from "@fluentui/react-icons/svg/copy";
+import { ErrorCircleRegular } from "@fluentui/react-icons/svg/error-circle";
 import { useState } from "react";
 
 interface CopyButtonProps {
@@ -8,20 +9,36 @@ interface CopyButtonProps {
   readonly text: string;
 }
 
-/** Puts a text on the clipboard and shows that it did. */
+type Outcome = "copied" | "refused" | undefined;
+
+/** Puts a text on the clipboard, and shows that it did, or that the system did not let it. */
 export function CopyButton({ what, text }: CopyButtonProps) {
-  const [copied, setCopied] = useState(false);
-  const copy = () => void navigator.clipboard.writeText(text).then(() => setCopied(true));
+  const [outcome, setOutcome] = useState<Outcome>();
+  const copy = () =>
+    void navigator.clipboard.writeText(text).then(
+      () => setOutcome("copied"),
+      () => setOutcome("refused"),
+    );
   return (
-    <Tooltip content={copied ? "Copied" : `Copy ${what}`} relationship="description">
+    <Tooltip content={sentenceOf(outcome, what)} relationship="description">
       <Button
         aria-label={`Copy ${what}`}
         appearance="subtle"
         size="small"
-        icon={copied ? <CheckmarkRegular /> : <CopyRegular />}
+        icon={iconOf(outcome)}
         onClick={copy}
-        onBlur={() => setCopied(false)}
+        onBlur={() => setOutcome(undefined)}
       />
     </Tooltip>
   );
+}
+
+function sentenceOf(outcome: Outcome, what: string): string {
+  if (outcome === "copied") return "Copied";
+  return outcome === "refused" ? "It could not be copied. Select the text and copy it." : `Copy ${what}`;
+}
+
+function iconOf(outcome: Outcome) {
+  if (outcome === "copied") return <CheckmarkRegular />;
+  return outcome === "refused" ? <ErrorCircleRegular /> : <CopyRegular />;
 }

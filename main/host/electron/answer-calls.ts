@@ -1,7 +1,7 @@
 import type { IpcMainInvokeEvent } from "electron";
 import { ipcMain } from "electron";
 import type { Answer } from "../../../preload/contract/bridge.ts";
-import { pageOrigin } from "./serve-page.ts";
+import { isOurAddress } from "./serve-page.ts";
 
 /** The only listener for messages of a page: the sender is checked first, and a refused call rejects. */
 export function answerCalls(handle: (method: unknown, input: unknown) => Promise<Answer<unknown>>): void {
@@ -11,9 +11,8 @@ export function answerCalls(handle: (method: unknown, input: unknown) => Promise
   });
 }
 
-/** True for the top frame of our own page, by parsed address and not by text. */
+/** True for the top frame of our own page. */
 export function isOurPage({ senderFrame }: Pick<IpcMainInvokeEvent, "senderFrame">): boolean {
   if (senderFrame === null || senderFrame.parent !== null) return false;
-  const { protocol, host } = new URL(senderFrame.url);
-  return `${protocol}//${host}` === pageOrigin;
+  return isOurAddress(senderFrame.url);
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
@@ -10,6 +10,13 @@ import { ourPage, RunningElectron, type StartOptions } from "./testing/start-ele
 const root = join(import.meta.dirname, "../../..");
 const folders: string[] = [];
 const timeout = 120_000;
+
+/** As Electron's own types name them. */
+function permissionsOfElectron(): readonly string[] {
+  const types = readFileSync(join(root, "node_modules/electron/electron.d.ts"), "utf8");
+  const [, union = ""] = /setPermissionRequestHandler\(handler: .*? permission: ([^,]+),/u.exec(types) ?? [];
+  return [...union.matchAll(/'([\w-]+)'/gu)].map(([, name = ""]) => name);
+}
 
 function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "reinstate-electron-"));
@@ -76,16 +83,36 @@ describe("the real main bundle over a stand-in for Electron", () => {
     expect((await running.fetch("app://reinstate/", "POST")).status).toBe(405);
   });
 
-  it("goes nowhere, opens nothing and grants nothing", async () => {
+  it("goes nowhere and opens nothing", async () => {
     for (const event of ["will-navigate", "will-redirect", "will-attach-webview"]) {
       expect(await running.emit("contents", event, "https://evil.example/"), event).toBe(true);
     }
     expect(await running.ask({ what: "openWindow", url: "https://evil.example/" })).toBe("deny");
-    for (const permission of ["media", "geolocation", "clipboard-read", "openExternal", "fileSystem", "usb"]) {
-      expect(await running.ask({ what: "permission", permission }), permission).toBe(false);
-    }
-    expect(running.records("permissionCheck")).toEqual([false]);
     expect(running.records("openExternal")).toEqual([]);
+  });
+
+  const [granted, refused] = [true, false].map((each) => ({ asked: each, checked: each }));
+  const mayDo = (permission: string, frame = ourPage) => running.ask({ what: "permission", permission, frame });
+
+  it("lets its own page put text on the clipboard, and grants nothing else to anybody", async () => {
+    const write = "clipboard-sanitized-write";
+    expect(await mayDo(write)).toEqual(granted);
+    // Electron's check gives the origin alone.
+    expect(await mayDo(write, { url: "app://reinstate", isTop: true })).toEqual(granted);
+    expect(await mayDo(write, { ...ourPage, isTop: false })).toEqual(refused);
+    for (const url of [
+      "https://evil.example/",
+      "app://elsewhere/",
+      "app://reinstate@evil/",
+      "app://a@reinstate/",
+      "about:blank",
+      "",
+    ])
+      expect(await mayDo(write, { url, isTop: true }), url).toEqual(refused);
+    const others = permissionsOfElectron().filter((permission) => permission !== write);
+    expect(others).toEqual(expect.arrayContaining(["clipboard-read", "media", "notifications", "openExternal", "usb"]));
+    for (const permission of [...others, "one that a newer Electron has"])
+      expect(await mayDo(permission), permission).toEqual(refused);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { app, BrowserWindow, session } from "electron";
-import { pageOrigin } from "./serve-page.ts";
+import { isOurAddress, pageOrigin } from "./serve-page.ts";
 import { leastSize, type Rectangle } from "./window/place-window.ts";
 
 export interface WindowToOpen {
@@ -40,7 +40,7 @@ export async function openWindow(
   await window.loadURL(`${pageOrigin}/${address}`);
 }
 
-/** For every page there will ever be: no navigation, no new window, no webview, no permission. */
+/** For every page there will ever be: no navigation, no new window, no webview, and of all permissions one. */
 export function denyWandering(): void {
   app.on("web-contents-created", (_event, contents) => {
     contents.on("will-navigate", (event) => event.preventDefault());
@@ -48,6 +48,15 @@ export function denyWandering(): void {
     contents.on("will-attach-webview", (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: "deny" }));
   });
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, grant) => grant(false));
-  session.defaultSession.setPermissionCheckHandler(() => false);
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, grant, { requestingUrl, isMainFrame }) =>
+    grant(mayDo(permission, requestingUrl, isMainFrame)),
+  );
+  session.defaultSession.setPermissionCheckHandler((_contents, permission, origin, { isMainFrame }) =>
+    mayDo(permission, origin, isMainFrame),
+  );
+}
+
+/** Our own page puts text on the clipboard where somebody presses Copy. Nothing reads it, and nobody else writes to it. */
+function mayDo(permission: string, address: string, isMainFrame: boolean): boolean {
+  return permission === "clipboard-sanitized-write" && isMainFrame && isOurAddress(address);
 }

@@ -5,6 +5,13 @@ export const pageScheme = "app";
 /** One fixed host, so that the origin is stable and IndexedDB survives restarts. */
 export const pageOrigin = `${pageScheme}://reinstate`;
 
+/** By the parsed address and not by its text. */
+export function isOurAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, host, username, password } = new URL(address);
+  return `${protocol}//${host}` === pageOrigin && username === "" && password === "";
+}
+
 /** Before ready: the scheme has to be standard and secure, or IndexedDB and workers are off. */
 export function registerPageScheme(): void {
   protocol.registerSchemesAsPrivileged([

@@ -37,6 +37,18 @@ it("says how this installation is updated", async () => {
   await screen.findByText("This is a checkout: update it with git.");
 });
 
+it.each([
+  ["shows that it did", async () => undefined, "Copied"],
+  ["says so where the system refuses it", async () => Promise.reject(new Error("denied")), /could not be copied/u],
+])("copies the vault's path, and %s", async (_what, writeText, told) => {
+  const write = vi.fn<(text: string) => Promise<undefined>>(writeText);
+  Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: write } });
+  showApp({}, at);
+  await press("Copy the vault’s path");
+  await screen.findByText(told);
+  expect(write).toHaveBeenCalledWith("/home/admin/.local/share/reinstate/contoso");
+});
+
 it("shows what the diagnostics hold before they are saved, and says where they went", async () => {
   showApp({}, at);
   await screen.findByRole("button", { name: "Collect diagnostics" });

@@ -16,7 +16,7 @@ export type Ask =
       readonly args: readonly unknown[];
     }
   | { readonly what: "openWindow"; readonly url: string }
-  | { readonly what: "permission"; readonly permission: string }
+  | { readonly what: "permission"; readonly permission: string; readonly frame: FrameOf }
   | { readonly what: "closeWindow" }
   /** By the labels that lead there. */
   | { readonly what: "choose"; readonly menu: "application" | "tray"; readonly labels: readonly string[] }

@@ -21,7 +21,8 @@ let lock: string | undefined;
 const paths = new Map<string, string>();
 const windows: StandInWindow[] = [];
 let serve: ((request: Request) => Response | Promise<Response>) | undefined;
-let grant: ((contents: unknown, permission: string, done: (granted: boolean) => void) => void) | undefined;
+let grant: Parameters<Electron.Session["setPermissionRequestHandler"]>[0] = null;
+let check: Parameters<Electron.Session["setPermissionCheckHandler"]>[0] = null;
 const answerers = new Map<string, (event: unknown, ...args: unknown[]) => unknown>();
 
 class StandInApp extends EventEmitter {
@@ -280,10 +281,12 @@ export const protocol = {
 
 export const session = {
   defaultSession: {
-    setPermissionRequestHandler: (handler: NonNullable<typeof grant>) => {
+    setPermissionRequestHandler: (handler: typeof grant) => {
       grant = handler;
     },
-    setPermissionCheckHandler: (handler: () => boolean) => record("permissionCheck", handler()),
+    setPermissionCheckHandler: (handler: typeof check) => {
+      check = handler;
+    },
   },
 } as unknown as typeof Electron.session;
 
@@ -318,6 +321,16 @@ function eventOf(frame: FrameOf | null) {
   return { senderFrame: frame === null ? null : { url: frame.url, parent: frame.isTop ? null : {} } };
 }
 
+/** Without a handler Electron grants everything. */
+async function permissionOf({ permission, frame }: Extract<Ask, { what: "permission" }>) {
+  const [contents, name] = [{} as Electron.WebContents, permission as "unknown"];
+  const details = { requestingUrl: frame.url, isMainFrame: frame.isTop };
+  const asked = await new Promise<boolean>((resolve) =>
+    grant === null ? resolve(true) : grant(contents, name, resolve, details),
+  );
+  return { asked, checked: check?.(contents, name, frame.url, details as never) ?? true };
+}
+
 async function carryOut(ask: Ask): Promise<unknown> {
   const [window] = windows;
   switch (ask.what) {
@@ -343,7 +356,7 @@ async function carryOut(ask: Ask): Promise<unknown> {
     case "openWindow":
       return window?.webContents.open(ask.url);
     case "permission":
-      return new Promise((resolve) => grant?.({}, ask.permission, resolve));
+      return permissionOf(ask);
     case "quit":
       return app.quit();
     case "choose":
