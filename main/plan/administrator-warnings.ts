@@ -2,7 +2,7 @@ import type { DirectoryObject, ObjectReference } from "../../preload/contract/di
 import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
 import type { PlanWarning } from "../../preload/contract/plan.ts";
 import { namesOf } from "./names-of-objects.ts";
-import { roleHolders } from "./people-in.ts";
+import { canSignIn, roleHolders } from "./people-in.ts";
 import type { TenantState } from "./planned-state.ts";
 import { blocks, isEnforced } from "./policy-reach.ts";
 import { referenceTo } from "./step-draft.ts";
@@ -28,19 +28,20 @@ export function administratorWarnings(found: TenantState, planned: TenantState):
 
 type People = ReadonlyMap<string, DirectoryObject>;
 
+const eligible = "Who could activate the role in Privileged Identity Management, no snapshot holds.";
+
 /** Global Administrators whose account is there and switched on, by id. */
 function administratorsIn(state: TenantState): People | undefined {
   const holders = roleHolders(globalAdministrator, state);
   if (holders === undefined) return undefined;
-  const accounts = [...holders].flatMap((id) => state.object("user", id) ?? []);
-  const usable = accounts.filter((user) => !isSoftDeleted(user) && user.properties.accountEnabled !== false);
+  const usable = [...holders].filter((id) => canSignIn(id, state)).flatMap((id) => state.object("user", id) ?? []);
   return new Map(usable.map((user) => [user.id.toLowerCase(), user]));
 }
 
 function nobodyLeft(now: People, then: People): readonly PlanWarning[] {
   if (now.size === 0 || then.size > 0) return [];
   const objects = [...now.values()].map(referenceTo);
-  const message = `Nobody who can sign in would be Global Administrator any more: it is ${namesOf(objects)} now. Nobody could undo this plan.`;
+  const message = `Nobody who can sign in would be Global Administrator any more: it is ${namesOf(objects)} now. Nobody could undo this plan. ${eligible}`;
   return [{ code: "no-administrator", severity: "stop", message, objects }];
 }
 

@@ -3,6 +3,7 @@ import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import type { PlanStep, PlanWarning } from "../../preload/contract/plan.ts";
+import { canLockOut } from "./lockout-warnings.ts";
 import { namesOf } from "./names-of-objects.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { foundState, plannedState, type TenantState } from "./planned-state.ts";
@@ -29,8 +30,7 @@ export function demandWarnings(
   input: Pick<PlanInput, "lookup" | "allFound" | "signedInObjectId">,
 ): readonly PlanWarning[] {
   const { signedInObjectId: userId } = input;
-  const touches = steps.some(({ type, links }) => type === policyType || (type === "group" && links.length > 0));
-  if (userId === undefined || !touches) return [];
+  if (userId === undefined || !steps.some(canLockOut)) return [];
   const [found, planned] = [
     foundState(input),
     plannedState(steps, input, new Set([policyType, "group", "user"] as const)),

@@ -36,7 +36,9 @@ function isGuest({ properties }: DirectoryObject): boolean {
 }
 
 /** Invited accounts sign in elsewhere; Entra marks them in these ways. */
-function isExternal({ properties: { userPrincipalName, creationType, externalUserState } }: DirectoryObject): boolean {
+export function isExternal({
+  properties: { userPrincipalName, creationType, externalUserState },
+}: DirectoryObject): boolean {
   return (
     creationType === "Invitation" ||
     typeof externalUserState === "string" ||

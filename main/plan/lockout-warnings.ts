@@ -3,6 +3,7 @@ import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
 import type { PlanStep, PlanWarning } from "../../preload/contract/plan.ts";
 import { administratorWarnings } from "./administrator-warnings.ts";
 import { namesOf } from "./names-of-objects.ts";
+import { canSignIn } from "./people-in.ts";
 import type { PlanInput } from "./plan-input.ts";
 import type { TenantState } from "./planned-state.ts";
 import { foundState, plannedState } from "./planned-state.ts";
@@ -52,9 +53,9 @@ export function lockoutWarnings(
   ];
 }
 
-/** Policies, and who is in a group that they or directory roles name; accounts that go or are switched off. */
-function canLockOut({ type, action, links, promised }: PlanStep): boolean {
-  if (type === "user") return action === "delete" || promised.accountEnabled === false;
+/** Policies, and who is in a group that they or directory roles name; accounts that go, are switched off or become guests. */
+export function canLockOut({ type, action, links, promised }: PlanStep): boolean {
+  if (type === "user") return action === "delete" || promised.accountEnabled === false || "userType" in promised;
   return type === policyType || (type === "group" && (action !== "update" || links.length > 0));
 }
 
@@ -102,7 +103,10 @@ function blocksEverybody(pairs: readonly Pair[], found: TenantState, planned: Te
   };
   const worse = (answer: Answer) =>
     pairs
-      .filter(({ before, after }) => judge(after, planned) === answer && judge(before, found) === "no")
+      .filter(({ before, after }) => {
+        const now = judge(before, found);
+        return judge(after, planned) === answer && now !== answer && now !== "yes";
+      })
       .map(({ after }) => referenceTo(after));
   return [
     ...warningIf(
@@ -146,16 +150,11 @@ function losesExceptions(pairs: readonly Pair[], found: TenantState, planned: Te
 function lostExceptions({ before, after }: Pair, found: TenantState, planned: TenantState): readonly LostException[] {
   if (before === undefined) return [];
   const people = [...exemptPeople(before, found)]
-    .filter((id) => canSignIn(planned, id) && reaches(after, id, planned) !== "no")
+    // An account that the plan itself removes or leaves switched off loses nothing.
+    .filter((id) => canSignIn(id, planned) && reaches(after, id, planned) !== "no")
     .flatMap((id) => found.object("user", id) ?? [])
     .map(referenceTo);
   return people.length === 0 ? [] : [{ policy: referenceTo(after), people, blocks: blocksSignIn(after) !== "no" }];
-}
-
-/** An account that the plan itself removes or leaves switched off loses nothing. */
-function canSignIn(planned: TenantState, id: string): boolean {
-  const user = planned.object("user", id);
-  return user !== undefined && !isSoftDeleted(user) && user.properties.accountEnabled !== false;
 }
 
 function counted(number: number): string {

@@ -1,4 +1,5 @@
-import type { LinkTarget } from "../../preload/contract/directory-object.ts";
+import type { DirectoryObject, LinkTarget } from "../../preload/contract/directory-object.ts";
+import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
 import type { TenantState } from "./planned-state.ts";
 import { type Answer, anyOf } from "./tri-state.ts";
 
@@ -16,7 +17,7 @@ export function hasMember(
 ): Answer {
   if (seen.has(groupId)) return "no";
   seen.add(groupId);
-  if (state.object("group", groupId) === undefined) return "no";
+  if (liveGroup(groupId, state) === undefined) return "no";
   const ids = idsAmong(state.members(groupId));
   if (ids === undefined) return "unsure";
   if (ids.some(isWanted)) return "yes";
@@ -30,7 +31,7 @@ export function peopleIn(groupId: string, state: TenantState): ReadonlySet<strin
   const groups = [groupId];
   const seen = new Set<string>();
   for (let group = groups.pop(); group !== undefined; group = groups.pop()) {
-    if (seen.has(group) || state.object("group", group) === undefined) continue;
+    if (seen.has(group) || liveGroup(group, state) === undefined) continue;
     seen.add(group);
     for (const member of idsAmong(state.members(group)) ?? []) {
       if (state.object("user", member) !== undefined) people.add(member);
@@ -38,6 +39,31 @@ export function peopleIn(groupId: string, state: TenantState): ReadonlySet<strin
     }
   }
   return people;
+}
+
+/** A group and the groups in it, as far as their members are known. */
+export function groupsWithin(groupId: string, state: TenantState): readonly DirectoryObject[] {
+  const open = [groupId.toLowerCase()];
+  const found = new Map<string, DirectoryObject>();
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const group = found.has(id) ? undefined : liveGroup(id, state);
+    if (group === undefined) continue;
+    found.set(id, group);
+    open.push(...(idsAmong(state.members(id)) ?? []));
+  }
+  return [...found.values()];
+}
+
+/** In the recycle bin a group keeps its members, and nobody is named by it. */
+function liveGroup(id: string, state: TenantState): DirectoryObject | undefined {
+  const group = state.object("group", id);
+  return group === undefined || isSoftDeleted(group) ? undefined : group;
+}
+
+/** An account that is there and switched on. */
+export function canSignIn(id: string, state: TenantState): boolean {
+  const user = state.object("user", id);
+  return user !== undefined && !isSoftDeleted(user) && user.properties.accountEnabled !== false;
 }
 
 function idsAmong(targets: readonly LinkTarget[] | undefined): readonly string[] | undefined {

@@ -7,22 +7,12 @@ import { inputBetween, planBetween, testId, testObject } from "./testing/two-sta
 import type { Answer } from "./tri-state.ts";
 
 /** The people of the table, in its columns. */
-const [admin, nested, invited, partner, local, away] = [1, 2, 3, 4, 5, 6].map((number) => testId("u", number)) as [
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-];
-const [outer, inner, hidden, loop, empty, nowhere] = [1, 2, 3, 4, 5, 6].map((number) => testId("g", number)) as [
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-];
+const [admin, nested, invited, partner, local, away, deleted] = [1, 2, 3, 4, 5, 6, 7].map((number) =>
+  testId("u", number),
+) as [string, string, string, string, string, string, string];
+const [outer, inner, hidden, loop, empty, nowhere, binned] = [1, 2, 3, 4, 5, 6, 7].map((number) =>
+  testId("g", number),
+) as [string, string, string, string, string, string, string];
 const [role, office] = ["62e90394-69f5-4237-9190-012177145e10", testId("l", 1)];
 
 const person = (id: string, more: JsonObject = {}) =>
@@ -52,6 +42,9 @@ const there: readonly DirectoryObject[] = [
   group(hidden),
   group(loop, [loop]),
   group(empty, []),
+  // In the recycle bin an account is not switched off, and a group may still show whom it had.
+  person(deleted, { deletedDateTime: "2026-11-01T10:00:00Z" }),
+  testObject("group", binned, { displayName: binned, deletedDateTime: "2026-11-01T10:00:00Z" }, { members: [admin] }),
 ];
 const state = foundState(inputBetween([], there));
 
@@ -83,10 +76,12 @@ describe("whom a policy reaches", () => {
     ["a group in a group", { includeGroups: [outer] }, n, y, n, n, n],
     ["a group that holds itself", { includeGroups: [loop] }, n, n, n, n, n],
     ["a group that is gone", { includeGroups: [nowhere] }, n, n, n, n, n],
+    ["a group in the recycle bin", { includeGroups: [binned] }, n, n, n, n, n],
+    ["everybody but such a group", { ...everybody, excludeGroups: [binned] }, y, y, y, y, y],
     ["a group whose members nobody knows", { includeGroups: [hidden] }, u, u, u, u, u],
     ["a role that nobody knows the holders of", { includeRoles: [role] }, u, u, u, u, u],
     ["a person and such a role", { includeUsers: [admin], includeRoles: [role] }, y, u, u, u, u],
-    ["guests by the old word", { includeUsers: ["GuestsOrExternalUsers"] }, n, n, y, n, y],
+    ["guests by the old word", { includeUsers: ["GuestsOrExternalUsers"] }, n, n, y, u, y],
     ["guests who were invited", { includeGuestsOrExternalUsers: guests("b2bCollaborationGuest") }, n, n, y, n, n],
     ["members who were invited", { includeGuestsOrExternalUsers: guests("b2bCollaborationMember") }, n, n, n, y, n],
     ["guests of the tenant's own", { includeGuestsOrExternalUsers: guests("internalGuest") }, n, n, n, n, y],
@@ -211,6 +206,8 @@ describe("who is left out", () => {
     ["somebody", { excludeUsers: [admin] }, "yes"],
     ["somebody whose account is off", { excludeUsers: [away] }, "no"],
     ["somebody who is gone", { excludeUsers: [nowhere] }, "no"],
+    ["somebody in the recycle bin", { excludeUsers: [deleted] }, "no"],
+    ["a group in the recycle bin", { excludeGroups: [binned] }, "no"],
     ["an empty group", { excludeGroups: [empty] }, "no"],
     ["a group in a group", { excludeGroups: [outer] }, "yes"],
     ["a group whose members nobody knows", { excludeGroups: [hidden] }, "unsure"],

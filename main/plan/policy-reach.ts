@@ -2,8 +2,8 @@ import type { DirectoryObject } from "../../preload/contract/directory-object.ts
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import { isBlank } from "../compare/meaning-text.ts";
-import { isNamedGuest } from "./guest-reach.ts";
-import { hasMember, holdsRole, isMember, peopleIn, roleHolders } from "./people-in.ts";
+import { isExternal, isNamedGuest } from "./guest-reach.ts";
+import { canSignIn, hasMember, holdsRole, isMember, peopleIn, roleHolders } from "./people-in.ts";
 import type { TenantState } from "./planned-state.ts";
 import { type Answer, allOf, anyOf, not } from "./tri-state.ts";
 
@@ -21,10 +21,12 @@ function isNamed(side: "include" | "exclude", users: JsonObject, userId: string,
   ]);
 }
 
+/** By the word that came before the kinds; whether it takes in members who were invited, its documentation leaves open. */
 function isGuest(userId: string, state: TenantState): Answer {
   const user = state.object("user", userId);
   if (user === undefined) return "unsure";
-  return user.properties.userType === "Guest" ? "yes" : "no";
+  if (user.properties.userType === "Guest") return "yes";
+  return isExternal(user) ? "unsure" : "no";
 }
 
 /** Whether a policy applies to this person at all. */
@@ -81,6 +83,11 @@ function coversModernSignIn(types: readonly string[]): Answer {
   return types.includes("browser") || types.includes("mobileappsanddesktopclients") ? "unsure" : "no";
 }
 
+/** The groups, in lower case, that one side of a policy names. */
+export function namedGroups(policy: DirectoryObject, side: "include" | "exclude"): readonly string[] {
+  return textsIn(usersOf(policy)[`${side}Groups`]);
+}
+
 /** True if everybody is included. */
 export function includesEverybody(policy: DirectoryObject): boolean {
   return textsIn(usersOf(policy).includeUsers).includes("all");
@@ -89,10 +96,7 @@ export function includesEverybody(policy: DirectoryObject): boolean {
 /** Whether anybody who can sign in is left out of the policy. */
 export function exemptsSomebody(policy: DirectoryObject, state: TenantState): Answer {
   const users = usersOf(policy);
-  const isUsable = (id: string): boolean => {
-    const user = state.object("user", id);
-    return user !== undefined && user.properties.accountEnabled !== false;
-  };
+  const isUsable = (id: string): boolean => canSignIn(id, state);
   if (textsIn(users.excludeUsers).some(isUsable)) return "yes";
   return anyOf([
     ...textsIn(users.excludeGroups).map((group) => hasMember(group, isUsable, state)),

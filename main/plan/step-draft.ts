@@ -65,6 +65,12 @@ function permissionsOf(
   return [...new Set([...ordinaryPermissions(step, definition), ...special])].sort();
 }
 
+/** What a step needs because of the object that it writes to (a group that can hold roles), not because of what it writes. */
+export function specialPermissions(step: PlanStep): readonly string[] {
+  const ordinary = ordinaryPermissions(step, definitionOf(step.type));
+  return step.permissions.filter((permission) => !ordinary.includes(permission));
+}
+
 function ordinaryPermissions(step: StepContent, definition: ObjectTypeDefinition): readonly string[] {
   if (step.action === "link") {
     return step.links.flatMap(({ link }) => definition.links[link]?.permissions ?? definition.writePermissions);

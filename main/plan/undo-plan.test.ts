@@ -107,3 +107,12 @@ describe("an undo plan", () => {
     expect(graph.objects()).toEqual([location]);
   });
 });
+
+it("needs for a group that can hold roles what the recovery needed", async () => {
+  const special = { displayName: "guards", isAssignableToRole: true, securityEnabled: true, groupTypes: [] };
+  const guards = (members: readonly string[]) => testObject("group", testId("g", 1), special, { members, owners: [] });
+  const { plan, undo } = await recoverAndUndo([user(anna), guards([anna])], [user(anna), guards([])]);
+  expect(plan.permissions).toContain("RoleManagement.ReadWrite.Directory");
+  expect(undo.permissions).toEqual(plan.permissions);
+  expect(undo.steps.map(({ permissions }) => permissions)).toEqual(plan.steps.map(({ permissions }) => permissions));
+});

@@ -17,7 +17,7 @@ import { freezePlan } from "./freeze-plan.ts";
 import { idMapOf } from "./id-map.ts";
 import { dependenciesOf, returningIn } from "./order-steps.ts";
 import { type IdMap, namesAny, ownIdsOf, replaceIds } from "./replace-ids.ts";
-import { draftOf, type StepDraft } from "./step-draft.ts";
+import { draftOf, type StepDraft, specialPermissions } from "./step-draft.ts";
 import type { StepFound } from "./step-found.ts";
 import { firstFounds } from "./step-found.ts";
 import { deletions, findWarnings, type WarningContext } from "./warnings.ts";
@@ -92,8 +92,16 @@ export function undoDrafts(
     const found = founds.get(step.id);
     // What was made goes as a whole, with all that was written to it since.
     const isIncluded = step.action !== "create" && made.has(step.object.id);
-    return found === undefined || isIncluded ? [] : opposite(step, found, ids, switchedOn);
+    if (found === undefined || isIncluded) return [];
+    const special = specialPermissions(step);
+    return opposite(step, found, ids, switchedOn).map((draft) => alsoNeeding(special, draft));
   });
+}
+
+/** To take back a write to a special object takes what the write took. */
+function alsoNeeding(special: readonly string[], draft: StepDraft): StepDraft {
+  if (special.length === 0) return draft;
+  return { ...draft, permissions: [...new Set([...draft.permissions, ...special])].sort() };
 }
 
 function opposite(step: PlanStep, found: StepFound, ids: IdMap, switchedOn: ReadonlySet<string>): readonly StepDraft[] {

@@ -5,10 +5,12 @@ import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
 import { conflictWarnings, referenceWarnings } from "./decision-warnings.ts";
 import { demandWarnings } from "./demand-warnings.ts";
 import { licenceWarnings } from "./licence-warnings.ts";
+import { locationLockouts } from "./location-lockouts.ts";
 import { lockoutWarnings } from "./lockout-warnings.ts";
 import { namesOf, uniqueObjects } from "./names-of-objects.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { idsNamedIn } from "./replace-ids.ts";
+import { ruleLockouts } from "./rule-lockouts.ts";
 import { referenceTo } from "./step-draft.ts";
 
 export interface WarningContext {
@@ -29,6 +31,8 @@ const manyDeletions = 10;
 export function findWarnings(context: WarningContext): readonly PlanWarning[] {
   const finders: readonly Finder[] = [
     ({ steps, input }) => lockoutWarnings(steps, input),
+    ({ steps, input }) => locationLockouts(steps, input),
+    ({ steps, input }) => ruleLockouts(steps, input),
     ({ steps, input }) => demandWarnings(steps, input),
     doubtfulChanges,
     ({ deadReferences = [] }) => referenceWarnings(deadReferences),
