@@ -1,6 +1,9 @@
-import { registerHooks } from "node:module";
+import { registerHooks, syncBuiltinESMExports } from "node:module";
 import { performance } from "node:perf_hooks";
-import { standInClock } from "./stand-in-clock.ts";
+import timers from "node:timers/promises";
+import { isMainThread } from "node:worker_threads";
+import type { StandInComputer } from "./remote-messages.ts";
+import { passed, standInClock } from "./stand-in-clock.ts";
 
 /** Loaded before the main bundle (`node --import`), in each of its threads: whoever imports `electron` gets the stand-in, and nothing is downloaded. */
 const standIn = new URL("./stand-in-electron.ts", import.meta.url).href;
@@ -23,3 +26,17 @@ globalThis.Date = class extends RealDate {
   }
 } as DateConstructor;
 performance.now = () => steadyNow() + ahead();
+
+/** What waits for minutes in the host waits for the test to move the clock. */
+if (isMainThread) {
+  const { setTimeout } = timers;
+  timers.setTimeout = async <Value>(milliseconds = 0, value?: Value, options = {}) => {
+    if (milliseconds < 60_000) return setTimeout(milliseconds, value as Value, options);
+    await passed(milliseconds);
+    return value as Value;
+  };
+  syncBuiltinESMExports();
+  const { release } = JSON.parse(process.env.STAND_IN_COMPUTER ?? "{}") as Partial<StandInComputer>;
+  // The engine's thread loads the native module of the computer that there really is.
+  if (release !== undefined) Object.defineProperty(process, "platform", { value: "win32" });
+}

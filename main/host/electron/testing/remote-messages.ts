@@ -50,4 +50,14 @@ export interface StandInComputer {
   readonly focused: boolean;
   /** The primary one first. */
   readonly displays: readonly { readonly id: number; readonly workArea: Electron.Rectangle }[];
+  /** A release that was installed on Windows; otherwise it is a checkout on this computer's own system. */
+  readonly release?: StandInRelease;
+}
+
+export interface StandInRelease {
+  readonly version: string;
+  /** Its `resources`, with the update channel's settings. */
+  readonly resources: string;
+  /** What lies in this folder is what every address on the network answers with, by its last part. */
+  readonly network: string;
 }

@@ -5,13 +5,17 @@ import type * as Electron from "electron";
 import type { Ask, FrameOf, StandInComputer, Told } from "./remote-messages.ts";
 import { moveClock } from "./stand-in-clock.ts";
 import { safeStorageOf } from "./stand-in-keystore.ts";
+import { standInNet } from "./stand-in-net.ts";
 
 /**
  * Stands in for the `electron` module, as far as the main bundle uses it, in a process that a test started. It does what Electron's
  * documentation says that Electron does, keeps what it was asked for, and lets the test play the person, the page and the system.
  */
 const computer = JSON.parse(process.env.STAND_IN_COMPUTER ?? "{}") as StandInComputer;
-Object.defineProperty(process, "resourcesPath", { value: join(import.meta.dirname, "no-resources") });
+const { release } = computer;
+Object.defineProperty(process, "resourcesPath", {
+  value: release?.resources ?? join(import.meta.dirname, "no-resources"),
+});
 
 const tell = (told: Told) => process.send?.(told);
 const record = (what: string, value: unknown = null) => void tell({ kind: "record", what, value });
@@ -26,7 +30,7 @@ let check: Parameters<Electron.Session["setPermissionCheckHandler"]>[0] = null;
 const answerers = new Map<string, (event: unknown, ...args: unknown[]) => unknown>();
 
 class StandInApp extends EventEmitter {
-  readonly isPackaged = false;
+  readonly isPackaged = release !== undefined;
   setPath(name: string, path: string): void {
     mkdirSync(path, { recursive: true });
     paths.set(name, path);
@@ -35,9 +39,10 @@ class StandInApp extends EventEmitter {
     return paths.get(name) ?? process.cwd();
   }
   getVersion(): string {
-    return "0.0.0-stand-in";
+    return release?.version ?? "0.0.0-stand-in";
   }
   setAppUserModelId(): void {}
+  setUserTasks(): void {}
   setBadgeCount(count: number): boolean {
     record("badge", count);
     return true;
@@ -153,6 +158,9 @@ class StandInWindow extends EventEmitter {
   /** As a person moves it. */
   setBounds(bounds: Electron.Rectangle): void {
     this.#bounds = bounds;
+  }
+  setOverlayIcon(_overlay: unknown, description: string): void {
+    record("overlay", description);
   }
   isFocused(): boolean {
     return computer.focused;
@@ -288,7 +296,11 @@ export const session = {
       check = handler;
     },
   },
+  fromPartition: () => ({}),
 } as unknown as typeof Electron.session;
+
+export const autoUpdater = new EventEmitter() as Electron.AutoUpdater;
+export const net = standInNet(release?.network, record) as unknown as Electron.Net;
 
 export const shell = {
   openExternal: async (url: string) => record("openExternal", url),

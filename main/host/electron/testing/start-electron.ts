@@ -14,6 +14,7 @@ export interface StartOptions {
   readonly dataFolder: string;
   readonly args?: readonly string[];
   readonly computer?: Partial<StandInComputer>;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface Served {
@@ -34,7 +35,7 @@ export class RunningElectron {
   readonly ended: Promise<number | null>;
   diagnostics = "";
 
-  constructor({ dataFolder, args = [], computer = {} }: StartOptions) {
+  constructor({ dataFolder, args = [], computer = {}, env = {} }: StartOptions) {
     const places = {
       HOME: dataFolder,
       XDG_DATA_HOME: dataFolder,
@@ -55,6 +56,7 @@ export class RunningElectron {
       env: {
         ...process.env,
         ...places,
+        ...env,
         PATH: `${programs}:${process.env.PATH}`,
         STAND_IN_COMPUTER: JSON.stringify({ ...usual, ...computer }),
       },

@@ -21,13 +21,28 @@ export async function readUpdatePolicy(): Promise<UpdatePolicy> {
   return { updates: managed === "" ? undefined : managed };
 }
 
+const policies = "HKLM\\SOFTWARE\\Policies";
+
 async function readRegistry(): Promise<string | undefined> {
-  const reg = join(process.env.SystemRoot ?? "C:\\Windows", "System32\\reg.exe");
   try {
-    const { stdout } = await run(reg, ["query", "HKLM\\SOFTWARE\\Policies\\Reinstate", "/v", "Updates", "/reg:64"]);
-    return policyOutOfRegistry(stdout);
+    return policyOutOfRegistry(await query(`${policies}\\Reinstate`, "/v", "Updates"));
   } catch (error) {
-    // 1: there is no such key or value. Anything else leaves open what was meant.
-    return (error as { readonly code?: unknown }).code === 1 ? undefined : "unreadable";
+    // 1: there is no such key or value, or reg.exe may not read anything here. Anything else leaves open what was meant.
+    const isMissing = (error as { readonly code?: unknown }).code === 1;
+    return isMissing && (await canReadRegistry()) ? undefined : "unreadable";
   }
+}
+
+/** This key is on every Windows. */
+function canReadRegistry(): Promise<boolean> {
+  return query(policies).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function query(...args: readonly string[]): Promise<string> {
+  const reg = join(process.env.SystemRoot ?? "C:\\Windows", "System32\\reg.exe");
+  const { stdout } = await run(reg, ["query", ...args, "/reg:64"], { windowsHide: true });
+  return stdout;
 }

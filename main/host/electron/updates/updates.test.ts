@@ -5,6 +5,7 @@ let happened: string[];
 let busy: boolean;
 let answer: boolean;
 let fetching: (signal: AbortSignal) => Promise<void>;
+let proving: () => Promise<void>;
 let found: () => Promise<string | undefined>;
 let options: UpdatesOptions;
 
@@ -14,6 +15,7 @@ beforeEach(() => {
   answer = true;
   found = async () => "2.0.0";
   fetching = async () => undefined;
+  proving = async () => undefined;
   options = {
     source: {
       find: () => found(),
@@ -21,6 +23,7 @@ beforeEach(() => {
         happened.push("fetch");
         await fetching(signal);
       },
+      prove: () => proving(),
       install: () => happened.push("install"),
     },
     isBusy: () => busy,
@@ -91,7 +94,15 @@ describe("updates", () => {
       throw new UpdateRefused("ERR_UPDATER_INVALID_SIGNATURE");
     };
     expect(await new Updates(options).look()).toBe("refused");
-    expect(happened).toEqual(["fetch", expect.stringContaining("not what the publisher signed")]);
+    expect(happened).toEqual(["fetch", expect.stringContaining("nothing on this computer proves")]);
+  });
+
+  it("are not installed when somebody exchanged the file while the question stood there", async () => {
+    proving = async () => {
+      throw new UpdateRefused();
+    };
+    expect(await new Updates(options).look()).toBe("refused");
+    expect(happened).toEqual(["fetch", "ask 2.0.0", expect.stringContaining("nothing on this computer proves")]);
   });
 
   it("do not bother anybody when the channel cannot be reached or has nothing new", async () => {

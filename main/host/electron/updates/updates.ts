@@ -4,11 +4,13 @@ export interface UpdateSource {
   find(): Promise<string | undefined>;
   /** Downloads what was found and proves that it is ours. Throws UpdateRefused if it is not; `signal` ends it early. */
   fetch(signal: AbortSignal): Promise<void>;
+  /** Proves it again, just before it is installed: the file may have lain there for hours. Throws UpdateRefused. */
+  prove(): Promise<void>;
   /** Ends the application and starts the new version, or the old one again if the system refuses the new. */
   install(): void;
 }
 
-/** What was downloaded is not what the publisher signed. */
+/** Nothing proves that the publisher signed what was downloaded. */
 export class UpdateRefused extends Error {}
 
 export interface UpdatesOptions {
@@ -52,7 +54,7 @@ export class Updates {
   }
 
   async #find(signal: AbortSignal): Promise<Look> {
-    const { source, tell } = this.#options;
+    const { source } = this.#options;
     let version: string | undefined;
     try {
       version = await source.find();
@@ -60,13 +62,17 @@ export class Updates {
       if (this.#disturbed(signal)) return "busy";
       await source.fetch(signal);
     } catch (error) {
-      if (!(error instanceof UpdateRefused)) return signal.aborted ? "busy" : "unreachable";
-      await tell(
-        `Reinstate ${version ?? ""} was downloaded and thrown away: it is not what the publisher signed. Nothing was installed. Tell whoever looks after this computer.`,
-      );
-      return "refused";
+      if (error instanceof UpdateRefused) return this.#refuse(version);
+      return signal.aborted ? "busy" : "unreachable";
     }
     return this.#disturbed(signal) ? "busy" : this.#offer(version);
+  }
+
+  async #refuse(version = ""): Promise<Look> {
+    await this.#options.tell(
+      `Reinstate ${version} was downloaded and is not installed: nothing on this computer proves that the publisher signed it. Tell whoever looks after this computer.`,
+    );
+    return "refused";
   }
 
   async #offer(version: string): Promise<Look> {
@@ -78,6 +84,12 @@ export class Updates {
         `Work is under way, so Reinstate ${version} is not installed now. You are asked again when it is done.`,
       );
       return "busy";
+    }
+    try {
+      await source.prove();
+    } catch (error) {
+      if (error instanceof UpdateRefused) return this.#refuse(version);
+      throw error;
     }
     await endWork();
     source.install();
