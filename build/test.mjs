@@ -17,8 +17,9 @@ step("packages", ["build/lint/check-packages.ts"]);
 for (const environment of ["contract", "main", "preload", "renderer", "e2e"]) {
   step(`types: ${environment}`, ["node_modules/typescript/bin/tsc", "-p", `tsconfig.${environment}.json`]);
 }
-step("unit and integration", ["node_modules/vitest/vitest.mjs", "run"]);
+// Before the tests of the bundles, which run side by side and would build them under each other's feet.
 ensureBuilt();
+step("unit and integration", ["node_modules/vitest/vitest.mjs", "run"]);
 const browser = spawnSync(projectNode, [join(root, "build", "ensure-browser.ts")], { cwd: root, stdio: "inherit" });
 if (browser.status !== 0) process.exit(browser.status ?? 1);
 step("end to end", ["node_modules/@playwright/test/cli.js", "test", "-c", "e2e/playwright.config.ts"]);

@@ -22,19 +22,24 @@ export interface SoakOutcome {
 
 class Failure extends Error {}
 
+interface SoakOptions {
+  readonly days: number;
+  readonly seed: number;
+  /** At the end of each, counted from 1. */
+  readonly onDay?: (count: number) => void;
+}
+
 /**
  * A computer on which Reinstate runs for so many days: in virtual time it sleeps, restarts, is locked, is busy, loses its network and
  * its disk's room, is killed in the middle of captures, and its clock is changed by minutes, hours and years. Then two quiet days.
  */
-export async function soakSchedule({
-  days,
-  seed,
-}: {
-  readonly days: number;
-  readonly seed: number;
-}): Promise<SoakOutcome> {
+export async function soakSchedule({ days, seed, onDay }: SoakOptions): Promise<SoakOutcome> {
   const computer = new Computer(createRandom(seed));
-  for (const end = computer.time + days * day; computer.time < end; ) await computer.live();
+  const start = computer.time;
+  for (let count = 1; count <= days; count += 1) {
+    while (computer.time < start + count * day) await computer.live();
+    onDay?.(count);
+  }
   await computer.rest(2 * day);
   return computer.judge();
 }
@@ -58,6 +63,7 @@ class Computer {
   readonly #absences = new Map<string, Absence>();
   /** Times by the wall's clock that came while somebody looked. */
   readonly #due = new Set<number>();
+  #next = { from: 0, slot: 0 };
   readonly #attempts: number[] = [];
   readonly #problems: string[] = [];
   #failed = 0;
@@ -171,8 +177,11 @@ class Computer {
   }
 
   #noteDue(): void {
-    const slot = this.#times.after(this.#wall - 4 * minute);
-    if (slot <= this.#wall) this.#due.add(slot);
+    const since = this.#wall - 4 * minute;
+    const { from, slot } = this.#next;
+    // Between two times the next one stays the same, and finding it costs more than all the rest.
+    if (since < from || since >= slot) this.#next = { from: since, slot: this.#times.after(since) };
+    if (this.#next.slot <= this.#wall) this.#due.add(this.#next.slot);
   }
 
   get #memory(): ScheduleMemory {
