@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +9,8 @@ import { explainedFindings } from "./electronegativity-explained.ts";
 /**
  * `npm run electronegativity`, after `npm run package` or `npm run build`: Doyensec's checks over what ships. Everything it
  * finds has to be explained in electronegativity-explained.ts. The tool is fetched by npx and is no dependency: it brings
- * hundreds of packages of 2021. Its parser is of that year too, so it gets the same code in the language of 2020.
+ * hundreds of packages of 2021, none of whose install scripts runs. Its parser is of that year too, so it gets the same code
+ * in the language of 2020. Exit codes: 0 all is explained, 1 not all, 69 it could not be fetched.
  */
 const root = join(import.meta.dirname, "..");
 const tool = "@doyensec/electronegativity@1.10.3";
@@ -18,6 +19,11 @@ const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), 
 const withoutTranslations = `data:text/javascript,${encodeURIComponent(
   'process.on("uncaughtException", (error) => { if (!/onCancel|electronegativity-i18n/.test(error.message)) { console.error(error); process.exit(1); } });',
 )}`;
+const environment = { ...process.env, npm_config_ignore_scripts: "true", npm_config_fetch_retries: "1" };
+if (!isThere()) {
+  console.error(`${tool} could not be fetched: nothing was looked at.`);
+  process.exit(69);
+}
 const folder = mkdtempSync(join(tmpdir(), "reinstate-electronegativity-"));
 try {
   await lowerInto(join(folder, "app"));
@@ -28,9 +34,14 @@ try {
   const unseen = explainedFindings.filter((each) => !found.some((finding) => explanationOf(finding) === each));
   for (const { issue } of unseen) console.error(`${issue} is explained but was not found: remove the explanation.`);
   console.error(`${found.length} findings, ${unexplained.length} not explained.`);
-  if (unexplained.length > 0) process.exitCode = 1;
+  if (unexplained.length + unseen.length > 0) process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+function isThere(): boolean {
+  const options = { env: environment, shell: process.platform === "win32", stdio: "ignore" } as const;
+  return spawnSync("npx", ["--yes", tool, "--version"], options).status === 0;
 }
 
 interface Finding {
@@ -68,7 +79,7 @@ function scan(app: string, output: string): readonly Finding[] {
     encoding: "utf8",
     shell: process.platform === "win32",
     stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, NODE_OPTIONS: `--import=${withoutTranslations}` },
+    env: { ...environment, NODE_OPTIONS: `--import=${withoutTranslations}` },
   });
   if (/Error parsing/u.test(said)) throw new Error(`It could not read everything:\n${said}`);
   return parse(readFileSync(output, "utf8"), { columns: true, trim: true, relax_quotes: true }) as Finding[];
