@@ -1,6 +1,6 @@
-import { namedPath } from "../../preload/contract/attribute-path.ts";
 import type { DeadReference, PlanConflict } from "../../preload/contract/plan.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
+import { partWords } from "./part-words.ts";
 import { timeText } from "./plan-lines.ts";
 import type { PlanReading } from "./plan-reading.ts";
 import { targetText, valueText } from "./value-text.ts";
@@ -27,7 +27,7 @@ export interface DecisionText {
 /** The three views of a part that several people changed, and what was decided. */
 export function conflictText(conflict: PlanConflict, { names }: Pick<PlanReading, "names">): DecisionText {
   const { key, object, path, target, former, now, between, reason, answer } = conflict;
-  const what = path === "" ? "whether it is there" : namedPath(path, names);
+  const what = path === "" ? "whether it is there" : partWords(path, names);
   const sides =
     target === undefined
       ? path === ""
@@ -37,7 +37,8 @@ export function conflictText(conflict: PlanConflict, { names }: Pick<PlanReading
           `${targetText(target, names)}: ${former === undefined ? "not there then" : "there then"}, ${now === undefined ? "not there now" : "there now"}`,
         ];
   const events = between.map(({ actor, at, activity, before, after }) => {
-    const values = before === undefined && after === undefined ? "" : `: ${valueText(before)} → ${valueText(after)}`;
+    const values =
+      before === undefined && after === undefined ? "" : `: ${valueText(before, names)} → ${valueText(after, names)}`;
     return `Between: ${timeText(at)} ${actor}, ${activity}${values}`;
   });
   return {
@@ -52,7 +53,7 @@ export function referenceText({ id, name, inBin, places, answer, replacement }: 
     .slice(0, 10)
     .map(
       ({ object, path }) =>
-        `Named by: ${definitionOf(object.type).singular} ${object.name}${path === undefined ? "" : `, ${path}`}`,
+        `Named by: ${definitionOf(object.type).singular} ${object.name}${path === undefined ? "" : `, ${partWords(path)}`}`,
     );
   const more = places.length > where.length ? [`and ${places.length - where.length} more`] : [];
   const decided = `${referenceAnswers[answer]}${replacement === undefined ? "" : ` ${replacement.name} (${replacement.id})`}`;

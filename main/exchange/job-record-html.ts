@@ -16,7 +16,7 @@ export function* jobRecordHtml(content: NamedJobRecord): Generator<string> {
   yield htmlTable("Steps by how they ended", ["Outcome", "Steps"], countsOf(job));
   yield htmlTable("The plan that was carried out", ["What", "Value"], planFacts(plan));
   if (plan.impossible.length > 0)
-    yield `<h2>Could not be put back</h2>\n${htmlList(plan.impossible.map(impossibleText))}`;
+    yield `<h2>Could not be put back</h2>\n${htmlList(plan.impossible.map((part) => impossibleText(part, content)))}`;
   yield `<h2>Steps, in this order (${plan.steps.length})</h2>\n`;
   const planned = plan.steps[Symbol.iterator]();
   for (const step of recordedSteps(content)) {

@@ -1,7 +1,7 @@
 import type { Plan, PlanStep } from "../../preload/contract/plan.ts";
 import { conflictText, type DecisionText, referenceText } from "./decision-lines.ts";
 import { escapeHtml, htmlList, htmlTable, pageEnd, pageStart } from "./html-text.ts";
-import { impossibleText, planFacts, stepFacts, stepRows, stepTitle, warningText } from "./plan-lines.ts";
+import { actionWords, impossibleText, planFacts, stepFacts, stepRows, stepTitle, warningText } from "./plan-lines.ts";
 import { bareReading, type PlanReading } from "./plan-reading.ts";
 
 /** A plan as a page for the colleague who approves it; the hash says which plan was approved. */
@@ -14,7 +14,11 @@ export function* planHtml(plan: Plan, reading: PlanReading = bareReading): Gener
   const decided = conflicts.map((conflict) => conflictText(conflict, reading));
   yield section("Changed by others too", conflicts.length, decided.map(decisionHtml).join(""));
   yield section("Named, but gone", deadReferences.length, deadReferences.map(referenceText).map(decisionHtml).join(""));
-  yield section("Cannot be put back", impossible.length, htmlList(impossible.map(impossibleText)));
+  yield section(
+    "Cannot be put back",
+    impossible.length,
+    htmlList(impossible.map((part) => impossibleText(part, reading))),
+  );
   yield `<h2>Steps, in this order (${steps.length})</h2>\n`;
   if (steps.length === 0) yield "<p>There is nothing to write.</p>\n";
   for (const step of steps) yield stepHtml(step, plan, reading);
@@ -35,7 +39,7 @@ function decisionHtml({ title, lines }: DecisionText): string {
 
 function stepHtml(step: PlanStep, plan: Plan, reading: PlanReading): string {
   const rows = stepRows(step, reading);
-  const title = `<h3><span class="kind ${step.action}">${step.action}</span>${escapeHtml(stepTitle(step))}</h3>`;
+  const title = `<h3><span class="kind ${step.action}">${actionWords[step.action]}</span>${escapeHtml(stepTitle(step))}</h3>`;
   const table = rows.length === 0 ? "" : htmlTable("What it changes", ["What", "Now", "Then"], rows);
   const facts = htmlTable("About the step", ["", ""], stepFacts(step, plan, reading));
   return `<article>\n${title}\n${table}${facts}</article>\n`;

@@ -1,6 +1,7 @@
 import type { ImpossiblePart, Plan, PlanStep, PlanWarning } from "../../preload/contract/plan.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { filterWords } from "./filter-words.ts";
+import { partWords } from "./part-words.ts";
 import type { PlanReading } from "./plan-reading.ts";
 import { bodyRows, type ValueRow, valueRow } from "./value-rows.ts";
 import { targetText } from "./value-text.ts";
@@ -11,7 +12,7 @@ export const actionWords: Readonly<Record<PlanStep["action"], string>> = {
   link: "change links",
   restore: "restore from the recycle bin",
   create: "create again, with a new id",
-  delete: "put into the recycle bin",
+  delete: "delete",
 };
 
 const titleVerbs: Readonly<Record<PlanStep["action"], string>> = {
@@ -22,18 +23,26 @@ const titleVerbs: Readonly<Record<PlanStep["action"], string>> = {
   delete: "Put into the recycle bin:",
 };
 
-const wholeWords: Readonly<Partial<Record<PlanStep["action"], string>>> = {
-  restore: "It is in the recycle bin. It comes back with the same id.",
-  create: "It was deleted for good. It is made again with a new id, and what names it learns the new id.",
-  delete: "It was added since. It goes to the recycle bin.",
-};
+function wholeWords({ action, type, object }: PlanStep, { purpose }: Plan): string | undefined {
+  if (action === "restore") return "It is in the recycle bin. It comes back with the same id.";
+  if (action === "create")
+    return "It was deleted for good. It is made again with a new id, and what names it learns the new id.";
+  if (action !== "delete") return undefined;
+  const why = purpose === "undo" ? "The job brought it back or made it." : "It was added since.";
+  return `${why} ${hasBin(type, object.id) ? "It goes to the recycle bin." : "It is deleted for good: there is no recycle bin for it."}`;
+}
+
+/** Whether what is deleted can come out of the recycle bin again. */
+export function hasBin(type: PlanStep["type"], id: string): boolean {
+  return definitionOf(type).restoreRequest(id) !== undefined;
+}
 
 /** One entry a difference that the step makes: what, what is there now, what will be there. */
 export function stepRows(step: PlanStep, { names }: Pick<PlanReading, "names">): readonly ValueRow[] {
   const attributes = step.attributes.map(({ path, before, after }) => valueRow(path, before, after, names));
   const links = step.links.flatMap(({ link, add, remove }) => [
-    ...remove.map((target) => [link, targetText(target, names), "taken out"] as const),
-    ...add.map((target) => [link, "not there", `${targetText(target, names)} put in`] as const),
+    ...remove.map((target) => [partWords(link), targetText(target, names), "taken out"] as const),
+    ...add.map((target) => [partWords(link), "not there", `${targetText(target, names)} put in`] as const),
   ]);
   return [...attributes, ...links, ...(step.action === "create" ? bodyRows(step.promised, names) : [])];
 }
@@ -41,7 +50,8 @@ export function stepRows(step: PlanStep, { names }: Pick<PlanReading, "names">):
 /** "Step 3: Write attributes of the user Ada Lovelace (id)" */
 export function stepTitle({ id, action, type, object }: PlanStep): string {
   const name = object.name === object.id ? object.id : `${object.name} (${object.id})`;
-  return `Step ${stepNumber(id)}: ${titleVerbs[action]} the ${definitionOf(type).singular} ${name}`;
+  const verb = action === "delete" && !hasBin(type, object.id) ? "Delete for good:" : titleVerbs[action];
+  return `Step ${stepNumber(id)}: ${verb} the ${definitionOf(type).singular} ${name}`;
 }
 
 function stepNumber(id: string): string {
@@ -53,7 +63,7 @@ export function stepFacts(step: PlanStep, plan: Plan, reading: PlanReading): rea
   const requests = reading.requests(step);
   const shown = requests.slice(0, mostRequests).map(({ method, path }) => `${method} ${path}`);
   const more = requests.length > shown.length ? [`and ${requests.length - shown.length} more`] : [];
-  const whole = wholeWords[step.action];
+  const whole = wholeWords(step, plan);
   return [
     ...(whole === undefined ? [] : [["What", whole] as const]),
     ["Why", whyOf(step, plan)],
@@ -93,16 +103,20 @@ function makersIn(plan: Plan): ReadonlyMap<string, PlanStep> {
   return known;
 }
 
-export function warningText({ severity, code, message, objects }: PlanWarning): string {
+/** How much it matters, and what it is; its code is for machines. */
+export function warningText({ severity, message, objects }: PlanWarning): string {
   const unnamed = objects.map(({ name }) => name).filter((name) => !message.includes(name));
   const named = unnamed.slice(0, 10);
   const rest = unnamed.length > named.length ? ` and ${unnamed.length - named.length} more` : "";
-  return `${severity.toUpperCase()} ${code}: ${message}${named.length === 0 ? "" : ` (${named.join(", ")}${rest})`}`;
+  return `${severity.toUpperCase()}: ${message}${named.length === 0 ? "" : ` (${named.join(", ")}${rest})`}`;
 }
 
 /** What cannot be done, and what a person can do instead. */
-export function impossibleText({ object, path, reason, manual }: ImpossiblePart): string {
-  const what = path === undefined ? "" : `, ${path}`;
+export function impossibleText(
+  { object, path, reason, manual }: ImpossiblePart,
+  { names }: Pick<PlanReading, "names">,
+): string {
+  const what = path === undefined || path === "" ? "" : `, ${partWords(path, names)}`;
   return `The ${definitionOf(object.type).singular} ${object.name}${what}: ${reason} Instead: ${manual}`;
 }
 
@@ -118,7 +132,7 @@ export function planFacts(plan: Plan): readonly (readonly [string, string])[] {
     ["Starts from", `the tenant as it was found at ${timeText(found.endedAt)} (snapshot ${found.snapshotNumber})`],
     ["Made at", timeText(plan.createdAt)],
     ["Steps", `${plan.steps.length}, about ${countOf(cost, "request")}`],
-    ["Removes what was added since", plan.removeAdded ? "yes" : "no"],
+    ...(plan.purpose === "undo" ? [] : [["Removes what was added since", plan.removeAdded ? "yes" : "no"] as const]),
     ["Permissions", plan.permissions.length === 0 ? "none" : plan.permissions.join(", ")],
     ["Hash", plan.hash],
   ];
@@ -126,7 +140,7 @@ export function planFacts(plan: Plan): readonly (readonly [string, string])[] {
 
 function purposeOf({ purpose, undoes = "", switchesOn }: Plan): string {
   if (switchesOn !== undefined) return `switch on the policies that job ${switchesOn} made again as report-only`;
-  return purpose === "undo" ? `undo job ${undoes}` : "recover";
+  return purpose === "undo" ? `undo: take back what job ${undoes} wrote` : "recover: put back what was chosen";
 }
 
 function countOf(count: number, one: string): string {

@@ -1,5 +1,5 @@
 import type { Plan } from "../../preload/contract/plan.ts";
-import { actionWords, planFacts, stepTitle, warningText } from "./plan-lines.ts";
+import { actionWords, hasBin, planFacts, stepTitle, warningText } from "./plan-lines.ts";
 import { visibleText } from "./visible-text.ts";
 
 const namedSteps = 8;
@@ -25,8 +25,10 @@ function countedActions({ steps }: Plan): readonly string[] {
   const count = (action: keyof typeof actionWords) => steps.filter((step) => step.action === action).length;
   const others = (["update", "link", "restore", "create"] as const).filter((action) => count(action) > 0);
   const deletions = count("delete");
+  const forGood = steps.filter(({ action, type, object }) => action === "delete" && !hasBin(type, object.id)).length;
+  const bin = forGood === 0 ? "into the recycle bin" : `${forGood} of them for good, the rest into the recycle bin`;
   return [
-    `Deletions: ${deletions === 0 ? "none" : `${deletions}, into the recycle bin`}`,
+    `Deletions: ${deletions === 0 ? "none" : `${deletions}, ${bin}`}`,
     ...others.map((action) => `To ${actionWords[action]}: ${count(action)}`),
   ];
 }

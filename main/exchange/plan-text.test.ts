@@ -74,7 +74,7 @@ const reading: PlanReading = {
 
 test("text: what a colleague needs who has to approve it", () => {
   expect([...planText(plan, reading)].join("\n")).toBe(`Tenant: Contoso (t1)
-Purpose: recover
+Purpose: recover: put back what was chosen
 Puts back: the state of 2026-01-01 00:00:00 UTC (snapshot 1)
 Chosen: everything that changed since
 Starts from: the tenant as it was found at 2026-01-02 00:00:00 UTC (snapshot 2)
@@ -85,14 +85,14 @@ Permissions: Policy.Read.All
 Hash: ${plan.hash}
 
 Warnings
-  STOP LOCKOUT: Nobody could sign in. (Block <legacy>)
+  STOP: Nobody could sign in. (Block <legacy>)
 
 Cannot be put back
   The Conditional Access policy Block <legacy>, id: It is new. Instead: Nothing to do.
 
 Steps, in this order
   Step 1: Write attributes of the Conditional Access policy Block <legacy> (p1)
-    conditions.users.excludeUsers: Anna (u1), Ben (u2) → empty list
+    excluded users (conditions.users.excludeUsers): Anna (u1), Ben (u2) → empty list
     state: not set → enabled
       Why: mallory@contoso.example did this at 2026-01-01 02:10:00 UTC: Update policy, from 203.0.113.7
       Microsoft Graph is asked: PATCH /conditionalAccessPolicy/p1
@@ -148,7 +148,7 @@ test("text: what has to be decided, in three views, and with what it is answered
 test("a long list says what comes and what goes", () => {
   const many = Array.from({ length: 30 }, (_, index) => `u${index}`);
   expect(valueRow("excludeUsers", many, [...many.slice(1), "u99"], {})).toEqual([
-    "excludeUsers",
+    "excluded users (excludeUsers)",
     "30 entries",
     "30 entries\ntaken out: u0\nput in: u99",
   ]);

@@ -21,7 +21,10 @@ function* lines(plan: Plan, reading: PlanReading): Generator<string> {
     conflicts.map((conflict) => conflictText(conflict, reading)),
   );
   yield* decisions("Named, but gone", deadReferences.map(referenceText));
-  yield* section("Cannot be put back", impossible.map(impossibleText));
+  yield* section(
+    "Cannot be put back",
+    impossible.map((part) => impossibleText(part, reading)),
+  );
   yield plan.steps.length === 0 ? "\nThere is nothing to write." : "\nSteps, in this order";
   for (const step of plan.steps) yield* stepLines(step, plan, reading);
 }
@@ -42,7 +45,12 @@ function* decisions(title: string, items: readonly DecisionText[]): Generator<st
 function* stepLines(step: PlanStep, plan: Plan, reading: PlanReading): Generator<string> {
   yield `  ${stepTitle(step)}`;
   for (const [what, now, then] of stepRows(step, reading)) yield `    ${what}: ${inline(now)} → ${inline(then)}`;
-  for (const [name, value] of stepFacts(step, plan, reading)) yield `      ${name}: ${inline(value)}`;
+  for (const [name, value] of stepFacts(step, plan, reading)) {
+    const [first, ...more] = value.split("\n");
+    yield `      ${name}: ${first}`;
+    // Sentences one below the other: who changed it, and who before them.
+    for (const line of more) yield `      ${" ".repeat(name.length + 2)}${line}`;
+  }
 }
 
 function inline(text: string): string {

@@ -1,8 +1,8 @@
-import { namedPath } from "../../preload/contract/attribute-path.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import type { ObjectNames } from "../../preload/contract/views.ts";
-import { valueText } from "./value-text.ts";
+import { partWords } from "./part-words.ts";
+import { saysNothing, valueText } from "./value-text.ts";
 
 /** What, what is there now, what will be there. */
 export type ValueRow = readonly [what: string, now: string, then: string];
@@ -17,7 +17,7 @@ export function valueRow(
   after: JsonValue | undefined,
   names: ObjectNames,
 ): ValueRow {
-  const what = namedPath(path, names);
+  const what = partWords(path, names);
   const [now, then] = [textsIn(before), textsIn(after)];
   if (now === undefined || then === undefined || Math.max(now.length, then.length) <= shortList)
     return [what, valueText(before, names), valueText(after, names)];
@@ -46,10 +46,6 @@ export function bodyRows(body: JsonObject, names: ObjectNames, path = ""): reado
     const inner = path === "" ? name : `${path}.${name}`;
     if (name.includes("@odata.") || saysNothing(value)) return [];
     if (isJsonObject(value)) return bodyRows(value, names, inner);
-    return [[inner, "does not exist", valueText(value, names)]];
+    return [[partWords(inner, names), "does not exist", valueText(value, names)]];
   });
-}
-
-function saysNothing(value: JsonValue): boolean {
-  return value === null || value === "" || (Array.isArray(value) && value.length === 0);
 }

@@ -1,9 +1,10 @@
 import { namedPath } from "../../preload/contract/attribute-path.ts";
 import type { Attribution, AttributionEvent } from "../../preload/contract/change.ts";
 import type { LinkTarget } from "../../preload/contract/directory-object.ts";
-import type { JsonValue } from "../../preload/contract/json-value.ts";
+import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import type { ObjectNames } from "../../preload/contract/views.ts";
+import { wordsOf } from "./part-words.ts";
 
 /** A value as people read it. Never blank: absent, null and empty each say so. Known ids stand behind their names. */
 export function valueText(value: JsonValue | undefined, names?: ObjectNames): string {
@@ -15,14 +16,29 @@ export function valueText(value: JsonValue | undefined, names?: ObjectNames): st
 }
 
 function elementText(value: JsonValue, names: ObjectNames | undefined): string {
-  if (typeof value === "string" && value !== "") return named(value, names);
   const strength = strengthIn(value, names);
   if (strength !== undefined) return named(strength, names);
   try {
-    return JSON.stringify(value, (_key, inner: JsonValue) => (typeof inner === "string" ? named(inner, names) : inner));
+    return innerText(value, names);
   } catch {
     return "nested too deeply to show";
   }
+}
+
+/** What is inside a value, without what says nothing: "display name: Deploy; ends: 2027-01-01". */
+function innerText(value: JsonValue, names: ObjectNames | undefined): string {
+  if (typeof value === "string") return value === "" ? "empty text" : named(value, names);
+  if (Array.isArray(value)) return `[${value.map((each: JsonValue) => innerText(each, names)).join(", ")}]`;
+  if (!isJsonObject(value)) return String(value);
+  const said = Object.entries(value).filter(([name, inner]) => !name.includes("@odata.") && !saysNothing(inner));
+  const [[, only] = []] = said;
+  if (said.length === 1 && typeof only === "string") return named(only, names);
+  if (said.length === 0) return "nothing in it";
+  return `{${said.map(([name, inner]) => `${wordsOf(name)}: ${innerText(inner, names)}`).join("; ")}}`;
+}
+
+export function saysNothing(value: JsonValue): boolean {
+  return value === null || value === "" || (Array.isArray(value) && value.length === 0);
 }
 
 /** An authentication strength stands in a policy with all that it holds: only which one it is counts. */
@@ -35,17 +51,45 @@ function strengthIn(value: JsonValue, names: ObjectNames | undefined): string | 
 /** A link's target: its name and id where the name is known, else the id, else the record. */
 export function targetText(target: LinkTarget, names: ObjectNames | undefined): string {
   if (typeof target === "string") return named(target, names);
-  const { principalId, resourceId, name, scope, appRoleId, clientId, directoryScopeId } = target;
+  const { principalId, resourceId, name, scope, appRoleId, consentType, directoryScopeId, issuer, subject } = target;
+  if (typeof consentType === "string") return grantText(target, names);
+  if (typeof subject === "string") return `${String(name)} (issuer ${String(issuer)}, subject ${subject})`;
   const over = directoryScopeId === "/" ? "the whole tenant" : directoryScopeId;
-  const parts = [name, principalId ?? clientId, resourceId, appRoleId, scope, over].filter(
-    (part) => typeof part === "string",
-  );
+  const parts = [
+    name,
+    principalId,
+    resourceId,
+    appRoleId === noRole ? "default access" : appRoleId,
+    scope,
+    over,
+  ].filter((part) => typeof part === "string");
   return parts.length === 0 ? elementText(target, names) : parts.map((part) => named(part.trim(), names)).join(" · ");
 }
 
+/** Of an assignment to an application that has no roles, or to none of them. */
+const noRole = "00000000-0000-0000-0000-000000000000";
+
+/** "User.Read, Mail.Read of Microsoft Graph, for everybody": who may be acted for matters most. */
+function grantText(
+  { consentType, principalId, resourceId, scope }: JsonObject,
+  names: ObjectNames | undefined,
+): string {
+  const scopes = String(scope ?? "")
+    .split(" ")
+    .filter((word) => word !== "");
+  const whom = consentType === "AllPrincipals" ? "everybody" : named(String(principalId), names);
+  return `${scopes.join(", ") || "nothing"} of ${named(String(resourceId), names)}, for ${whom}`;
+}
+
+/** Words of Graph that nobody can guess. */
+const known: Readonly<Record<string, string>> = {
+  enabledForReportingButNotEnforced: "report-only",
+};
+
 function named(id: string, names: ObjectNames | undefined): string {
   const found = names !== undefined && Object.hasOwn(names, id) ? names[id] : undefined;
-  return found === undefined ? id : `${found.name} (${id})`;
+  const name = found?.name ?? (Object.hasOwn(known, id) ? known[id] : undefined);
+  return name === undefined ? id : `${name} (${id})`;
 }
 
 /** One sentence for each event, or the reason why there is none. */
