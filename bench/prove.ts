@@ -33,6 +33,8 @@ const { values } = parseArgs({
     hostile: { type: "string", default: "1000" },
     /** Random tenants that are recovered and taken back. */
     recoveries: { type: "string", default: "1000" },
+    /** The first of their seeds: the others follow it. */
+    "recoveries-from": { type: "string", default: "1" },
     people: { type: "string", default: "100000" },
     /** Seconds that a hostile page calls. */
     page: { type: "string", default: "60" },
@@ -62,7 +64,7 @@ await proveKilled(
 );
 await proveDeltaRounds();
 const wrong = await proveHostileGraph(1, Number(values.hostile));
-const untrue = await proveRecoveries(1, Number(values.recoveries), inFolder);
+const untrue = await proveRecoveries(Number(values["recoveries-from"]), Number(values.recoveries), inFolder);
 const open = await proveScenarios(Number(values.people), inFolder);
 await proveOpening();
 let reached = 0;

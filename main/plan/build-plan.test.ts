@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
+import type { Plan } from "../../preload/contract/plan.ts";
 import { buildPlan } from "./build-plan.ts";
 import { changesBetween, inputBetween, outlineOf, planBetween, testId, testObject } from "./testing/two-states.ts";
 
@@ -380,7 +381,22 @@ describe("warnings", () => {
     const plan = planBetween([testObject("application", app, uris)], [thief], {
       changes: inputBetween([testObject("application", app, uris)], []).changes,
     });
-    expect(plan.warnings.map(({ code }) => code)).toContain("identity-taken");
+    const taken = (state: Plan) => state.warnings.find(({ code }) => code === "identity-taken")?.message;
+    expect(taken(plan)).toMatch(/^"other", in the recycle bin, holds .* "app"\. Restore that one instead/u);
+    const alive = testObject("application", cleo, { displayName: "other", identifierUris: ["api://x"] });
+    const refused = planBetween([testObject("application", app, uris)], [alive], {
+      changes: inputBetween([testObject("application", app, uris)], []).changes,
+    });
+    expect(taken(refused)).toMatch(/^"other" holds .* until it gives that up\.$/u);
+  });
+
+  it("tell of locations that would go while policies still name them (C17)", () => {
+    const going = (then: DirectoryObject) =>
+      planBetween([then], [location(), access({})], { removeAdded: true }).warnings.filter(
+        ({ code }) => code === "still-named",
+      );
+    expect(going(access({}))).toMatchObject([{ severity: "caution", objects: [{ id: office }, { id: policy }] }]);
+    expect(going(access({}, { conditions: { users: { includeUsers: ["All"] } } }))).toEqual([]);
   });
 });
 

@@ -9,6 +9,7 @@ import { locationLockouts } from "./location-lockouts.ts";
 import { lockoutWarnings } from "./lockout-warnings.ts";
 import { namesOf, uniqueObjects } from "./names-of-objects.ts";
 import type { PlanInput } from "./plan-input.ts";
+import { refusalWarnings } from "./refusal-warnings.ts";
 import { idsNamedIn } from "./replace-ids.ts";
 import { ruleLockouts } from "./rule-lockouts.ts";
 import { referenceTo } from "./step-draft.ts";
@@ -40,7 +41,7 @@ export function findWarnings(context: WarningContext): readonly PlanWarning[] {
     deletions,
     takenAlong,
     lastOwners,
-    takenIdentities,
+    ({ steps, input }) => refusalWarnings(steps, input),
     recreations,
     unseenLinks,
     sharedLocations,
@@ -141,47 +142,6 @@ function losesLastOwner({ type, object, links }: PlanStep, { lookup }: WarningCo
   return owners.every((owner) => gone.has(linkKey(rule, owner)));
 }
 
-const identities: Readonly<Partial<Record<ObjectReference["type"], string>>> = {
-  user: "userPrincipalName",
-  servicePrincipal: "appId",
-  application: "identifierUris",
-};
-
-/** What has to be unique may have been taken meanwhile; the recycle bin counts for identifier URIs (faults C34, C35). */
-const takenIdentities: Finder = ({ steps, input }) => {
-  const going = new Set(objectsOf(steps, "delete").map(({ id }) => id));
-  const objects = steps
-    .filter(({ action }) => action === "restore" || action === "create")
-    .filter((step) => holdersOf(step, input).some(({ id }) => !going.has(id)))
-    .map(({ object }) => object);
-  return warning(
-    "identity-taken",
-    "caution",
-    objects,
-    `Another object holds the sign-in name, client id or identifier URI of ${namesOf(objects)}. Microsoft Entra will refuse to bring them back until the other one gives it up; if the other one is in the recycle bin, restore that one instead.`,
-  );
-};
-
-function holdersOf(
-  { type, object }: PlanStep,
-  { lookup, allFound }: WarningContext["input"],
-): readonly DirectoryObject[] {
-  const name = identities[type];
-  const wanted = name === undefined ? [] : valuesOf(lookup.before(type, object.id), name);
-  if (name === undefined || wanted.length === 0) return [];
-  return [
-    ...Iterator.from(allFound(type)).filter(
-      (other) => other.id !== object.id && valuesOf(other, name).some((value) => wanted.includes(value)),
-    ),
-  ];
-}
-
-function valuesOf(object: DirectoryObject | undefined, name: string): readonly string[] {
-  const value = object?.properties[name];
-  const values = Array.isArray(value) ? value : [value];
-  return values.filter((one) => typeof one === "string").map((one: string) => one.toLowerCase());
-}
-
 const recreations: Finder = ({ steps }) => {
   const created = Map.groupBy(objectsOf(steps, "create"), ({ type }) => type);
   return [...created].flatMap(([type, objects]) => {
@@ -201,7 +161,9 @@ const unseenLinks: Finder = ({ steps }) => {
 /** A location is shared: setting it back reaches every policy that names it (fault C16). */
 const sharedLocations: Finder = ({ steps, input }) => {
   const locations = new Map(
-    steps.filter(({ type }) => type === "namedLocation").map(({ object }) => [object.id.toLowerCase(), object]),
+    steps
+      .filter(({ type, action }) => type === "namedLocation" && action !== "delete")
+      .map(({ object }) => [object.id.toLowerCase(), object]),
   );
   if (locations.size === 0) return [];
   const users = new Map<string, string[]>();

@@ -105,10 +105,10 @@ describe("the confirmation of a plan", () => {
     expect(summary).toEqual(
       expect.arrayContaining([
         "Tenant: Contoso (t1)",
-        "Purpose: undo job job1",
+        "Purpose: undo: take back what job job1 wrote",
         "Deletions: 1, into the recycle bin",
         "Permissions: Policy.ReadWrite.ConditionalAccess",
-        expect.stringMatching(/^STOP LOCKOUT: Nobody could sign in\./u),
+        expect.stringMatching(/^STOP: Nobody could sign in\./u),
       ]),
     );
     expect(summary.filter((line) => line.startsWith("Deletions"))).toHaveLength(1);

@@ -1,4 +1,5 @@
 import { parsePath } from "../../../preload/contract/attribute-path.ts";
+import type { LinkTarget } from "../../../preload/contract/directory-object.ts";
 import type { ImpossiblePart, Plan, PlanStep } from "../../../preload/contract/plan.ts";
 import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
 import type { TenantPart } from "./tenant-parts.ts";
@@ -18,6 +19,19 @@ export function isExcused(part: TenantPart, plan: Plan, job: RecoveryJob): boole
 
 function openConflicts({ conflicts = [] }: Plan) {
   return conflicts.filter(({ answer }) => answer !== "put-back");
+}
+
+/** Whether somebody decided that a part is put back which others changed too, as far as the audit log can tell. */
+export function isDecidedBack(part: TenantPart, { conflicts = [] }: Plan): boolean {
+  return conflicts.some(
+    (conflict) => conflict.answer === "put-back" && isAbout(conflict, part) && pointsAt(conflict.target, part),
+  );
+}
+
+function pointsAt(target: LinkTarget | undefined, { name, value }: TenantPart): boolean {
+  if (target === undefined) return true;
+  const ends = typeof target === "string" ? [target] : Object.values(target);
+  return ends.some((end) => typeof end === "string" && (name.includes(end) || value === end));
 }
 
 /** A line of the plan without a path is about the whole object, and about all links to it. */

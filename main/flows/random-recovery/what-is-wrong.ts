@@ -3,7 +3,7 @@ import type { Plan, PlanStep } from "../../../preload/contract/plan.ts";
 import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
 import { definitionOf } from "../../catalogue/catalogue.ts";
 import { type Happened, isChosen } from "./chosen-parts.ts";
-import { isExcused, isOfStep, isOrNames } from "./excuses.ts";
+import { isDecidedBack, isExcused, isOfStep, isOrNames } from "./excuses.ts";
 import type { Choice } from "./random-choice.ts";
 import type { RecordedWrite } from "./random-writes.ts";
 import type { PartDifference, TenantPart, TenantParts } from "./tenant-parts.ts";
@@ -27,6 +27,7 @@ export function unchosen(
   return differences
     .filter(({ part }) => !whole.some(({ object }) => isOrNames(object.id, part)))
     .filter((difference) => isChosen(difference, choice, happened) === "no")
+    .filter(({ part }) => !isDecidedBack(part, plan))
     .map((difference) => `nobody chose ${told(difference)}`);
 }
 

@@ -4,6 +4,8 @@ import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import type { DescribedStep } from "../../apply/describe-requests.ts";
 import { describeRequests } from "../../apply/describe-requests.ts";
+import { jobLines } from "../../exchange/job-lines.ts";
+import { stepTitle } from "../../exchange/plan-lines.ts";
 import { planText } from "../../exchange/plan-text.ts";
 import { planReading } from "../../flows/plan-reading.ts";
 import { jobAndPlan, mustBeResumable, proveJob, resumeJob, runPlan } from "../../flows/recover.ts";
@@ -116,7 +118,7 @@ function tellRequests({ terminal }: CommandContext, plan: Plan): void {
   const described = describeRequests(plan);
   terminal.document({ plan: plan.id, hash: plan.hash, dryRun: true, steps: described.map(toRequests) });
   for (const { step, requests } of described) {
-    terminal.line(`${step.id}  ${step.action} ${step.type} "${step.object.name}"`);
+    terminal.line(stepTitle(step));
     for (const { method, path, body } of requests)
       terminal.line(`    ${method} ${path}${body === undefined ? "" : `  ${JSON.stringify(body)}`}`);
   }
@@ -146,14 +148,10 @@ async function confirm(
     throw new ReinstateError("USAGE_INVALID", "That is not the tenant's name. Nothing was written.");
 }
 
-function tellJob({ vault }: OpenedSession, { terminal }: CommandContext, job: RecoveryJob): number {
+function tellJob(session: OpenedSession, { terminal }: CommandContext, job: RecoveryJob): number {
+  const { vault } = session;
   terminal.document(toDocument(job));
-  const notApplied = job.steps.filter((step) => step.outcome !== "applied" && step.outcome !== "already");
-  for (const step of notApplied) terminal.line(`  ${step.id.padEnd(6)} ${step.outcome.padEnd(9)} ${step.reason ?? ""}`);
-  const fine = job.steps.length - notApplied.length;
-  terminal.line(
-    `Job ${job.id}: ${job.verdict ?? job.state}. ${count(fine)} of ${count(job.steps.length)} steps hold, read back and proven.`,
-  );
+  for (const line of jobLines(job, jobAndPlan(session, job.id).plan)) terminal.line(line);
   if (job.state !== "ended") terminal.line(`Go on with: reinstate jobs --resume ${job.id}`);
   else terminal.line(`Take it back with: reinstate undo ${job.id} --output undo.json`);
   const waiting = reportOnlyPolicies(vault, job.id);

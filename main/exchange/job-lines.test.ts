@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import type { Plan, PlanStep } from "../../preload/contract/plan.ts";
+import type { RecoveryJob, StepOutcome } from "../../preload/contract/recovery-job.ts";
+import { jobLines } from "./job-lines.ts";
+
+const step = (id: string, name: string) =>
+  ({ id, type: "user", action: "update", object: { type: "user", id: `u-${id}`, name } }) as unknown as PlanStep;
+const plan = { steps: [step("s1", "Anna"), step("s2", "Ben\u202e"), step("s3", "Cleo")] } as unknown as Plan;
+const jobOf = (more: Partial<RecoveryJob>, ...steps: readonly StepOutcome[]) =>
+  ({ id: "j1", state: "ended", verdict: "partial", steps, ...more }) as unknown as RecoveryJob;
+
+it("names the object of each step that does not hold, and says why", () => {
+  const job = jobOf(
+    {},
+    { id: "s1", outcome: "applied" },
+    { id: "s2", outcome: "skipped", reason: "It has changed since." },
+    { id: "s3", outcome: "reverted" },
+  );
+  expect([...jobLines(job, plan)]).toEqual([
+    "  Step 2: Write attributes of the user Ben\\u202e (u-s2): LEFT AS IT WAS. It has changed since.",
+    "  Step 3: Write attributes of the user Cleo (u-s3): CHANGED AGAIN by somebody else since.",
+    "Job j1: partial. 1 of 3 steps hold, read back and proven.",
+  ]);
+});
+
+it("does not say of a job that was stopped that it was read back, nor lists what was not begun", () => {
+  const pending = Array.from({ length: 5000 }, (_, index) => ({ id: `s${index + 2}`, outcome: "pending" as const }));
+  const job = jobOf({ state: "cancelled", verdict: null }, { id: "s1", outcome: "applied" }, ...pending);
+  expect([...jobLines(job, plan)]).toEqual([
+    "  5,000 steps were not begun.",
+    "Job j1: cancelled. 1 of 5,001 steps were written so far; they have not been read back yet.",
+  ]);
+});
+
+it("shows the first hundred of many", () => {
+  const failed = Array.from({ length: 150 }, () => ({ id: "s1", outcome: "failed" as const, reason: "No." }));
+  const lines = [...jobLines(jobOf({}, ...failed), plan)];
+  expect(lines).toHaveLength(102);
+  expect(lines.at(-2)).toBe('  and 50 more: see "reinstate record j1"');
+});

@@ -1,0 +1,38 @@
+import type { Plan } from "../../preload/contract/plan.ts";
+import type { RecoveryJob, StepOutcomeKind } from "../../preload/contract/recovery-job.ts";
+import { stepTitle } from "./plan-lines.ts";
+import { visibleText } from "./visible-text.ts";
+
+const words: Readonly<Record<StepOutcomeKind, string>> = {
+  applied: "done",
+  already: "it was so already",
+  skipped: "LEFT AS IT WAS",
+  failed: "NOT DONE",
+  pending: "not begun",
+  reverted: "CHANGED AGAIN by somebody else since",
+};
+
+/** A terminal shows so many steps that do not hold; the job's record has them all. */
+const mostShown = 100;
+
+/** How a job ended, for a terminal: what does not hold and why, by name, and how much does. */
+export function* jobLines(job: RecoveryJob, plan: Plan): Generator<string> {
+  const open = job.steps.filter(({ outcome }) => outcome !== "applied" && outcome !== "already");
+  const shown = open.filter(({ outcome }) => outcome !== "pending");
+  for (const { id, outcome, reason } of shown.slice(0, mostShown)) {
+    const step = plan.steps.find((each) => each.id === id);
+    const title = step === undefined ? id : stepTitle(step);
+    yield visibleText(`  ${title}: ${words[outcome]}${reason === undefined ? "." : `. ${reason}`}`);
+  }
+  if (shown.length > mostShown) yield `  and ${shown.length - mostShown} more: see "reinstate record ${job.id}"`;
+  const pending = open.length - shown.length;
+  if (pending > 0) yield `  ${pending === 1 ? "One step was" : `${number(pending)} steps were`} not begun.`;
+  const fine = `${number(job.steps.length - open.length)} of ${number(job.steps.length)} steps`;
+  yield job.state === "ended"
+    ? `Job ${job.id}: ${job.verdict ?? job.state}. ${fine} hold, read back and proven.`
+    : `Job ${job.id}: ${job.state}. ${fine} were written so far; they have not been read back yet.`;
+}
+
+function number(value: number): string {
+  return value.toLocaleString("en-GB");
+}

@@ -1,0 +1,26 @@
+import { expect, it } from "vitest";
+import type { Plan, PlanConflict } from "../../../preload/contract/plan.ts";
+import { isDecidedBack } from "./excuses.ts";
+
+const credential = (name: string) => ({
+  id: "a1",
+  type: "link",
+  name: `federatedIdentityCredentials ${name}`,
+  value: true,
+});
+
+it("takes for decided only what a person said is put back, one link at a time (seed 20176)", () => {
+  const conflict: PlanConflict = {
+    key: "0123456789ab",
+    object: { type: "application", id: "a1", name: "App" },
+    path: "federatedIdentityCredentials",
+    target: { id: "c1", name: "deploy-main" },
+    between: [],
+    reason: "Two people changed it.",
+    answer: "put-back",
+  };
+  const plan = (answer: PlanConflict["answer"]) => ({ conflicts: [{ ...conflict, answer }] }) as unknown as Plan;
+  expect(isDecidedBack(credential("deploy-main"), plan("put-back"))).toBe(true);
+  expect(isDecidedBack(credential("deploy-release"), plan("put-back"))).toBe(false);
+  expect(isDecidedBack(credential("deploy-main"), plan("keep"))).toBe(false);
+});
