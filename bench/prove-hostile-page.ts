@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { createHandlers } from "../main/rpc/create-handlers.ts";
 import { Engine } from "../main/rpc/engine.ts";
 import { createRouter } from "../main/rpc/router.ts";
+import { hostileCalls } from "../main/rpc/testing/hostile-calls.ts";
 import { openWindowDoor } from "../main/window-door.ts";
-import type { MethodName } from "../preload/contract/methods.ts";
 import { methods } from "../preload/contract/methods.ts";
 
 const host = {
@@ -38,7 +38,8 @@ export async function proveHostilePage(folder: string, seconds: number): Promise
   const { vault } = engine.session();
   const jobs = () => JSON.stringify(vault.jobs());
   const before = jobs();
-  const inputs = fc.sample(callOf(await knownValues(router)), { seed: 4711, numRuns: 20_000 });
+  const names = Object.keys(methods).filter((name) => !leftOut.test(name));
+  const inputs = fc.sample(hostileCalls(names, await knownValues(router)), { seed: 4711, numRuns: 20_000 });
   for (const end = performance.now() + seconds * 1000; performance.now() < end; calls += 1) {
     const [method, input] = inputs[calls % inputs.length] ?? ["", {}];
     const answer = await router.handle(method, input);
@@ -64,29 +65,4 @@ async function knownValues(router: ReturnType<typeof createRouter>): Promise<rea
   const plan = await router.handle("plan.make", { snapshot: 1, filter: {}, removeAdded: false });
   const ids = [report, plan].flatMap((answer) => (answer.ok ? Object.values(answer.value as object) : []));
   return [...ids.filter((value) => typeof value === "string"), "user", "group", "name", "members", "json", 1, 2, {}];
-}
-
-function callOf(known: readonly unknown[]): fc.Arbitrary<readonly [string, unknown]> {
-  const names = Object.keys(methods).filter((name) => !leftOut.test(name));
-  const polluting = JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}');
-  const value = fc.oneof(
-    { arbitrary: fc.constantFrom(...known), weight: 3 },
-    fc.constantFrom(
-      polluting,
-      "x".repeat(5000),
-      "../../etc/passwd",
-      -1,
-      Number.MAX_SAFE_INTEGER,
-      [],
-      true,
-      false,
-      null,
-    ),
-    fc.jsonValue({ maxDepth: 4 }),
-  );
-  return fc.constantFrom(...names).chain((name) => {
-    const { input } = methods[name as MethodName];
-    const shape = "shape" in input ? Object.keys(input.shape) : [];
-    return fc.tuple(fc.constant(name), fc.record(Object.fromEntries(shape.map((key) => [key, value]))));
-  });
 }

@@ -13,6 +13,7 @@ import { tableOf } from "./measure.ts";
 import { openLargeVault } from "./open-large-vault.ts";
 import { proveHostileGraph } from "./prove-hostile-graph.ts";
 import { proveHostilePage } from "./prove-hostile-page.ts";
+import { proveHostileRenderer } from "./prove-hostile-renderer.ts";
 import { proveRecoveries } from "./prove-recoveries.ts";
 import { proveScenarios } from "./prove-scenarios.ts";
 import { proveSchedule } from "./prove-schedule.ts";
@@ -22,8 +23,8 @@ import { createRandom } from "./random.ts";
  * Kills processes at 200 seeded moments each while they seal, thin out, give a new key and copy, and looks each time whether all
  * that was there is whole and proves, and whether the next one ends the work. Then takes thousands of snapshots out of delta rounds,
  * captures 1,000 times from a Graph that misbehaves, recovers 1,000 random tenants and takes each back, recovers a tenant of 100,000
- * people (`--people`) from each incident of the demo, lets a hostile page call every method for a minute and the daily snapshot run
- * for 200 days 20 times over, opens a vault of 5 GB and prints how long it took.
+ * people (`--people`) from each incident of the demo, lets a hostile page call every method for a minute, and another through the
+ * real bundle, lets the daily snapshot run for 200 days 20 times over, opens a vault of 5 GB and prints how long it took.
  */
 const { values } = parseArgs({
   options: {
@@ -70,6 +71,9 @@ await proveOpening();
 let reached = 0;
 await inFolder(async (folder) => {
   reached = await proveHostilePage(folder, Number(values.page));
+});
+await inFolder(async (folder) => {
+  reached += await proveHostileRenderer(folder, Number(values.page), Number(values.seed));
 });
 const unexplained = await proveSchedule(Number(values.schedule));
 process.exitCode = lost + wrong + untrue + open + reached + unexplained === 0 ? 0 : 1;

@@ -18,6 +18,8 @@ export type Ask =
   | { readonly what: "openWindow"; readonly url: string }
   | { readonly what: "permission"; readonly permission: string; readonly frame: FrameOf }
   | { readonly what: "closeWindow" }
+  /** Of the whole process, in bytes. */
+  | { readonly what: "memory" }
   /** By the labels that lead there. */
   | { readonly what: "choose"; readonly menu: "application" | "tray"; readonly labels: readonly string[] }
   | { readonly what: "clickNotification"; readonly title: string }

@@ -313,6 +313,10 @@ export const dialog = {
     record("showSaveDialog", options);
     return { canceled: computer.pressed === 0, filePath: options.defaultPath ?? "" };
   },
+  showOpenDialog: async (...args: readonly unknown[]) => {
+    record("showOpenDialog", args.at(-1));
+    return { canceled: true, filePaths: [] };
+  },
   showMessageBox: async (...args: readonly unknown[]) => {
     const { signal: _signal, ...options } = args.at(-1) as Electron.MessageBoxOptions;
     record("showMessageBox", options);
@@ -369,6 +373,8 @@ async function carryOut(ask: Ask): Promise<unknown> {
       return window?.webContents.open(ask.url);
     case "permission":
       return permissionOf(ask);
+    case "memory":
+      return process.memoryUsage().rss;
     case "quit":
       return app.quit();
     case "choose":

@@ -1,0 +1,23 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, expect, it, onTestFinished } from "vitest";
+import { buildOnce } from "./testing/build-once.ts";
+import { attack } from "./testing/hostile-renderer.ts";
+import { RunningElectron } from "./testing/start-electron.ts";
+
+beforeAll(buildOnce, 300_000);
+
+it("a renderer that calls every method with whatever it likes ends nothing, writes nothing, and meets no bug (for a minute: npm run prove)", {
+  timeout: 180_000,
+}, async () => {
+  const dataFolder = mkdtempSync(join(tmpdir(), "reinstate-hostile-renderer-"));
+  onTestFinished(() => rmSync(dataFolder, { recursive: true, force: true }));
+  const running = new RunningElectron({ dataFolder, computer: { pressed: 0 } });
+  onTestFinished(() => running.kill());
+  await running.recorded("show");
+  const { answered, calls, problems } = await attack(running, { seed: 4711, isOver: (made) => made >= 200 });
+  expect(problems).toEqual([]);
+  // Many went through the schemas and reached a handler.
+  expect(answered).toBeGreaterThan(calls / 10);
+});
