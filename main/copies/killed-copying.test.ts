@@ -5,7 +5,7 @@ import { killCopying, vaultToCopy } from "./testing/kill-copying.ts";
 afterEach(() => removeFolders());
 
 it("a copy whose run is killed is the one before or the new one, whole, and the next run ends the work", {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const [folder, copy] = [newFolder(), newFolder()];
   await vaultToCopy(folder, copy);

@@ -4,7 +4,7 @@ import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { type ChainLink, chainLinks, isEvent } from "./chain-links.ts";
 import { checkEvent } from "./check-event.ts";
-import { inPlace, Problem } from "./check-problem.ts";
+import { HeadProblem, inPlace, Problem } from "./check-problem.ts";
 import { problemOfHead } from "./keep-head.ts";
 import type { VaultParts } from "./vault-parts.ts";
 import { recordId, verifyRecord } from "./verify-record.ts";
@@ -28,7 +28,7 @@ export function checkChain(parts: VaultParts): void {
   if (events.length !== chain.events.length)
     throw new Problem(`There are ${events.length} events, but ${chain.events.length} when the vault was opened.`);
   const problem = inPlace("head.json", () => problemOfHead(parts));
-  if (problem !== undefined) throw new Problem(problem);
+  if (problem !== undefined) throw new HeadProblem(problem);
 }
 
 const nouns = { snapshot: "snapshot", chain_event: "event" } as const;

@@ -1,7 +1,8 @@
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { checkChain } from "./check-chain.ts";
 import { checkPacks } from "./check-packs.ts";
-import { inPlace, Problem } from "./check-problem.ts";
+import { checkLength, checkPages } from "./check-pages.ts";
+import { HeadProblem, inPlace, Problem } from "./check-problem.ts";
 import { checkAudit, checkImported, checkRecoveries, checkTallies } from "./check-rest.ts";
 import { checkTrees } from "./check-trees.ts";
 import type { VaultDatabase } from "./database.ts";
@@ -21,20 +22,20 @@ import type { VaultParts } from "./vault-parts.ts";
 export function* checkVault(open: VaultParts, isSealing = false): Generator<CheckProgress, CheckVerdict> {
   const { database, chain } = open;
   const known = { snapshots: chain.kept.length, bytes: database.size };
+  const total = chain.state.nextEntry - 1;
   let reader: VaultDatabase | undefined;
   try {
-    const isSettled = inPlace("vault.db", () => database.settle());
-    // Free pages are not read; there are to be none.
-    inPlace("a page of vault.db", () => database.giveBackRoom());
+    checkLength(database);
     if (!database.readOnly) reader = inPlace("vault.db", () => database.openBeside());
     // What another process, or a seal of this one, has put down for a snapshot to come belongs to none yet.
-    yield* prove(readAnew(open, reader ?? database), database.readOnly || isSealing);
-    reader?.close();
-    if (isSettled) checkSize(database);
+    const seen = reader ?? database;
+    yield* prove(readAnew(open, seen), database.readOnly || isSealing);
+    for (const _ of checkPages(seen, database)) yield { done: total, total };
     return { ok: true, ...known };
   } catch (error) {
     if (!database.isOpen) throw closedError();
-    if (error instanceof Problem) return { ok: false, ...known, problem: error.message };
+    if (error instanceof Problem)
+      return { ok: false, ...known, problem: error.message, ...(error instanceof HeadProblem && { endInDoubt: true }) };
     throw error;
   } finally {
     reader?.close();
@@ -69,21 +70,5 @@ function* prove(parts: VaultParts, hasUnfinished: boolean): Generator<CheckProgr
   checkImported(parts);
   checkRecoveries(database);
   checkTallies(database);
-  checkPages(database);
   yield { done: total, total };
-}
-
-/** Pages that no row made us read. */
-function checkPages(database: VaultDatabase): void {
-  const found = inPlace("a page of vault.db", () => database.pragma("quick_check(1)"));
-  if (found !== "ok")
-    throw new Problem(`vault.db: the bytes on the disk are not those that were written (${String(found)}).`);
-}
-
-/** Nothing besides pages. While somebody writes or reads beside us, part of them lies in the file next to it. */
-function checkSize(database: VaultDatabase): void {
-  if (database.readOnly || !database.settle()) return;
-  const pages = Number(database.pragma("page_count")) * Number(database.pragma("page_size"));
-  const { size } = database;
-  if (size !== pages) throw new Problem(`vault.db has ${size} bytes, but its pages make up ${pages}.`);
 }

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import Sqlite from "better-sqlite3-multiple-ciphers";
 import { refuseNewer } from "./migrations/migrations.ts";
+import { pageHolds } from "./page-code.ts";
 
 type Value = string | number | bigint | Uint8Array | null;
 type Connection = InstanceType<typeof Sqlite>;
@@ -10,6 +11,11 @@ const busyMs = 5000;
 
 function codeOf(error: unknown): string {
   return String((error as { readonly code?: unknown }).code);
+}
+
+/** The disk is full, or somebody else reads: what makes the file shorter or tidier is done another time. */
+function canWait(error: unknown): boolean {
+  return /^SQLITE_(FULL|IOERR_WRITE|IOERR_FSYNC|BUSY|LOCKED)/u.test(codeOf(error));
 }
 
 function busyError(): Error {
@@ -95,7 +101,7 @@ export class VaultDatabase {
       return state?.busy === 0;
     } catch (error) {
       // It is as durable where it lies, and is brought over another time.
-      if (/^SQLITE_(FULL|IOERR_WRITE|IOERR_FSYNC|BUSY|LOCKED)/u.test(codeOf(error))) return false;
+      if (canWait(error)) return false;
       throw error;
     }
   }
@@ -103,6 +109,31 @@ export class VaultDatabase {
   /** In bytes, with what was written and is not settled yet. */
   get size(): number {
     return statSync(this.path).size + (statSync(`${this.path}-wal`, { throwIfNoEntry: false })?.size ?? 0);
+  }
+
+  /** Nothing lies in the log beside it. */
+  get isOneFile(): boolean {
+    return (statSync(`${this.path}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0;
+  }
+
+  get pageCount(): number {
+    return Number(this.pragma("page_count"));
+  }
+
+  get pageSize(): number {
+    return Number(this.pragma("page_size"));
+  }
+
+  /**
+   * Whether the bytes of a page in the file are some that were written there under our key; they may be older than what is in the
+   * log. So may be a page that was never written, for nothing ever stayed in it.
+   */
+  pageHolds(number: number): boolean {
+    const page = Buffer.alloc(this.pageSize);
+    const at = (number - 1) * page.length;
+    if (at + page.length > statSync(this.path).size) return !this.isOneFile;
+    this.rawBytes(at, page);
+    return pageHolds(page, number, this.#key) || page.every((byte) => byte === 0);
   }
 
   /** Goes up with everything that may have written. */
@@ -157,6 +188,29 @@ export class VaultDatabase {
     if (this.readOnly) return false;
     this.#writes += 1;
     this.#connection.exec(`PRAGMA incremental_vacuum(${pages})`);
+    return this.#hasFreePages;
+  }
+
+  /** The same where there is room to do it in and nobody is in the way. */
+  tryToGiveBackRoom(pages = 0): boolean {
+    try {
+      return this.#hasFreePages && this.giveBackRoom(pages);
+    } catch (error) {
+      if (canWait(error)) return false;
+      throw error;
+    }
+  }
+
+  /** What was kept of a capture until it was sealed may be as large as the snapshot. */
+  #leaveNoRoom(): void {
+    try {
+      this.tryToGiveBackRoom();
+    } catch {
+      // Of a damaged file, which can be closed all the same: a check names it.
+    }
+  }
+
+  get #hasFreePages(): boolean {
     return Number(this.pragma("freelist_count")) > 0;
   }
 
@@ -189,6 +243,7 @@ export class VaultDatabase {
     try {
       // Closed, the vault is one file, unless a reader still looks at it: then what was written stays beside it.
       this.#connection.pragma("busy_timeout=0");
+      if (!this.readOnly) this.#leaveNoRoom();
       if (!this.readOnly && this.settle()) this.#connection.pragma("journal_mode=DELETE");
     } catch (error) {
       if (!/^SQLITE_(BUSY|LOCKED)/u.test(codeOf(error))) throw error;

@@ -174,6 +174,10 @@ export class SqliteVault implements Vault {
     return checkVault(this.#parts, this.#seal !== undefined);
   }
 
+  holds(recordId: string): boolean {
+    return this.#parts.chain.links.some(({ record }) => record.id === recordId);
+  }
+
   events(): readonly ChainEvent[] {
     return this.#parts.chain.events;
   }

@@ -38,6 +38,8 @@ export interface Vault {
   /** Reads every byte back and proves it. Yields progress so that the caller can give way; returns the verdict. */
   check(): Generator<CheckProgress, CheckVerdict>;
 
+  /** Whether its chain holds the record with this id, be its snapshot thinned out or not. */
+  holds(recordId: string): boolean;
   /** Removals and re-keyings, oldest first. */
   events(): readonly ChainEvent[];
   /** The Ed25519 key (SPKI PEM) that signed the record of a snapshot here; `description` has the one that signs now. */
@@ -143,4 +145,6 @@ export interface CheckVerdict {
   readonly bytes: number;
   /** The first thing that is wrong, in words, with its place. */
   readonly problem?: string;
+  /** It is head.json that does not agree: as when an older copy was put back, be it on purpose or not. */
+  readonly endInDoubt?: boolean;
 }

@@ -86,7 +86,7 @@ describe("a new key for a vault", () => {
 });
 
 it("a process that is killed in the middle leaves the vault under one of its keys, whole", {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const folder = newFolder();
   vaultToRekey(folder);

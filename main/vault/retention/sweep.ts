@@ -9,7 +9,7 @@ const rowsPerTransaction = 5000;
 const pagesPerStep = 2048;
 
 /**
- * Takes away what no snapshot reaches and gives the room back to the disk. Each step is a transaction after which the vault
+ * Takes away what no snapshot reaches. Each step is a transaction after which the vault
  * proves; whoever stops in the middle begins anew. The caller must end it before anything is sealed: what is dead may not
  * come to live again meanwhile.
  */
@@ -20,8 +20,12 @@ export function* sweep(parts: VaultParts): Generator<CheckProgress, void> {
   yield* dropBuckets(parts, live);
   yield* rewritePacks(parts, live);
   database.transaction(() => setMeta(database, "unswept", undefined));
-  const total = parts.chain.state.nextEntry - 1;
-  while (database.giveBackRoom(pagesPerStep)) yield { done: total, total };
+}
+
+/** Also what others freed, such as what had been read of a capture before it was sealed. */
+export function* giveBackRoom({ database, chain }: VaultParts): Generator<CheckProgress, void> {
+  const total = chain.state.nextEntry - 1;
+  while (database.tryToGiveBackRoom(pagesPerStep)) yield { done: total, total };
 }
 
 /** Before their entries go: a chunk that has an address has to be there. */

@@ -4,10 +4,10 @@ import type { CheckProgress } from "../vault.ts";
 import { metaValue } from "../vault-meta.ts";
 import type { VaultParts } from "../vault-parts.ts";
 import { removeSnapshots } from "./remove-snapshots.ts";
-import { sweep } from "./sweep.ts";
+import { giveBackRoom, sweep } from "./sweep.ts";
 
 /**
- * Removes what the policy does not keep and sweeps, that of an earlier removal too. `isSealing` is asked between the steps of
+ * Removes what the policy does not keep, sweeps, that of an earlier removal too, and gives the room back to the disk. `isSealing` is asked between the steps of
  * the sweep: what is being sealed goes before, and the sweep begins anew another time.
  */
 export function* thinOut(
@@ -17,11 +17,15 @@ export function* thinOut(
 ): Generator<CheckProgress, RemovalRecord | undefined> {
   refuseAlteredHead(parts);
   const removal = removeSnapshots(parts, now);
-  if (metaValue(parts.database, "unswept") === undefined) return removal;
-  for (const progress of sweep(parts)) {
+  for (const progress of rest(parts)) {
     yield progress;
     if (isSealing()) return removal;
   }
   parts.database.settle();
   return removal;
+}
+
+function* rest(parts: VaultParts): Generator<CheckProgress, void> {
+  if (metaValue(parts.database, "unswept") !== undefined) yield* sweep(parts);
+  yield* giveBackRoom(parts);
 }
