@@ -2,7 +2,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import packageJson from "../package.json" with { type: "json" };
-import { demoPassphraseFile, openDemo, openDemoWalk, openTenant, readDemoPassphrase } from "./compose.ts";
+import { demoPassphraseFile, isDemoFolder, openDemo, openDemoWalk, openTenant, readDemoPassphrase } from "./compose.ts";
 import { defaultVaultFolder, demoVaultFolder } from "./data-folder.ts";
 import { namedCloud } from "./graph/named-cloud.ts";
 import { openInSystemBrowser } from "./host/open-in-system-browser.ts";
@@ -41,13 +41,21 @@ export function commandLine(args: readonly string[], surroundings: Surroundings)
   });
 }
 
+/** The demo's vault is known by the tenant that lies beside it. */
+function placeOf({ vault, cloud }: GlobalOptions): { readonly folder: string; readonly isDemo: boolean } {
+  if (vault !== undefined)
+    return { folder: vault, isDemo: cloud === undefined ? isDemoFolder(vault) : cloud === "demo" };
+  return cloud === "demo"
+    ? { folder: demoVaultFolder(), isDemo: true }
+    : { folder: defaultVaultFolder(), isDemo: false };
+}
+
 function contextFor(
   options: GlobalOptions,
   terminal: Terminal,
   { signal, input, log, logFolder }: Surroundings,
 ): CommandContext {
-  const isDemo = options.cloud === "demo";
-  const folder = options.vault ?? (isDemo ? demoVaultFolder() : defaultVaultFolder());
+  const { folder, isDemo } = placeOf(options);
   let asked: Promise<string> | undefined;
   const passphrase = () => {
     asked ??= readPassphrase(terminal, options.passphraseFile, {

@@ -124,7 +124,7 @@ async function openOrCreate(options: OpenTenantOptions): Promise<Vault> {
   if (!options.create || tenantId === undefined) {
     throw new ReinstateError(
       "USAGE_NOT_FOUND",
-      `There is no vault in ${folder}. Take a first snapshot with \`reinstate capture --cloud FILE.json --vault ${folder}\`, or name another folder.`,
+      `There is no vault in ${folder}. Take a first snapshot with \`reinstate capture --cloud FILE.json --vault ${folder}\`, or name another folder with --vault (the simulated tenant's with --cloud demo).`,
     );
   }
   await makeFolder(folder);
@@ -236,8 +236,18 @@ export async function openDemo(
   folder: string,
   { passphrase, ...options }: Partial<DemoVaultOptions> = {},
 ): Promise<OpenedTenant & { readonly demo: DemoTenant }> {
+  await mustBeReachable(folder);
+  if (options.readOnly === true && !isVaultFolder(folder)) throw noDemo(folder);
   await makeFolder(folder);
   return openDemoSession(folder, () => demoAsLeft(folder), { ...options, ...demoSecret(folder, passphrase) });
+}
+
+/** Whoever only reads makes none on the way. */
+function noDemo(folder: string): ReinstateError {
+  return new ReinstateError(
+    "USAGE_NOT_FOUND",
+    `There is no demo vault in ${folder} yet. Build one with \`reinstate demo --vault ${folder}\`, or name another folder with --vault.`,
+  );
 }
 
 interface DemoVaultOptions {

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { chmod, copyFile, mkdir, open, readdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Plan } from "../../preload/contract/plan.ts";
@@ -46,7 +46,10 @@ describe("vaults", () => {
     const empty = await place.file("empty.txt", "\nsecond line\n");
     const refused = await runCommand("snapshots", "--vault", place.vault, "--passphrase-file", empty);
     expect([refused.code, refused.err]).toEqual([2, expect.stringContaining("The passphrase is empty.")]);
-    const missing = await runCommand("snapshots", "--vault", place.vault);
+    // Without its tenant the demo's vault is one like any other.
+    const alone = await place.copy("alone");
+    await rm(join(alone, "demo-tenant.state"));
+    const missing = await runCommand("snapshots", "--vault", alone);
     expect([missing.code, missing.err]).toEqual([2, expect.stringContaining("--passphrase-file")]);
   });
 
@@ -62,6 +65,54 @@ describe("vaults", () => {
     );
     expect([garbage.code, garbage.err]).toEqual([5, expect.stringMatching(/^The vault was altered or damaged\./u)]);
     expect(await readFile(place.path("garbage/vault.db"), "utf8")).toBe("not a database");
+  });
+
+  it("makes no demo on the way either, where it is only to be read", async () => {
+    for (const words of [["check"], ["snapshots"], ["show", "latest"]]) {
+      const nothing = await runCommand("--cloud", "demo", "--vault", place.path("none"), ...words);
+      expect([nothing.code, nothing.err]).toEqual([
+        2,
+        expect.stringMatching(/^There is no demo vault in .*reinstate demo --vault/u),
+      ]);
+    }
+    expect(existsSync(place.path("none"))).toBe(false);
+  });
+
+  it("proves a vault in one line that holds what somebody has to keep of it", async () => {
+    const { code, out, err } = await runCommand("check", "--vault", place.vault);
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toMatch(
+      /^Proven: the vault of Nordwind Logistics is whole and as it was sealed\. All \d snapshots \([\d,]+ bytes\) read back .* The newest, \d of \S+, is complete\. .*: [0-9a-f]{64}\n$/u,
+    );
+    const id = out.trim().slice(-64);
+    expect(await place.demo("check", "--known-id", id.toUpperCase())).toMatchObject({ code: 0 });
+    expect(await place.demo("check", "--known-id", id.slice(1))).toMatchObject({ code: 2 });
+    const other = await place.demo("check", "--known-id", id.replace(/./gu, "a"));
+    expect([other.code, other.out]).toEqual([
+      5,
+      expect.stringMatching(/^ALTERED: The record whose id you kept is not in this vault: /u),
+    ]);
+    expect(other.out).not.toMatch(/is complete/u);
+  });
+
+  it("says what to do about a vault that was altered, and where its copy is", async () => {
+    const altered = await place.copy("altered");
+    const words = ["--cloud", "demo", "--vault", altered];
+    await rm(join(altered, "head.json"));
+    const alone = await runCommand(...words, "check");
+    expect([alone.code, alone.out]).toEqual([
+      5,
+      expect.stringMatching(
+        /^ALTERED: head\.json is missing: .*--accept-head check.* leave the folder .* as it is.*knows of no copy/u,
+      ),
+    ]);
+    await runCommand(...words, "--accept-head", "check");
+    await mkdir(place.path("usb"));
+    await runCommand(...words, "copies", "add", place.path("usb"));
+    await rm(join(altered, "head.json"));
+    const copied = await runCommand(...words, "check");
+    expect(copied.out).toContain(`copies rebuild ${place.path("usb")} --vault NEW-FOLDER`);
+    expect(copied.out.trim()).not.toContain("\n");
   });
 
   it("finds one altered byte and names the place", async () => {

@@ -1,4 +1,5 @@
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -248,10 +249,13 @@ describe("a walk through all commands with --json", () => {
     const none = await proven<Told>("diagnostics", 0, runCommand("--json", "--vault", place.path("no"), "diagnostics"));
     expect(none.vault).toEqual({ state: "none" });
     const file = place.path("diagnostics.json");
+    // Without its tenant the demo's vault is one like any other.
+    const alone = await place.copy("alone");
+    await rm(join(alone, "demo-tenant.state"));
     const shut = await proven<Told>(
       "diagnostics",
       0,
-      runCommand("--json", "--vault", place.vault, "diagnostics", "--output", file),
+      runCommand("--json", "--vault", alone, "diagnostics", "--output", file),
     );
     expect(shut.vault).toEqual({ state: "USAGE_INVALID" });
     expect(JSON.parse(await readFile(file, "utf8"))).toEqual(shut);

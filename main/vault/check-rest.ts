@@ -40,7 +40,10 @@ export function checkImported({ database, chain }: VaultParts): void {
 /** The tables whose rows no root covers. */
 export function checkTallies(database: VaultDatabase): void {
   const [broken] = inPlace("the sums over the tables", () => brokenTallies(database));
-  if (broken !== undefined) throw new Problem(`The rows of the table ${broken} are not those that were written.`);
+  if (broken !== undefined)
+    throw new Problem(
+      `The rows of the table ${broken} are not those that were written: one was changed, added or taken away.`,
+    );
 }
 
 /** Plans, jobs and journals can be read, and no journal has a gap. */

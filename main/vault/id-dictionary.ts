@@ -30,7 +30,7 @@ export class IdDictionary {
 
   idOf(number: number): string {
     const id = this.#ids.idOf(number);
-    if (id === undefined) throw alteredError(`id dictionary, number ${number}`);
+    if (id === undefined) throw alteredError(`the id dictionary has no number ${number}`);
     return id;
   }
 
@@ -76,7 +76,8 @@ export class IdDictionary {
     const ids = new IdTable(blocks.reduce((sum, { guids }) => sum + guids.length / 16, 0));
     for (const { first, count, guids, others } of blocks) {
       if (first === ids.count) readIds(guids, others, ids);
-      if (ids.count !== first + count) throw alteredError(`id dictionary, number ${first}`);
+      if (ids.count !== first + count)
+        throw alteredError(`the id dictionary does not hold what it counts from number ${first} on`);
     }
     this.#loaded = ids;
     this.#stored = ids.count;

@@ -118,7 +118,8 @@ function openDatabase(files: VaultParts["files"], keys: OpenKeys, readOnly: bool
   const { vaultKey, nextKey } = keys;
   const opened = tryKey(files, vaultKey, readOnly) ?? (nextKey && tryKey(files, nextKey, readOnly));
   // The key slots opened: the passphrase is right, so it is the file.
-  if (opened === undefined) throw alteredError("vault.db, first page: it is not the file that the key slots belong to");
+  if (opened === undefined)
+    throw alteredError("vault.db: its first page is damaged, or it is not the file that slots.json belongs to");
   if (!readOnly) settleRekey(files, opened.vaultKey === nextKey);
   return opened;
 }
@@ -143,14 +144,22 @@ function readError(): ReinstateError {
 }
 
 function mustBeVault(folder: string): void {
-  const { database, slots } = vaultFiles(folder);
+  const files = vaultFiles(folder);
+  const { database, slots } = files;
   if (existsSync(database) && existsSync(slots)) {
     // SQLite would begin a new database in it.
     if (statSync(database).size === 0) throw alteredError("vault.db: it is empty");
     return;
   }
-  const missing = existsSync(slots) ? "vault.db" : "slots.json";
-  throw new ReinstateError("VAULT_NOT_A_VAULT", `There is no vault in ${folder}: ${missing} is missing.`);
+  throw new ReinstateError("VAULT_NOT_A_VAULT", `There is no vault in ${folder}: ${missingIn(files)}`);
+}
+
+function missingIn({ database, slots }: ReturnType<typeof vaultFiles>): string {
+  if (existsSync(slots))
+    return "vault.db is missing, only its keys are there. Make the vault out of a copy (`reinstate copies rebuild FOLDER --vault NEW-FOLDER`).";
+  if (existsSync(database))
+    return "slots.json is missing, and without it nothing opens vault.db. Put it back: each copy of the vault has it.";
+  return "vault.db and slots.json are missing.";
 }
 
 function otherTenant(tenantName: string): ReinstateError {

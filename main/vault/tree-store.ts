@@ -78,7 +78,7 @@ export class TreeStore {
     const known = this.#buckets.get(row) ?? this.#heads.get(row);
     if (known !== undefined) return known;
     const stored = this.#database.get<HeadRow>("SELECT hash, depth, count FROM bucket WHERE number = ?", row);
-    if (stored === undefined) throw alteredError(`bucket ${row}`);
+    if (stored === undefined) throw alteredError(`row ${row} of the table bucket is missing`);
     return this.#keepHead(row, stored);
   }
 
@@ -101,7 +101,7 @@ export class TreeStore {
   #read(row: number): StoredBucket {
     const sql = "SELECT hash, depth, count, base, content FROM bucket WHERE number = ?";
     const stored = this.#database.get<BucketRow>(sql, row);
-    if (stored === undefined) throw alteredError(`bucket ${row}`);
+    if (stored === undefined) throw alteredError(`row ${row} of the table bucket is missing`);
     const { hash, depth, count, base, content } = stored;
     const patch = readBucket(content);
     const bucket = base === null ? patch.upserts : applyPatch(this.bucket(base), patch, this.#ids);

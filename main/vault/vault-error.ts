@@ -18,7 +18,7 @@ export function asVaultError(error: unknown): unknown {
     const message = "The vault's folder may not be written or read. Give yourself access, or choose another folder.";
     return new ReinstateError("DISK_DENIED", message, options);
   }
-  if (altered.test(code)) return alteredError(code, error);
+  if (altered.test(code)) return alteredError(`the bytes on the disk are not those that were written: ${code}`, error);
   return error;
 }
 
@@ -26,7 +26,7 @@ export function asVaultError(error: unknown): unknown {
 export function alteredError(place: string, cause?: unknown): ReinstateError {
   return new ReinstateError(
     "VAULT_ALTERED",
-    "The vault was altered or damaged. Do not delete it: keep it, and go on with a copy of it.",
+    "The vault was altered or damaged. Do not delete it: leave it as it is, and go on with a copy of it (`reinstate copies rebuild FOLDER --vault NEW-FOLDER`).",
     { details: place, cause },
   );
 }

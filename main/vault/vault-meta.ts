@@ -34,7 +34,7 @@ export function metaValue(database: VaultDatabase, name: MetaName): string | und
 export function readMeta(database: VaultDatabase): VaultMeta {
   const read = (name: keyof VaultMeta) => {
     const value = metaValue(database, name);
-    if (value === undefined) throw alteredError(`meta ${name}`);
+    if (value === undefined) throw alteredError(`the table meta has no ${name}`);
     return value;
   };
   return {

@@ -50,9 +50,11 @@ function waitOf({ wrong, at }: Guesses, now: number): number {
 function tooMany(wait: number): ReinstateError {
   const seconds = Math.ceil(wait / 1000);
   const text = seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
-  return new ReinstateError("VAULT_LOCKED", `There were too many wrong guesses. Wait ${text}, then try again.`, {
-    retryable: true,
-  });
+  return new ReinstateError(
+    "VAULT_LOCKED",
+    `There were too many wrong guesses. Wait ${text}, then try again. If you are sure of the passphrase, slots.json was altered or is another vault's: put that of a copy in its place.`,
+    { retryable: true },
+  );
 }
 
 function read(path: string): Guesses {
