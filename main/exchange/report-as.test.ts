@@ -26,6 +26,9 @@ function change(more: Partial<Change> = {}): Change {
           at: "2026-01-01T12:00:00Z",
           activity: "Update user",
           address: "192.0.2.1",
+          client: "curl/8",
+          correlationId: "c0ffee",
+          signIn: { at: "2026-01-01T11:50:00Z", application: "Azure Portal", device: null, place: "Bergen, NO" },
           paths: ["department"],
         },
       ],
@@ -78,6 +81,21 @@ describe("html", () => {
     }
   });
 
+  test("who did it with all that is known of it, and what nobody is known for, by name", () => {
+    const e5 = "06ebc4ee-1bb5-47dd-8120-11324bc54e06";
+    const { events } = change().attribution;
+    const [event] = events.map((each) => ({ ...each, paths: [`assignedLicenses[${e5}]`] }));
+    const reason = `No record names assignedLicenses[${e5}].disabledPlans.`;
+    const attribution = { status: "known", events: event === undefined ? [] : [event], reason } as const;
+    const text = page(
+      content([change({ attribution })], { names: { [e5]: { name: "SPE_E5", type: "subscribedSku" } } }),
+    ).body.textContent;
+    expect(text).toContain(
+      "Update user: assignedLicenses[SPE_E5] (with curl/8; signed in 2026-01-01T11:50:00Z to Azure Portal, Bergen, NO; correlation id c0ffee)",
+    );
+    expect(text).toContain("No record names assignedLicenses[SPE_E5].disabledPlans.");
+  });
+
   test("A13: warns before the first change, and has no such heading otherwise", () => {
     const text = page(content([change()], { warnings: ["Read by <a person>."] })).body.textContent ?? "";
     expect(text.indexOf("Read by <a person>.")).toBeGreaterThan(text.indexOf("Before you read on"));
@@ -115,6 +133,8 @@ describe("csv", () => {
   test("a row an attribute and link, exactly", () => {
     const [first, second, third] = rows([change()]);
     expect(first).toMatchObject({ what: "department", before: nasty, after: "null", actor: "eve@contoso.com" });
+    expect(first).toMatchObject({ client: "curl/8", correlationId: "c0ffee", through: "" });
+    expect(first?.signIn).toBe("signed in 2026-01-01T11:50:00Z to Azure Portal, Bergen, NO");
     expect(second).toMatchObject({ what: "city", actor: "", reason: "No record names city, manager." });
     expect(third).toMatchObject({ what: "manager", before: '["m1"]', after: '["m2"]' });
   });
@@ -167,7 +187,13 @@ describe("table", () => {
     });
     const text = textOf("table", content([group, change()]));
     expect(text.indexOf("users (1)")).toBeLessThan(text.indexOf("groups (1)"));
-    for (const part of ["city: not set → empty text", "members + m4", "members + 4 more", "by eve@contoso.com"]) {
+    for (const part of [
+      "city: not set → empty text",
+      "members + m4",
+      "members + 4 more",
+      "by eve@contoso.com from 192.0.2.1",
+      "by unknown: No record names",
+    ]) {
       expect(text).toContain(part);
     }
     expect(textOf("table", content([]))).toContain("Nothing differs.");

@@ -1,6 +1,7 @@
 import type { AttributeChange, Change, LinkChange } from "../../preload/contract/change.ts";
 import { byteOrderMark, csvCell, csvText } from "./csv-text.ts";
 import type { ReportContent } from "./report-as.ts";
+import { signInText } from "./value-text.ts";
 
 const columns = [
   "type",
@@ -15,6 +16,10 @@ const columns = [
   "address",
   "activity",
   "reason",
+  "client",
+  "through",
+  "signIn",
+  "correlationId",
 ];
 
 /**
@@ -51,6 +56,7 @@ function linkCells({ link, added, removed }: LinkChange): readonly string[] {
 function attributionCells({ attribution }: Change, path: string): readonly string[] {
   const { events, reason = "" } = attribution;
   const event = events.find(({ paths }) => (path === "" ? paths.length === 0 : paths.includes(path)));
-  if (event === undefined) return ["", "", "", "", reason];
-  return [event.actor, event.at, event.address ?? "", event.activity, ""];
+  if (event === undefined) return ["", "", "", "", reason, "", "", "", ""];
+  const { actor, at, address = "", activity, client = "", through = "", signIn, correlationId = "" } = event;
+  return [actor, at, address, activity, "", client, through, signIn ? signInText(signIn) : "", correlationId];
 }

@@ -51,9 +51,11 @@ export function* changeLines(change: Change, names: ReportContent["names"]): Gen
   const actors = new Set(events.map(({ actor }) => actor));
   for (const actor of [...actors].slice(0, mostActors)) {
     const event = events.find((each) => each.actor === actor);
-    if (event !== undefined) yield `    by ${event.actor}, ${event.at}, ${event.activity}`;
+    if (event === undefined) continue;
+    const from = event.address === undefined ? "" : ` from ${event.address}`;
+    yield `    by ${event.actor}${from}, ${event.at}, ${event.activity}`;
   }
-  if (events.length === 0 && reason !== undefined) yield `    by unknown: ${reason}`;
+  if (reason !== undefined) yield `    by unknown: ${namedPath(reason, names)}`;
 }
 
 function inline(text: string): string {

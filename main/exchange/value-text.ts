@@ -1,5 +1,5 @@
 import { namedPath } from "../../preload/contract/attribute-path.ts";
-import type { Attribution, AttributionEvent } from "../../preload/contract/change.ts";
+import type { Attribution, AttributionEvent, EventSignIn } from "../../preload/contract/change.ts";
 import type { LinkTarget } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
@@ -95,13 +95,25 @@ function named(id: string, names: ObjectNames | undefined): string {
 /** One sentence for each event, or the reason why there is none. */
 export function attributionLines({ events, reason }: Attribution, names?: ObjectNames): readonly string[] {
   const lines = events.map((event) => eventText(event, names));
-  return reason === undefined ? lines : [...lines, reason];
+  return reason === undefined ? lines : [...lines, namedPath(reason, names)];
 }
 
 function eventText(event: AttributionEvent, names: ObjectNames | undefined): string {
-  const { actor, at, activity, address, through, paths } = event;
+  const { actor, at, activity, address, client, through, signIn, correlationId, paths } = event;
   const from = address === undefined ? "" : ` from ${address}`;
   const what = paths.length === 0 ? "" : `: ${paths.map((path) => namedPath(path, names)).join(", ")}`;
   const service = through === undefined ? "" : ` through ${through}`;
-  return `${actor}${service}${from}, ${at}, ${activity}${what}`;
+  const details = [
+    ...(client === undefined ? [] : [`with ${client}`]),
+    ...(signIn === undefined ? [] : [signInText(signIn)]),
+    ...(correlationId === undefined ? [] : [`correlation id ${correlationId}`]),
+  ];
+  const more = details.length === 0 ? "" : ` (${details.join("; ")})`;
+  return `${actor}${service}${from}, ${at}, ${activity}${what}${more}`;
+}
+
+/** "signed in 2026-01-01T08:00:00Z to Azure Portal, Edge 138.0 on Windows 11, Bergen, NO", as far as it is known. */
+export function signInText({ at, application, device, place }: EventSignIn): string {
+  const rest = [device, place].flatMap((part) => (part === null ? [] : [`, ${part}`]));
+  return `signed in ${at}${application === null ? "" : ` to ${application}`}${rest.join("")}`;
 }

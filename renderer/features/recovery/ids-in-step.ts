@@ -1,3 +1,4 @@
+import { idsInPath } from "../../../preload/contract/attribute-path.ts";
 import type { JsonValue } from "../../../preload/contract/json-value.ts";
 import type { PlanConflict, PlanStep } from "../../../preload/contract/plan.ts";
 
@@ -9,6 +10,7 @@ const atMost = 1000;
 export function idsInStep(step: PlanStep): ReadonlySet<string> {
   const ids = new Set<string>();
   const values = step.attributes.flatMap(({ before, after }) => [before, after]);
+  for (const id of step.attributes.flatMap(({ path }) => idsInPath(path))) ids.add(id);
   const targets = step.links.flatMap(({ add, remove }) => [...remove, ...add]);
   for (const value of [...values, ...targets]) collect(value, ids);
   return ids;

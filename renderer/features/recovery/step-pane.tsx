@@ -74,7 +74,7 @@ export function StepPane({ named: { step, names }, onClose }: StepPaneProps) {
         />
       ))}
       {step.between !== undefined && (
-        <AttributionCard attribution={{ status: statusOf(step.between), events: step.between }} />
+        <AttributionCard attribution={{ status: statusOf(step.between), events: step.between }} names={names} />
       )}
       {step.action === "create" && <Body step={step} names={names} />}
     </section>

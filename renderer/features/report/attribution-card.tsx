@@ -1,9 +1,11 @@
-import { Button, makeStyles, Text, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, mergeClasses, Text, tokens } from "@fluentui/react-components";
 import { BranchRegular } from "@fluentui/react-icons/svg/branch";
 import { PersonRegular } from "@fluentui/react-icons/svg/person";
 import { QuestionCircleRegular } from "@fluentui/react-icons/svg/question-circle";
 import { useState } from "react";
+import { namedPath } from "../../../preload/contract/attribute-path.ts";
 import type { Attribution, AttributionEvent, EventSignIn } from "../../../preload/contract/change.ts";
+import type { ObjectNames } from "../../../preload/contract/views.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { count, linkWord } from "../../ui/words.ts";
@@ -23,17 +25,20 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground2 },
   line: { display: "flex", alignItems: "center", minWidth: 0, color: tokens.colorNeutralForeground2 },
   operation: { alignSelf: "flex-start" },
+  besides: { gridColumn: "2", minWidth: 0, overflowWrap: "anywhere" },
   more: { justifySelf: "start", gridColumn: "2" },
 });
 
 interface AttributionCardProps {
   readonly attribution: Attribution;
+  /** For the ids in places, such as a licence's. */
+  readonly names: ObjectNames;
   /** Shows what else belongs to an operation; absent where there is no list of changes. */
   readonly onOperation?: ((correlationId: string) => void) | undefined;
 }
 
 /** Who changed it, when, from where; or that nobody can tell, and why. */
-export function AttributionCard({ attribution, onOperation }: AttributionCardProps) {
+export function AttributionCard({ attribution, names, onOperation }: AttributionCardProps) {
   const styles = useStyles();
   const [whole, setWhole] = useState(false);
   const events = whole ? attribution.events : attribution.events.slice(0, shownEvents);
@@ -46,12 +51,20 @@ export function AttributionCard({ attribution, onOperation }: AttributionCardPro
         </Text>
       )}
       {events.map((event) => (
-        <Event key={`${event.at} ${event.correlationId} ${event.activity}`} event={event} onOperation={onOperation} />
+        <Event
+          key={`${event.at} ${event.correlationId} ${event.activity}`}
+          event={event}
+          names={names}
+          onOperation={onOperation}
+        />
       ))}
       {events.length < attribution.events.length && (
         <Button size="small" appearance="transparent" className={styles.more} onClick={() => setWhole(true)}>
           Show all {count(attribution.events.length)} records
         </Button>
+      )}
+      {attribution.status !== "unknown" && attribution.reason !== undefined && (
+        <Text className={mergeClasses(styles.quiet, styles.besides)}>{namedPath(attribution.reason, names)}</Text>
       )}
     </section>
   );
@@ -76,11 +89,16 @@ function signInWords({ application, device, place }: EventSignIn): string {
   return `${application === null ? "" : ` to ${application}`}${rest.join("")}`;
 }
 
-interface EventProps extends Pick<AttributionCardProps, "onOperation"> {
+/** The place as people read it: a link's word, a licence's part number instead of its id. */
+function placeWord(path: string, names: ObjectNames): string {
+  return linkWord(namedPath(path, names));
+}
+
+interface EventProps extends Pick<AttributionCardProps, "names" | "onOperation"> {
   readonly event: AttributionEvent;
 }
 
-function Event({ event, onOperation }: EventProps) {
+function Event({ event, names, onOperation }: EventProps) {
   const styles = useStyles();
   const { actor, at, activity, address, client, through, signIn, correlationId, paths } = event;
   return (
@@ -102,7 +120,9 @@ function Event({ event, onOperation }: EventProps) {
             {signInWords(signIn)}
           </Text>
         )}
-        {paths.length > 0 && <Text className={styles.quiet}>Explains {paths.map(linkWord).join(", ")}</Text>}
+        {paths.length > 0 && (
+          <Text className={styles.quiet}>Explains {paths.map((path) => placeWord(path, names)).join(", ")}</Text>
+        )}
         {correlationId !== undefined && (
           <span className={styles.line}>
             <Text size={200} truncate wrap={false}>

@@ -30,7 +30,7 @@ export function ChangeContent({ change, before, after, names, onOperation }: Cha
   const whole = change.kind === "added" ? after : change.kind === "removed" ? before : null;
   return (
     <div className={styles.root}>
-      <AttributionCard attribution={change.attribution} onOperation={onOperation} />
+      <AttributionCard attribution={change.attribution} names={names} onOperation={onOperation} />
       {change.attributes.length > 0 && <AttributeTable attributes={change.attributes} names={names} />}
       {change.links.map((link) => (
         <LinkChanges key={link.link} change={link} names={names} />

@@ -1,0 +1,22 @@
+// @vitest-environment jsdom
+import "../../testing/set-up-window.ts";
+import { render, screen } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { AttributionCard } from "./attribution-card.tsx";
+
+const e5 = "06ebc4ee-1bb5-47dd-8120-11324bc54e06";
+const names = { [e5]: { name: "SPE_E5", type: "subscribedSku" } } as const;
+const event = { actor: "eve@contoso.com", at: "2026-01-01T12:00:00Z", activity: "Change user license" };
+
+it("names places in words, and says what nobody is known for although somebody is for the rest", () => {
+  const attribution = {
+    status: "known",
+    events: [{ ...event, paths: [`assignedLicenses[${e5}]`, "members"] }],
+    reason: `No record names assignedLicenses[${e5}].disabledPlans.`,
+  } as const;
+  render(<AttributionCard attribution={attribution} names={names} />);
+  const card = screen.getByRole("region", { name: "Who changed it" });
+  expect(card.textContent).toContain("Explains assignedLicenses[SPE_E5], Members");
+  expect(card.textContent).toContain("No record names assignedLicenses[SPE_E5].disabledPlans.");
+  expect(card.textContent).not.toContain(e5);
+});
