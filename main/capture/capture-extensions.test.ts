@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { JsonObject } from "../../preload/contract/json-value.ts";
+import { definitionOf } from "../catalogue/catalogue.ts";
 import { isExtensionName } from "../catalogue/directory-extensions.ts";
+import { compareLinks } from "../compare/compare-links.ts";
 import { unreachable } from "../graph/transport-fetch.ts";
 import { createScriptedDirectory } from "./scripted-directory.ts";
 
@@ -150,6 +153,7 @@ describe("custom security attributes", () => {
 describe("directory roles", () => {
   const definitions = "/roleManagement/directory/roleDefinitions";
   const assignments = "/roleManagement/directory/roleAssignments";
+  const eligibilities = "/roleManagement/directory/roleEligibilityScheduleInstances";
 
   it("come with who holds them, over what, out of one list", async () => {
     const { capture, seen } = createScriptedDirectory({
@@ -162,7 +166,55 @@ describe("directory roles", () => {
     const { objects, types } = await capture(["directoryRole"]);
     expect(types.directoryRole).toMatchObject({ complete: true, read: 2, promised: null, deletedItemsRead: false });
     expect(objects.map(({ links }) => links.members?.length)).toEqual([2, 0]);
-    expect(seen.map(({ path }) => path.split("?")[0])).toEqual([assignments, definitions]);
+    expect(seen.map(({ path }) => path.split("?")[0])).toEqual([assignments, eligibilities, definitions]);
+  });
+
+  it("come with who could activate them; re-made, that is no other eligibility, but another end is", async () => {
+    const eligibility = {
+      ...{ id: "e", roleDefinitionId: "r1", principalId: "u1", directoryScopeId: "/", appScopeId: null },
+      ...{ memberType: "Direct", startDateTime: "2026-01-01T00:00:00Z", endDateTime: null },
+      roleEligibilityScheduleId: "s",
+    };
+    const { capture } = createScriptedDirectory({ [definitions]: [{ id: "r1" }], [eligibilities]: [eligibility] });
+    const { objects, types } = await capture(["directoryRole"]);
+    expect(types.directoryRole).toMatchObject({ complete: true, links: ["members", "eligibleMembers"] });
+    const [role] = objects;
+    if (role === undefined) throw new Error("no role");
+    expect(role.links.eligibleMembers).toMatchObject([{ principalId: "u1", endDateTime: null }]);
+    const later = (more: JsonObject) => ({
+      ...role,
+      links: { ...role.links, eligibleMembers: [{ ...eligibility, ...more }] },
+    });
+    const remade = later({ id: "f", startDateTime: "2026-02-01T00:00:00Z", roleEligibilityScheduleId: "t" });
+    expect(compareLinks(role, remade, definitionOf("directoryRole"))).toEqual([]);
+    const ending = compareLinks(role, later({ endDateTime: "2027-01-01T00:00:00Z" }), definitionOf("directoryRole"));
+    expect(ending).toMatchObject([{ link: "eligibleMembers", added: [{}], removed: [{}] }]);
+  });
+
+  it.each([
+    ["no licence", 400, "AadPremiumLicenseRequired", "no licence for them (Microsoft Entra ID P2 or ID Governance)"],
+    [
+      "no permission or role",
+      403,
+      "PermissionScopeNotGranted",
+      "needs RoleManagement.Read.Directory and, of a person,",
+    ],
+    ["no such address", 404, "ResourceNotFound", "HTTP 404"],
+  ])("with %s for eligibilities are complete, and say why those are unknown", async (_, status, code, words) => {
+    const refused = { status, body: { error: { code, message: "no" } } };
+    const { capture } = createScriptedDirectory({ [definitions]: [{ id: "r1" }], [eligibilities]: refused });
+    const { objects, types } = await capture(["directoryRole"]);
+    expect(types.directoryRole?.complete).toBe(true);
+    expect(types.directoryRole?.notes).toEqual([expect.stringContaining(words)]);
+    expect(objects[0]?.links).toEqual({ members: [] });
+  });
+
+  it("whose eligibilities broke off are not complete: the next capture may well read them", async () => {
+    const broken = { status: 503, body: { error: { code: "ServiceUnavailable", message: "no" } } };
+    const { capture } = createScriptedDirectory({ [definitions]: [{ id: "r1" }], [eligibilities]: broken });
+    const { objects, types } = await capture(["directoryRole"]);
+    expect(types.directoryRole).toMatchObject({ complete: false, reason: expect.stringContaining("eligibleMembers") });
+    expect(objects[0]?.links).toEqual({ members: [] });
   });
 
   it("that may not be read are unknown with the permission; the other types are there", async () => {
@@ -187,7 +239,7 @@ describe("directory roles", () => {
       [assignments]: { status: 403, body: { error: { code: "Authorization_RequestDenied", message: "no" } } },
     });
     const { objects, types } = await capture(["directoryRole"]);
-    expect(objects[0]?.links).toEqual({});
+    expect(objects[0]?.links).toEqual({ eligibleMembers: [] });
     expect(types.directoryRole?.complete).toBe(false);
   });
 });

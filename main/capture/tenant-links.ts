@@ -1,6 +1,7 @@
 import type { LinkTarget } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import type { LinkRule, ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
+import { GraphRefusal } from "../graph/graph-refusal.ts";
 import { normalizeLink } from "../graph/normalize-object.ts";
 import type { CaptureRun } from "./capture-run.ts";
 import { readingOf } from "./capture-run.ts";
@@ -21,10 +22,28 @@ export async function readTenantLinks(
     try {
       read.set(link, await spread(rule, rule.read.path, rule.read.ownerKey, definition, run));
     } catch (error) {
-      findings.failed(error, link);
+      if (rule.apart === undefined || !isRefused(error)) findings.failed(error, link);
+      else findings.note(whyUnknown(link, rule.apart, definition, error));
     }
   }
   return read;
+}
+
+/** Graph says no to this sign-in or this tenant, and will say so the next time too; anything else may pass. */
+function isRefused(error: unknown): error is GraphRefusal {
+  return error instanceof GraphRefusal && [400, 403, 404].includes(error.status);
+}
+
+function whyUnknown(
+  link: string,
+  { permission, role, licence }: NonNullable<LinkRule["apart"]>,
+  { plural }: ObjectTypeDefinition,
+  { graphCode, status, message }: GraphRefusal,
+): string {
+  const unknown = `${link} of ${plural} are unknown`;
+  if (/Premium|License/iu.test(graphCode ?? "")) return `${unknown}; the tenant has no licence for them (${licence}).`;
+  if (status !== 403) return `${unknown}. ${message}`;
+  return `${unknown}; reading them needs ${permission} and, of a person, the role ${role}.`;
 }
 
 async function spread(

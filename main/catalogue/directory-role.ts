@@ -23,8 +23,9 @@ const properties: Rules = {
 /**
  * Every role there is, built in or the tenant's own, with those who hold it now. The id of a built-in role is its
  * template's id, by which Conditional Access policies name it; `/directoryRoles` knows only roles that somebody has held
- * and has ids of its own. Who could activate a role in Privileged Identity Management is not in it until they do.
+ * and has ids of its own. Who could activate a role in Privileged Identity Management is a link of its own.
  * https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignments
+ * https://learn.microsoft.com/graph/api/rbacapplication-list-roleeligibilityscheduleinstances
  */
 export const directoryRoleDefinition: ObjectTypeDefinition = {
   type: "directoryRole",
@@ -40,6 +41,24 @@ export const directoryRoleDefinition: ObjectTypeDefinition = {
       key: ["principalId", "directoryScopeId"],
       refersTo: ["user", "group", "servicePrincipal"],
       read: { from: "tenant-list", path: "/roleManagement/directory/roleAssignments", ownerKey: "roleDefinitionId" },
+      write,
+      permissions: [],
+    },
+    // Whose turn it is now, not who is to be eligible some day. Directory.Read.All, which covers the rest, does not do.
+    eligibleMembers: {
+      shape: "record",
+      key: ["principalId", "directoryScopeId", "memberType"],
+      refersTo: ["user", "group", "servicePrincipal"],
+      read: {
+        from: "tenant-list",
+        path: "/roleManagement/directory/roleEligibilityScheduleInstances",
+        ownerKey: "roleDefinitionId",
+      },
+      apart: {
+        permission: "RoleManagement.Read.Directory",
+        role: "Global Reader or Security Reader",
+        licence: "Microsoft Entra ID P2 or ID Governance",
+      },
       write,
       permissions: [],
     },

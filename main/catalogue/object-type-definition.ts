@@ -70,6 +70,11 @@ export interface LinkRule {
   readonly single?: true;
   readonly refersTo: readonly ReferenceKind[];
   readonly read: LinkReading;
+  /**
+   * Needs more than the type does: where Graph refuses it the link is unknown and a note says why; the type is complete all
+   * the same.
+   */
+  readonly apart?: { readonly permission: string; readonly role: string; readonly licence: string };
   readonly write: WriteRoute;
   readonly permissions: readonly string[];
   /** Whether this object's link is read and compared at all; absent: every object's is. */

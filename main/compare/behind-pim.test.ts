@@ -102,6 +102,32 @@ test("being made eligible explains no membership", () => {
   expect(found.status).toBe("unknown");
 });
 
+const eligibleNow: ObjectDifference = {
+  ...gained,
+  links: [{ link: "eligibleMembers", added: [{ principalId: ada, directoryScopeId: "/" }], removed: [] }],
+};
+
+test("being made eligible, or no longer, is explained by whoever did so, once, and by no activation", () => {
+  const records = [
+    told("2026-01-02T07:59:00Z", "Add eligible member to role in PIM requested (permanent)", "boss"),
+    told("2026-01-02T08:00:00Z", "Add eligible member to role in PIM completed (permanent)", "boss"),
+    told("2026-01-02T08:58:00Z", "Add member to role completed (PIM activation)", "ada"),
+    done("2026-01-02T09:00:00Z"),
+  ];
+  const summary = (more: readonly AuditRecord[] = []) =>
+    attribute(eligibleNow, indexAuditRecords([...records, ...more]), window).events.map(({ actor, through }) => [
+      actor,
+      through,
+    ]);
+  expect(summary()).toEqual([["boss", "PIM"]]);
+  expect(summary([done("2026-01-02T08:00:01Z", "Add eligible member to role")])).toEqual([["boss", "MS-PIM"]]);
+  const longer = told("2026-01-02T10:00:00Z", "Add eligible member to role in PIM completed (renew)", "chief");
+  expect(summary([longer])).toEqual([
+    ["chief", "PIM"],
+    ["boss", "PIM"],
+  ]);
+});
+
 test("what the service tells of somebody else, or of a removal, does not name who added", () => {
   const found = attributionOf(
     told("2026-01-02T08:58:00Z", "Add member to role completed (PIM activation)", "eve", eve),

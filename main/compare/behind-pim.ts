@@ -7,8 +7,12 @@ import type { AuditActor, AuditRecord } from "../../preload/contract/audit-recor
  */
 const serviceName = /^(ms-pim|azure ad pim|microsoft entra pim)$/i;
 const pimActivity = /\bpim\b/i;
-/** Who asked comes before who did it; an approver and a made-eligible member are neither. */
-const otherActivity = /eligible|approv|den(y|ied)|reject|renew|extend|setting|alert/i;
+/** Who asked comes before who did it; an approver is neither. */
+const otherActivity = /approv|den(y|ied)|reject|cancel|setting|alert/i;
+/** A longer activation is no other membership; a longer eligibility has another end. */
+const prolonging = /renew|extend/i;
+/** About who could activate a role, not about who holds it. */
+const eligibility = /\beligible\b/i;
 /** An activation may be asked for ahead of its time, or wait for an approval. */
 const longestMs = 24 * 60 * 60_000;
 /** The two services' clocks and the order in which they write. */
@@ -47,11 +51,17 @@ function throughPim({ initiatedBy }: AuditRecord, through: string): AuditActor {
 function asksFor(told: AuditRecord, done: AuditRecord): boolean {
   const before = Date.parse(done.activityDateTime) - Date.parse(told.activityDateTime);
   const isInTime = before <= longestMs && before >= -slackMs;
-  return isInTime && isRequest(told) && takesAway(told) === takesAway(done) && isAboutTheSame(done, told);
+  const isAlike = takesAway(told) === takesAway(done) && isOfEligibility(told) === isOfEligibility(done);
+  return isInTime && isRequest(told) && isAlike && isAboutTheSame(done, told);
 }
 
 function isRequest(told: AuditRecord): boolean {
-  return told.initiatedBy.kind === "user" && !otherActivity.test(nameOf(told));
+  if (told.initiatedBy.kind !== "user" || otherActivity.test(nameOf(told))) return false;
+  return isOfEligibility(told) || !prolonging.test(nameOf(told));
+}
+
+function isOfEligibility(record: AuditRecord): boolean {
+  return eligibility.test(nameOf(record));
 }
 
 function takesAway(record: AuditRecord): boolean {

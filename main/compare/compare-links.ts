@@ -105,6 +105,8 @@ const recordRule: PropertyRule = {
     deletedDateTime: volatile,
     startTime: volatile,
     expiryTime: volatile,
+    startDateTime: volatile,
+    roleEligibilityScheduleId: volatile,
     principalDisplayName: volatile,
     resourceDisplayName: volatile,
     principalType: volatile,

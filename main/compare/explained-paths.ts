@@ -94,7 +94,8 @@ function isKeyedBy(element: Readonly<Record<string, JsonValue>>, key: string): b
 
 /** What an activity must mention for each link; the object at its other end is among the targets. */
 const linkWords: Readonly<Record<string, RegExp>> = {
-  members: /\bmember\b/,
+  members: /^(?!.*\beligible\b).*\bmember\b/,
+  eligibleMembers: /\beligible\b/,
   owners: /\bowner\b/,
   manager: /\bmanager\b|^update user$/,
   sponsors: /\bsponsor/,

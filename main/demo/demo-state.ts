@@ -33,6 +33,8 @@ export interface DemoLinks {
   readonly federatedCredentials: Map<string, readonly MutableJsonObject[]>;
   /** Directory roles' assignments by their id. */
   readonly roleAssignments: Map<string, MutableJsonObject>;
+  /** Who could activate a directory role, by the eligibility's id. */
+  readonly roleEligibilities: Map<string, MutableJsonObject>;
   /** Directory extensions by the application's object id. */
   readonly extensionProperties: Map<string, readonly MutableJsonObject[]>;
 }
@@ -110,6 +112,7 @@ export function emptyState(name: TenantName, seedNumber: number, clockMs: number
       grants: new Map(),
       federatedCredentials: new Map(),
       roleAssignments: new Map(),
+      roleEligibilities: new Map(),
       extensionProperties: new Map(),
     },
     audits: [],

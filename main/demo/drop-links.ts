@@ -28,9 +28,11 @@ function dropReports(state: DemoState, id: string): void {
 }
 
 function dropRecords(state: DemoState, id: string): void {
-  const { appRoleAssignments, grants, roleAssignments, extensionProperties } = state.links;
+  const { appRoleAssignments, grants, roleAssignments, roleEligibilities, extensionProperties } = state.links;
   extensionProperties.delete(id);
-  for (const [key, { principalId }] of roleAssignments) if (principalId === id) roleAssignments.delete(key);
+  for (const held of [roleAssignments, roleEligibilities]) {
+    for (const [key, { principalId }] of held) if (principalId === id) held.delete(key);
+  }
   for (const [key, { principalId, resourceId }] of appRoleAssignments) {
     if (principalId === id || resourceId === id) appRoleAssignments.delete(key);
   }

@@ -27,6 +27,8 @@ interface Saved {
   readonly grants: readonly ObjectTable[];
   readonly federatedCredentials: string;
   readonly roleAssignments: string;
+  /** Not in what was saved before there were any. */
+  readonly roleEligibilities?: string;
   readonly extensionProperties: string;
   readonly deleted: string;
   readonly audits: readonly ObjectTable[];
@@ -54,6 +56,7 @@ function toSaved(state: DemoState): Saved {
     grants: toTables(links.grants.values()),
     federatedCredentials: JSON.stringify([...links.federatedCredentials]),
     roleAssignments: JSON.stringify([...links.roleAssignments]),
+    roleEligibilities: JSON.stringify([...links.roleEligibilities]),
     extensionProperties: JSON.stringify([...links.extensionProperties]),
     deleted: JSON.stringify([...state.deleted]),
     // Entries are plain JSON, too: a type without an index signature says less than it could.
@@ -125,6 +128,7 @@ function linksOf(saved: Saved): DemoLinks {
     grants: byId(saved.grants),
     federatedCredentials: new Map(JSON.parse(saved.federatedCredentials) as [string, MutableJsonObject[]][]),
     roleAssignments: new Map(JSON.parse(saved.roleAssignments) as [string, MutableJsonObject][]),
+    roleEligibilities: new Map(JSON.parse(saved.roleEligibilities ?? "[]") as [string, MutableJsonObject][]),
     extensionProperties: new Map(JSON.parse(saved.extensionProperties) as [string, MutableJsonObject[]][]),
   };
 }

@@ -51,7 +51,8 @@ function strengthIn(value: JsonValue, names: ObjectNames | undefined): string | 
 /** A link's target: its name and id where the name is known, else the id, else the record. */
 export function targetText(target: LinkTarget, names: ObjectNames | undefined): string {
   if (typeof target === "string") return named(target, names);
-  const { principalId, resourceId, name, scope, appRoleId, consentType, directoryScopeId, issuer, subject } = target;
+  const { principalId, resourceId, name, scope, appRoleId, consentType, directoryScopeId, endDateTime } = target;
+  const { issuer, subject } = target;
   if (typeof consentType === "string") return grantText(target, names);
   if (typeof subject === "string") return `${String(name)} (issuer ${String(issuer)}, subject ${subject})`;
   const over = directoryScopeId === "/" ? "the whole tenant" : directoryScopeId;
@@ -62,6 +63,7 @@ export function targetText(target: LinkTarget, names: ObjectNames | undefined): 
     appRoleId === noRole ? "default access" : appRoleId,
     scope,
     over,
+    typeof endDateTime === "string" ? `until ${endDateTime}` : undefined,
   ].filter((part) => typeof part === "string");
   return parts.length === 0 ? elementText(target, names) : parts.map((part) => named(part.trim(), names)).join(" · ");
 }

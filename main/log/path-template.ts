@@ -7,6 +7,7 @@ const words: ReadonlySet<string> = new Set(
     "appRoleAssignments appRoleAssignedTo oauth2PermissionGrants federatedIdentityCredentials extensionProperties",
     "getAvailableExtensionProperties addPassword removePassword addKey removeKey",
     "directory deletedItems recovery jobs snapshots directoryRoles roleManagement roleAssignments roleDefinitions",
+    "roleEligibilityScheduleInstances",
     "customSecurityAttributeDefinitions attributeSets administrativeUnits",
     "microsoft.graph.user microsoft.graph.group microsoft.graph.application microsoft.graph.servicePrincipal",
     "identity conditionalAccess policies namedLocations authenticationStrength combinationConfigurations",

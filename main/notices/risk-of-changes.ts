@@ -5,7 +5,7 @@ import type { ObjectType } from "../../preload/contract/directory-object.ts";
 export interface Risk {
   /** Conditional Access policies, named locations and authentication strengths. */
   readonly policies: number;
-  /** Directory roles whose members changed. */
+  /** Directory roles whose members changed, those who could become one among them. */
   readonly roles: number;
   /** Applications whose certificates, secrets or federated credentials changed. */
   readonly credentials: number;
@@ -45,7 +45,7 @@ export function isNone({ policies, roles, credentials, methods }: Risk): boolean
 }
 
 function isRisky(kind: keyof Risk, { kind: what, attributes, links }: Change): boolean {
-  if (kind === "roles") return links.some(({ link }) => link === "members");
+  if (kind === "roles") return links.some(({ link }) => link === "members" || link === "eligibleMembers");
   if (kind !== "credentials") return true;
   // One that came or went says nothing of its credentials.
   return (

@@ -31,6 +31,11 @@ const role = (...members: JsonObject[]) =>
     { displayName: "Global Administrator", isBuiltIn: true },
     { members },
   );
+/** With those who could activate the role, too. */
+const roleWith = (members: readonly JsonObject[], eligibleMembers: readonly JsonObject[]) => {
+  const { links: _, ...rest } = role();
+  return { ...rest, links: { members, eligibleMembers } };
+};
 const blocking = (users: JsonObject, state = "enabled") =>
   testObject("conditionalAccessPolicy", policy, {
     displayName: "policy",
@@ -96,6 +101,53 @@ describe("policies that name directory roles", () => {
     const lost = plan.warnings.find(({ code }) => code === "exceptions-lost");
     expect(lost?.objects.map(({ id }) => id)).toEqual([policy, anna]);
     expect(plan.warnings.map(({ code }) => code)).toContain("blocks-administrators");
+  });
+});
+
+describe("who could activate a role", () => {
+  const people = [user(anna), user(ben), group(admins, [anna])];
+  const eligible = { ...held(admins), memberType: "Direct", endDateTime: null };
+
+  it("may be blocked by a policy that names it, and is not let in by one that excepts it", () => {
+    const tenant = [...people, roleWith([held(ben)], [eligible])];
+    const block = (users: JsonObject) => [blocking(users), blocking(users, "disabled")] as const;
+    const [on, off] = block({ includeRoles: [globalAdministrator] });
+    expect(codes([...tenant, on], [...tenant, off], anna)).toEqual([
+      "stop may-block-you",
+      "stop blocks-administrators",
+    ]);
+    const [spared, spareless] = block({ includeUsers: [anna], excludeRoles: [globalAdministrator] });
+    expect(codes([...tenant, spared], [...tenant, spareless], anna)).toEqual(["stop blocks-you"]);
+    const partly = [...people, roleWith([held(ben)], [{ ...eligible, directoryScopeId: "/administrativeUnits/x" }])];
+    expect(codes([...partly, on], [...partly, off], anna)).toEqual(["stop blocks-administrators"]);
+  });
+
+  it("is named where nobody would hold the role any more, and where no snapshot says, that is said", () => {
+    const off = user(ben, { accountEnabled: false });
+    const stopOf = (held_: DirectoryObject) =>
+      planBetween([user(anna), off, group(admins, [anna]), held_], [...people, held_]).warnings.find(
+        ({ code }) => code === "no-administrator",
+      )?.message;
+    expect(stopOf(roleWith([held(ben)], [eligible]))).toContain('Only "user 1" could undo this plan');
+    expect(stopOf(roleWith([held(ben)], []))).toMatch(/now\. Nobody could undo this plan\.$/u);
+    expect(stopOf(role(held(ben)))).toContain("which no snapshot says");
+  });
+
+  it("stops a plan after which nobody could, where nobody holds it", () => {
+    const pim = roleWith([], [eligible]);
+    const gone = [user(anna, { accountEnabled: false }), group(admins, [anna]), pim];
+    expect(codes(gone, [user(anna), group(admins, [anna]), pim])).toEqual([
+      "stop no-administrator",
+      "caution eligible-administrators-lost",
+    ]);
+  });
+
+  it("is told of whom a plan makes one through a group", () => {
+    const tenant = [user(anna), user(ben), roleWith([held(anna)], [eligible])];
+    const plan = planBetween([...tenant, group(admins, [ben])], [...tenant, group(admins, [])]);
+    const gained = plan.warnings.find(({ code }) => code === "eligible-administrators-gained");
+    expect(gained).toMatchObject({ severity: "caution", objects: [{ id: ben }] });
+    expect(gained?.message).toContain('"user 2" could then activate Global Administrator');
   });
 });
 

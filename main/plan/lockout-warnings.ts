@@ -91,7 +91,7 @@ function blocksYou(
       "may-block-you",
       "stop",
       (names) =>
-        `${names} may block the account that you are signed in with. It is not certain: it depends on locations, devices or other conditions that no snapshot holds.`,
+        `${names} may block the account that you are signed in with. It is not certain: it depends on locations, devices, roles that are yet to be activated or other conditions that no snapshot holds.`,
     ),
   ];
 }

@@ -70,12 +70,15 @@ function idsAmong(targets: readonly LinkTarget[] | undefined): readonly string[]
   return targets?.filter((target) => typeof target === "string").map((target) => target.toLowerCase());
 }
 
+/** Who holds a role now, and who could activate it in Privileged Identity Management. */
+type RoleLink = "members" | "eligibleMembers";
+
 /**
- * Who holds a directory role over the whole tenant: people, role-assignable groups, services. A role over a part of it
- * counts for nothing, as in Conditional Access. Undefined: no snapshot says; who could activate it in PIM is not known.
+ * Who has a directory role over the whole tenant: people, role-assignable groups, services. A role over a part of it
+ * counts for nothing, as in Conditional Access. Undefined: no snapshot says.
  */
-function principalsIn(roleId: string, state: TenantState): readonly string[] | undefined {
-  const members = state.object("directoryRole", roleId)?.links.members;
+function principalsIn(roleId: string, state: TenantState, link: RoleLink = "members"): readonly string[] | undefined {
+  const members = state.object("directoryRole", roleId)?.links[link];
   return members?.flatMap((member) => {
     if (typeof member === "string" || member.directoryScopeId !== "/") return [];
     return typeof member.principalId === "string" ? [member.principalId.toLowerCase()] : [];
@@ -90,9 +93,25 @@ export function holdsRole(userId: string, roleId: string, state: TenantState): A
   return anyOf(principals.map((principal) => isMember(userId, principal, state)));
 }
 
-/** The people who hold a role, by themselves or through a group; undefined: no snapshot says. */
-export function roleHolders(roleId: string, state: TenantState): ReadonlySet<string> | undefined {
-  const principals = principalsIn(roleId, state);
+/**
+ * Whether a policy that names a role finds a person in it. Who could activate the role may be in it by then. Where no snapshot
+ * says who could, nobody is taken to: without a licence there are none, and every tenant without would be warned of all.
+ */
+export function mayHoldRole(userId: string, roleId: string, state: TenantState): Answer {
+  const holds = holdsRole(userId, roleId, state);
+  if (holds === "yes") return holds;
+  const eligible = principalsIn(roleId, state, "eligibleMembers") ?? [];
+  const could = eligible.includes(userId) ? "yes" : anyOf(eligible.map((group) => isMember(userId, group, state)));
+  return could === "no" ? holds : "unsure";
+}
+
+/** The people who hold a role, or could activate it, by themselves or through a group; undefined: no snapshot says. */
+export function roleHolders(
+  roleId: string,
+  state: TenantState,
+  link: RoleLink = "members",
+): ReadonlySet<string> | undefined {
+  const principals = principalsIn(roleId, state, link);
   if (principals === undefined) return undefined;
   const people = principals.filter((id) => state.object("user", id) !== undefined);
   return new Set([...people, ...principals.flatMap((id) => [...peopleIn(id, state)])]);

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import { isBlank } from "../compare/meaning-text.ts";
 import { isExternal, isNamedGuest } from "./guest-reach.ts";
-import { canSignIn, hasMember, holdsRole, isMember, peopleIn, roleHolders } from "./people-in.ts";
+import { canSignIn, hasMember, holdsRole, isMember, mayHoldRole, peopleIn, roleHolders } from "./people-in.ts";
 import type { TenantState } from "./planned-state.ts";
 import { type Answer, allOf, anyOf, not } from "./tri-state.ts";
 
@@ -13,10 +13,12 @@ function isNamed(side: "include" | "exclude", users: JsonObject, userId: string,
   const groups = textsIn(users[`${side}Groups`]);
   const isPerson = people.includes("all") || people.includes(userId.toLowerCase());
   const roles = textsIn(users[`${side}Roles`]);
+  // Who is shut out activates nothing that would let them in.
+  const hasRole = side === "include" ? mayHoldRole : holdsRole;
   return anyOf([
     isPerson ? "yes" : people.includes("guestsorexternalusers") ? isGuest(userId, state) : "no",
     ...groups.map((group) => isMember(userId.toLowerCase(), group, state)),
-    ...roles.map((role) => holdsRole(userId.toLowerCase(), role, state)),
+    ...roles.map((role) => hasRole(userId.toLowerCase(), role, state)),
     isNamedGuest(users[`${side}GuestsOrExternalUsers`], state.object("user", userId)),
   ]);
 }

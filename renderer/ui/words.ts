@@ -69,6 +69,7 @@ export const outcomeWords: Readonly<Record<StepOutcomeKind, string>> = {
 
 const linkWords: Readonly<Record<string, string>> = {
   members: "Members",
+  eligibleMembers: "Eligible members (PIM)",
   owners: "Owners",
   manager: "Manager",
   sponsors: "Sponsors",

@@ -1,10 +1,11 @@
 import type { DemoState, MutableJsonObject } from "../demo-state.ts";
-import { newId } from "../demo-state.ts";
+import { graphTime, newId } from "../demo-state.ts";
 import { type CastRole, castMember, castNames, named } from "../tenant-cast.ts";
 import { roles } from "./policy-parts.ts";
 import { roleList } from "./role-list.ts";
 
 const wholeTenant = "/";
+const dayMs = 86_400_000;
 
 /** Every built-in role, one of the tenant's own, and who holds which: people, role-assignable groups, a service. */
 export function makeRoles(state: DemoState): void {
@@ -30,6 +31,25 @@ export function makeRoles(state: DemoState): void {
     [own, person("stolenAdmin")],
   ];
   for (const [role, principal, scope = wholeTenant] of assignments) assign(state, role, principal, scope);
+  makeEligible(state, roles.globalAdministrator, person("recoveryAdmin"));
+  makeEligible(state, roles.privilegedRole, group(castNames.globalAdminsGroup));
+  makeEligible(state, roles.conditionalAccess, person("helpdeskOne"), 180);
+}
+
+/** For good, or for some days from the tenant's now. The ids of Graph are like those of assignments. */
+function makeEligible(state: DemoState, roleDefinitionId: string, principalId: string, days?: number): void {
+  const id = `${idOf(roleDefinitionId, principalId)}-1-e`;
+  state.links.roleEligibilities.set(id, {
+    id,
+    principalId,
+    roleDefinitionId,
+    directoryScopeId: wholeTenant,
+    appScopeId: null,
+    startDateTime: graphTime(state.clockMs - 90 * dayMs),
+    endDateTime: days === undefined ? null : graphTime(state.clockMs + days * dayMs),
+    memberType: "Direct",
+    roleEligibilityScheduleId: newId({ random: Number.parseInt(principalId.slice(0, 8), 16) }),
+  });
 }
 
 function add(
@@ -49,8 +69,11 @@ function add(
 
 /** Graph's ids of assignments are no GUIDs. */
 function assign(state: DemoState, roleDefinitionId: string, principalId: string, directoryScopeId: string): void {
-  const bytes = Buffer.from(`${roleDefinitionId}${principalId}`.replaceAll("-", ""), "hex");
-  const id = `${bytes.toString("base64url")}-1`;
+  const id = `${idOf(roleDefinitionId, principalId)}-1`;
   const assignment: MutableJsonObject = { id, principalId, directoryScopeId, roleDefinitionId };
   state.links.roleAssignments.set(id, assignment);
+}
+
+function idOf(roleDefinitionId: string, principalId: string): string {
+  return Buffer.from(`${roleDefinitionId}${principalId}`.replaceAll("-", ""), "hex").toString("base64url");
 }

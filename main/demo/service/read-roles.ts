@@ -10,6 +10,7 @@ import { badRequest, notFound } from "./refusal.ts";
 
 const definitions = "roleManagement/directory/roleDefinitions";
 const assignments = "roleManagement/directory/roleAssignments";
+const eligibilities = "roleManagement/directory/roleEligibilityScheduleInstances";
 
 /** GET /roleManagement/directory/roleDefinitions: all at once. */
 export function listRoles(call: Call): Answer {
@@ -38,17 +39,43 @@ const filterable = ["roleDefinitionId", "principalId", "directoryScopeId"];
 
 /** GET /roleManagement/directory/roleAssignments: who is in the recycle bin holds nothing until they come back. */
 export function listRoleAssignments(call: Call): Answer {
+  return listHeld(call, assignments, call.state.links.roleAssignments.values());
+}
+
+/**
+ * GET /roleManagement/directory/roleEligibilityScheduleInstances: who could activate a role now. A tenant without a licence for
+ * Privileged Identity Management is refused (https://learn.microsoft.com/graph/api/resources/privilegedidentitymanagementv3-overview).
+ */
+export function listRoleEligibilities(call: Call): Answer {
+  if (!hasPlan(call, entraP2)) throw badRequest(unlicensed, "AadPremiumLicenseRequired");
+  const now = [...call.state.links.roleEligibilities.values()].filter(
+    ({ endDateTime }) => endDateTime === null || Date.parse(String(endDateTime)) > call.state.clockMs,
+  );
+  return listHeld(call, eligibilities, now);
+}
+
+const unlicensed = "The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.";
+/** The service plan AAD_PREMIUM_P2. */
+const entraP2 = "eec0eb4f-6444-4f95-aba0-50c24d67f998";
+
+function hasPlan({ state }: Call, planId: string): boolean {
+  return [...state.objects.subscribedSku.values()].some(({ servicePlans }) =>
+    (servicePlans as readonly JsonObject[]).some(({ servicePlanId }) => servicePlanId === planId),
+  );
+}
+
+function listHeld(call: Call, name: string, held: Iterable<JsonObject>): Answer {
   const { filter: text } = call.query;
   const filter = text === undefined ? undefined : parseFilter(text);
   if (filter !== undefined && !(filter.kind === "compare" && filterable.includes(filter.names.join("/")))) {
-    throw badRequest("The filter of role assignments is not supported.", "Request_UnsupportedQuery");
+    throw badRequest("The filter of who holds a role is not supported.", "Request_UnsupportedQuery");
   }
-  const value = [...call.state.links.roleAssignments.values()].filter(
+  const value = [...held].filter(
     (assignment) =>
       anyObject(call, String(assignment.principalId)) !== undefined &&
       (filter === undefined || matches(filter, assignment)),
   );
-  return ok({ ...context(call, assignments), value });
+  return ok({ ...context(call, name), value });
 }
 
 export function readRoleAssignment(call: Call): Answer {

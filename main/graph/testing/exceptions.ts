@@ -23,7 +23,7 @@ const signIns: Exception = {
 };
 
 const roles: Exception = {
-  at: /^GET \/roleManagement\/directory\/role(Definitions|Assignments)(\/|$)/,
+  at: /^GET \/roleManagement\/directory\/role(Definitions|Assignments|EligibilityScheduleInstances)(\/|$)/,
   fault: /^there is no roleManagement in Graph$/,
   because: "Directory roles are documented for v1.0; the excerpt of the description has the directory's types only.",
   source: "https://learn.microsoft.com/graph/api/resources/rolemanagement",

@@ -104,6 +104,12 @@ describe("permissions of the routes", () => {
     ["GET", "/subscribedSkus", ["RoleManagement.Read.Directory"], ["Organization.Read.All"]],
     ["GET", "/roleManagement/directory/roleDefinitions", ["User.Read.All"], ["RoleManagement.Read.Directory"]],
     ["GET", "/roleManagement/directory/roleAssignments", ["Group.Read.All"], ["RoleManagement.Read.Directory"]],
+    [
+      "GET",
+      "/roleManagement/directory/roleEligibilityScheduleInstances",
+      ["Directory.Read.All"],
+      ["RoleManagement.Read.Directory"],
+    ],
     ["GET", "/policies/authenticationStrengthPolicies", ["User.Read.All"], ["Policy.Read.All"]],
     [
       "GET",

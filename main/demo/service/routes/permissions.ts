@@ -25,6 +25,10 @@ export const read = {
   ],
   authorization: ["Policy.Read.All", "Policy.ReadWrite.Authorization"],
   roles: ["RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory", ...directory],
+  eligibilities: [
+    ...["RoleEligibilitySchedule.Read.Directory", "RoleEligibilitySchedule.ReadWrite.Directory"],
+    ...["RoleManagement.Read.All", "RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory"],
+  ],
   organization: ["Organization.Read.All", "Organization.ReadWrite.All", "User.Read", ...directory],
   licences: ["LicenseAssignment.Read.All", "Organization.Read.All", "Organization.ReadWrite.All", ...directory],
   audits: ["AuditLog.Read.All"],

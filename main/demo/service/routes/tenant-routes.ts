@@ -4,7 +4,7 @@ import { listDeleted, readDeleted, removeDeleted, restoreDeleted } from "../dele
 import { deleteAnyObject, getByIds, readDirectoryObject } from "../directory-objects.ts";
 import { availableExtensionProperties } from "../extension-properties.ts";
 import { listAudits, readAudit } from "../read-audits.ts";
-import { listRoleAssignments, listRoles, readRole, readRoleAssignment } from "../read-roles.ts";
+import { listRoleAssignments, listRoleEligibilities, listRoles, readRole, readRoleAssignment } from "../read-roles.ts";
 import { listSignIns } from "../read-sign-ins.ts";
 import { listOrganization, listSubscribedSkus, readOrganization, readSubscribedSku } from "../tenant-facts.ts";
 import { route } from "./common-routes.ts";
@@ -27,6 +27,12 @@ export const tenantRoutes: readonly Route[] = [
   route("GET", "roleManagement/directory/roleDefinitions/{id}", [read.roles], readRole),
   route("GET", "roleManagement/directory/roleAssignments", [read.roles], listRoleAssignments),
   route("GET", "roleManagement/directory/roleAssignments/{id}", [read.roles], readRoleAssignment),
+  route(
+    "GET",
+    "roleManagement/directory/roleEligibilityScheduleInstances",
+    [read.eligibilities],
+    listRoleEligibilities,
+  ),
   route("GET", "auditLogs/directoryAudits", [read.audits], listAudits),
   route("GET", "auditLogs/directoryAudits/{id}", [read.audits], readAudit),
   route("GET", "auditLogs/signIns", [read.audits], listSignIns),
