@@ -47,6 +47,14 @@ describe("captureAudit", () => {
   it.each([
     [{ status: 403, body: { error: { code: "Authentication_RequestFromNonPremiumTenantOrB2CTenant" } } }, "licence"],
     [{ status: 403, body: { error: { code: "Authorization_RequestDenied" } } }, "needs AuditLog.Read.All"],
+    [
+      { status: 403, body: { error: { code: "Authentication_RequestFromUnsupportedUserRole" } } },
+      "the account needs a role such as Reports Reader or Security Reader. Changes",
+    ],
+    [
+      { status: 403, body: { error: { code: "Authentication_MSGraphPermissionMissing" } } },
+      "is not readable, needs AuditLog.Read.All. Changes",
+    ],
     [{ status: 429 }, "kept asking to wait"],
   ])("a refusal is a reason, not an error", async (answer, words) => {
     const { graph, clock } = createScriptedDirectory({ "/auditLogs/directoryAudits": answer });

@@ -62,20 +62,25 @@ export async function captureAudit(options: CaptureAuditOptions): Promise<Captur
 }
 
 function isWithoutLicence(error: unknown): boolean {
-  return error instanceof GraphRefusal && error.graphCode?.includes("NonPremiumTenant") === true;
+  return error instanceof GraphRefusal && error.because === "licence";
 }
 
 function reasonOf(error: unknown): string {
   // A list that was cut off or led elsewhere: what came before is good.
   if (error instanceof ReinstateError && error.code === "TENANT_REFUSED") return error.message;
   if (!(error instanceof GraphRefusal) || error.code === "SIGN_IN_NEEDED") throw error;
-  if (isWithoutLicence(error)) {
-    return "The audit log needs a Microsoft Entra ID P1 or P2 licence. Changes will be shown without who made them.";
-  }
-  if (error.code === "PERMISSION_MISSING") {
-    return `The audit log is not readable, needs ${auditPermission} and a role such as Reports Reader. Changes will be shown without who made them.`;
-  }
-  return error.message;
+  const why = whyNoLog(error, "The audit log");
+  return why === undefined ? error.message : `${why} Changes will be shown without who made them.`;
+}
+
+/** A log that is refused for want of a licence, a role or a permission; undefined: for another reason. */
+export function whyNoLog({ code, because, graphCode }: GraphRefusal, log: string): string | undefined {
+  if (because === "licence") return `${log} needs a Microsoft Entra ID P1 or P2 licence.`;
+  if (because === "role")
+    return `${log} is not readable: the account needs a role such as Reports Reader or Security Reader.`;
+  if (because !== undefined || code !== "PERMISSION_MISSING") return undefined;
+  const isOfPermission = graphCode?.includes("PermissionMissing") === true;
+  return `${log} is not readable, needs ${auditPermission}${isOfPermission ? "" : " and a role such as Reports Reader"}.`;
 }
 
 /** One record, cut down to what attribution needs. Either half of `initiatedBy` may be there, or neither. */

@@ -73,13 +73,17 @@ describe("captureSignIns", () => {
   });
 
   it.each([
-    [{ status: 403, body: { error: { code: "Authentication_RequestFromNonPremiumTenantOrB2CTenant" } } }],
-    [{ status: 403, body: { error: { code: "Authorization_RequestDenied" } } }],
-    [{ status: 400, body: { error: { code: "BadRequest", message: "no" } } }],
-  ])("a refusal (%j) is a reason, not an error", async (answer) => {
+    [403, "Authentication_RequestFromNonPremiumTenantOrB2CTenant", "needs a Microsoft Entra ID P1 or P2 licence."],
+    [403, "Authentication_RequestFromUnsupportedUserRole", "the account needs a role such as Reports Reader"],
+    [403, "Authentication_MSGraphPermissionMissing", "is not readable, needs AuditLog.Read.All."],
+    [403, "Authorization_RequestDenied", "needs AuditLog.Read.All and a role such as Reports Reader."],
+    [400, "BadRequest", "HTTP 400"],
+  ])("a refusal (%i %s) is a reason of its own, not an error", async (status, code, words) => {
+    const answer = { status, body: { error: { code, message: "no" } } };
     const { graph } = createScriptedDirectory({ [log]: answer });
     const { records, reason } = await captureSignIns({ graph, audit: [done("eve")], until });
     expect(records).toEqual([]);
     expect(reason).toMatch(/^Where they signed in from is not known: ./u);
+    expect(reason).toContain(words);
   });
 });

@@ -2,7 +2,7 @@ import type { AuditRecord } from "../../preload/contract/audit-record.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../preload/contract/json-value.ts";
 import type { Graph, Page, ReadOptions } from "../graph/graph.ts";
 import { GraphRefusal } from "../graph/graph-refusal.ts";
-import { auditPermission, textIn } from "./capture-audit.ts";
+import { auditPermission, textIn, whyNoLog } from "./capture-audit.ts";
 
 export interface CaptureSignInsOptions {
   readonly graph: Graph;
@@ -42,7 +42,8 @@ export async function captureSignIns({ graph, audit, until, signal }: CaptureSig
     }
   } catch (error) {
     if (!(error instanceof GraphRefusal) || error.code === "SIGN_IN_NEEDED") throw error;
-    return { records, reason: `Where they signed in from is not known: ${error.message}` };
+    const why = whyNoLog(error, "The log of sign-ins") ?? error.message;
+    return { records, reason: `Where they signed in from is not known: ${why}` };
   }
   if (actors.length <= mostActors) return { records };
   const reason = `Sign-ins were read of the ${mostActors} people who changed most, of ${actors.length}.`;

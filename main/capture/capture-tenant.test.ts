@@ -174,6 +174,40 @@ describe("lists", () => {
     expect(objects).toMatchObject([{ type: "authenticationMethodsPolicy", id: "authenticationMethodsPolicy" }]);
   });
 
+  interface Want {
+    readonly permissions: readonly string[];
+    readonly code?: string;
+    readonly claims?: true;
+  }
+
+  it.each<[string, Want, string]>([
+    ["the permission", { permissions: [] }, "Not readable, needs Policy.Read.All. Have it consented to"],
+    ["one that no other covers", { permissions: ["Directory.Read.All"] }, "needs Policy.Read.All. Have it"],
+    [
+      "the role",
+      { permissions: ["Policy.Read.All"] },
+      "needs a role that may read it (Security Reader or Global Reader)",
+    ],
+    [
+      "the licence",
+      { permissions: ["Policy.Read.All"], code: "AadPremiumLicenseRequired" },
+      "needs a licence that the",
+    ],
+    [
+      "a step-up",
+      { permissions: ["Policy.Read.All"], claims: true },
+      "Conditional Access asks for more than this sign-in",
+    ],
+  ])("a 403 for want of %s says so", async (_what, { permissions, code = "AccessDenied", claims }, words) => {
+    const headers = { "www-authenticate": `Bearer claims="${Buffer.from("{}").toString("base64")}"` };
+    const refused = { status: 403, body: { error: { code } }, ...(claims === undefined ? {} : { headers }) };
+    const { capture } = createScriptedDirectory({ "/policies/authorizationPolicy": refused });
+    const { types } = await capture(["authorizationPolicy"], { permissions });
+    expect(types.authorizationPolicy?.reason).toContain(words);
+    const isThere = permissions.includes("Policy.Read.All");
+    expect(types.authorizationPolicy?.reading?.missing).toEqual(isThere ? [] : ["Policy.Read.All"]);
+  });
+
   it("an endpoint that always throttles ends with a reason (E1)", async () => {
     const { capture, clock } = createScriptedDirectory({
       "/servicePrincipals": many(3000, "s"),

@@ -62,7 +62,7 @@ export async function captureType(
   run: CaptureRun,
   extensions: FoundExtensions = { names: {} },
 ): Promise<TypeProof> {
-  const findings = createFindings(general);
+  const findings = createFindings(general, run.permissions);
   const definition = extended(general, extensions, findings);
   const startedAt = run.stage?.part(definition.type)?.startedAt ?? new Date(run.clock.now()).toISOString();
   const account = accountReading(definition, run, startedAt);

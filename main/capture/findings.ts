@@ -1,6 +1,7 @@
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
 import { GraphRefusal } from "../graph/graph-refusal.ts";
+import { areHeld } from "./permissions-used.ts";
 
 /** What went wrong while one type was read: reasons make it incomplete, notes do not. */
 export interface Findings {
@@ -17,26 +18,31 @@ export interface Findings {
   notes(): readonly string[];
 }
 
-export function createFindings(definition: ObjectTypeDefinition): Findings {
+/** `held`: what the token allows, where it is known: then a missing permission and a missing role are told apart. */
+export function createFindings(definition: ObjectTypeDefinition, held?: readonly string[]): Findings {
   const reasons = new Set<string>();
   const notes = new Map<string, number>();
   const links = new Map<string, { count: number; sentence: string }>();
 
-  function sentenceOf(error: unknown, permissions: readonly string[]): string {
+  function sentenceOf(error: unknown): string {
     if (!isIsolated(error)) throw error;
-    if (error.code !== "PERMISSION_MISSING") return error.message;
-    return `Not readable, needs ${permissions.join(" and ")}. Have it consented to, then capture again.`;
+    if (error.code !== "PERMISSION_MISSING" || isExplained(error)) return error.message;
+    const { readPermissions, readRole } = definition;
+    const needed = readPermissions.join(" and ");
+    if (held === undefined || !areHeld(readPermissions, held))
+      return `Not readable, needs ${needed}. Have it consented to, then capture again.`;
+    return `Not readable although ${needed} is there: the account needs a role that may read it (${readRole}). Have one assigned or activate it, sign in again, then capture again.`;
   }
 
   const note = (sentence: string) => void notes.set(sentence, (notes.get(sentence) ?? 0) + 1);
 
   return {
     failed(error, what) {
-      const sentence = sentenceOf(error, definition.readPermissions);
+      const sentence = sentenceOf(error);
       reasons.add(what === undefined ? sentence : `${what}: ${sentence}`);
     },
     linkFailed(link, error) {
-      const sentence = sentenceOf(error, definition.readPermissions);
+      const sentence = sentenceOf(error);
       const known = links.get(link);
       if (known === undefined) links.set(link, { count: 1, sentence });
       else known.count += 1;
@@ -44,7 +50,8 @@ export function createFindings(definition: ObjectTypeDefinition): Findings {
     note,
     noteFailure(error, sentence) {
       if (!isIsolated(error)) throw error;
-      note(error.code === "PERMISSION_MISSING" ? sentence : `${sentence} ${error.message}`);
+      const isSaid = error.code === "PERMISSION_MISSING" && !isExplained(error);
+      note(isSaid ? sentence : `${sentence} ${error.message}`);
     },
     incomplete: (sentence) => reasons.add(sentence),
     reasons() {
@@ -56,6 +63,11 @@ export function createFindings(definition: ObjectTypeDefinition): Findings {
     },
     notes: () => [...notes].map(([sentence, count]) => (count === 1 ? sentence : `${sentence} (${count} times)`)),
   };
+}
+
+/** A licence, a role or a challenge: what it says is better than that a permission is missing. */
+function isExplained(error: ReinstateError): boolean {
+  return error instanceof GraphRefusal && error.because !== undefined;
 }
 
 /** One endpoint's refusal is that endpoint's; everything else would only repeat itself with the next one. */

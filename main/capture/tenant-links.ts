@@ -1,7 +1,7 @@
 import type { LinkTarget } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import type { LinkRule, ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
-import { GraphRefusal } from "../graph/graph-refusal.ts";
+import { type GraphRefusal, isLasting } from "../graph/graph-refusal.ts";
 import { normalizeLink } from "../graph/normalize-object.ts";
 import type { CaptureRun } from "./capture-run.ts";
 import { readingOf } from "./capture-run.ts";
@@ -22,27 +22,23 @@ export async function readTenantLinks(
     try {
       read.set(link, await spread(rule, rule.read.path, rule.read.ownerKey, definition, run));
     } catch (error) {
-      if (rule.apart === undefined || !isRefused(error)) findings.failed(error, link);
-      else findings.note(whyUnknown(link, rule.apart, definition, error));
+      if (rule.apart === undefined || !isLasting(error)) findings.failed(error, link);
+      else findings.note(whyUnknown(link, rule.apart, { definition, run, error }));
     }
   }
   return read;
 }
 
-/** Graph says no to this sign-in or this tenant, and will say so the next time too; anything else may pass. */
-function isRefused(error: unknown): error is GraphRefusal {
-  return error instanceof GraphRefusal && [400, 403, 404].includes(error.status);
-}
-
 function whyUnknown(
   link: string,
   { permission, role, licence }: NonNullable<LinkRule["apart"]>,
-  { plural }: ObjectTypeDefinition,
-  { graphCode, status, message }: GraphRefusal,
+  about: { readonly definition: ObjectTypeDefinition; readonly run: CaptureRun; readonly error: GraphRefusal },
 ): string {
-  const unknown = `${link} of ${plural} are unknown`;
-  if (/Premium|License/iu.test(graphCode ?? "")) return `${unknown}; the tenant has no licence for them (${licence}).`;
-  if (status !== 403) return `${unknown}. ${message}`;
+  const { because, status, message } = about.error;
+  const unknown = `${link} of ${about.definition.plural} are unknown`;
+  if (because === "licence") return `${unknown}; the tenant has no licence for them (${licence}).`;
+  if (because === "challenge" || status !== 403) return `${unknown}. ${message}`;
+  if (about.run.permissions?.includes(permission) === true) return `${unknown}; the account needs the role ${role}.`;
   return `${unknown}; reading them needs ${permission} and, of a person, the role ${role}.`;
 }
 

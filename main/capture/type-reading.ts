@@ -1,6 +1,7 @@
 import type { RetryKind, TypeReading } from "../../preload/contract/snapshot.ts";
 import type { ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
 import type { CaptureRun } from "./capture-run.ts";
+import { missingPermissions, usedPermissions } from "./permissions-used.ts";
 
 /** Keeps account of how one type is read. */
 export interface ReadingAccount {
@@ -17,14 +18,15 @@ export function accountReading(definition: ObjectTypeDefinition, run: CaptureRun
   return {
     recovered: (sentence) => void recovered.add(sentence),
     end(isComplete) {
-      const { granted, missing } = permissionsOf(definition.readPermissions, run.permissions);
+      const { readPermissions } = definition;
+      const missing = run.permissions === undefined ? [] : missingPermissions(readPermissions, run.permissions);
       return {
         startedAt,
         endedAt: new Date(clock.now()).toISOString(),
         requests: graph.statistics.requests - requests,
         retries: retriesSince(before, graph.statistics.retriesBy),
         ...(recovered.size === 0 ? {} : { recovered: [...recovered] }),
-        granted,
+        granted: usedPermissions(readPermissions, run.permissions ?? []),
         missing: isComplete ? [] : missing,
       };
     },
@@ -34,19 +36,4 @@ export function accountReading(definition: ObjectTypeDefinition, run: CaptureRun
 function retriesSince(before: Readonly<Record<RetryKind, number>>, now: Readonly<Record<RetryKind, number>>) {
   const kinds = (Object.keys(now) as RetryKind[]).filter((kind) => now[kind] > before[kind]);
   return Object.fromEntries(kinds.map((kind) => [kind, now[kind] - before[kind]]));
-}
-
-/** A wider permission serves too (https://learn.microsoft.com/graph/permissions-overview). */
-function permissionsOf(needed: readonly string[], held: readonly string[] | undefined) {
-  const used = needed.map((permission) => {
-    const wider = [
-      permission,
-      permission.replace(".Read.", ".ReadWrite."),
-      "Directory.Read.All",
-      "Directory.ReadWrite.All",
-    ];
-    return held?.find((each) => each === permission) ?? held?.find((each) => wider.includes(each));
-  });
-  const granted = [...new Set(used.filter((permission) => permission !== undefined))];
-  return { granted, missing: held === undefined ? [] : needed.filter((_, index) => used[index] === undefined) };
 }

@@ -113,6 +113,7 @@ export const applicationDefinition: ObjectTypeDefinition = {
     limit: "directory",
   },
   readPermissions: ["Application.Read.All"],
+  readRole: "Directory Readers or Global Reader",
   writePermissions: ["Application.ReadWrite.All"],
   properties,
   links: {

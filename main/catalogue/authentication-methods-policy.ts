@@ -35,6 +35,7 @@ export const authenticationMethodsPolicyDefinition: ObjectTypeDefinition = {
   plural: "authentication methods policy",
   list: { path, singleton: true, countable: false, selectable: false, limit: "policy" },
   readPermissions: ["Policy.Read.All"],
+  readRole: "Security Reader or Global Reader",
   writePermissions: ["Policy.ReadWrite.AuthenticationMethod"],
   properties,
   ...oneForTheTenant,

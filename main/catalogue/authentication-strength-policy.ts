@@ -28,6 +28,7 @@ export const authenticationStrengthPolicyDefinition: ObjectTypeDefinition = {
   // No `$top`: this list refuses it (fault A2).
   list: { path, countable: false, selectable: false, limit: "policy" },
   readPermissions: ["Policy.Read.All"],
+  readRole: "Security Reader or Global Reader",
   writePermissions: ["Policy.ReadWrite.ConditionalAccess"],
   properties,
   links: {},

@@ -29,6 +29,7 @@ export const authorizationPolicyDefinition: ObjectTypeDefinition = {
   plural: "authorization policy",
   list: { path, singleton: true, countable: false, selectable: false, limit: "policy" },
   readPermissions: ["Policy.Read.All"],
+  readRole: "Security Reader or Global Reader",
   writePermissions: ["Policy.ReadWrite.Authorization"],
   properties,
   ...oneForTheTenant,

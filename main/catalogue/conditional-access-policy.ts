@@ -119,6 +119,7 @@ export const conditionalAccessPolicyDefinition: ObjectTypeDefinition = {
     limit: "conditionalAccess",
   },
   readPermissions: ["Policy.Read.All"],
+  readRole: "Security Reader or Global Reader",
   // All three together: with two of them Graph answers 403 as soon as a policy names applications (fault C41).
   writePermissions: ["Policy.Read.All", "Policy.ReadWrite.ConditionalAccess", "Application.Read.All"],
   properties,

@@ -33,6 +33,7 @@ export const directoryRoleDefinition: ObjectTypeDefinition = {
   plural: "directory roles",
   list: { path: "/roleManagement/directory/roleDefinitions", countable: false, selectable: true, limit: "directory" },
   readPermissions: ["RoleManagement.Read.Directory"],
+  readRole: "Directory Readers or Global Reader",
   properties,
   links: {
     // One list for the tenant. `directoryScopeId` is "/" for the whole tenant, else an administrative unit or one object.

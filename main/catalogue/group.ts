@@ -89,6 +89,7 @@ export const groupDefinition: ObjectTypeDefinition = {
     limit: "directory",
   },
   readPermissions: ["Group.Read.All", "GroupMember.Read.All"],
+  readRole: "Directory Readers or Global Reader",
   writePermissions: ["Group.ReadWrite.All"],
   properties,
   links: {

@@ -62,6 +62,7 @@ export const namedLocationDefinition: ObjectTypeDefinition = {
     limit: "conditionalAccess",
   },
   readPermissions: ["Policy.Read.All"],
+  readRole: "Security Reader or Global Reader",
   writePermissions: ["Policy.Read.All", "Policy.ReadWrite.ConditionalAccess"],
   properties,
   links: {},

@@ -156,6 +156,8 @@ export interface ObjectTypeDefinition {
   readonly auditNoun?: string;
   readonly list: ListReading;
   readonly readPermissions: readonly string[];
+  /** Of a person: the least roles that may read it, in words. */
+  readonly readRole: string;
   readonly writePermissions: readonly string[];
   readonly properties: Readonly<Record<string, PropertyRule>>;
   readonly links: Readonly<Record<string, LinkRule>>;

@@ -53,6 +53,7 @@ export const organizationDefinition: ObjectTypeDefinition = {
   // A list of one; nothing is asked for by name, since Graph gives all that the page of the type lists.
   list: { path: "/organization", countable: false, selectable: false, limit: "directory" },
   readPermissions: ["Organization.Read.All"],
+  readRole: "Directory Readers or Global Reader",
   properties,
   links: {},
   ...readOnly(byPeople),

@@ -76,6 +76,7 @@ export const servicePrincipalDefinition: ObjectTypeDefinition = {
   },
   // The list of grants needs Directory.Read.All; the rest is content with Application.Read.All.
   readPermissions: ["Application.Read.All", "Directory.Read.All"],
+  readRole: "Directory Readers or Global Reader",
   writePermissions: ["Application.ReadWrite.All"],
   properties,
   links: {

@@ -28,6 +28,7 @@ export const subscribedSkuDefinition: ObjectTypeDefinition = {
   list: { path: "/subscribedSkus", countable: false, selectable: false, limit: "directory" },
   // Covers the organization too; LicenseAssignment.Read.All alone would be one permission more to consent to.
   readPermissions: ["Organization.Read.All"],
+  readRole: "Directory Readers or Global Reader",
   properties,
   links: {},
   ...readOnly(bought),

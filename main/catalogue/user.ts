@@ -99,6 +99,7 @@ export const userDefinition: ObjectTypeDefinition = {
     limit: "directory",
   },
   readPermissions: ["User.Read.All"],
+  readRole: "Directory Readers or Global Reader",
   writePermissions: ["User.ReadWrite.All"],
   properties,
   links: {

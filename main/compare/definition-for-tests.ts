@@ -31,6 +31,7 @@ export function definitionWith(
     plural: "users",
     list: { path: "/users", countable: true, selectable: true, limit: "directory" },
     readPermissions: [],
+    readRole: "Global Reader",
     writePermissions: [],
     properties,
     links,

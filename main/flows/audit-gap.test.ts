@@ -38,3 +38,31 @@ it("audit records that could not be read are said to be missing, and are read wh
   expect(Date.parse(third.startedAt) - Date.parse(asked.at(-2) ?? "")).toBe(15 * 60_000);
   await walk.close();
 });
+
+it("a wrong clock is told beside what may be missing for it, and what it left out is read once it is right", {
+  timeout: 60_000,
+}, async () => {
+  const walk = await openDemoWalk(newFolder(), { scenario: "lockout", users: 50, seedNumber: 1 });
+  const { demo, session } = walk;
+  const first = await backUp(session);
+  const aheadMs = 3 * 3_600_000;
+  const wrong = { now: () => session.clock.now() + aheadMs, wait: session.clock.wait };
+  const { graph } = session;
+  const dated = { clockAheadMs: aheadMs };
+  const wrongly = {
+    ...session,
+    clock: wrong,
+    graph: (permissions: readonly string[]) => {
+      const own = graph(permissions);
+      return { ...own, statistics: { ...own.statistics, ...dated } };
+    },
+  };
+  const second = await backUp(wrongly);
+  expect(second.auditReason).toContain("is 180 minutes ahead of Microsoft Graph's");
+  demo.play("lockout");
+  const third = await backUp(session);
+  expect(third.auditReason).toBeUndefined();
+  const [change] = changesBetween(session.vault, first, third);
+  expect(change?.attribution.status).toBe("known");
+  await walk.close();
+});

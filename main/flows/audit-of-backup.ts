@@ -52,9 +52,20 @@ export function auditOfBackup({ vault, startedAt, now, ...reading }: AuditReadin
         seal.addAuditRecords(signIns.records);
         if (signIns.reason !== undefined) onNote(signIns.reason);
       }
-      return reason;
+      return reason ?? wrongClock(reading.graph);
     },
   };
+}
+
+/**
+ * Records are asked for by time, from a little before the last snapshot on. Past that little a wrong clock would leave some
+ * out without a word: this way they are said to be missing, and read again once it is right.
+ */
+function wrongClock({ statistics: { clockAheadMs = 0 } }: Graph): string | undefined {
+  const minutes = Math.round(Math.abs(clockAheadMs) / 60_000);
+  if (Math.abs(clockAheadMs) <= auditOverlapMs / 3) return undefined;
+  const how = clockAheadMs > 0 ? "ahead of" : "behind";
+  return `The clock of this computer is ${minutes} minutes ${how} Microsoft Graph's, so that records of this time may be missing. Set it, then capture again.`;
 }
 
 /** An import's records end where another vault's did, and a refused reading left a gap that the next one may close. */

@@ -2,18 +2,40 @@ import type { JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import type { ErrorCode } from "../../preload/contract/reinstate-error.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import { claimsOf } from "./authentication-stage.ts";
 import type { TransportResponse } from "./graph.ts";
 
-/** Graph said no. `status` and `graphCode` are for stages that know a way around a certain refusal. */
+/** Why a refusal is none of a permission alone. */
+export type RefusalCause = "licence" | "role" | "challenge";
+
+/** Graph said no. `status`, `graphCode` and `because` are for stages that know a way around a certain refusal. */
 export class GraphRefusal extends ReinstateError {
   readonly status: number;
   readonly graphCode: string | undefined;
+  readonly because: RefusalCause | undefined;
 
-  constructor(code: ErrorCode, message: string, about: { status: number; graphCode?: string; details: string }) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    about: { status: number; graphCode?: string; because?: RefusalCause; details: string },
+  ) {
     super(code, message, { retryable: about.status === 429 || about.status >= 500, details: about.details });
     this.status = about.status;
     this.graphCode = about.graphCode;
+    this.because = about.because;
   }
+}
+
+/** No to this sign-in or this tenant, and the next time too; anything else may pass. */
+export function isLasting(error: unknown): error is GraphRefusal {
+  return error instanceof GraphRefusal && [400, 403, 404].includes(error.status);
+}
+
+/** By the codes of Graph and of its reports, and by the challenge that was left after it had been answered. */
+function causeOf({ status, headers }: Refused, graphCode = ""): RefusalCause | undefined {
+  if (claimsOf({ status, headers }) !== undefined) return "challenge";
+  if (/NonPremiumTenant|Premium\w*License|LicenseRequired|NotLicensed/iu.test(graphCode)) return "licence";
+  return /UnsupportedUserRole/iu.test(graphCode) ? "role" : undefined;
 }
 
 /** Graph's `error.code` and `error.message`. The message may hold personal values: never log it. */
@@ -38,12 +60,29 @@ export function refusalOf(answer: Refused, what: string, permissions: readonly s
   const { code: graphCode, message = "" } = graphErrorOf(answer.body);
   const requestId = headers["request-id"];
   const details = [`HTTP ${status}`, graphCode, requestId && `request-id ${requestId}`].filter(Boolean).join(", ");
-  const about = { status, ...(graphCode === undefined ? {} : { graphCode }), details };
+  const because = causeOf(answer, graphCode);
+  const about = {
+    ...{ status, details },
+    ...(graphCode === undefined ? {} : { graphCode }),
+    ...(because === undefined ? {} : { because }),
+  };
   if (answer.isUnreadable === true || isFromBetween(status))
     return new GraphRefusal("TENANT_UNREACHABLE", answeredBetween(what), about);
-  const sentence = sentenceOf(status, what, permissions.length > 0 ? permissions : permissionsNamedIn(message));
+  const sentence =
+    because === undefined
+      ? sentenceOf(status, what, permissions.length > 0 ? permissions : permissionsNamedIn(message))
+      : causes[because](what);
   return new GraphRefusal(codeOf(status), sentence, about);
 }
+
+const causes: Readonly<Record<RefusalCause, (what: string) => string>> = {
+  licence: (what) =>
+    `${what} needs a licence that the tenant does not have (Microsoft Entra ID P1 or P2, or ID Governance). No permission and no role makes up for it.`,
+  role: (what) =>
+    `${what} needs a role that the account does not have, such as Reports Reader, Security Reader or Global Reader. Have one assigned or activate it, and sign in again.`,
+  challenge: (what) =>
+    `Conditional Access asks for more than this sign-in could give for ${what}: a second factor, a compliant device or a step-up that the policy names. Sign in again with a browser on a device that meets it; the tenant's sign-in log names the policy.`,
+};
 
 /** Graph neither redirects nor asks for the network's own sign-in. */
 function isFromBetween(status: number): boolean {

@@ -5,6 +5,7 @@ import type { Log } from "../log/log.ts";
 import { createAuthenticationStage } from "./authentication-stage.ts";
 import { cancelled, throwIfCancelled } from "./cancelled.ts";
 import type { Clock } from "./clock.ts";
+import { leastAhead } from "./clock-ahead.ts";
 import type { Cloud } from "./cloud.ts";
 import type { Stage } from "./exchange.ts";
 import { chainOf, Exchange } from "./exchange.ts";
@@ -70,7 +71,9 @@ export interface GraphSender {
 export function createGraphSender(settings: GraphSettings): GraphSender {
   const { cloud, clock, random = Math.random, waitBudgetMs = 300_000 } = settings;
   const retriesBy = { throttled: 0, serverError: 0, unreadable: 0, noAnswer: 0 };
-  const statistics = { requests: 0, retries: 0, retriesBy, waitedMs: 0 };
+  const statistics: { -readonly [Name in keyof GraphStatistics]: GraphStatistics[Name] } = {
+    ...{ requests: 0, retries: 0, retriesBy, waitedMs: 0 },
+  };
   const limiter = settings.limiter ?? createRateLimiter(cloud.allowance, clock);
   const onRetry = (waitedMs: number, kind: RetryKind) => {
     statistics.retries += 1;
@@ -84,8 +87,10 @@ export function createGraphSender(settings: GraphSettings): GraphSender {
     readingStage,
     createAuthenticationStage(settings.signIn, settings.permissions),
     createLimitingStage(limiter),
-    createLogStage(clock, settings.log, () => {
+    createLogStage(clock, settings.log, (aheadMs) => {
       statistics.requests += 1;
+      const ahead = leastAhead(statistics.clockAheadMs, aheadMs);
+      if (ahead !== undefined) statistics.clockAheadMs = ahead;
     }),
   ]);
 

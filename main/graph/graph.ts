@@ -79,6 +79,8 @@ export interface GraphStatistics {
   /** The retries by their reason. */
   readonly retriesBy: Readonly<Record<RetryKind, number>>;
   readonly waitedMs: number;
+  /** How far this computer's clock is before the service's, at least; negative where it is behind. Absent: not told. */
+  readonly clockAheadMs?: number;
 }
 
 /** Who is signed in. */

@@ -2,6 +2,7 @@ import type { Log } from "../log/log.ts";
 import type { LogFields } from "../log/log-events.ts";
 import { pathTemplate } from "../log/path-template.ts";
 import type { Clock } from "./clock.ts";
+import { clockAhead } from "./clock-ahead.ts";
 import type { Stage } from "./exchange.ts";
 import type { TransportResponse } from "./graph.ts";
 
@@ -9,7 +10,11 @@ type Method = LogFields<"graph.request">["method"];
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 
 /** Logs each request as it left, by the form of its address: no id, no name, no token, no body, no value of a query. */
-export function createLogStage(clock: Clock, log: Log | undefined, onRequest: () => void): Stage {
+export function createLogStage(
+  clock: Clock,
+  log: Log | undefined,
+  onRequest: (aheadMs: number | undefined) => void,
+): Stage {
   return async (request, _exchange, next) => {
     const started = clock.now();
     let answer: TransportResponse | undefined;
@@ -17,7 +22,7 @@ export function createLogStage(clock: Clock, log: Log | undefined, onRequest: ()
       answer = await next(request);
       return answer;
     } finally {
-      onRequest();
+      onRequest(answer === undefined ? undefined : clockAhead(answer, started, clock.now()));
       const requestId = answer?.headers["request-id"];
       log?.write("graph.request", {
         method: request.method as Method,

@@ -53,8 +53,8 @@ export function createPersonSignIn(settings: SignInSettings): SignIn {
     more: { claims?: string; account?: AccountInfo; signal?: AbortSignal | undefined },
   ) {
     const { openBrowser } = settings;
-    if (openBrowser === undefined) throw nobodyThere();
     const { claims, account, signal } = more;
+    if (openBrowser === undefined) throw claims === undefined ? nobodyThere() : nobodyToStepUp();
     const request = {
       scopes: scopesOf(asked),
       ...(claims === undefined ? {} : { claims }),
@@ -171,6 +171,13 @@ function nobodyThere(): ReinstateError {
   const message =
     "The sign-in has ended or needs a person, and nobody is there: no browser was opened. Run `reinstate signin` on a terminal, " +
     "or connect an application with a certificate (docs/connect-a-tenant.md, section 4).";
+  return new ReinstateError("SIGN_IN_NEEDED", message);
+}
+
+function nobodyToStepUp(): ReinstateError {
+  const message =
+    "Conditional Access asks for a step-up (a second factor, another sign-in, a compliant device), and nobody is there: no browser was opened. " +
+    "Run `reinstate signin` on a terminal, or have the policy except the account that captures; the tenant's sign-in log names the policy.";
   return new ReinstateError("SIGN_IN_NEEDED", message);
 }
 

@@ -51,6 +51,20 @@ describe("readObject", () => {
     expect(seen.at(-1)?.path).toBe("/oauth2PermissionGrants?$filter=clientId eq 's1'");
   });
 
+  it("does without a link that needs a licence of its own, and not without one that broke off", async () => {
+    const eligibilities = "/roleManagement/directory/roleEligibilityScheduleInstances";
+    const role = { "/roleManagement/directory/roleDefinitions/r1": { body: { id: "r1" } } };
+    const members = { "/roleManagement/directory/roleAssignments": { body: { value: [] } } };
+    const over = (answer: Scripted) => graphOver({ ...role, ...members, [eligibilities]: answer });
+    const { graph, seen } = over({ status: 400, body: { error: { code: "AadPremiumLicenseRequired" } } });
+    expect((await readObject({ graph, type: "directoryRole", id: "r1" }))?.links).toEqual({ members: [] });
+    expect(seen.some(({ path }) => path === `${eligibilities}?$filter=roleDefinitionId eq 'r1'`)).toBe(true);
+    const broken = over({ status: 503 });
+    await expect(readObject({ graph: broken.graph, type: "directoryRole", id: "r1" })).rejects.toMatchObject({
+      code: "TENANT_UNREACHABLE",
+    });
+  });
+
   it("finds a deleted object in the recycle bin, and nothing anywhere", async () => {
     const { graph } = graphOver({
       "/directory/deletedItems/g1": { body: { id: "g1", deletedDateTime: "2026-11-01T10:00:00Z" } },

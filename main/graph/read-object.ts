@@ -2,6 +2,7 @@ import type { DirectoryObject, LinkTarget, ObjectType } from "../../preload/cont
 import { definitionOf } from "../catalogue/catalogue.ts";
 import type { LinkRule, ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
 import type { Graph, ReadOptions } from "./graph.ts";
+import { isLasting } from "./graph-refusal.ts";
 import { linkAddress, linkIn } from "./link-requests.ts";
 import { normalizeLink, normalizeObject } from "./normalize-object.ts";
 import { deletedObjectAddress, objectAddress } from "./object-address.ts";
@@ -53,8 +54,15 @@ async function readLinks(
   const wanted = Object.entries(definition.links).filter(
     ([name, rule]) => (links?.includes(name) ?? true) && rule.appliesTo?.(object) !== false,
   );
-  const read = wanted.map(async ([name, rule]) => [name, await readLink(object.id, rule, graph, reading)] as const);
-  return Object.fromEntries(await Promise.all(read));
+  const read = wanted.map(async ([name, rule]) => {
+    const targets = await readLink(object.id, rule, graph, reading).catch((error: unknown) => {
+      if (rule.apart === undefined || !isLasting(error)) throw error;
+      // Unknown, as in a snapshot.
+      return undefined;
+    });
+    return targets === undefined ? [] : [[name, targets] as const];
+  });
+  return Object.fromEntries((await Promise.all(read)).flat());
 }
 
 async function readLink(id: string, rule: LinkRule, graph: Graph, reading: ReadOptions) {

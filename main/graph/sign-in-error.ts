@@ -33,6 +33,8 @@ const sentences: Readonly<Record<string, string>> = {
   AADSTS53001: "Conditional Access wants a device that is joined to the domain.",
   AADSTS53003: "Conditional Access blocked the sign-in; look into the sign-in log of the tenant.",
   AADSTS530036: "Conditional Access blocks device codes; sign in with a browser.",
+  AADSTS500133: "The clock of this computer is wrong; set it, then sign in again.",
+  AADSTS650057: "The application is not registered for Microsoft Graph's permissions; add them and consent to them.",
   AADSTS65001: "Nobody has consented to the permissions yet; an administrator has to.",
   AADSTS65004: "Consent was declined.",
   AADSTS70043: "Conditional Access wants a new sign-in after this time; sign in again.",
@@ -48,6 +50,9 @@ const sentences: Readonly<Record<string, string>> = {
   AADSTS90038: "The tenant lives in another of Microsoft's clouds; name that one with --cloud.",
   AADSTS90072:
     "The account belongs to another tenant; sign in with an account of this tenant, or have it invited as a guest.",
+  AADSTS90093: "An administrator has to consent to the permissions.",
+  AADSTS90095: "An administrator has to consent; the request for it can be sent in the browser.",
+  AADSTS900941: "An administrator has to consent to the permissions.",
   AADSTS90094: "An administrator has to consent to the permissions.",
 };
 

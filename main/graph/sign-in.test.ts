@@ -342,6 +342,18 @@ describe("tokens", () => {
     const { openBrowser: _none, ...settings } = settingsOf(createAuthority());
     await expect(createSignIn(settings).signIn()).rejects.toMatchObject({ code: "SIGN_IN_NEEDED" });
   });
+
+  it("without a browser a step-up of Conditional Access is named as one", async () => {
+    const service = createAuthority();
+    const { openBrowser, ...alone } = settingsOf(service);
+    await createSignIn({ ...alone, ...(openBrowser === undefined ? {} : { openBrowser }) }).signIn();
+    service.refuse = () => ({ error: "interaction_required" });
+    const claims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
+    await expect(createSignIn(alone).token(["User.Read.All"], { claims })).rejects.toMatchObject({
+      code: "SIGN_IN_NEEDED",
+      message: expect.stringContaining("Conditional Access asks for a step-up"),
+    });
+  });
 });
 
 describe("token cache", () => {

@@ -133,6 +133,20 @@ describe("who could activate a role", () => {
     expect(stopOf(role(held(ben)))).toContain("which no snapshot says");
   });
 
+  it("is named where every holder would be blocked and one of them would not", () => {
+    const tenant = [...people, user(cleo), roleWith([held(ben)], [{ ...eligible, principalId: cleo }])];
+    const off = { displayName: "policy", state: "disabled" };
+    const plan = planBetween(
+      [...tenant, blocking({ includeUsers: [ben] })],
+      [
+        ...tenant,
+        testObject("conditionalAccessPolicy", policy, { ...blocking({ includeUsers: [ben] }).properties, ...off }),
+      ],
+    );
+    const blocked = plan.warnings.find(({ code }) => code === "blocks-administrators");
+    expect(blocked?.message).toContain('Only "user 3" could undo this plan');
+  });
+
   it("stops a plan after which nobody could, where nobody holds it", () => {
     const pim = roleWith([], [eligible]);
     const gone = [user(anna, { accountEnabled: false }), group(admins, [anna]), pim];

@@ -1,6 +1,7 @@
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
 import type { Clock } from "../../graph/clock.ts";
+import type { Transport } from "../../graph/graph.ts";
 import type { Vault } from "../../vault/vault.ts";
 import { backUp } from "../backup.ts";
 import { type FaultKind, type FaultPlan, faultPlanOf } from "./fault-kinds.ts";
@@ -28,7 +29,10 @@ export async function hostileRun(seed: number, tenant: HostileTenant, vault: Vau
   const hits = new Map<FaultKind, number>();
   if (plan.skewMs !== 0) hits.set("clock skew", 1);
   const clock = skewed(tenant.clock, plan.skewMs);
-  const transport = hostileTransport(tenant.transport, plan, clock, hits);
+  const transport = dated(
+    hostileTransport(tenant.transport, plan, { clock, service: tenant.clock }, hits),
+    tenant.clock,
+  );
   const [about, known] = [{ seed, rate: plan.rate, hits, rounds: 0 }, vault.snapshots().length];
   try {
     const notes: string[] = [];
@@ -64,6 +68,14 @@ async function wrongAfterwards(
     ? []
     : [`not whole although nothing was in the way: ${saidOf(found.record).join(" ")}`];
   return [...whole, ...wrongIn(found, truth, plan)].map((sentence) => `gone on with: ${sentence}`);
+}
+
+/** As the service writes it: with its own time. */
+function dated(transport: Transport, clock: Clock): Transport {
+  return async (request) => {
+    const answer = await transport(request);
+    return { ...answer, headers: { date: new Date(clock.now()).toUTCString(), ...answer.headers } };
+  };
 }
 
 function skewed(clock: Clock, byMs: number): Clock {

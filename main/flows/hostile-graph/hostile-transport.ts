@@ -18,11 +18,11 @@ const expired: TransportResponse = {
 };
 const place = /[?&]hostilePlace=(\d+)(\.\d+)?$/u;
 
-/** The tenant's Graph behind the faults of the plan. What is hit is counted in `hits`. */
+/** The tenant's Graph behind the faults of the plan, with its own time. What is hit is counted in `hits`. */
 export function hostileTransport(
   tenant: Transport,
   plan: FaultPlan,
-  clock: Clock,
+  { clock, service }: { readonly clock: Clock; readonly service: Clock },
   hits: Map<FaultKind, number>,
 ): Transport {
   const strikes = (kind: FaultKind) => {
@@ -50,7 +50,7 @@ export function hostileTransport(
     if (/[?&]\$deltatoken=(?!latest)/u.test(request.url) && strikes("expired link")) return expired;
     if (strikes("connection reset"))
       throw unreachable(Object.assign(new Error("reset"), { code: "ECONNRESET" }), host, false);
-    const item = damagedItem(plan, strikes, clock.now());
+    const item = damagedItem(plan, strikes, service.now());
     if (item === undefined) return undefined;
     const { status, headers, body } = item;
     return { status, headers, body: JSON.stringify(body) };

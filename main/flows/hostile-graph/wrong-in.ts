@@ -13,7 +13,7 @@ export function wrongIn(found: Holding, truth: Holding, plan: FaultPlan): readon
   const { record } = found;
   const problems = [...typesWrong(found, truth), ...objectsWrong(found, truth), ...missing(found, truth)];
   if (isWhole(found, truth) && !isRewritten(plan) && record.root !== truth.record.root) problems.push("another root");
-  const isAuditSure = record.auditReason === undefined && plan.skewMs === 0;
+  const isAuditSure = record.auditReason === undefined;
   if (isAuditSure && sameText(audit(found)) !== sameText(audit(truth)))
     problems.push("other audit records, and no reason");
   return [...problems, ...(isAuditSure ? signInsWrong(found, truth) : [])];
