@@ -7,6 +7,7 @@ const words: Readonly<Record<string, string>> = {
   appRoleAssignments: "assignments to applications",
   oauth2PermissionGrants: "delegated permissions",
   federatedIdentityCredentials: "federated credentials",
+  eligibleMembers: "who could activate it",
   appId: "client id",
   ipRanges: "IP ranges",
   countriesAndRegions: "countries and regions",
