@@ -2,6 +2,7 @@ import type { Connection } from "../preload/contract/connection.ts";
 import { ReinstateError } from "../preload/contract/reinstate-error.ts";
 import { readPermissions } from "./catalogue/read-permissions.ts";
 import { connectTenant, type OpenedTenant } from "./compose.ts";
+import { signInOptions } from "./flows/sign-in-options.ts";
 import type { WorkControl } from "./flows/tenant-session.ts";
 import type { Cloud } from "./graph/cloud.ts";
 import type { Account, Transport } from "./graph/graph.ts";
@@ -51,7 +52,7 @@ export class Connecting {
   }
 
   /** Errors: SIGN_IN_FAILED, SIGN_IN_CANCELLED, TENANT_UNREACHABLE, HOST_UNAVAILABLE. `byCode`: the code comes as progress. */
-  async signIn(byCode: boolean, { signal, onProgress }: WorkControl): Promise<Account> {
+  async signIn(byCode: boolean, control: WorkControl): Promise<Account> {
     const { transport, openBrowser } = this.#options;
     const signIn = createSignIn({
       cloud: this.#cloud,
@@ -60,12 +61,7 @@ export class Connecting {
       cache: this.#tokens,
       clock: systemClock,
     });
-    const nothing = { done: 0, total: null, perSecond: null, secondsLeft: null };
-    const show = (message: string) => onProgress?.({ work: "sign-in", message, ...nothing });
-    this.#account = await signIn.signIn({
-      ...(signal === undefined ? {} : { signal }),
-      ...(byCode ? { deviceCode: show } : {}),
-    });
+    this.#account = await signIn.signIn(signInOptions(byCode, control));
     return this.#account;
   }
 

@@ -1,4 +1,5 @@
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import { signInOptions } from "../flows/sign-in-options.ts";
 import type { Engine } from "./engine.ts";
 import { idleMinutesOf } from "./idle-lock.ts";
 import type { Handlers } from "./router.ts";
@@ -8,6 +9,7 @@ type SessionMethods =
   | "session.describe"
   | "session.unlock"
   | "session.lock"
+  | "session.signIn"
   | "session.windowKey"
   | "session.idle.describe"
   | "session.idle.set"
@@ -33,6 +35,14 @@ export function sessionHandlers(engine: Engine): Pick<Handlers, SessionMethods> 
     "session.lock": async () => {
       await engine.lock();
       return door.describe();
+    },
+    "session.signIn": async ({ byCode }) => {
+      const { signIn } = engine.session();
+      await engine.work((control) => signIn.signIn(signInOptions(byCode, control)));
+      // The open reports stay: it is the same vault.
+      const state = door.describe();
+      engine.options.emit("session.didChange", { state: state.state });
+      return state;
     },
     "session.windowKey": async () => ({ bytes: [...engine.session().vault.windowKey()] }),
     "session.idle.describe": async () => ({ minutes: idleMinutesOf(engine.session()) }),

@@ -70,6 +70,11 @@ export const methods = {
   /** Work under way is cancelled and ends cleanly first. */
   "session.lock": method<SessionState>()(nothing),
   /**
+   * Somebody signs in to the tenant of the open vault, after a sign-in has ended or where there was none. `byCode`: the code comes as
+   * progress. Nothing but reading is asked for.
+   */
+  "session.signIn": method<SessionState>()(z.strictObject({ byCode: z.boolean() })),
+  /**
    * What the page keeps on this computer for the open vault is sealed with this key (32 bytes, derived from the vault's). The page
    * forgets it when the vault is locked, and asks again after `session.didChange`: a re-keyed vault has another.
    */

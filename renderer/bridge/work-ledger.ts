@@ -7,6 +7,7 @@ const longMethods: Partial<Record<MethodName, string>> = {
   "connect.signIn": "Waiting for the sign-in",
   "connect.protect": "Making the vault",
   "review.open": "Proving the export",
+  "session.signIn": "Waiting for the sign-in",
   "session.startDemo": "Building the demo tenant",
   "copies.add": "Making the first copy",
   "copies.run": "Bringing the copies up to date",

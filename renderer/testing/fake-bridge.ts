@@ -127,6 +127,7 @@ class FakeEngine {
   #snapshots: readonly SnapshotRecord[];
   #session: SessionState;
   #cancelled = false;
+  #signedIn: boolean;
   #reviewed: number;
   #idle = { minutes: 15 };
   #share = { percent: 80 };
@@ -138,6 +139,7 @@ class FakeEngine {
 
   constructor(options: FakeOptions) {
     this.#options = options;
+    this.#signedIn = options.signedIn;
     this.#incident = new FakeIncident(options.now);
     this.#changes = Array.from({ length: options.rows }, (_, index) => fakeChange(index));
     this.#snapshots = fakeTimeline(options.snapshots, options.users, options.now);
@@ -198,6 +200,11 @@ class FakeEngine {
       return this.#change("open");
     },
     "session.lock": async () => this.#change("locked"),
+    "session.signIn": async () => {
+      await this.#work("sign-in", "Waiting for the sign-in", 1);
+      this.#signedIn = true;
+      return this.#change("open");
+    },
     "session.windowKey": async () => ({ bytes: Array.from({ length: 32 }, (_, index) => index) }),
     "recovery.follow": async ({ planId }) => this.#jobs.findLast((job) => job.planId === planId) ?? null,
     "session.idle.describe": async () => this.#idle,
@@ -433,7 +440,7 @@ class FakeEngine {
         ? { review: { exports: fakeReview(this.#snapshots.slice(0, this.#reviewed)) } }
         : {}),
       ...this.#options.own,
-      account: state === "open" && this.#options.signedIn && this.#reviewed === 0 ? "admin@contoso.com" : null,
+      account: state === "open" && this.#signedIn && this.#reviewed === 0 ? "admin@contoso.com" : null,
       vaultPath: "/home/admin/.local/share/reinstate/contoso",
       incidentSince: this.#incidentSince,
       story: [

@@ -57,9 +57,26 @@ it("gives an error and a way to try again", async () => {
   within(alert).getByRole("button", { name: "Try again" });
 });
 
-it("cannot read the tenant while nobody is signed in, and says so", async () => {
+it("cannot read the tenant while nobody is signed in, and signs in from where it says so", async () => {
   const bridge = showApp({ signedIn: false });
-  await screen.findByText(/Nobody is signed in:/u);
+  await screen.findByText(/sign in to it/u);
   await press("Take snapshot now");
   await waitFor(() => expect(bridge.calls.some(({ method }) => method === "timeline.capture")).toBe(false));
+  await press("Sign in");
+  await waitFor(() => expect(screen.queryByText(/sign in to it/u)).toBeNull());
+  expect(lastInput(bridge, "session.signIn")).toEqual({ byCode: false });
+  await press("Take snapshot now");
+  await screen.findByRole("checkbox", { name: "Select snapshot 5" });
+});
+
+it("says why a sign-in failed, and lets it be tried again", async () => {
+  const failed = {
+    code: "SIGN_IN_FAILED",
+    message: "The account has no access to this tenant.",
+    retryable: true,
+  } as const;
+  showApp({ signedIn: false, refuse: { "session.signIn": failed } });
+  await press("Sign in with a code");
+  expect((await screen.findByRole("alert")).textContent).toContain("no access to this tenant");
+  screen.getByRole("button", { name: "Sign in with a code" });
 });

@@ -15,6 +15,7 @@ import { Loading } from "../../ui/loading.tsx";
 import { PageFrame } from "../../ui/page-frame.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { useReview } from "../offline/use-review.ts";
+import { SignedOutBar } from "../session/signed-out-bar.tsx";
 import { Calendar } from "./calendar.tsx";
 import type { Outlook } from "./health.ts";
 import { healthOf } from "./health.ts";
@@ -64,23 +65,12 @@ export function TimelinePage({ canCapture }: { readonly canCapture: boolean }) {
     >
       <ErrorBar error={error} onRetry={reload} />
       <ErrorBar error={capturing.error} onRetry={capture} onDismiss={capturing.dismiss} />
-      {!canCapture && !reviewing && <SignedOut />}
+      {!canCapture && !reviewing && <SignedOutBar />}
       {records === undefined && error === undefined && <Loading what="Reading the timeline" />}
       {records !== undefined && (
         <Records records={records} selected={selected} onSelect={setSelected} canCapture={canCapture} />
       )}
     </PageFrame>
-  );
-}
-
-function SignedOut() {
-  return (
-    <MessageBar intent="info" layout="multiline">
-      <MessageBarBody>
-        Nobody is signed in: snapshots can be reviewed and compared, but the tenant itself cannot be read. Sign in with
-        the command <code>reinstate signin</code>.
-      </MessageBarBody>
-    </MessageBar>
   );
 }
 
