@@ -47,7 +47,11 @@ function OpenSession({ session }: { readonly session: SessionState }) {
   const room = useIncidentRoom();
   return (
     <>
-      {room.leaving && <LeaveRoomDialog room={room} />}
+      {room.leaving && (
+        <LargeType on={room.since !== null} forDialog>
+          <LeaveRoomDialog room={room} />
+        </LargeType>
+      )}
       {/* Nothing that was shown with names outlives the way into the incident room, or the way out of it. */}
       <LargeType on={room.since !== null} key={`${session.tenant?.id} ${room.since} ${reviewKey(session)}`}>
         <VaultCacheProvider>

@@ -5,8 +5,19 @@ import { usePreferences } from "../cache/use-preferences.tsx";
 
 const systemFonts =
   "'Segoe UI Variable Text', 'Segoe UI', -apple-system, BlinkMacSystemFont, 'Inter', 'Noto Sans', 'Helvetica Neue', Arial, sans-serif";
-const light: Theme = { ...webLightTheme, fontFamilyBase: systemFonts };
-const dark: Theme = { ...webDarkTheme, fontFamilyBase: systemFonts };
+/** Fluent's reds and greens are made for its plain background; a row is also hovered, ticked and opened, and its words have to be read then too. */
+export const light: Theme = {
+  ...webLightTheme,
+  fontFamilyBase: systemFonts,
+  colorPaletteRedForeground1: webLightTheme.colorStatusDangerForeground1,
+};
+export const dark: Theme = {
+  ...webDarkTheme,
+  fontFamilyBase: systemFonts,
+  colorPaletteGreenForeground1: webDarkTheme.colorPaletteLightGreenForeground1,
+  // Between two of Fluent's reds: the darker cannot be read on a hovered row, the lighter is no red any more.
+  colorPaletteRedForeground1: "#eb9497",
+};
 
 const darkQuery = "(prefers-color-scheme: dark)";
 const DarkContext = createContext(false);
@@ -46,13 +57,23 @@ function enlarged(theme: Theme): Theme {
 const largeLight = enlarged(light);
 const largeDark = enlarged(dark);
 
+interface LargeTypeProps {
+  readonly on: boolean;
+  /** A dialog stands over the window and takes no room in it. */
+  readonly forDialog?: boolean;
+  readonly children: ReactNode;
+}
+
 /** Large type for what is inside, while it is on. */
-export function LargeType({ on, children }: { readonly on: boolean; readonly children: ReactNode }) {
+export function LargeType({ on, forDialog = false, children }: LargeTypeProps) {
   const isDark = useIsDark();
   if (!on) return children;
   return (
     <LargeContext value={true}>
-      <FluentProvider theme={isDark ? largeDark : largeLight} style={{ height: "100%" }}>
+      <FluentProvider
+        theme={isDark ? largeDark : largeLight}
+        style={forDialog ? { display: "contents" } : { height: "100%" }}
+      >
         {children}
       </FluentProvider>
     </LargeContext>

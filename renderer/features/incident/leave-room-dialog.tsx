@@ -27,7 +27,7 @@ export function LeaveRoomDialog({ room }: { readonly room: IncidentRoom }) {
           </DialogContent>
           <DialogActions>
             <Button onClick={stay}>Stay</Button>
-            <Button disabledFocusable={action.running} onClick={confirmLeave}>
+            <Button style={{ whiteSpace: "nowrap" }} disabledFocusable={action.running} onClick={confirmLeave}>
               Leave and show names
             </Button>
           </DialogActions>
