@@ -92,5 +92,11 @@ test("axe finds nothing serious in the explorer and in an object's history, ligh
   await explorer.moments.waitFor();
   await page.getByRole("region", { name: "Who changed it" }).waitFor();
   await look("history of an object");
+
+  // 200 % zoom on a laptop: what is open has room to be read, and nothing is pushed out sideways.
+  await page.setViewportSize({ width: 640, height: 400 });
+  const change = page.getByRole("region", { name: "Change", exact: true });
+  await expect.poll(async () => (await change.boundingBox())?.height ?? 0).toBeGreaterThan(300);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(640);
   expect(findings).toEqual([]);
 });

@@ -16,6 +16,7 @@ const useStyles = makeStyles({
   },
   line: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS },
   words: { flexGrow: 1, minWidth: 0 },
+  whole: { flexShrink: 0, whiteSpace: "nowrap" },
   story: {
     margin: `${tokens.spacingVerticalXS} 0 ${tokens.spacingVerticalS}`,
     paddingLeft: "44px",
@@ -33,7 +34,7 @@ export function DemoBanner({ story }: { readonly story: readonly string[] }) {
   return (
     <section aria-label="Demo tenant" className={styles.root}>
       <div className={styles.line}>
-        <BeakerRegular fontSize={20} />
+        <BeakerRegular fontSize={20} className={styles.whole} />
         <Text className={styles.words} truncate wrap={false}>
           This tenant is simulated on this computer; nothing leaves it. Something went wrong here: find it and put it
           right.
@@ -42,6 +43,7 @@ export function DemoBanner({ story }: { readonly story: readonly string[] }) {
           <Button
             appearance="transparent"
             size="small"
+            className={styles.whole}
             iconPosition="after"
             icon={open ? <ChevronUpRegular /> : <ChevronDownRegular />}
             aria-expanded={open}
@@ -51,7 +53,13 @@ export function DemoBanner({ story }: { readonly story: readonly string[] }) {
             What happened
           </Button>
         )}
-        <Button appearance="transparent" size="small" icon={<PlugConnectedRegular />} onClick={begin}>
+        <Button
+          appearance="transparent"
+          size="small"
+          className={styles.whole}
+          icon={<PlugConnectedRegular />}
+          onClick={begin}
+        >
           Connect your own tenant
         </Button>
       </div>

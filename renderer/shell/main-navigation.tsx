@@ -4,6 +4,7 @@ import { shortcuts } from "../commands/shortcuts.ts";
 import { useReports } from "../features/report/report-shelf.tsx";
 import type { PageName } from "../navigation/route.ts";
 import { formatRoute } from "../navigation/route.ts";
+import { narrowWindow, ownColours } from "../ui/small-window.ts";
 import { placesFor, routeOf } from "./places.ts";
 
 const useStyles = makeStyles({
@@ -13,6 +14,8 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalXXS,
     width: "max-content",
     minWidth: "176px",
+    overflowY: "auto",
+    [narrowWindow]: { minWidth: 0 },
     flexShrink: 0,
     boxSizing: "border-box",
     padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalS}`,
@@ -31,6 +34,9 @@ const useStyles = makeStyles({
     "&:hover": { backgroundColor: tokens.colorNeutralBackground3Hover, color: tokens.colorNeutralForeground1 },
     "&:focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
+  label: {
+    [narrowWindow]: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)" },
+  },
   current: {
     color: tokens.colorNeutralForeground1,
     fontWeight: tokens.fontWeightSemibold,
@@ -43,6 +49,7 @@ const useStyles = makeStyles({
       width: "3px",
       borderRadius: tokens.borderRadiusCircular,
       backgroundColor: tokens.colorCompoundBrandBackground,
+      [ownColours]: { backgroundColor: "LinkText", forcedColorAdjust: "none" },
     },
   },
 });
@@ -65,7 +72,12 @@ export function MainNavigation({ current: shown, incident, review }: MainNavigat
   return (
     <nav aria-label="Main" className={styles.root}>
       {shownPlaces.map(({ page, label, Icon, Current }) => (
-        <Tooltip key={page} content={wordsOf(shortcuts[`go.${page}`])} relationship="description" positioning="after">
+        <Tooltip
+          key={page}
+          content={`${label} (${wordsOf(shortcuts[`go.${page}`])})`}
+          relationship="description"
+          positioning="after"
+        >
           <a
             href={formatRoute(routeOf(page, last))}
             className={mergeClasses(styles.link, page === current && styles.current)}
@@ -73,7 +85,7 @@ export function MainNavigation({ current: shown, incident, review }: MainNavigat
             {...(page === current ? { "aria-current": "page" } : {})}
           >
             {page === current ? <Current fontSize={20} /> : <Icon fontSize={20} />}
-            {label}
+            <span className={styles.label}>{label}</span>
           </a>
         </Tooltip>
       ))}

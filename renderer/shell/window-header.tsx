@@ -11,6 +11,7 @@ import { useLock } from "../commands/use-window-commands.ts";
 import type { IncidentRoom } from "../features/incident/use-incident-room.ts";
 import { incidentKey } from "../features/incident/use-incident-room.ts";
 import { NameText } from "../ui/name-text.tsx";
+import { narrowWindow } from "../ui/small-window.ts";
 import { ProductMark } from "./product-mark.tsx";
 import { ThemeButton } from "./theme-button.tsx";
 
@@ -34,7 +35,10 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     maxWidth: "360px",
     minWidth: 0,
+    // It stands in Settings too.
+    [narrowWindow]: { display: "none" },
   },
+  whole: { flexShrink: 0, whiteSpace: "nowrap" },
 });
 
 /** Whose tenant this is, who is signed in, and the theme. */
@@ -52,7 +56,7 @@ export function WindowHeader({ session, room }: { readonly session: SessionState
       <div className={styles.tenant}>
         <NameText name={session.tenant?.name ?? "No tenant"} {...besidesOf(session)} />
         {session.demo && (
-          <Badge appearance="tint" color="informative">
+          <Badge appearance="tint" color="informative" className={styles.whole}>
             Demo
           </Badge>
         )}
@@ -63,7 +67,7 @@ export function WindowHeader({ session, room }: { readonly session: SessionState
           <NameText name={session.account ?? "Nobody is signed in"} />
         </div>
       ) : (
-        <Badge appearance="tint" color="informative">
+        <Badge appearance="tint" color="informative" className={styles.whole}>
           Offline review
         </Badge>
       )}
@@ -81,6 +85,7 @@ export function WindowHeader({ session, room }: { readonly session: SessionState
         <Tooltip content={`Pseudonyms and large type for a shared screen (${incidentKey})`} relationship="description">
           <Button
             appearance="subtle"
+            className={styles.whole}
             icon={<EyeOffRegular />}
             aria-keyshortcuts={incidentKey}
             disabledFocusable={room.busy || room.action.running}
@@ -95,6 +100,7 @@ export function WindowHeader({ session, room }: { readonly session: SessionState
         <Tooltip content={wordsOf(shortcuts["window.lock"])} relationship="description">
           <Button
             appearance="subtle"
+            className={styles.whole}
             icon={<LockClosedRegular />}
             aria-keyshortcuts={ariaKeysOf(shortcuts["window.lock"])}
             onClick={lock}

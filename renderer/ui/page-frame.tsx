@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, Text, tokens } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import { FocusedHeading } from "./focused-heading.tsx";
+import { shortWindow } from "./small-window.ts";
 
 const useStyles = makeStyles({
   root: {
@@ -13,6 +14,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalM,
     // A message is never squeezed to make room for a list, which can scroll.
     "& > .fui-MessageBar": { flexShrink: 0 },
+    [shortWindow]: { overflowY: "auto", paddingTop: tokens.spacingVerticalM },
   },
   scrolling: { overflowY: "auto", paddingBottom: tokens.spacingVerticalXXL },
   head: { display: "flex", alignItems: "flex-start", gap: tokens.spacingHorizontalL, flexWrap: "wrap" },

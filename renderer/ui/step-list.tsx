@@ -4,7 +4,7 @@ import { CheckmarkCircleFilled } from "@fluentui/react-icons/svg/checkmark-circl
 const useStyles = makeStyles({
   steps: {
     display: "flex",
-    gap: tokens.spacingHorizontalXL,
+    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalXL}`,
     margin: 0,
     padding: 0,
     listStyleType: "none",

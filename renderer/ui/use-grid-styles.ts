@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
+import { chosenInOwnColours } from "./small-window.ts";
 
 export const useGridStyles = makeStyles({
   grid: {
@@ -36,6 +37,7 @@ export const useGridStyles = makeStyles({
     backgroundColor: tokens.colorBrandBackground2,
     boxShadow: `inset 3px 0 0 ${tokens.colorBrandStroke1}`,
     "&:hover": { backgroundColor: tokens.colorBrandBackground2Hover },
+    ...chosenInOwnColours,
   },
   ticked: { backgroundColor: tokens.colorNeutralBackground1Selected },
   cell: {

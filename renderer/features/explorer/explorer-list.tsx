@@ -22,6 +22,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { PageFrame } from "../../ui/page-frame.tsx";
 import { PagedGrid } from "../../ui/paged-grid.tsx";
+import { shortWindow } from "../../ui/small-window.ts";
 import { useWidth } from "../../ui/use-width.ts";
 import { count, countOf, typeWords } from "../../ui/words.ts";
 import type { ListView } from "./explorer-page.tsx";
@@ -41,6 +42,7 @@ const useStyles = makeStyles({
     minHeight: 0,
     gap: tokens.spacingHorizontalL,
     paddingBottom: tokens.spacingVerticalL,
+    [shortWindow]: { minHeight: "340px", flexShrink: 0 },
   },
   list: {
     display: "flex",

@@ -7,13 +7,14 @@ import type { SnapshotRange } from "../../navigation/route.ts";
 import { KindMark } from "../../ui/kind-mark.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { NameText } from "../../ui/name-text.tsx";
+import { chosenInOwnColours } from "../../ui/small-window.ts";
 import { linkWord } from "../../ui/words.ts";
 import type { HistoryEntry, HistoryItem } from "./history-items.ts";
 
 const shownParts = 6;
 
 const useStyles = makeStyles({
-  root: { margin: 0, padding: "2px", listStyleType: "none", display: "flex", flexDirection: "column", gap: "6px" },
+  root: { margin: 0, padding: 0, listStyleType: "none", display: "flex", flexDirection: "column", gap: "6px" },
   change: {
     display: "flex",
     flexDirection: "column",
@@ -36,6 +37,7 @@ const useStyles = makeStyles({
   opened: {
     backgroundColor: tokens.colorBrandBackground2,
     boxShadow: `inset 3px 0 0 ${tokens.colorBrandStroke1}`,
+    ...chosenInOwnColours,
     "&:hover": { backgroundColor: tokens.colorBrandBackground2Hover },
   },
   line: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS, minWidth: 0 },

@@ -5,6 +5,7 @@ import type { ObjectType } from "../../../preload/contract/directory-object.ts";
 import { objectTypes } from "../../../preload/contract/directory-object.ts";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
 import type { NamedObjects } from "../../../preload/contract/views.ts";
+import { chosenInOwnColours } from "../../ui/small-window.ts";
 import { TypeIcon } from "../../ui/type-icon.tsx";
 import { count, typeWords } from "../../ui/words.ts";
 
@@ -13,7 +14,9 @@ const useStyles = makeStyles({
     display: "flex",
     flexDirection: "column",
     gap: tokens.spacingVerticalXXS,
-    width: "236px",
+    // As wide as its longest word, also in large type.
+    width: "max-content",
+    minWidth: "236px",
     flexShrink: 0,
     margin: 0,
     padding: 0,
@@ -42,6 +45,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1Selected,
     fontWeight: tokens.fontWeightSemibold,
     boxShadow: `inset 3px 0 0 ${tokens.colorCompoundBrandStroke}`,
+    ...chosenInOwnColours,
   },
   word: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   state: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalXS },

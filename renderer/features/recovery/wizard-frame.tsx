@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import { PageFrame } from "../../ui/page-frame.tsx";
+import { shortWindow } from "../../ui/small-window.ts";
 import { StepList } from "../../ui/step-list.tsx";
 import type { WizardState } from "./wizard-state.ts";
 import { stepNumber, wizardSteps } from "./wizard-state.ts";
@@ -20,11 +21,15 @@ const useStyles = makeStyles({
     marginRight: "-4px",
     paddingLeft: "4px",
     paddingRight: "4px",
+    [shortWindow]: { overflowY: "visible", flexShrink: 0 },
   },
   foot: {
     display: "flex",
     gap: tokens.spacingHorizontalS,
     alignItems: "center",
+    flexWrap: "wrap",
+    flexShrink: 0,
+    "& > .fui-Button": { flexShrink: 0, whiteSpace: "nowrap" },
     padding: `${tokens.spacingVerticalM} 0`,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },

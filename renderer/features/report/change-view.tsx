@@ -38,7 +38,10 @@ const useStyles = makeStyles({
   body: { flexGrow: 1, minHeight: 0, overflowY: "auto", outlineStyle: "none" },
   foot: {
     display: "flex",
+    flexWrap: "wrap",
+    flexShrink: 0,
     gap: tokens.spacingHorizontalS,
+    "& > .fui-Button": { whiteSpace: "nowrap", flexShrink: 0 },
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },

@@ -13,7 +13,9 @@ import { Moment } from "../../ui/moment.tsx";
 import { PageFrame } from "../../ui/page-frame.tsx";
 import { type DocumentFormat, documentFormats, SaveMenu } from "../../ui/save-menu.tsx";
 import { SavedBar } from "../../ui/saved-bar.tsx";
+import { shortWindow } from "../../ui/small-window.ts";
 import { useWidth } from "../../ui/use-width.ts";
+import { useIsLarge } from "../../ui/window-theme.tsx";
 import { count, typeWords } from "../../ui/words.ts";
 import { useReview } from "../offline/use-review.ts";
 import { useWizard } from "../recovery/wizard-context.tsx";
@@ -33,6 +35,7 @@ const useStyles = makeStyles({
     minHeight: 0,
     gap: tokens.spacingHorizontalL,
     paddingBottom: tokens.spacingVerticalL,
+    [shortWindow]: { minHeight: "340px", flexShrink: 0 },
   },
   list: {
     display: "flex",
@@ -47,7 +50,7 @@ const useStyles = makeStyles({
 
 /** Beside an open change there is only room for the filters on a wide screen. */
 const roomForAll = 1400;
-/** Narrower than this, an open change takes the list's place. */
+/** Narrower than this, an open change takes the list's place; in large type, which the height is short for too, a laptop's window is. */
 const roomForBoth = 760;
 
 interface ReportScreenProps {
@@ -70,7 +73,8 @@ export function ReportScreen({ summary, onGone }: ReportScreenProps) {
   const saving = useSaving(reportId);
   const reviewing = useReview() !== undefined;
   const { filter, opened } = state.view;
-  const alone = opened !== null && (wide || (width > 0 && width < roomForBoth));
+  const room = roomForBoth * (useIsLarge() ? 1.45 : 1);
+  const alone = opened !== null && (wide || (width > 0 && width < room));
   const showFacets = facetsWanted ?? !(opened !== null && narrow);
   return (
     <PageFrame
@@ -80,7 +84,7 @@ export function ReportScreen({ summary, onGone }: ReportScreenProps) {
       actions={
         <>
           <SaveMenu words="Save report" formats={documentFormats} onSave={(format) => saving.save(filter, format)} />
-          {!reviewing && <RecoverButton summary={summary} state={state} matching={facets.total} />}
+          {!reviewing && total > 0 && <RecoverButton summary={summary} state={state} matching={facets.total} />}
         </>
       }
     >

@@ -4,6 +4,8 @@ import { changeKinds } from "../../../preload/contract/change.ts";
 import type { ObjectType } from "../../../preload/contract/directory-object.ts";
 import { objectTypes } from "../../../preload/contract/directory-object.ts";
 import type { ChangeCounts, ReportSummary } from "../../../preload/contract/views.ts";
+import { KindMark } from "../../ui/kind-mark.tsx";
+import { chosenInOwnColours } from "../../ui/small-window.ts";
 import { TypeIcon } from "../../ui/type-icon.tsx";
 import { count, kindWords, typeWords } from "../../ui/words.ts";
 
@@ -40,18 +42,24 @@ const useStyles = makeStyles({
   chosen: {
     border: `1px solid ${tokens.colorCompoundBrandStroke}`,
     boxShadow: `inset 0 0 0 1px ${tokens.colorCompoundBrandStroke}`,
+    ...chosenInOwnColours,
   },
   head: {
     display: "flex",
     alignItems: "center",
     gap: tokens.spacingHorizontalXS,
-    fontSize: tokens.fontSizeBase200,
-    whiteSpace: "nowrap",
-    maxWidth: "100%",
   },
-  cut: { maxWidth: "100%", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+  name: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
   number: { fontVariantNumeric: "tabular-nums" },
-  kinds: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  kinds: {
+    display: "flex",
+    flexWrap: "wrap",
+    columnGap: tokens.spacingHorizontalS,
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    fontVariantNumeric: "tabular-nums",
+  },
 });
 
 interface TypeTilesProps {
@@ -71,21 +79,36 @@ export function TypeTiles({ byType, chosen, onToggle }: TypeTilesProps) {
           key={type}
           type="button"
           title={`${typeWords[type].many}: ${kindsOf(byType[type])}`}
+          aria-label={`${typeWords[type].short} ${count(totalOf(byType[type]))}: ${kindsOf(byType[type])}`}
           aria-pressed={chosen.includes(type)}
           className={mergeClasses(styles.tile, chosen.includes(type) && styles.chosen)}
           onClick={() => onToggle(type)}
         >
           <span className={styles.head}>
-            <TypeIcon type={type} silent size={16} />
-            <span className={styles.cut}>{typeWords[type].short}</span>
+            <TypeIcon type={type} silent />
+            <Text size={500} weight="semibold" className={styles.number}>
+              {count(totalOf(byType[type]))}
+            </Text>
           </span>
-          <Text size={500} weight="semibold" className={styles.number}>
-            {count(totalOf(byType[type]))}
-          </Text>
-          <span className={mergeClasses(styles.kinds, styles.cut)}>{kindsOf(byType[type])}</span>
+          <span className={styles.name}>{typeWords[type].short}</span>
+          <Kinds counts={byType[type]} />
         </button>
       ))}
     </fieldset>
+  );
+}
+
+/** One kind as its word; several as the marks that the list has too, so that none is cut off. */
+function Kinds({ counts }: { readonly counts: ChangeCounts | undefined }) {
+  const styles = useStyles();
+  // In the order of the filters: the same mark stands at the same place in each tile.
+  const present = changeKinds.filter((kind) => presentIn(counts).includes(kind));
+  return (
+    <span className={styles.kinds}>
+      {present.length === 1
+        ? kindsOf(counts)
+        : present.map((kind) => <KindMark key={kind} kind={kind} text={count(counts?.[kind] ?? 0)} />)}
+    </span>
   );
 }
 
@@ -95,11 +118,14 @@ function totalOf(counts: ChangeCounts | undefined): number {
 
 /** "Modified", or "3 removed, 12 modified" where there is more than one kind. */
 function kindsOf(counts: ChangeCounts | undefined): string {
-  if (counts === undefined) return "";
-  const present: readonly ChangeKind[] = changeKinds
-    .filter((kind) => counts[kind] > 0)
-    .toSorted((one, other) => counts[other] - counts[one]);
+  const present = presentIn(counts);
   const [only] = present;
   if (present.length === 1 && only !== undefined) return kindWords[only].toLowerCase();
-  return present.map((kind) => `${count(counts[kind])} ${kindWords[kind].toLowerCase()}`).join(", ");
+  return present.map((kind) => `${count(counts?.[kind] ?? 0)} ${kindWords[kind].toLowerCase()}`).join(", ");
+}
+
+/** The most frequent first. */
+function presentIn(counts: ChangeCounts | undefined): readonly ChangeKind[] {
+  if (counts === undefined) return [];
+  return changeKinds.filter((kind) => counts[kind] > 0).toSorted((one, other) => counts[other] - counts[one]);
 }

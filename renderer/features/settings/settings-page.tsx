@@ -12,7 +12,7 @@ import { RetentionSection } from "./retention-section.tsx";
 import { ScheduleSection } from "./schedule-section.tsx";
 
 const useStyles = makeStyles({
-  tabs: { marginLeft: `calc(-1 * ${tokens.spacingHorizontalMNudge})`, flexShrink: 0 },
+  tabs: { marginLeft: `calc(-1 * ${tokens.spacingHorizontalMNudge})`, flexShrink: 0, flexWrap: "wrap" },
   panel: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalL, maxWidth: "1000px" },
 });
 

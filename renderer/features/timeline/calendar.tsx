@@ -30,6 +30,7 @@ const useStyles = makeStyles({
     flexShrink: 0,
   },
   bar: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalXS, flexWrap: "wrap" },
+  turns: { display: "flex", gap: tokens.spacingHorizontalXS },
   title: { margin: 0, marginRight: "auto", fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
 });
 
@@ -65,17 +66,19 @@ export function Calendar({ records, now, canCapture }: CalendarProps) {
         <h2 className={styles.title} aria-live="polite">
           {dayWords.short(first)} – {dayWords.short(last)}
         </h2>
-        <Button icon={<ChevronLeftRegular />} disabledFocusable={!canTurn(-1)} onClick={() => turn(-1)}>
-          Earlier
-        </Button>
-        <Button
-          icon={<ChevronRightRegular />}
-          iconPosition="after"
-          disabledFocusable={!canTurn(1)}
-          onClick={() => turn(1)}
-        >
-          Later
-        </Button>
+        <div className={styles.turns}>
+          <Button icon={<ChevronLeftRegular />} disabledFocusable={!canTurn(-1)} onClick={() => turn(-1)}>
+            Earlier
+          </Button>
+          <Button
+            icon={<ChevronRightRegular />}
+            iconPosition="after"
+            disabledFocusable={!canTurn(1)}
+            onClick={() => turn(1)}
+          >
+            Later
+          </Button>
+        </div>
       </div>
       <ErrorBar error={counted.error} onRetry={counted.retry} />
       <ErrorBar error={events.error} onRetry={events.retry} />

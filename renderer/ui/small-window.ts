@@ -1,0 +1,8 @@
+/** Little height, as with 200 % zoom on a laptop: what is fixed at the edges would leave nothing to look at, so pages scroll as a whole. */
+export const shortWindow = "@media (max-height: 560px)";
+/** Little width, likewise. */
+export const narrowWindow = "@media (max-width: 760px)";
+/** The system's own colours replace ours: what only a background or a shadow says has to be said by a line. */
+export const ownColours = "@media (forced-colors: active)";
+/** What is chosen or open, in the system's own colours. */
+export const chosenInOwnColours = { [ownColours]: { outline: "2px solid Highlight", outlineOffset: "-2px" } } as const;
