@@ -31,10 +31,14 @@ export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
       <span className={styles.icon} aria-hidden="true">
         {icon}
       </span>
-      <Text size={500} weight="semibold">
+      <Text size={500} weight="semibold" align="center">
         {title}
       </Text>
-      {children !== undefined && <Text className={styles.words}>{children}</Text>}
+      {children !== undefined && (
+        <Text className={styles.words} align="center">
+          {children}
+        </Text>
+      )}
       {action}
     </div>
   );

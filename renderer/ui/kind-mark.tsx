@@ -18,6 +18,8 @@ const icons = {
 const useStyles = makeStyles({
   root: {
     display: "inline-flex",
+    // On a line of text it is as high as the line.
+    verticalAlign: "top",
     alignItems: "center",
     gap: tokens.spacingHorizontalXS,
     whiteSpace: "nowrap",

@@ -33,7 +33,7 @@ export const typeWords: Readonly<Record<ObjectType | "other", TypeWord>> = {
   authenticationMethodsPolicy: {
     one: "Authentication methods policy",
     many: "Authentication methods policy",
-    short: "Sign-in methods",
+    short: "Authentication methods",
   },
   authorizationPolicy: { one: "Authorization policy", many: "Authorization policy", short: "Authorization" },
   directoryRole: { one: "Directory role", many: "Directory roles", short: "Directory roles" },

@@ -24,7 +24,7 @@ export function SnapshotSelect({ label, records, value, onChange, small = false 
       {records.map((record, index) => (
         <option key={record.number} value={record.number}>
           {snapshotWords(record, small)}
-          {index === 0 ? " (latest)" : ""}
+          {index === 0 && !small ? " (latest)" : ""}
         </option>
       ))}
     </Select>

@@ -7,7 +7,13 @@ import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
 import { jobState } from "./job-words.ts";
 
 const useStyles = makeStyles({
-  root: { display: "inline-flex", alignItems: "center", gap: tokens.spacingHorizontalXS, whiteSpace: "nowrap" },
+  root: {
+    display: "inline-flex",
+    verticalAlign: "top",
+    alignItems: "center",
+    gap: tokens.spacingHorizontalXS,
+    whiteSpace: "nowrap",
+  },
   complete: { color: tokens.colorPaletteGreenForeground1 },
   partial: { color: tokens.colorPaletteDarkOrangeForeground1 },
   failed: { color: tokens.colorPaletteRedForeground1 },

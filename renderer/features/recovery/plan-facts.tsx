@@ -1,4 +1,4 @@
-import { makeStyles, Text, tokens } from "@fluentui/react-components";
+import { makeStyles, mergeClasses, Text, tokens } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import type { PlanSummary } from "../../../preload/contract/views.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
@@ -8,8 +8,8 @@ import { actionsSentence } from "./plan-words.ts";
 
 const useStyles = makeStyles({
   list: {
-    display: "grid",
-    gridTemplateColumns: "minmax(150px, 1fr) minmax(150px, 1fr) minmax(200px, 2.2fr) minmax(180px, 1.4fr)",
+    display: "flex",
+    flexWrap: "wrap",
     gap: tokens.spacingHorizontalM,
     margin: 0,
   },
@@ -18,15 +18,19 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
     backgroundColor: tokens.colorNeutralBackground1,
+    flexGrow: 1,
+    flexBasis: "120px",
     minWidth: 0,
   },
+  // Names of permissions are long, and are read whole.
+  wide: { flexGrow: 3.4, flexBasis: "260px" },
   term: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   value: { margin: 0, overflowWrap: "anywhere" },
   permissions: {
     margin: `${tokens.spacingVerticalXS} 0 0`,
     padding: 0,
     listStyleType: "none",
-    columnWidth: "160px",
+    columnWidth: "200px",
     columnGap: tokens.spacingHorizontalL,
     fontSize: tokens.fontSizeBase200,
   },
@@ -44,13 +48,13 @@ export function PlanFacts({ plan }: { readonly plan: PlanSummary }) {
         </Text>
         {actionsSentence(plan.byAction)}
       </Fact>
-      <Fact term="Requests to Microsoft Graph">
+      <Fact term="Requests to Graph, about">
         <Text weight="semibold" size={500} block>
           {count(plan.requestCount)}
         </Text>
-        about; the tenant’s limits decide how long they take
+        The tenant’s limits decide how long they take.
       </Fact>
-      <Fact term="Permissions that will be asked for">
+      <Fact term="Permissions that will be asked for" wide>
         {plan.permissions.length === 0 ? (
           "none"
         ) : (
@@ -74,10 +78,16 @@ export function PlanFacts({ plan }: { readonly plan: PlanSummary }) {
   );
 }
 
-function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+interface FactProps {
+  readonly term: string;
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}
+
+function Fact({ term, wide = false, children }: FactProps) {
   const styles = useStyles();
   return (
-    <div className={styles.fact}>
+    <div className={mergeClasses(styles.fact, wide && styles.wide)}>
       <dt className={styles.term}>{term}</dt>
       <dd className={styles.value}>{children}</dd>
     </div>

@@ -29,7 +29,7 @@ const useStyles = makeStyles({
   },
 });
 
-const titles = { stop: "Read this first", caution: "Mind", note: "Note" } as const;
+const titles = { stop: "Read this first", caution: "Warning", note: "Note" } as const;
 const intents = { stop: "error", caution: "warning", note: "info" } as const;
 
 interface PlanWarningsProps {

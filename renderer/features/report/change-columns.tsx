@@ -15,7 +15,7 @@ export const changeColumns: readonly GridColumn<ChangeRow>[] = [
   {
     key: "name",
     label: "Object",
-    track: "minmax(150px, 1.4fr)",
+    track: "minmax(150px, 2fr)",
     sortable: true,
     render: ({ type, name, id }) => (
       <>

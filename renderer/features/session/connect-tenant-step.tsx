@@ -134,7 +134,10 @@ function IdField({ label, value, tried, onChange }: IdFieldProps) {
       required
       label={label}
       {...(wrong && {
-        validationMessage: "This is no id. It looks like 00000000-0000-0000-0000-000000000000; it is not a name.",
+        validationMessage:
+          value === ""
+            ? "Copy it from the overview page. It looks like 00000000-0000-0000-0000-000000000000."
+            : "This is not an ID. An ID looks like 00000000-0000-0000-0000-000000000000; it is not a name.",
       })}
     >
       <Input spellCheck={false} maxLength={100} value={value} onChange={(_, data) => onChange(data.value.trim())} />

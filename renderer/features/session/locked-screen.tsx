@@ -68,7 +68,7 @@ export function LockedScreen({ session }: { readonly session: SessionState }) {
             </MessageBar>
           )}
           <ErrorBar error={error} onDismiss={dismiss} />
-          <Field label="Passphrase" required>
+          <Field label="Passphrase or recovery key" required>
             <Input
               type="password"
               autoComplete="current-password"

@@ -29,7 +29,9 @@ export function SignInStep({ connection, onBack, onNext }: SignInStepProps) {
   const styles = useStyles();
   const client = useClient();
   const { running, error, run, dismiss } = useAction();
-  const { hosts, permissions, unattended } = connection;
+  const { permissions, unattended } = connection;
+  // A private deployment may have both behind one name.
+  const places = [...new Set(connection.hosts)].join(" and ");
   const signIn = (byCode: boolean) =>
     run(async () => onNext((await client.call("connect.signIn", { byCode })).account));
   const back = () => {
@@ -42,8 +44,8 @@ export function SignInStep({ connection, onBack, onNext }: SignInStepProps) {
       title="Sign in"
       words={
         unattended
-          ? `The application signs in by itself with the certificate or secret of the cloud file; nobody is asked. It talks to ${hosts.join(" and ")} only.`
-          : `Your browser opens Microsoft's sign-in page; Reinstate never sees your password. Global Reader is role enough. It talks to ${hosts.join(" and ")} only.`
+          ? `The application signs in by itself with the certificate or secret of the cloud file; nobody is asked. It talks to ${places} only.`
+          : `Your browser opens Microsoft's sign-in page; Reinstate never sees your password. Global Reader is role enough. It talks to ${places} only.`
       }
       onSubmit={() => signIn(false)}
       foot={

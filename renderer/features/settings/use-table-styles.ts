@@ -8,6 +8,8 @@ export const useTableStyles = makeStyles({
     borderRadius: tokens.borderRadiusLarge,
   },
   cell: {
+    // With the padding as high as Fluent's rows.
+    height: "28px",
     paddingTop: tokens.spacingVerticalS,
     paddingBottom: tokens.spacingVerticalS,
     overflowWrap: "anywhere",

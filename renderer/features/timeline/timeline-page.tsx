@@ -58,7 +58,7 @@ export function TimelinePage({ canCapture }: { readonly canCapture: boolean }) {
       scrolling
       actions={
         <>
-          <CompareButtons selected={selected} canCapture={canCapture} />
+          {records?.length !== 0 && <CompareButtons selected={selected} canCapture={canCapture} />}
           {!reviewing && captureButton}
         </>
       }
