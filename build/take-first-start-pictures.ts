@@ -39,7 +39,7 @@ export async function takeFirstStart({ width, height, scheme, take }: PictureOpt
   const picture = (name: string) => take(page, name);
   const exports = await exportTwo(folder);
   await reviewExports(page, exports, picture, window.offerExport);
-  await connectTenant(page, tenant.cloudFile, picture, take);
+  await connectTenant(page, tenant.cloudFile, { take, scheme });
   await window.close();
   await window.closed;
   tenant.close();
@@ -51,9 +51,9 @@ type TakePicture = (name: string) => Promise<unknown>;
 async function connectTenant(
   page: Page,
   cloudFile: string,
-  picture: TakePicture,
-  take: PictureOptions["take"],
+  { take, scheme }: Pick<PictureOptions, "take" | "scheme">,
 ): Promise<void> {
+  const picture = (name: string) => take(page, name);
   const press = (name: string | RegExp) => page.getByRole("button", { name }).click();
   const heading = (name: string) => page.getByRole("heading", { level: 1, name }).waitFor();
   await press("Connect a tenant");
@@ -63,6 +63,7 @@ async function connectTenant(
   await press("Continue");
   await picture("connect-tenant-mistake");
   const [asked] = await Promise.all([page.context().waitForEvent("page"), press("Use a cloud file…")]);
+  await asked.emulateMedia({ colorScheme: scheme });
   await asked.getByLabel("Or its path").fill(cloudFile);
   await take(asked, "own-file-page");
   await asked.getByRole("button", { name: "Open" }).click({ noWaitAfter: true });

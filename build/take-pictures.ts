@@ -71,6 +71,8 @@ async function walk(page: Page, takeOf: (page: Page, name: string) => Promise<un
   await page.getByRole("textbox", { name: /Type the tenant/u }).fill("RECOVER");
   await take("confirm");
   const [asked] = await Promise.all([page.context().waitForEvent("page"), press("Recover now")]);
+  // A window of its own, with a look of its own.
+  await asked.emulateMedia({ colorScheme: (await page.evaluate(isDark)) === true ? "dark" : "light" });
   await asked.getByRole("textbox").waitFor();
   await takeOf(asked, "own-confirmation");
   await asked.getByRole("textbox").fill("APPLY");
@@ -88,6 +90,9 @@ async function walk(page: Page, takeOf: (page: Page, name: string) => Promise<un
     await take(`settings-${part.toLowerCase()}`);
   }
 }
+
+/** Asked within the page, whose globals this program's types do not know. */
+const isDark = "matchMedia('(prefers-color-scheme: dark)').matches";
 
 async function walkIncident(page: Page, take: (name: string) => Promise<unknown>): Promise<void> {
   const heading = (name: string) => page.getByRole("heading", { level: 1, name }).waitFor();

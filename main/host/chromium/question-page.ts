@@ -31,11 +31,21 @@ export const questionPolicy =
 
 /** Of the pages in which the host itself asks. */
 export const questionStyle = `
-:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-main { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
+:root { color-scheme: light dark; font: 14px/20px 'Segoe UI Variable Text', 'Segoe UI', -apple-system, 'Noto Sans', 'Helvetica Neue', Arial, sans-serif;
+  background: light-dark(#f5f5f5, #141414); color: light-dark(#242424, #ffffff); }
+main { max-width: 44rem; margin: 2rem auto; padding: 1.5rem; overflow-wrap: anywhere; border-radius: 8px;
+  background: light-dark(#ffffff, #292929); border: 1px solid light-dark(#e0e0e0, #525252); }
+h1 { margin: 0 0 0.75rem; font-size: 20px; line-height: 28px; }
+ul { margin: 1rem 0; padding: 0.5rem 1rem; list-style: none; border-radius: 4px; background: light-dark(#f5f5f5, #1f1f1f); }
+li { padding: 2px 0; }
+label { font-weight: 600; }
 label, input { display: block; width: 100%; box-sizing: border-box; }
-input, button { font: inherit; padding: 0.5rem; margin: 0.5rem 0.5rem 0.5rem 0; }
-[role=alert] { font-weight: bold; }`;
+input, button { font: inherit; padding: 0.5rem 0.75rem; margin: 0.5rem 0.5rem 0.5rem 0; border-radius: 4px; }
+input { border: 1px solid light-dark(#616161, #adadad); background: light-dark(#ffffff, #1f1f1f); color: inherit; }
+button { min-width: 6rem; font-weight: 600; cursor: pointer; border: 1px solid light-dark(#d1d1d1, #666666); background: light-dark(#ffffff, #292929); color: inherit; }
+button:first-of-type { border-color: transparent; background: light-dark(#0f6cbd, #115ea3); color: #ffffff; }
+:focus-visible { outline: 2px solid light-dark(#000000, #ffffff); outline-offset: 1px; }
+[role=alert] { font-weight: 600; color: light-dark(#b10e1c, #f1bbbc); }`;
 
 function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
