@@ -31,6 +31,8 @@ export interface FakeOptions {
   readonly users: number;
   /** How many members its groups have. */
   readonly members: number;
+  /** About how large its objects are as JSON, in bytes. */
+  readonly bytes: number;
   /** Milliseconds that long work takes in all. */
   readonly workMs: number;
   /** Methods that are refused, with the error. */
@@ -67,6 +69,7 @@ const defaults: FakeOptions = {
   snapshots: 4,
   users: 1000,
   members: 240,
+  bytes: 400,
   workMs: 0,
   refuse: {},
   signedIn: true,

@@ -16,11 +16,12 @@ interface FakeExplorer {
   readonly snapshots: () => readonly SnapshotRecord[];
   /** Of the first group. */
   readonly members: number;
+  readonly bytes: number;
   readonly changes: readonly Change[];
 }
 
 /** The engine's answers about single objects: the same ones in all snapshots, but for what is said below. */
-export function fakeExplorer({ snapshots, members, changes }: FakeExplorer): ExplorerHandlers {
+export function fakeExplorer({ snapshots, members, bytes, changes }: FakeExplorer): ExplorerHandlers {
   const recordOf = (number: number) => {
     const record = snapshots().find((each) => each.number === number);
     if (record === undefined) throw new ReinstateError("USAGE_NOT_FOUND", `There is no snapshot ${number}.`);
@@ -43,7 +44,7 @@ export function fakeExplorer({ snapshots, members, changes }: FakeExplorer): Exp
       const proof = record.types[type];
       const reasons = proof?.complete === true ? [] : [`Snapshot ${snapshot} does not hold all of it.`];
       const object = found(record, type, id);
-      return { object: object === undefined ? null : openFake(object, members), reasons };
+      return { object: object === undefined ? null : openFake(object, members, bytes), reasons };
     },
     "explorer.links": async ({ text, offset, limit }) => {
       const rows = Array.from({ length: members }, (_, index) => fakeTarget(index)).filter(
@@ -79,7 +80,10 @@ function isCalled(text: string): (object: NamedObject) => boolean {
   return ({ name, besides, id }) => [name, besides ?? "", id].some((each) => each.toLowerCase().includes(wanted));
 }
 
-function openFake(object: NamedObject, members: number): OpenedObject {
+/** Half a line of an editor each. */
+const lineBytes = 40;
+
+function openFake(object: NamedObject, members: number, bytes: number): OpenedObject {
   const boss = fakeNamed("user", 1);
   const properties: DirectoryObject["properties"] = {
     displayName: object.name,
@@ -88,6 +92,9 @@ function openFake(object: NamedObject, members: number): OpenedObject {
     jobTitle: null,
     businessPhones: [],
     conditions: { users: { includeGroups: [fakeId("group", 0)] } },
+    proxyAddresses: Array.from({ length: Math.floor(bytes / lineBytes) }, (_, index) =>
+      `smtp:${index}@contoso.com`.padEnd(lineBytes - 4, "."),
+    ),
     assignedLicenses: [{ skuId: fakeId("application", 0), disabledPlans: [] }],
   };
   const isGroup = object.type === "group";

@@ -20,6 +20,7 @@ openWindow(
     rows: number("rows", 40),
     users: number("users", 1000),
     members: number("members", 240),
+    bytes: number("bytes", 400),
     snapshots: number("snapshots", 4),
     workMs: number("workMs", 0),
     questions: number("questions", 0),
