@@ -168,6 +168,21 @@ describe("a copy that somebody spoilt", () => {
     await expect(checkCopy(store, passphrase)).rejects.toThrow(says);
   });
 
+  it.each<readonly [string, (copy: string) => void]>([
+    ["a bit of a segment was flipped", (copy) => flip(segmentOf(copy))],
+    ["a segment was cut off", (copy) => truncateSync(segmentOf(copy), 100)],
+    ["a segment was deleted", (copy) => rmSync(segmentOf(copy))],
+    ["two segments were exchanged", (copy) => exchange(...twoSegments(copy))],
+  ])("is mended by a run that reads back when %s", async (_what, spoil) => {
+    const { folder, copy, store } = await copied(1);
+    spoil(copy);
+    const written = await withVault(folder, (vault) =>
+      runCopy({ source: () => vault.copySource(), store, now, isKnown: true, readBack: true }),
+    );
+    expect(written).toBeGreaterThan(1000);
+    expect(await checkCopy(store, passphrase)).toMatchObject({ ok: true, snapshots: 1, passedOver: [] });
+  });
+
   it("falls back to the list before where the newest one cannot be used", async () => {
     const { copy, store } = await copied(2);
     const [newest] = filesBelow(join(copy, "manifests")).toReversed();

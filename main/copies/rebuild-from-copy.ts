@@ -38,8 +38,19 @@ export async function rebuildFromCopy(
     if (problem === undefined) return { manifest, passedOver };
     passedOver.push(problem);
   }
-  const [first = "It holds no list of its segments that can be read"] = passedOver;
-  throw new ReinstateError("IMPORT_INVALID", `No vault can be made out of the copy in ${store.name}. ${first}.`);
+  throw noneOf(store, passedOver);
+}
+
+function noneOf({ name }: CopyStore, [first]: readonly string[]): ReinstateError {
+  const [problem, advice] =
+    first === undefined
+      ? [
+          "It holds no list of its segments that can be read",
+          "While the vault itself is there, copy it to an empty folder",
+        ]
+      : [first, "While the vault itself is there, `reinstate copies run` writes anew what is wrong in the copy"];
+  const message = `No vault can be made out of the copy in ${name}. ${problem}. ${advice}; else use another copy.`;
+  return new ReinstateError("IMPORT_INVALID", message);
 }
 
 /** What is wrong with the list; undefined when the folder is made. */

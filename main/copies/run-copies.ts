@@ -9,6 +9,8 @@ export interface CopiesRun {
   readonly vault: Vault;
   readonly storeOf: (place: CopyPlace) => CopyStore;
   readonly clock: { now(): number; wait(milliseconds: number, signal?: AbortSignal): Promise<void> };
+  /** See CopyRun. */
+  readonly readBack?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (place: CopyPlace, done: number, total: number) => void;
 }
@@ -43,7 +45,7 @@ export async function runCopies(run: CopiesRun, only?: string): Promise<readonly
 }
 
 async function copyTo(run: CopiesRun, place: CopyPlace, before: CopyState): Promise<CopyState> {
-  const { vault, clock, storeOf, signal, onProgress } = run;
+  const { vault, clock, storeOf, readBack = false, signal, onProgress } = run;
   const triedAt = new Date(clock.now()).toISOString();
   try {
     const bytesWritten = await trying(run, () =>
@@ -52,6 +54,7 @@ async function copyTo(run: CopiesRun, place: CopyPlace, before: CopyState): Prom
         store: storeOf(place),
         isKnown: before.succeededAt !== null,
         now: triedAt,
+        readBack,
         ...(signal === undefined ? {} : { signal }),
         ...(onProgress === undefined ? {} : { onProgress: (done, total) => onProgress(place, done, total) }),
       }),

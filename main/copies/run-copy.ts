@@ -22,6 +22,8 @@ export interface CopyRun {
   readonly isKnown: boolean;
   /** ISO 8601 UTC. */
   readonly now: string;
+  /** Reads every segment that is there, and writes anew what is not what its name says. */
+  readonly readBack?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -42,6 +44,7 @@ export async function runCopy(run: CopyRun): Promise<number> {
   if (run.isKnown && manifests.length === 0) throw goneError(store);
   for (const { manifest } of manifests) mustPrecede(manifest, source(), store);
   const known = new Map((await store.list("segments")).map(({ name, bytes }) => [name, bytes]));
+  if (run.readBack === true) for (const name of await spoiltSegments(run, [...known.keys()])) known.delete(name);
   const counted = { bytes: 0 };
   const segments = await copySegments(run, known, counted);
   const manifest = manifestOf(source(), segments, run.now);
@@ -53,6 +56,25 @@ export async function runCopy(run: CopyRun): Promise<number> {
     segments: [...known.keys()],
   });
   return counted.bytes + text.length;
+}
+
+/** A disk that forgets is not noticed by a name and a length, and each later list would name what it forgot. */
+async function spoiltSegments({ store, signal }: CopyRun, names: readonly string[]): Promise<readonly string[]> {
+  const spoilt: string[] = [];
+  for (const name of names) {
+    mustGoOn(signal);
+    const bytes = await store.read(name);
+    if (bytes === undefined || segmentName(hashOf(bytes)) !== name) spoilt.push(name);
+  }
+  return spoilt;
+}
+
+function mustGoOn(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new ReinstateError("CANCELLED", "Stopped as you asked. Nothing was lost.");
+}
+
+function hashOf(bytes: Buffer): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }
 
 /**
@@ -91,8 +113,7 @@ async function copySegments(run: CopyRun, known: Map<string, number>, counted: {
       source.read(position, bytes);
       segments.push(await putSegment(run.store, bytes, known, counted));
       await setImmediate();
-      if (run.signal?.aborted === true)
-        throw new ReinstateError("CANCELLED", "Stopped as you asked. Nothing was lost.");
+      mustGoOn(run.signal);
       run.onProgress?.(position + bytes.length, source.length);
       if (source.writes !== before) break;
     }
@@ -108,7 +129,7 @@ async function copySegments(run: CopyRun, known: Map<string, number>, counted: {
 }
 
 async function putSegment(store: CopyStore, bytes: Buffer, known: Map<string, number>, counted: { bytes: number }) {
-  const hash = createHash("sha256").update(bytes).digest("hex");
+  const hash = hashOf(bytes);
   const name = segmentName(hash);
   if (known.get(name) !== bytes.length) {
     await store.write(name, bytes);

@@ -11,17 +11,25 @@ import type { TenantSession, WorkControl } from "./tenant-session.ts";
 
 export { describeCopies };
 
-/** Brings the copies (or one of them, by its id) up to the vault; what did not work stands in their description. */
+export interface CopyChoice {
+  /** One of the copies, by its id. */
+  readonly only?: string;
+  /** Also writes anew what is no longer as it was written there: takes as long as reading all of it. */
+  readonly readBack?: boolean;
+}
+
+/** Brings the copies up to the vault; what did not work stands in their description. */
 export async function copyVault(
   { vault, clock }: Pick<TenantSession, "vault" | "clock">,
   { signal, onProgress }: WorkControl = {},
-  only?: string,
+  { only, readBack = false }: CopyChoice = {},
 ): Promise<readonly CopyDescription[]> {
   return runCopies(
     {
       vault,
       clock,
       storeOf: ({ folder }) => folderStore(folder),
+      readBack,
       ...(signal === undefined ? {} : { signal }),
       onProgress: ({ folder }, done, total) => tell(onProgress, "copy", `Copying to ${folder}`, done, total),
     },
@@ -40,7 +48,7 @@ export async function addCopy(
   const place: CopyPlace = { id: session.newId().slice(0, 8), folder: resolve(folder) };
   const before = vault.copyPlaces();
   vault.setCopyPlaces([...before, place]);
-  const copied = (await copyVault(session, control, place.id)).find(({ id }) => id === place.id);
+  const copied = (await copyVault(session, control, { only: place.id })).find(({ id }) => id === place.id);
   if (copied?.problem === null) return copied;
   vault.setCopyPlaces(before);
   throw new ReinstateError("USAGE_INVALID", `${copied?.problem ?? "The copy could not be made."} It was not added.`);

@@ -18,6 +18,6 @@ export function copyHandlers(
         const found = { ok: ok && passedOver.length === 0, holds: manifest.number, at: manifest.at, passedOver };
         return problem === undefined ? found : { ...found, problem };
       }),
-    "copies.run": () => engine.work((control) => copyVault(engine.session(), control)),
+    "copies.run": () => engine.work((control) => copyVault(engine.session(), control, { readBack: true })),
   };
 }

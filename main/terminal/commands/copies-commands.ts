@@ -36,10 +36,10 @@ export function addCopiesCommands(program: Command, context: () => CommandContex
 
   commands
     .command("run")
-    .description("bring all copies up to the vault now; exit 3 if one could not be")
+    .description("read all copies back, mend them and bring them up to the vault; exit 3 if one could not be")
     .action(async () => {
       await withSession(context(), async (session, { terminal, control }) => {
-        const copies = await copyVault(session, control);
+        const copies = await copyVault(session, control, { readBack: true });
         tell(terminal, copies);
         done(copies.every(({ problem }) => problem === null) ? exitCodes.done : exitCodes.partial);
       });
