@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Plan, PlanConflict } from "../../../preload/contract/plan.ts";
-import { isDecidedBack } from "./excuses.ts";
+import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
+import { isDecidedBack, isExcused } from "./excuses.ts";
 
 const credential = (name: string) => ({
   id: "a1",
@@ -23,4 +24,14 @@ it("takes for decided only what a person said is put back, one link at a time (s
   expect(isDecidedBack(credential("deploy-main"), plan("put-back"))).toBe(true);
   expect(isDecidedBack(credential("deploy-release"), plan("put-back"))).toBe(false);
   expect(isDecidedBack(credential("deploy-main"), plan("keep"))).toBe(false);
+});
+
+it("takes no write for proven before it was read back (seed 20254)", () => {
+  const step = { id: "s1", action: "restore", object: { type: "application", id: "a1", name: "App" } };
+  const plan = { steps: [step], impossible: [] } as unknown as Plan;
+  const job = (state: RecoveryJob["state"]) =>
+    ({ state, steps: [{ id: "s1", outcome: "applied" }] }) as unknown as RecoveryJob;
+  const there = { id: "a1", type: "application", name: "is there", value: "live" };
+  expect(isExcused(there, plan, job("cancelled"))).toBe(true);
+  expect(isExcused(there, plan, job("ended"))).toBe(false);
 });

@@ -14,7 +14,9 @@ export function isStepDone(job: RecoveryJob, { id }: PlanStep): boolean {
 export function isExcused(part: TenantPart, plan: Plan, job: RecoveryJob): boolean {
   const lines: readonly Pick<ImpossiblePart, "object" | "path">[] = [...plan.impossible, ...openConflicts(plan)];
   if (lines.some((line) => isAbout(line, part))) return true;
-  return plan.steps.some((step) => !isStepDone(job, step) && isOfStep(step, part));
+  // What a job wrote that was given up, nobody has read back, and nobody says that it holds.
+  const isDone = (step: PlanStep) => job.state === "ended" && isStepDone(job, step);
+  return plan.steps.some((step) => !isDone(step) && isOfStep(step, part));
 }
 
 function openConflicts({ conflicts = [] }: Plan) {
