@@ -5,6 +5,7 @@ import type { PlanReading } from "../exchange/plan-reading.ts";
 import type { Vault } from "../vault/vault.ts";
 import { idsInValue } from "./ids-in-change.ts";
 import { namesOf } from "./names-of.ts";
+import { namesOfElements } from "./names-of-elements.ts";
 
 /** A long plan shows ids beyond so many names. */
 const mostNames = 20_000;
@@ -13,7 +14,11 @@ const mostNames = 20_000;
 export function planReading(vault: Vault, plan: Plan): PlanReading {
   const there = new Set(vault.snapshots().map(({ number }) => number));
   const snapshots = [plan.found.snapshotNumber, plan.target.snapshotNumber].filter((number) => there.has(number));
-  return { names: namesOf(vault, snapshots, idsIn(plan)), requests: requestDescriber(plan) };
+  const elements = namesOfElements(plan, (type, id) =>
+    snapshots.flatMap((snapshot) => vault.object(snapshot, type, id) ?? []),
+  );
+  const names = { ...elements, ...namesOf(vault, snapshots, idsIn(plan)) };
+  return { names, requests: requestDescriber(plan) };
 }
 
 function idsIn({ steps, conflicts = [] }: Plan): ReadonlySet<string> {
