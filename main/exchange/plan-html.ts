@@ -1,7 +1,7 @@
 import type { Plan, PlanStep } from "../../preload/contract/plan.ts";
 import { conflictText, type DecisionText, referenceText } from "./decision-lines.ts";
 import { escapeHtml, htmlList, htmlTable, pageEnd, pageStart } from "./html-text.ts";
-import { actionWords, impossibleText, planFacts, stepFacts, stepRows, stepTitle, warningText } from "./plan-lines.ts";
+import { impossibleText, planFacts, stepFacts, stepRows, stepTitle, stopSentence, warningText } from "./plan-lines.ts";
 import { bareReading, type PlanReading } from "./plan-reading.ts";
 
 /** A plan as a page for the colleague who approves it; the hash says which plan was approved. */
@@ -9,7 +9,9 @@ export function* planHtml(plan: Plan, reading: PlanReading = bareReading): Gener
   const { warnings, conflicts = [], deadReferences = [], impossible, steps } = plan;
   yield pageStart(`Recovery plan for ${plan.tenantName}`);
   yield `<p>${introduction}</p>\n`;
-  yield section("Warnings", warnings.length, htmlList(warnings.map(warningText)));
+  const hasStop = warnings.some(({ severity }) => severity === "stop");
+  const stop = hasStop ? `<p>${stopSentence}</p>\n` : "";
+  yield section("Warnings", warnings.length, `${stop}${htmlList(warnings.map(warningText))}`);
   yield htmlTable("The plan", ["What", "Value"], planFacts(plan));
   const decided = conflicts.map((conflict) => conflictText(conflict, reading));
   yield section("Changed by others too", conflicts.length, decided.map(decisionHtml).join(""));
@@ -39,7 +41,7 @@ function decisionHtml({ title, lines }: DecisionText): string {
 
 function stepHtml(step: PlanStep, plan: Plan, reading: PlanReading): string {
   const rows = stepRows(step, reading);
-  const title = `<h3><span class="kind ${step.action}">${actionWords[step.action]}</span>${escapeHtml(stepTitle(step))}</h3>`;
+  const title = `<h3><span class="kind ${step.action}">${step.action}</span>${escapeHtml(stepTitle(step))}</h3>`;
   const table = rows.length === 0 ? "" : htmlTable("What it changes", ["What", "Now", "Then"], rows);
   const facts = htmlTable("About the step", ["", ""], stepFacts(step, plan, reading));
   return `<article>\n${title}\n${table}${facts}</article>\n`;

@@ -103,6 +103,9 @@ function makersIn(plan: Plan): ReadonlyMap<string, PlanStep> {
   return known;
 }
 
+/** For whoever has never seen a plan. */
+export const stopSentence = "Nobody should approve this plan before what is marked STOP has been cleared up.";
+
 /** How much it matters, and what it is; its code is for machines. */
 export function warningText({ severity, message, objects }: PlanWarning): string {
   const unnamed = objects.map(({ name }) => name).filter((name) => !message.includes(name));

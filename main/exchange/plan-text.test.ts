@@ -85,6 +85,7 @@ Permissions: Policy.Read.All
 Hash: ${plan.hash}
 
 Warnings
+  Nobody should approve this plan before what is marked STOP has been cleared up.
   STOP: Nobody could sign in. (Block <legacy>)
 
 Cannot be put back

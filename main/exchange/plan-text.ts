@@ -1,6 +1,6 @@
 import type { Plan, PlanStep } from "../../preload/contract/plan.ts";
 import { conflictText, type DecisionText, referenceText } from "./decision-lines.ts";
-import { impossibleText, planFacts, stepFacts, stepRows, stepTitle, warningText } from "./plan-lines.ts";
+import { impossibleText, planFacts, stepFacts, stepRows, stepTitle, stopSentence, warningText } from "./plan-lines.ts";
 import { bareReading, type PlanReading } from "./plan-reading.ts";
 import { visibleText } from "./visible-text.ts";
 
@@ -14,7 +14,8 @@ export function* planText(plan: Plan, reading: PlanReading = bareReading): Gener
 
 function* lines(plan: Plan, reading: PlanReading): Generator<string> {
   for (const [name, value] of planFacts(plan)) yield `${name}: ${value}`;
-  yield* section("Warnings", plan.warnings.map(warningText));
+  const hasStop = plan.warnings.some(({ severity }) => severity === "stop");
+  yield* section("Warnings", [...(hasStop ? [stopSentence] : []), ...plan.warnings.map(warningText)]);
   const { conflicts = [], deadReferences = [], impossible } = plan;
   yield* decisions(
     "Changed by others too",
