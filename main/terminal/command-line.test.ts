@@ -67,6 +67,39 @@ describe("options", () => {
   });
 
   it.each([
+    ["powershell", "param([Parameter(Mandatory)][string]$CertificateFile)"],
+    ["bash", "certificate=${1:?Give the file of the certificate"],
+  ])(
+    "connect-script --unattended prints the %s script with a certificate and no person's permissions",
+    async (shell, line) => {
+      const person = await runCommand("connect-script", "--shell", shell);
+      expect(person.out).not.toContain(line);
+      expect(person.out).toContain("offline_access");
+      for (const words of [
+        ["connect-script", "--unattended"],
+        ["--unattended", "connect-script"],
+      ]) {
+        const { code, out } = await runCommand(...words, "--shell", shell);
+        expect(code).toBe(0);
+        expect(out).toContain(line);
+        expect(out).toContain("Reinstate unattended");
+        expect(out).not.toContain("offline_access");
+      }
+    },
+  );
+
+  it("of a command have no name that every command's option takes", async () => {
+    const namesIn = (help: string) => [...help.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gmu)].map(([, name]) => name);
+    const all = (await runCommand("--help")).out;
+    const [global, both] = [new Set(namesIn(all)), new Set<string>()];
+    for (const command of commands) {
+      const [own = ""] = (await runCommand(command, "--help")).out.split("\nGlobal ");
+      for (const name of namesIn(own)) if (name !== "--help" && global.has(name)) both.add(`${command} ${name}`);
+    }
+    expect([...both]).toEqual(["connect-script --unattended"]);
+  });
+
+  it.each([
     [["diff", "1", "2", "--typs", "user"], "Did you mean --types?"],
     [["snapshot"], "Did you mean snapshots?"],
     [["diff", "1"], "missing required argument 'to'"],

@@ -8,7 +8,6 @@ import { exitCodes } from "../exit-code.ts";
 
 interface ScriptOptions {
   readonly shell: "powershell" | "bash";
-  readonly unattended?: boolean;
   readonly hiddenMembers?: boolean;
   readonly securityAttributes?: boolean;
 }
@@ -33,8 +32,11 @@ export function addConnectScriptCommand(
     .option("--hidden-members", "with the permission to read groups with hidden membership")
     .option("--security-attributes", "with the permission to read custom security attributes of users")
     .addHelpText("after", "\nExample:\n  reinstate connect-script --shell bash --cloud global")
-    .action(({ shell, unattended = false, hiddenMembers = false, securityAttributes = false }: ScriptOptions) => {
-      const cloud = cloudOf(program.opts<GlobalOptions>());
+    .action(({ shell, hiddenMembers = false, securityAttributes = false }: ScriptOptions) => {
+      const global = program.opts<GlobalOptions>();
+      const cloud = cloudOf(global);
+      // The option that every command has takes the word, wherever it stands; here it says what kind of script is wanted.
+      const unattended = global.unattended === true;
       const script = writers[shell]({ cloud, unattended, hiddenMembers, securityAttributes });
       const { terminal } = context();
       terminal.document({ shell, script });
