@@ -1,7 +1,7 @@
 import { parsePath } from "../../preload/contract/attribute-path.ts";
 import type { KnownPeople } from "./known-people.ts";
 import { isPersonal, kindOfProperty } from "./personal-properties.ts";
-import { isPseudonym } from "./pseudonym.ts";
+import { isPseudonym, type PseudonymKind } from "./pseudonym.ts";
 
 type Plain = Readonly<Record<string, unknown>>;
 
@@ -10,6 +10,8 @@ const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 const actorKeys: ReadonlySet<string> = new Set(["actor", "by", "account"]);
 const networkAddressKeys: ReadonlySet<string> = new Set(["address", "ipAddress"]);
 const phoneKey = /phone|fax/iu;
+/** From where and with what somebody signed in or wrote: a small town, or a browser that only one person has, names them too. */
+const traceKeys: Readonly<Record<string, PseudonymKind>> = { place: "Place", device: "Device", client: "Device" };
 /** The state of a user, as a whole. */
 const stateKeys: ReadonlySet<string> = new Set(["properties", "expected", "promised"]);
 /** Values of the attribute that `path` names. */
@@ -63,6 +65,8 @@ class Disguise {
     if (key === "besides" && ofUser) return this.#hide("Address", value);
     if (actorKeys.has(key)) return people.actor(value);
     if (networkAddressKeys.has(key)) return this.#hide("Address", value);
+    const trace = Object.hasOwn(traceKeys, key) ? traceKeys[key] : undefined;
+    if (trace !== undefined) return this.#hide(trace, value);
     if (phoneKey.test(key) && /\d{3}/u.test(value)) return this.#hide("Phone", value);
     return people.text(value, key === "name" || key === "displayName");
   }
@@ -105,7 +109,7 @@ class Disguise {
     );
   }
 
-  #hide(kind: Parameters<KnownPeople["pseudonym"]>[0], value: string): string {
+  #hide(kind: PseudonymKind, value: string): string {
     if (value === "" || idPattern.test(value) || isPseudonym(value)) return value;
     return this.#people.pseudonym(kind, value);
   }

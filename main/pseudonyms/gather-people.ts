@@ -6,6 +6,8 @@ import type { KnownPeople } from "./known-people.ts";
 
 const batchSize = 500;
 const addressProperties = ["userPrincipalName", "mail", "otherMails", "proxyAddresses", "imAddresses"] as const;
+const nicknameProperties = ["mailNickname", "onPremisesSamAccountName"] as const;
+const twoWords = /^[\p{L}\p{N}]+[._-][\p{L}\p{N}._-]*[\p{L}\p{N}]$/u;
 const beginningOfTime = "0001-01-01T00:00:00Z";
 const endOfTime = "9999-12-31T23:59:59Z";
 
@@ -46,7 +48,10 @@ function addUser(people: KnownPeople, { id, properties }: DirectoryObject): void
     people.addName(`${surname}, ${givenName}`, id);
   }
   for (const property of addressProperties)
-    for (const address of textsIn(properties[property])) people.addAddress(address.replace(/^(?:smtp|sip):/iu, ""), id);
+    for (const address of textsIn(properties[property]))
+      addAddress(people, address.replace(/^(?:smtp|sip):/iu, ""), id);
+  for (const property of nicknameProperties)
+    for (const nickname of textsIn(properties[property])) addNickname(people, nickname, id);
   for (const phone of [properties.mobilePhone, properties.businessPhones, properties.faxNumber].flatMap(textsIn))
     people.addValue("Phone", phone);
   for (const street of textsIn(properties.streetAddress)) people.addValue("Address", street);
@@ -64,8 +69,18 @@ function addRecord(people: KnownPeople, { initiatedBy, targetResources }: AuditR
 
 function addNamed(people: KnownPeople, id: string, name: string): void {
   people.addPerson(id);
-  if (name.includes("@")) people.addAddress(name, id);
+  if (name.includes("@")) addAddress(people, name, id);
   else people.addName(name, id);
+}
+
+function addAddress(people: KnownPeople, address: string, id: string): void {
+  people.addAddress(address, id);
+  addNickname(people, address.split("@")[0] ?? "", id);
+}
+
+/** "ada.lovelace" in the name of an application or a folder is Ada Lovelace; a nickname of one word may be a word. */
+function addNickname(people: KnownPeople, nickname: string, id: string): void {
+  if (twoWords.test(nickname)) people.addName(nickname, id);
 }
 
 function textsIn(value: JsonValue | undefined): readonly string[] {

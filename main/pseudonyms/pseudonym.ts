@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 
-export const pseudonymKinds = ["Person", "Name", "Address", "Phone", "Detail"] as const;
+export const pseudonymKinds = ["Person", "Name", "Address", "Phone", "Place", "Device", "Detail"] as const;
 export type PseudonymKind = (typeof pseudonymKinds)[number];
 
 /** Crockford's: no letter that is taken for a digit when it is read aloud. */
