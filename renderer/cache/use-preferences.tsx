@@ -7,6 +7,7 @@ const defaults: Preferences = {
   id: "window",
   theme: "system",
   inlineDiff: false,
+  showIds: false,
   reportColumns: ["kind", "what", "actor", "at"],
   recentCommands: [],
   characterKeys: true,

@@ -8,6 +8,8 @@ export interface Preferences {
   readonly id: "window";
   readonly theme: ThemeChoice;
   readonly inlineDiff: boolean;
+  /** Ids stand below the names that they were resolved to. */
+  readonly showIds: boolean;
   /** Keys of the columns in a report's list. */
   readonly reportColumns: readonly string[];
   /** Ids of the product's own commands that the person chose in the command palette, latest first. */

@@ -29,5 +29,6 @@ export const listKeys = [
   { keys: ["Enter"], does: "Open the row" },
   { keys: ["Space"], does: "Select the row; with Shift and an arrow, more of them" },
   { keys: ["Ctrl", "A"], does: "Select all rows" },
+  { keys: ["Ctrl", "C"], does: "Copy the selected changes, or the row" },
   { keys: ["Esc"], does: "Close what is open beside the list" },
 ] as const;

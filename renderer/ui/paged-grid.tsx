@@ -11,11 +11,10 @@ function itemsBetween(sections: GridSections, first: number, last: number): read
   return rows.flatMap((item) => item ?? []);
 }
 
+type OfItems<Item> = Pick<VirtualGridProps<Item>, "onOpen" | "onCopy" | "opened" | "ticks">;
+
 /** What speaks of items, as the grid calls it with rows. A heading opens and closes instead. */
-function rowsOf<Item>(
-  { onOpen, opened, ticks }: Pick<VirtualGridProps<Item>, "onOpen" | "opened" | "ticks">,
-  sections: GridSections,
-): Pick<VirtualGridProps<Item>, "onOpen" | "opened" | "ticks"> {
+function rowsOf<Item>({ onOpen, onCopy, opened, ticks }: OfItems<Item>, sections: GridSections): OfItems<Item> {
   const onItem = (row: number, act: (item: number) => void) => {
     const item = sections.itemAt(row);
     if (item === undefined) sections.fold(row);
@@ -23,6 +22,7 @@ function rowsOf<Item>(
   };
   return {
     onOpen: (row) => onItem(row, (item) => onOpen?.(item)),
+    ...(onCopy === undefined ? {} : { onCopy: (row: number) => onItem(row, onCopy) }),
     opened: opened === undefined ? undefined : sections.rowOf(opened),
     ...(ticks === undefined
       ? {}

@@ -9,11 +9,13 @@ interface GridKeys {
   readonly tick?: ((index: number, extend: boolean) => void) | undefined;
   readonly tickAll?: (() => void) | undefined;
   readonly open: (index: number) => void;
+  /** Puts what is ticked, or else this row, on the clipboard. */
+  readonly copy?: ((index: number) => void) | undefined;
   /** Opens or closes a heading; does nothing on other rows. Absent where there are none. */
   readonly fold?: ((index: number, open?: boolean) => void) | undefined;
 }
 
-/** Keys of a grid whose rows are the active descendants: arrows (left and right for headings), Home, End, pages, Space, Enter, Ctrl+A. */
+/** Keys of a grid whose rows are the active descendants: arrows (left and right for headings), Home, End, pages, Space, Enter, Ctrl+A, Ctrl+C. */
 export function handleGridKey(event: KeyboardEvent<HTMLElement>, keys: GridKeys): void {
   // Keys of a button in the header belong to that button.
   if (event.target !== event.currentTarget || keys.rowCount === 0) return;
@@ -27,8 +29,15 @@ export function handleGridKey(event: KeyboardEvent<HTMLElement>, keys: GridKeys)
   else if (event.key === "Enter") keys.open(keys.active);
   else if (event.key === " ") (keys.tick ?? keys.open)(keys.active, false);
   else if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey) && keys.tickAll) keys.tickAll();
+  else if (keys.copy !== undefined && isCopy(event)) keys.copy(keys.active);
   else return;
   event.preventDefault();
+}
+
+/** Text that is marked is copied as text. */
+function isCopy(event: KeyboardEvent<HTMLElement>): boolean {
+  const marked = window.getSelection()?.toString() ?? "";
+  return event.key.toLowerCase() === "c" && (event.ctrlKey || event.metaKey) && !event.shiftKey && marked === "";
 }
 
 function destinationOf(key: string, { active, rowCount, page }: GridKeys): number | undefined {

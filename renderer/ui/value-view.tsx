@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import type { ObjectNames } from "../../preload/contract/views.ts";
-import { NameText } from "./name-text.tsx";
+import { NamedId } from "./named-id.tsx";
 import { countOf } from "./words.ts";
 
 const longText = 400;
@@ -57,7 +57,7 @@ function strengthIn({ id }: JsonObject, names: ObjectNames): string | undefined 
 function TextView({ text, names }: { readonly text: string; readonly names: ObjectNames }) {
   const styles = useStyles();
   const known = names[text];
-  if (known !== undefined) return <NameText name={known.name} besides={text} />;
+  if (known !== undefined) return <NamedId name={known.name} id={text} />;
   return <LongText text={text} className={styles.text} />;
 }
 

@@ -34,6 +34,8 @@ export interface VirtualGridProps<Item> {
   readonly item: (index: number) => Item | undefined;
   readonly onRange?: (first: number, last: number) => void;
   readonly onOpen?: (index: number) => void;
+  /** Of the row that the keys are at. */
+  readonly onCopy?: (index: number) => void;
   /** The row that is open elsewhere on the screen. */
   readonly opened?: number | undefined;
   readonly ticks?: GridTicks;
@@ -101,6 +103,7 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
     tick: ticks?.tick,
     tickAll: ticks?.tickAll,
     open: (index: number) => onOpen?.(index),
+    copy: props.onCopy,
     fold: sections?.fold,
   };
   return (

@@ -19,10 +19,12 @@ interface ChangeGridProps {
   readonly reportId: string;
   readonly state: ReportViewState;
   readonly onGone: () => void;
+  /** Of the change that the keys are at. */
+  readonly onCopy: (id: string) => void;
 }
 
 /** The report's changes, one line each. */
-export function ChangeGrid({ reportId, state, onGone }: ChangeGridProps) {
+export function ChangeGrid({ reportId, state, onGone, onCopy }: ChangeGridProps) {
   const client = useClient();
   const { filter, sort, opened, group } = state.view;
   const { sections, groupsError } = useSections(reportId, filter, group);
@@ -54,6 +56,7 @@ export function ChangeGrid({ reportId, state, onGone }: ChangeGridProps) {
         sort={sort}
         onSort={(next) => state.change({ sort: next, opened: null })}
         onOpen={open}
+        onCopy={(index) => onCopy(pages.item(index)?.id ?? "")}
         opened={opened?.index}
       />
     </>

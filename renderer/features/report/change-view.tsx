@@ -1,4 +1,14 @@
-import { Button, makeStyles, mergeClasses, Tab, TabList, Text, Tooltip, tokens } from "@fluentui/react-components";
+import {
+  Button,
+  makeStyles,
+  mergeClasses,
+  Switch,
+  Tab,
+  TabList,
+  Text,
+  Tooltip,
+  tokens,
+} from "@fluentui/react-components";
 import { ArrowMaximizeRegular } from "@fluentui/react-icons/svg/arrow-maximize";
 import { ArrowMinimizeRegular } from "@fluentui/react-icons/svg/arrow-minimize";
 import { ArrowUndoRegular } from "@fluentui/react-icons/svg/arrow-undo";
@@ -7,6 +17,7 @@ import type { ReactNode } from "react";
 import { useEffect, useId, useState } from "react";
 import type { Change } from "../../../preload/contract/change.ts";
 import type { OpenedChange } from "../../../preload/contract/views.ts";
+import { usePreferences } from "../../cache/use-preferences.tsx";
 import type { SnapshotRange } from "../../navigation/route.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { KindMark } from "../../ui/kind-mark.tsx";
@@ -45,6 +56,7 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
+  bar: { display: "flex", justifyContent: "space-between", alignItems: "center", flexWrap: "wrap" },
   tabs: { marginLeft: `calc(-1 * ${tokens.spacingHorizontalM})` },
 });
 
@@ -82,19 +94,22 @@ export function ChangeView({ open, range, wide, onWide, onClose, onOperation, ac
           <NameText name={change.id} />
           <CopyButton what="the object's id" text={change.id} />
         </div>
-        <TabList
-          className={styles.tabs}
-          size="small"
-          selectedValue={tab}
-          onTabSelect={(_, { value }) => setTab(String(value))}
-        >
-          <Tab value="changes" aria-controls={panel}>
-            Changes
-          </Tab>
-          <Tab value="side-by-side" aria-controls={panel}>
-            Side by side
-          </Tab>
-        </TabList>
+        <div className={styles.bar}>
+          <TabList
+            className={styles.tabs}
+            size="small"
+            selectedValue={tab}
+            onTabSelect={(_, { value }) => setTab(String(value))}
+          >
+            <Tab value="changes" aria-controls={panel}>
+              Changes
+            </Tab>
+            <Tab value="side-by-side" aria-controls={panel}>
+              Side by side
+            </Tab>
+          </TabList>
+          {tab === "changes" && <IdSwitch />}
+        </div>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}
       <div id={panel} role="tabpanel" aria-label={tab} tabIndex={0} className={styles.body}>
@@ -115,6 +130,17 @@ export function ChangeView({ open, range, wide, onWide, onClose, onOperation, ac
         </div>
       )}
     </>
+  );
+}
+
+function IdSwitch() {
+  const { preferences, prefer } = usePreferences();
+  return (
+    <Switch
+      label="Show ids"
+      checked={preferences.showIds}
+      onChange={(_, { checked }) => prefer({ showIds: checked })}
+    />
   );
 }
 

@@ -2,6 +2,7 @@ import { makeStyles, tokens } from "@fluentui/react-components";
 import type { LinkTarget } from "../../../preload/contract/directory-object.ts";
 import type { ObjectNames } from "../../../preload/contract/views.ts";
 import { NameText } from "../../ui/name-text.tsx";
+import { NamedId } from "../../ui/named-id.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
 import { ValueView } from "../../ui/value-view.tsx";
 
@@ -30,7 +31,7 @@ export function LinkTargetView({ target, names }: LinkTargetViewProps) {
     return (
       <span className={styles.line}>
         <TypeIcon type={known?.type ?? "other"} size={16} />
-        <NameText name={known?.name ?? target} {...(known === undefined ? {} : { besides: target })} />
+        {known === undefined ? <NameText name={target} /> : <NamedId name={known.name} id={target} />}
       </span>
     );
   }

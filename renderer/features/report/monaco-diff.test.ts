@@ -32,6 +32,7 @@ vi.mock("monaco-editor/editor/editor.api", () => {
         told.push(next === null ? "let go" : "show");
       },
       updateOptions: () => undefined,
+      goToDiff: (which: string) => told.push(`go to the ${which}`),
       dispose: () => told.push("dispose editor"),
     };
   };
@@ -51,6 +52,17 @@ it("lets go of the models before it disposes of them, and of the editor in betwe
   told.length = 0;
   view.dispose();
   expect(told).toEqual(["let go", "dispose editor", "dispose before", "dispose after"]);
+});
+
+it("goes from difference to difference", async () => {
+  const { openDiff } = await import("./monaco-diff.ts");
+  const view = openDiff(document.createElement("div"), look);
+  view.show("before", "after");
+  told.length = 0;
+  view.goTo("next");
+  view.goTo("previous");
+  expect(told).toEqual(["go to the next", "go to the previous"]);
+  view.dispose();
 });
 
 it("shows two hundred changes in one editor without keeping their texts", async () => {

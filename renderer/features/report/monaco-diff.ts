@@ -8,6 +8,8 @@ export interface DiffLook {
 export interface DiffView {
   show(before: string, after: string): void;
   look(look: DiffLook): void;
+  /** Puts the caret on the next or previous difference, and into sight; from the last on to the first. */
+  goTo(which: "next" | "previous"): void;
   dispose(): void;
 }
 
@@ -53,6 +55,7 @@ export function openDiff(element: HTMLElement, look: DiffLook): DiffView {
       monaco.editor.setTheme(dark ? "vs-dark" : "vs");
       editor.updateOptions({ renderSideBySide: !inline });
     },
+    goTo: (which) => editor.goToDiff(which),
     dispose: () => {
       const models = editor.getModel();
       editor.setModel(null);

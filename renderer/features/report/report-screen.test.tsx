@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import "../../testing/set-up-window.ts";
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
+import { fakeId, fakeName } from "../../testing/fake-names.ts";
 import { lastInput, press, showApp, tick } from "../../testing/show-app.tsx";
 
 async function openReport(rows: number) {
@@ -149,4 +150,52 @@ it("saves the filtered report and says where", async () => {
   fireEvent.click(await screen.findByRole("menuitem", { name: /^CSV/u }));
   await screen.findByText(/contoso-3-to-5\.csv/u);
   expect(lastInput(bridge, "report.save")).toMatchObject({ format: "csv", filter: {} });
+});
+
+it("copies what is ticked, or the row, as a table that runs no formula", async () => {
+  const { grid } = await openReport(40);
+  const copied: string[] = [];
+  const writeText = async (text: string) => copied.push(text);
+  Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText } });
+  grid.focus();
+  fireEvent.keyDown(grid, { key: "c", ctrlKey: true });
+  await screen.findByText(/1 change copied/u);
+  for (const key of [" ", "ArrowDown", " "]) fireEvent.keyDown(grid, { key });
+  await press("Copy");
+  await screen.findByText(/2 changes copied/u);
+  expect(copied.map((text) => text.split("\n").length)).toEqual([2, 3]);
+  expect(copied[1]?.split("\n").map((line) => line.split("\t").length)).toEqual([7, 7, 7]);
+  expect(copied[1]).toMatch(/^Object\tType\tChange\t/u);
+});
+
+it("prints the changes that are chosen on a sheet of their own", async () => {
+  const { grid } = await openReport(40);
+  const printed: string[] = [];
+  const paper = () => document.querySelector("[data-print]")?.textContent ?? "";
+  vi.spyOn(window, "print").mockImplementation(() => void printed.push(paper()));
+  grid.focus();
+  fireEvent.keyDown(grid, { key: " " });
+  await press("Print");
+  await waitFor(() => expect(printed).toHaveLength(1));
+  expect(printed[0]).toMatch(/^What changed in .*From snapshot 3 .* to snapshot 4 .*1 change\.Object/u);
+  fireEvent(window, new Event("afterprint"));
+  await waitFor(() => expect(document.querySelector("[data-print]")).toBeNull());
+});
+
+it("leads from a report without changes further back", async () => {
+  showApp({ rows: 0 }, "#/report/3/4");
+  await press(/^Look further back: since snapshot 2 /u);
+  expect(window.location.hash).toBe("#/report/2/4");
+});
+
+it("shows the ids behind names to who asks for them", async () => {
+  await openReport(10);
+  // Its manager is another person.
+  fireEvent.click(await screen.findByText(fakeName("user", 4)));
+  const pane = await screen.findByRole("region", { name: "Change" });
+  await within(pane).findByText(fakeName("user", 1));
+  const ids = () => within(pane).queryAllByText(fakeId("user", 1)).length;
+  expect(ids()).toBe(0);
+  fireEvent.click(screen.getByRole("switch", { name: "Show ids" }));
+  await waitFor(() => expect(ids()).toBe(1));
 });

@@ -1,6 +1,6 @@
 import { Button, MessageBar, MessageBarBody, MessageBarTitle, makeStyles, tokens } from "@fluentui/react-components";
 import { ArrowUndoRegular } from "@fluentui/react-icons/svg/arrow-undo";
-import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
+import { PrintRegular } from "@fluentui/react-icons/svg/print";
 import { SearchRegular } from "@fluentui/react-icons/svg/search";
 import { useRef, useState } from "react";
 import type { ReportSide, ReportSummary } from "../../../preload/contract/views.ts";
@@ -19,14 +19,18 @@ import { useIsLarge } from "../../ui/window-theme.tsx";
 import { count, typeWords } from "../../ui/words.ts";
 import { useReview } from "../offline/use-review.ts";
 import { useWizard } from "../recovery/wizard-context.tsx";
+import { useSession } from "../session/session-context.tsx";
 import { ChangeGrid } from "./change-grid.tsx";
 import { ChangePane } from "./change-pane.tsx";
 import { FacetPanel } from "./facet-panel.tsx";
+import { NothingChanged } from "./nothing-changed.tsx";
+import { ReportPrint } from "./report-print.tsx";
 import { ReportToolbar } from "./report-toolbar.tsx";
 import { chosenFilter, toggleIn } from "./selection.ts";
 import { TypeTiles } from "./type-tiles.tsx";
 import { useFacets } from "./use-facets.ts";
 import { useReportView } from "./use-report-view.ts";
+import { useTakingOut } from "./use-taking-out.ts";
 
 const useStyles = makeStyles({
   middle: {
@@ -71,6 +75,8 @@ export function ReportScreen({ summary, onGone }: ReportScreenProps) {
   const [facetsWanted, setFacetsWanted] = useState<boolean>();
   const [wide, setWide] = useState(false);
   const saving = useSaving(reportId);
+  const out = useTakingOut(reportId, state.view);
+  const { session } = useSession();
   const reviewing = useReview() !== undefined;
   const { filter, opened } = state.view;
   const room = roomForBoth * (useIsLarge() ? 1.45 : 1);
@@ -84,16 +90,25 @@ export function ReportScreen({ summary, onGone }: ReportScreenProps) {
       actions={
         <>
           <SaveMenu words="Save report" formats={documentFormats} onSave={(format) => saving.save(filter, format)} />
+          {total > 0 && (
+            <Button icon={<PrintRegular />} {...commandProps("report.print")} onClick={out.print}>
+              Print
+            </Button>
+          )}
           {!reviewing && total > 0 && <RecoverButton summary={summary} state={state} matching={facets.total} />}
         </>
       }
     >
       <ErrorBar error={saving.error} onDismiss={saving.dismiss} />
+      <ErrorBar error={out.error} onDismiss={out.dismiss} />
+      {out.sheet !== undefined && (
+        <ReportPrint tenantName={session?.tenant?.name ?? ""} summary={summary} {...out.sheet} onDone={out.printed} />
+      )}
       <SavedBar path={saving.path} onDismiss={saving.forget} />
       <Warnings warnings={summary.warnings} />
       <UnknownTypes unknown={summary.unknown} />
       {total === 0 ? (
-        <NothingChanged />
+        <NothingChanged summary={summary} />
       ) : (
         <>
           {!alone && (
@@ -109,6 +124,8 @@ export function ReportScreen({ summary, onGone }: ReportScreenProps) {
                 whole={total}
                 showFacets={showFacets}
                 onShowFacets={setFacetsWanted}
+                onCopy={() => out.copy()}
+                copied={out.copied}
               />
             </>
           )}
@@ -118,7 +135,7 @@ export function ReportScreen({ summary, onGone }: ReportScreenProps) {
               {facets.total === 0 ? (
                 <NothingMatches onClear={() => state.setFilter({})} />
               ) : (
-                <ChangeGrid reportId={reportId} state={state} onGone={onGone} />
+                <ChangeGrid reportId={reportId} state={state} onGone={onGone} onCopy={out.copyRow} />
               )}
             </div>
             {opened !== null && (
@@ -217,14 +234,6 @@ function UnknownTypes({ unknown }: Pick<ReportSummary, "unknown">) {
         ))}
       </MessageBarBody>
     </MessageBar>
-  );
-}
-
-function NothingChanged() {
-  return (
-    <EmptyState icon={<CheckmarkCircleRegular />} title="Nothing changed">
-      Everything that both snapshots hold completely is the same, attribute by attribute and link by link.
-    </EmptyState>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Button, makeStyles, SearchBox, Text, ToggleButton, tokens } from "@fluentui/react-components";
+import { CopyRegular } from "@fluentui/react-icons/svg/copy";
 import { FilterRegular } from "@fluentui/react-icons/svg/filter";
 import { useEffect, useState } from "react";
 import type { ChangeFilter } from "../../../preload/contract/filter.ts";
@@ -26,9 +27,20 @@ interface ReportToolbarProps {
   readonly whole: number;
   readonly showFacets: boolean;
   readonly onShowFacets: (show: boolean) => void;
+  readonly onCopy: () => void;
+  /** "3 changes copied". */
+  readonly copied: string | undefined;
 }
 
-export function ReportToolbar({ state, matching, whole, showFacets, onShowFacets }: ReportToolbarProps) {
+export function ReportToolbar({
+  state,
+  matching,
+  whole,
+  showFacets,
+  onShowFacets,
+  onCopy,
+  copied,
+}: ReportToolbarProps) {
   const styles = useStyles();
   const { filter, selection } = state.view;
   const { session } = useSession();
@@ -55,7 +67,13 @@ export function ReportToolbar({ state, matching, whole, showFacets, onShowFacets
           Clear filters
         </Button>
       )}
+      {(selection.kind === "all" || selection.ids.size > 0) && (
+        <Button appearance="subtle" icon={<CopyRegular />} {...commandProps("report.copy")} onClick={onCopy}>
+          Copy
+        </Button>
+      )}
       <Text className={styles.count} role="status">
+        {copied !== undefined && `${copied} · `}
         {matching === undefined || matching === whole
           ? countOf(whole, "change", "changes")
           : `${count(matching)} of ${countOf(whole, "change", "changes")}`}

@@ -1,4 +1,6 @@
-import { makeStyles, Switch, Text, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, Switch, Text, Tooltip, tokens } from "@fluentui/react-components";
+import { ArrowDownRegular } from "@fluentui/react-icons/svg/arrow-down";
+import { ArrowUpRegular } from "@fluentui/react-icons/svg/arrow-up";
 import type { RefObject } from "react";
 import { useEffect, useRef, useState } from "react";
 import type { DirectoryObject } from "../../../preload/contract/directory-object.ts";
@@ -18,6 +20,7 @@ const useStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalL}`,
     color: tokens.colorNeutralForeground3,
   },
+  tools: { display: "flex", alignItems: "center", flexShrink: 0 },
   editor: { flexGrow: 1, minHeight: 0, borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
 });
 
@@ -34,7 +37,7 @@ export function SideBySide({ before, after }: SideBySideProps) {
   const place = useRef<HTMLDivElement>(null);
   const texts = { before: diffText(before), after: diffText(after) };
   const cut = texts.before.cut || texts.after.cut;
-  const state = useDiff(place, texts.before.text, texts.after.text, inlineDiff);
+  const { state, goTo } = useDiff(place, texts.before.text, texts.after.text, inlineDiff);
   return (
     <div className={styles.root}>
       <div className={styles.bar}>
@@ -42,7 +45,15 @@ export function SideBySide({ before, after }: SideBySideProps) {
           {cut ? "This object is too large to be shown whole as text. " : ""}
           Properties only; members and other links are in “Changes”.
         </Text>
-        <Switch label="Inline" checked={inlineDiff} onChange={(_, { checked }) => prefer({ inlineDiff: checked })} />
+        <span className={styles.tools}>
+          <Tooltip content="Previous difference" relationship="label">
+            <Button appearance="subtle" icon={<ArrowUpRegular />} onClick={() => goTo("previous")} />
+          </Tooltip>
+          <Tooltip content="Next difference" relationship="label">
+            <Button appearance="subtle" icon={<ArrowDownRegular />} onClick={() => goTo("next")} />
+          </Tooltip>
+          <Switch label="Inline" checked={inlineDiff} onChange={(_, { checked }) => prefer({ inlineDiff: checked })} />
+        </span>
       </div>
       {state === "loading" && <Loading what="Opening the editor" />}
       {state === "failed" && (
@@ -77,6 +88,7 @@ function useDiff(place: RefObject<HTMLDivElement | null>, before: string, after:
   }, [place]);
   useEffect(() => view?.show(before, after), [view, before, after]);
   useEffect(() => view?.look({ dark, inline }), [view, dark, inline]);
-  if (failed) return "failed";
-  return view === undefined ? "loading" : "ready";
+  const goTo: DiffView["goTo"] = (which) => view?.goTo(which);
+  if (failed) return { state: "failed", goTo } as const;
+  return { state: view === undefined ? "loading" : "ready", goTo } as const;
 }
