@@ -2,9 +2,11 @@ import { Button, makeStyles, Text, tokens } from "@fluentui/react-components";
 import { BeakerRegular } from "@fluentui/react-icons/svg/beaker";
 import { ChevronDownRegular } from "@fluentui/react-icons/svg/chevron-down";
 import { ChevronUpRegular } from "@fluentui/react-icons/svg/chevron-up";
+import { DocumentSearchRegular } from "@fluentui/react-icons/svg/document-search";
 import { PlugConnectedRegular } from "@fluentui/react-icons/svg/plug-connected";
 import { useId, useState } from "react";
 import { useConnect } from "../features/session/connect-context.tsx";
+import { goTo } from "../navigation/use-route.ts";
 
 const useStyles = makeStyles({
   root: {
@@ -36,9 +38,19 @@ export function DemoBanner({ story }: { readonly story: readonly string[] }) {
       <div className={styles.line}>
         <BeakerRegular fontSize={20} className={styles.whole} />
         <Text className={styles.words} truncate wrap={false}>
-          This tenant is simulated on this computer; nothing leaves it. Something went wrong here: find it and put it
-          right.
+          This tenant is simulated on this computer. Something went wrong after snapshot 1: find it and put it right.
         </Text>
+        {story.length > 0 && (
+          <Button
+            appearance="transparent"
+            size="small"
+            className={styles.whole}
+            icon={<DocumentSearchRegular />}
+            onClick={() => goTo({ page: "report", from: 1, to: "now" })}
+          >
+            See what changed
+          </Button>
+        )}
         {story.length > 0 && (
           <Button
             appearance="transparent"

@@ -20,6 +20,8 @@ export const endings: Partial<Record<MethodName, Ending>> = {
   "recovery.verify": { words: "The recovery was read back", route: { page: "history", jobId: null } },
   "recovery.makeUndoPlan": { words: "The undo plan is ready for your review", route: recovery },
   "recovery.makeSwitchOnPlan": { words: "The plan is ready for your review", route: recovery },
+  "vault.check": { words: "The vault was checked", route: { page: "history", jobId: null } },
+  "vault.export": { words: "The snapshot is exported", route: { page: "history", jobId: null } },
   "copies.add": { words: "The copy is made", route: copies },
   "copies.run": { words: "The copies are up to date", route: copies },
 };

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import "../testing/set-up-window.ts";
-import { fireEvent, screen } from "@testing-library/react";
+import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { press, showApp } from "../testing/show-app.tsx";
 
@@ -18,6 +18,14 @@ it("goes on with a snapshot in the background, shows how far it is, and says whe
   expect(await screen.findByText("The snapshot is taken")).toBeTruthy();
   fireEvent.click(screen.getByRole("link", { name: "Show it" }));
   await screen.findByRole("heading", { level: 1, name: "Timeline" });
+});
+
+it("says nothing to who was taken to the report that they asked for", async () => {
+  showApp({ workMs: 20 }, "#/timeline");
+  await press("What changed since snapshot 3");
+  await screen.findByRole("grid", { name: "Changes" });
+  await waitFor(() => expect(window.location.hash).not.toContain("now"));
+  expect(screen.queryByText("The report is ready")).toBeNull();
 });
 
 it("says what failed to who has gone elsewhere, and nothing twice to who has stayed", async () => {

@@ -18,7 +18,7 @@ import { useBridgeEvent, useClient } from "../bridge/client-context.tsx";
 import type { EndedWork } from "../bridge/work-ledger.ts";
 import { useReports } from "../features/report/report-shelf.tsx";
 import type { Route } from "../navigation/route.ts";
-import { formatRoute } from "../navigation/route.ts";
+import { formatRoute, parseRoute } from "../navigation/route.ts";
 import { endings } from "./ended-work.ts";
 import { routeOf } from "./places.ts";
 
@@ -41,7 +41,8 @@ export function WorkEndings() {
       }
       const ready =
         method === "report.open" ? { words: "The report is ready", route: routeOf("report", last) } : endings[method];
-      if (ready === undefined) return;
+      // It is there already: whoever asked for it was taken there.
+      if (ready === undefined || isAt(ready.route)) return;
       dispatchToast(<Ended title={ready.words} route={ready.route} />, { intent: "success", timeout: shownMs });
     },
     [dispatchToast, last],
@@ -55,6 +56,11 @@ export function WorkEndings() {
   );
   useBridgeEvent("work.didNote", hearNotes);
   return <Toaster toasterId={toasterId} position="bottom-end" limit={4} />;
+}
+
+function isAt(route: Route): boolean {
+  const { hash } = window.location;
+  return route.page === "settings" ? formatRoute(route) === hash : parseRoute(hash).page === route.page;
 }
 
 interface EndedProps {

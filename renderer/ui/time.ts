@@ -48,7 +48,8 @@ export function formatAgo(iso: string, now: number): string {
   for (const [unit, size] of units) {
     if (Math.abs(difference) >= size) return relative.format(Math.trunc(difference / size), unit);
   }
-  return difference > 0 ? "in a moment" : "just now";
+  // A tenant's clock may be ahead of this computer's by seconds.
+  return "just now";
 }
 
 /** The local day, "Today" and "Yesterday" included. */
