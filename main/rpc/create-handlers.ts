@@ -4,6 +4,7 @@ import { copyHandlers } from "./copy-handlers.ts";
 import { diagnosticsHandlers } from "./diagnostics-handlers.ts";
 import type { Engine } from "./engine.ts";
 import { explorerHandlers } from "./explorer-handlers.ts";
+import { historyHandlers } from "./history-handlers.ts";
 import { incidentHandlers } from "./incident-handlers.ts";
 import { keyHandlers } from "./key-handlers.ts";
 import { onlyLooking } from "./only-looking.ts";
@@ -34,6 +35,7 @@ export function createHandlers(engine: Engine): Handlers {
     ...reportHandlers(engine),
     ...planHandlers(engine),
     ...recoveryHandlers(engine),
+    ...historyHandlers(engine),
     ...diagnosticsHandlers(engine),
   });
 }

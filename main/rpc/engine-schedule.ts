@@ -2,6 +2,7 @@ import { type ErrorCode, ReinstateError } from "../../preload/contract/reinstate
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import { captureUnattended, scheduleStore } from "../flows/schedule.ts";
 import type { TenantSession } from "../flows/tenant-session.ts";
+import { writeDownFailure } from "../flows/vault-history.ts";
 import { Scheduler, type Taken } from "../schedule/scheduler.ts";
 import type { Engine } from "./engine.ts";
 
@@ -111,14 +112,14 @@ export class EngineSchedule {
   }
 
   async #capture(): Promise<Taken> {
+    const session = this.#alone ?? this.#engine.session();
     try {
-      const { record, notes, ...taken } = await this.#engine.work((control) =>
-        captureUnattended(this.#alone ?? this.#engine.session(), control),
-      );
+      const { record, notes, ...taken } = await this.#engine.work((control) => captureUnattended(session, control));
       this.#needsSignIn = false;
       this.#tell(record, notes);
       return taken;
     } catch (error) {
+      await writeDownFailure(session, error);
       this.#needsSignIn = error instanceof ReinstateError && signInCodes.has(error.code);
       throw error;
     }

@@ -165,6 +165,10 @@ describe("the incident room", () => {
     await call("recovery.makeSwitchOnPlan", ofJob);
     await expect(call("recovery.resume", ofJob)).rejects.toThrow();
     await call("history.jobs", nothing);
+    expect((await call("vault.check", nothing)).sentence).toMatch(/^Proven: /u);
+    expect((await call("history.doings", nothing)).map(({ kind }) => kind)).toContain("check");
+    const toColleague = { snapshot: 1, lock: { passphrase: "correct horse battery" } };
+    await expect(call("vault.export", toColleague)).rejects.toThrow(/Leave the incident room/u);
     await expect(call("history.saveRecord", { ...ofJob, format: "csv" })).rejects.toThrow(/Leave the incident room/u);
     await call("diagnostics.collect", nothing);
     left.push(readFileSync((await call("diagnostics.save", nothing)).path, "utf8"));

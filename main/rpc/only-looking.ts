@@ -35,6 +35,7 @@ const looking: ReadonlySet<string> = new Set<MethodName>([
   "object.compare",
   "object.names",
   "object.history",
+  "history.doings",
   "history.jobs",
   "diagnostics.collect",
   "diagnostics.save",

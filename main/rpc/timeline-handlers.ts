@@ -7,6 +7,7 @@ import { giveWay } from "../flows/give-way.ts";
 import { namesOf } from "../flows/names-of.ts";
 import { readNamesAhead } from "../flows/names-of-type.ts";
 import { notedEvents } from "../flows/noted-events.ts";
+import { writeDownFailure } from "../flows/vault-history.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Engine } from "./engine.ts";
 import { snapshotNumbered } from "./report-handlers.ts";
@@ -23,7 +24,13 @@ export function timelineHandlers(engine: Engine): Pick<Handlers, TimelineMethods
     },
     "timeline.capture": async ({ types }) => {
       const record = await engine.work(async (control) => {
-        const taken = await backUp(engine.session(), { ...control, ...(types === undefined ? {} : { types }) });
+        const session = engine.session();
+        const taken = await backUp(session, { ...control, ...(types === undefined ? {} : { types }) }).catch(
+          async (error: unknown) => {
+            await writeDownFailure(session, error);
+            throw error;
+          },
+        );
         const { notes } = await afterBackup(engine.session(), control);
         if (notes.length > 0) engine.options.emit("work.didNote", { notes });
         return taken;

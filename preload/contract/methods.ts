@@ -7,6 +7,7 @@ import type { CopyCheck, CopyDescription } from "./copies.ts";
 import type { ObjectReference, ObjectType } from "./directory-object.ts";
 import { objectTypes } from "./directory-object.ts";
 import { changeFilterSchema } from "./filter.ts";
+import { type Doing, exportLockSchema, type WrittenExport } from "./history.ts";
 import { type IncidentBoard, incidentNoteSchema } from "./incident.ts";
 import { type NoticeState, noticeSettingsSchema } from "./notices.ts";
 import { type Plan, type PlanStep, planAnswerSchema } from "./plan.ts";
@@ -229,6 +230,12 @@ export const methods = {
   /** What a job made again as report-only although it was on in the snapshot, and the plan that switches it on. */
   "recovery.reportOnly": method<readonly ObjectReference[]>()(z.strictObject({ jobId: identifier })),
   "recovery.makeSwitchOnPlan": method<PlanSummary>()(z.strictObject({ jobId: identifier })),
+  /** Captures, checks, exports and what the retention took, the latest first. */
+  "history.doings": method<readonly Doing[]>()(nothing),
+  /** Reads every byte of the vault back and proves it. That it was altered is an answer, no error. */
+  "vault.check": method<Doing>()(nothing),
+  /** Writes a snapshot as one age file to where the host's dialog says. */
+  "vault.export": method<WrittenExport>()(z.strictObject({ snapshot: snapshotNumber, lock: exportLockSchema })),
   "history.jobs": method<readonly RecoveryJob[]>()(nothing),
   /** Writes what a job did, step by step, to where the host's dialog says, and returns the path. */
   "history.saveRecord": method<{ readonly path: string }>()(

@@ -14,6 +14,8 @@ const longMethods: Partial<Record<MethodName, string>> = {
   "timeline.capture": "Taking a snapshot",
   "report.open": "Comparing",
   "plan.make": "Reading the tenant and making the plan",
+  "vault.check": "Reading the vault back",
+  "vault.export": "Exporting the snapshot",
   "recovery.apply": "Putting things back",
   "recovery.resume": "Going on with the recovery",
   "recovery.follow": "Putting things back",

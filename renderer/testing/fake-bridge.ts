@@ -3,6 +3,7 @@ import type { Answer, Bridge } from "../../preload/contract/bridge.ts";
 import type { Change } from "../../preload/contract/change.ts";
 import type { CopyDescription } from "../../preload/contract/copies.ts";
 import type { EventName, Events, WorkProgress } from "../../preload/contract/events.ts";
+import type { Doing } from "../../preload/contract/history.ts";
 import type { InputOf, MethodName, OutputOf } from "../../preload/contract/methods.ts";
 import type { Notice } from "../../preload/contract/notices.ts";
 import type { Plan } from "../../preload/contract/plan.ts";
@@ -14,6 +15,7 @@ import type { ScheduleState } from "../../preload/contract/schedule.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import type { ReportSummary, SessionState } from "../../preload/contract/views.ts";
 import { fakeChange } from "./fake-changes.ts";
+import { fakeDoings } from "./fake-doings.ts";
 import { fakeExplorer } from "./fake-explorer.ts";
 import { FakeIncident } from "./fake-incident.ts";
 import { fakeJob, fakePlan, summarizePlan } from "./fake-plan.ts";
@@ -126,6 +128,7 @@ class FakeEngine {
   readonly #listeners = new Map<EventName, Set<(value: never) => void>>();
   readonly #plans = new Map<string, Plan>();
   readonly #jobs: RecoveryJob[] = [];
+  readonly #doings: Doing[] = [];
   readonly #changes: readonly Change[];
   #snapshots: readonly SnapshotRecord[];
   #session: SessionState;
@@ -317,6 +320,18 @@ class FakeEngine {
         .map(({ type, id, name }) => ({ type, id, name })),
     "recovery.makeSwitchOnPlan": async ({ jobId }) =>
       this.#keepPlan({ filter: {}, removeAdded: false, changes: this.#changes.slice(0, 1), switchesOn: jobId }),
+    "history.doings": async () => [...this.#doings, ...fakeDoings(this.#snapshots)],
+    "vault.check": async () => {
+      const at = new Date(this.#options.now).toISOString();
+      const sentence = "Proven: 5 snapshots, 20,000,000 bytes; every object, record and signature holds.";
+      const doing: Doing = { kind: "check", at, by: "admin@contoso.com", verdict: "complete", sentence };
+      this.#doings.unshift(doing);
+      return doing;
+    },
+    "vault.export": async ({ snapshot }) => {
+      const path = `/home/admin/reinstate-snapshot-${snapshot}.age`;
+      return { path, objects: 1234, bytes: 56_000 };
+    },
     "history.jobs": async () => [...this.#jobs],
     "history.saveRecord": async ({ jobId, format }) => ({ path: `/home/admin/reinstate-record-${jobId}.${format}` }),
     "object.names": async ({ ids }) => {

@@ -23,13 +23,22 @@ const icons = { complete: CheckmarkCircleFilled, partial: WarningFilled, failed:
 
 /** How a job ended, as icon and word. */
 export function JobMark({ job }: { readonly job: RecoveryJob }) {
+  return <VerdictMark verdict={job.verdict} words={jobState(job)} />;
+}
+
+interface VerdictMarkProps {
+  /** Null: it has not ended. */
+  readonly verdict: RecoveryJob["verdict"];
+  readonly words: string;
+}
+
+export function VerdictMark({ verdict, words }: VerdictMarkProps) {
   const styles = useStyles();
-  const { verdict } = job;
   const Icon = verdict === null ? ArrowSyncRegular : icons[verdict];
   return (
     <span className={mergeClasses(styles.root, verdict !== null && styles[verdict])}>
       <Icon fontSize={20} />
-      {jobState(job)}
+      {words}
     </span>
   );
 }

@@ -22,6 +22,7 @@ it("says how many steps hold and what became of the others", () => {
   expect(jobSentence(job(["applied", "already", "skipped", "failed", "failed"]))).toBe(
     "2 of 5 steps hold; 1 skipped, 2 failed.",
   );
+  expect(jobSentence(job(["applied"]))).toBe("Its one step holds; it was read back.");
   expect(jobSentence(job(["applied", "already"]))).toBe("All 2 steps hold; each was read back.");
 });
 

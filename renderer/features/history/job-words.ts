@@ -37,7 +37,8 @@ export function jobSentence(job: RecoveryJob): string {
   const others = stepOutcomes
     .filter((outcome) => outcome !== "applied" && outcome !== "already" && counts[outcome] > 0)
     .map((outcome) => `${count(counts[outcome])} ${outcomeWords[outcome].toLowerCase()}`);
-  if (others.length === 0) return `All ${countOf(holding, "step holds", "steps hold")}; each was read back.`;
+  if (others.length === 0 && holding === 1) return "Its one step holds; it was read back.";
+  if (others.length === 0) return `All ${count(holding)} steps hold; each was read back.`;
   return `${count(holding)} of ${countOf(job.steps.length, "step", "steps")} hold; ${others.join(", ")}.`;
 }
 

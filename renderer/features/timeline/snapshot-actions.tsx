@@ -1,7 +1,10 @@
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
+import { useState } from "react";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
 import { goTo } from "../../navigation/use-route.ts";
 import { useReview } from "../offline/use-review.ts";
+import { useSession } from "../session/session-context.tsx";
+import { ExportDialog } from "./export-dialog.tsx";
 
 const useStyles = makeStyles({
   root: { display: "flex", flexWrap: "wrap", gap: `0 ${tokens.spacingHorizontalXS}` },
@@ -19,6 +22,10 @@ interface SnapshotActionsProps {
 export function SnapshotActions({ record: { number }, before, canCapture }: SnapshotActionsProps) {
   const styles = useStyles();
   const reviewing = useReview() !== undefined;
+  const { session } = useSession();
+  const [exporting, setExporting] = useState(false);
+  // An export holds everybody by name.
+  const canExport = !reviewing && session?.incidentSince == null;
   return (
     <div className={styles.root}>
       {!reviewing && (
@@ -53,6 +60,18 @@ export function SnapshotActions({ record: { number }, before, canCapture }: Snap
       >
         Open in the Explorer
       </Button>
+      {canExport && (
+        <Button
+          appearance="subtle"
+          size="small"
+          className={styles.button}
+          aria-label={`Export… snapshot ${number}`}
+          onClick={() => setExporting(true)}
+        >
+          Export…
+        </Button>
+      )}
+      {exporting && <ExportDialog snapshot={number} onClose={() => setExporting(false)} />}
     </div>
   );
 }

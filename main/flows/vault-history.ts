@@ -1,0 +1,69 @@
+import type { ChainEvent } from "../../preload/contract/chain-event.ts";
+import type { Doing } from "../../preload/contract/history.ts";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
+import type { Vault } from "../vault/vault.ts";
+import { nowOf, type TenantSession } from "./tenant-session.ts";
+
+const secretName = "doings";
+/** A check a day for more than a year. */
+const mostKept = 500;
+
+/** Writes down what leaves no other trace in the vault: checks, exports and captures that failed. */
+export function writeDown(vault: Vault, doing: Doing): void {
+  const before = writtenDown(vault);
+  const last = before.at(-1);
+  // A computer without a network fails again and again: the last time stands for all.
+  const again = doing.verdict === "failed" && last?.kind === doing.kind && last.sentence === doing.sentence;
+  const doings = [...(again ? before.slice(0, -1) : before), doing].slice(-mostKept);
+  vault.setSecret(secretName, Buffer.from(JSON.stringify(doings), "utf8"));
+}
+
+/** Everything that was done with the vault besides recoveries, the latest first. */
+export function vaultHistory(vault: Vault): readonly Doing[] {
+  const there = new Set(vault.snapshots().map(({ number }) => number));
+  const all = [...vault.snapshots().map(ofSnapshot), ...vault.events().map(ofEvent), ...writtenDown(vault)];
+  return all
+    .map(({ snapshot, ...doing }) => (snapshot !== undefined && there.has(snapshot) ? { ...doing, snapshot } : doing))
+    .sort((one, other) => Date.parse(other.at) - Date.parse(one.at));
+}
+
+/** Why there is no snapshot of that time. That somebody stopped it is no failure. */
+export async function writeDownFailure(session: TenantSession, error: unknown): Promise<void> {
+  if (!(error instanceof ReinstateError) || error.code === "CANCELLED") return;
+  const by = (await session.signIn.account())?.name ?? null;
+  writeDown(session.vault, {
+    kind: "capture",
+    at: nowOf(session),
+    by,
+    verdict: "failed",
+    sentence: error.message,
+  });
+}
+
+function writtenDown(vault: Vault): readonly Doing[] {
+  const bytes = vault.secret(secretName);
+  return bytes === undefined ? [] : JSON.parse(Buffer.from(bytes).toString("utf8"));
+}
+
+function ofSnapshot({ number, endedAt, complete, counts, origin, types }: SnapshotRecord): Doing {
+  const objects = Object.values(counts).reduce((sum, each) => sum + each, 0);
+  const reasons = Object.values(types).flatMap(({ reason }) => reason ?? []);
+  const sentence = `Snapshot ${number}: ${objects.toLocaleString("en-US")} objects.${reasons.map((each) => ` ${each}`).join("")}`;
+  return {
+    kind: origin.kind,
+    at: endedAt,
+    by: origin.by,
+    verdict: complete ? "complete" : "partial",
+    sentence,
+    snapshot: number,
+  };
+}
+
+function ofEvent(event: ChainEvent): Doing {
+  const sentence =
+    event.kind === "rekey"
+      ? "The vault was encrypted under a new key."
+      : `Thinned out by the retention: snapshots ${event.removed.join(", ")}.`;
+  return { kind: event.kind, at: event.at, by: null, verdict: "complete", sentence };
+}

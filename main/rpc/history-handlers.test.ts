@@ -1,0 +1,77 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { InputOf, MethodName, OutputOf } from "../../preload/contract/methods.ts";
+import { checkExport } from "../flows/check-export.ts";
+import { writeDown } from "../flows/vault-history.ts";
+import { openWindowDoor } from "../window-door.ts";
+import { createHandlers } from "./create-handlers.ts";
+import { Engine } from "./engine.ts";
+import { createRouter } from "./router.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "reinstate-history-"));
+const capabilities = { osKeyring: false, tray: false, autostart: false, nativeDialogs: false, selfUpdate: false };
+const host = { capabilities, version: "0.0.0-test", platform: process.platform };
+const door = openWindowDoor({
+  startUp: { host, vaultFolder: join(folder, "vault"), demo: "ask" },
+  openBrowser: async () => {},
+});
+let chosen: string | undefined;
+const engine = new Engine({
+  door,
+  host,
+  emit: () => {},
+  chooseFile: async () => chosen,
+  confirmPlan: async () => undefined,
+  now: () => 0,
+});
+const router = createRouter(createHandlers(engine), () => 0);
+
+async function call<Name extends MethodName>(method: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
+  const answer = await router.handle(method, input);
+  if (!answer.ok) throw new Error(answer.error.code);
+  return answer.value as OutputOf<Name>;
+}
+
+beforeAll(() => call("session.startDemo", { scenario: "lockout", users: 50 }), 60_000);
+
+afterAll(async () => {
+  await door.lock();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it("tells of captures, a check and an export: what, who, when and how it went", async () => {
+  const by = "adm.priya.raghunathan@nordwind.example";
+  expect(await call("vault.check", {})).toMatchObject({ kind: "check", verdict: "complete", by });
+  const lock = { passphrase: "a colleague knows it" };
+  await expect(call("vault.export", { snapshot: 1, lock })).rejects.toThrow("CANCELLED");
+  await expect(call("vault.export", { snapshot: 9, lock })).rejects.toThrow("USAGE_NOT_FOUND");
+  chosen = join(folder, "out.age");
+  const written = await call("vault.export", { snapshot: 1, lock });
+  expect((await checkExport(chosen, lock.passphrase, {})).objects).toBe(written.objects);
+  const doings = await call("history.doings", {});
+  expect(doings.map(({ kind, verdict, snapshot }) => [kind, verdict, snapshot])).toEqual([
+    ["export", "complete", 1],
+    ["check", "complete", undefined],
+    ["capture", "complete", 2],
+    ["capture", "complete", 1],
+  ]);
+  expect(doings[0]).toMatchObject({ by, sentence: expect.stringContaining("for a passphrase") });
+  expect(JSON.stringify(doings)).not.toContain(lock.passphrase);
+}, 30_000);
+
+it("refuses a key that is none before there is a file, and a short passphrase", async () => {
+  chosen = join(folder, "never.age");
+  await expect(call("vault.export", { snapshot: 1, lock: { recipients: ["age1nobody"] } })).rejects.toThrow("USAGE");
+  await expect(call("vault.export", { snapshot: 1, lock: { passphrase: "short" } })).rejects.toThrow("USAGE_INVALID");
+  expect(readdirSync(folder).filter((name) => name.startsWith("never"))).toEqual([]);
+});
+
+it("keeps one line of what fails again and again", async () => {
+  const { vault } = engine.session();
+  const failure = { kind: "capture", by: null, verdict: "failed", sentence: "No network." } as const;
+  for (const at of ["2030-01-01T00:00:00Z", "2030-01-01T01:00:00Z"]) writeDown(vault, { ...failure, at });
+  const failed = (await call("history.doings", {})).filter(({ verdict }) => verdict === "failed");
+  expect(failed.map(({ at }) => at)).toEqual(["2030-01-01T01:00:00Z"]);
+});
