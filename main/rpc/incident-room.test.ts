@@ -122,6 +122,7 @@ describe("the incident room", () => {
     await call("incident.board", {});
     const nothing = {};
     await call("session.describe", nothing);
+    await call("tenant.describe", nothing);
     await call("retention.describe", nothing);
     await call("schedule.read", nothing);
     await call("notices.read", nothing);

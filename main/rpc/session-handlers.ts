@@ -1,5 +1,6 @@
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { signInOptions } from "../flows/sign-in-options.ts";
+import { tenantFacts } from "../flows/tenant-facts.ts";
 import type { Engine } from "./engine.ts";
 import { idleMinutesOf } from "./idle-lock.ts";
 import type { Handlers } from "./router.ts";
@@ -15,6 +16,7 @@ type SessionMethods =
   | "session.idle.set"
   | "session.allowance.describe"
   | "session.allowance.set"
+  | "tenant.describe"
   | "session.startDemo"
   | "work.cancel";
 
@@ -60,6 +62,7 @@ export function sessionHandlers(engine: Engine): Pick<Handlers, SessionMethods> 
       session.limitTo?.(percent);
       return { percent };
     },
+    "tenant.describe": async () => tenantFacts(engine.session(), process.env),
     "session.startDemo": async (choice) => {
       await engine.work((control) => door.startDemo(choice, control));
       return engine.changed();

@@ -16,6 +16,7 @@ import { type RetentionPreview, retentionPolicySchema } from "./retention.ts";
 import type { OfferedExport, OfferedFile } from "./review.ts";
 import { type ScheduleState, scheduleSettingsSchema } from "./schedule.ts";
 import type { SnapshotRecord } from "./snapshot.ts";
+import type { TenantFacts } from "./tenant-facts.ts";
 import type { NotedEvents, RangeChanges } from "./timeline.ts";
 import { countedRangeSchema, mostCountedRanges } from "./timeline.ts";
 import type {
@@ -86,6 +87,8 @@ export const methods = {
   /** How much of Graph's limits captures and recoveries of this tenant may use; the rest is left to others. */
   "session.allowance.describe": method<AllowanceShare>()(nothing),
   "session.allowance.set": method<AllowanceShare>()(allowanceShareSchema),
+  /** Which tenant the open vault is of, how it is reached and with which permissions. */
+  "tenant.describe": method<TenantFacts>()(nothing),
   /** Builds the demo tenant, captures "yesterday", lets the incident happen. */
   "session.startDemo": method<SessionState>()(
     z.strictObject({ scenario: scenarioSchema, users: z.int().min(50).max(200_000) }),

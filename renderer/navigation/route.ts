@@ -7,6 +7,8 @@ export const settingsSections = [
   "notifications",
   "keys",
   "copies",
+  "tenant",
+  "privacy",
   "general",
   "about",
 ] as const;

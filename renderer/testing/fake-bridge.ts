@@ -22,6 +22,7 @@ import { fakeJob, fakePlan, summarizePlan } from "./fake-plan.ts";
 import { describeFake, fakeRow, groupFake, narrowFake, sortFake, summarizeFake } from "./fake-report.ts";
 import { fakeConnection, fakeOffer, fakeReview } from "./fake-review.ts";
 import { fakeSettings } from "./fake-settings.ts";
+import { fakeTenantFacts } from "./fake-tenant-facts.ts";
 import { fakeEvents, fakeRanges, fakeSnapshot, fakeTimeline } from "./fake-timeline.ts";
 
 export interface FakeOptions {
@@ -320,6 +321,7 @@ class FakeEngine {
         .map(({ type, id, name }) => ({ type, id, name })),
     "recovery.makeSwitchOnPlan": async ({ jobId }) =>
       this.#keepPlan({ filter: {}, removeAdded: false, changes: this.#changes.slice(0, 1), switchesOn: jobId }),
+    "tenant.describe": async () => fakeTenantFacts,
     "history.doings": async () => [...this.#doings, ...fakeDoings(this.#snapshots)],
     "vault.check": async () => {
       const at = new Date(this.#options.now).toISOString();

@@ -18,8 +18,12 @@ export function useTakingOut(reportId: string, view: ReportView) {
   const copy = (selection = view.selection) =>
     run(async () => {
       const { rows } = await chosenRows(client, reportId, { ...view, selection });
-      await navigator.clipboard.writeText(asTabs(rows));
-      setCopied(`${countOf(rows.length, "change", "changes")} copied`);
+      setCopied(
+        await navigator.clipboard.writeText(asTabs(rows)).then(
+          () => `${countOf(rows.length, "change", "changes")} copied`,
+          () => "The system did not let them be copied",
+        ),
+      );
     });
   const print = () => run(async () => setSheet(await chosenRows(client, reportId, view, mostPrinted)));
   const printed = useCallback(() => setSheet(undefined), []);

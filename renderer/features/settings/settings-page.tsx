@@ -8,8 +8,10 @@ import { CopiesSection } from "./copies-section.tsx";
 import { GeneralSection } from "./general-section.tsx";
 import { KeysSection } from "./keys-section.tsx";
 import { NotificationsSection } from "./notifications-section.tsx";
+import { PrivacySection } from "./privacy-section.tsx";
 import { RetentionSection } from "./retention-section.tsx";
 import { ScheduleSection } from "./schedule-section.tsx";
+import { TenantSection } from "./tenant-section.tsx";
 
 const useStyles = makeStyles({
   tabs: { marginLeft: `calc(-1 * ${tokens.spacingHorizontalMNudge})`, flexShrink: 0, flexWrap: "wrap" },
@@ -22,6 +24,8 @@ export const sectionLabels: Readonly<Record<SettingsSection, string>> = {
   notifications: "Notifications",
   keys: "Keys",
   copies: "Copies",
+  tenant: "Tenant",
+  privacy: "Privacy",
   general: "General",
   about: "About",
 };
@@ -67,6 +71,10 @@ function Section({ section, session }: SettingsPageProps) {
       return <KeysSection session={session} />;
     case "copies":
       return <CopiesSection />;
+    case "tenant":
+      return <TenantSection />;
+    case "privacy":
+      return <PrivacySection />;
     case "general":
       return <GeneralSection session={session} />;
     case "about":
