@@ -1,5 +1,17 @@
 import type { Locator, Page } from "@playwright/test";
 
+export const sections = [
+  "Retention",
+  "Schedule",
+  "Notifications",
+  "Keys",
+  "Copies",
+  "Tenant",
+  "Privacy",
+  "General",
+  "About",
+] as const;
+
 /** The settings as a person sees them. */
 export class SettingsPage {
   readonly page: Page;
@@ -28,9 +40,7 @@ export class SettingsPage {
     return this.page.getByRole("alertdialog", { name: "Your recovery key" });
   }
 
-  async open(
-    section: "Retention" | "Schedule" | "Notifications" | "Keys" | "Copies" | "General" | "About",
-  ): Promise<void> {
+  async open(section: (typeof sections)[number]): Promise<void> {
     await this.page.getByRole("link", { name: "Settings", exact: true }).click();
     await this.page.getByRole("tab", { name: section }).click();
   }

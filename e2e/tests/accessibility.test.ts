@@ -1,7 +1,7 @@
 import { axeFindings } from "../pages/axe-findings.ts";
 import { ExplorerPage } from "../pages/explorer-page.ts";
 import { RecoveryWizard } from "../pages/recovery-wizard.ts";
-import { SettingsPage } from "../pages/settings-page.ts";
+import { SettingsPage, sections } from "../pages/settings-page.ts";
 import { expect, test } from "../reinstate-test.ts";
 
 test("axe finds nothing serious on the screens, light, dark and in high contrast", async ({ openApp }) => {
@@ -44,7 +44,11 @@ test("axe finds nothing serious on the screens, light, dark and in high contrast
   await page.getByText("Nothing has been recovered yet").waitFor();
   await look("history");
 
-  for (const section of ["Retention", "Schedule", "Notifications", "Keys", "Copies", "General", "About"] as const) {
+  await page.getByRole("tab", { name: "Snapshots" }).click();
+  await page.getByRole("table", { name: "Snapshots" }).waitFor();
+  await look("history: snapshots");
+
+  for (const section of sections) {
     await settings.open(section);
     await expect(page.getByRole("tabpanel", { name: section }).getByRole("status")).toHaveCount(0);
     await look(`settings: ${section}`);

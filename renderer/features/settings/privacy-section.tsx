@@ -49,7 +49,7 @@ export function PrivacySection() {
           Delete drafts and saved filters
         </Button>
       </div>
-      <div role="status">{isForgotten && "Deleted. This window keeps nothing of this vault any more."}</div>
+      <div aria-live="polite">{isForgotten && "Deleted. This window keeps nothing of this vault any more."}</div>
     </>
   );
 }
