@@ -23,8 +23,13 @@ const titleVerbs: Readonly<Record<PlanStep["action"], string>> = {
   delete: "Put into the recycle bin:",
 };
 
-function wholeWords({ action, type, object }: PlanStep, { purpose }: Plan): string | undefined {
-  if (action === "restore") return "It is in the recycle bin. It comes back with the same id.";
+function wholeWords(step: PlanStep, { purpose }: Plan, { inBinUntil }: PlanReading): string | undefined {
+  const { action, type, object } = step;
+  if (action === "restore") {
+    const until = inBinUntil?.(step);
+    const last = until === undefined ? "" : ` until ${timeText(until)}, after which it is gone for good`;
+    return `It is in the recycle bin${last}. It comes back with the same id.`;
+  }
   if (action === "create")
     return "It was deleted for good. It is made again with a new id, and what names it learns the new id.";
   if (action !== "delete") return undefined;
@@ -63,7 +68,7 @@ export function stepFacts(step: PlanStep, plan: Plan, reading: PlanReading): rea
   const requests = reading.requests(step);
   const shown = requests.slice(0, mostRequests).map(({ method, path }) => `${method} ${path}`);
   const more = requests.length > shown.length ? [`and ${requests.length - shown.length} more`] : [];
-  const whole = wholeWords(step, plan);
+  const whole = wholeWords(step, plan, reading);
   return [
     ...(whole === undefined ? [] : [["What", whole] as const]),
     ["Why", whyOf(step, plan)],

@@ -7,6 +7,8 @@ export interface PlanReading {
   readonly names: ObjectNames;
   /** What Microsoft Graph is asked for one step. */
   readonly requests: (step: PlanStep) => readonly { readonly method: string; readonly path: string }[];
+  /** ISO 8601: when what a step restores would be gone for good. */
+  readonly inBinUntil?: (step: PlanStep) => string | undefined;
 }
 
 export const bareReading: PlanReading = { names: {}, requests: () => [] };

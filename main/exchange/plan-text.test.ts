@@ -171,3 +171,20 @@ test("html: the same, for a colleague to sign, with the hash", () => {
   expect(document.querySelectorAll("article").length).toBe(2);
   expect(document.querySelectorAll("script, legacy").length).toBe(0);
 });
+
+test("text: what is restored has a last day, and what has no recycle bin goes for good", () => {
+  const [first] = plan.steps;
+  if (first === undefined) throw new Error("no step");
+  const whole = { ...first, attributes: [], links: [] };
+  const strength = { type: "authenticationStrengthPolicy", id: "s1", name: "Keys" } as const;
+  const restored = { ...whole, action: "restore" } as const;
+  const deleted = { ...whole, id: "s3", action: "delete", type: strength.type, object: strength } as const;
+  const text = (purpose: Plan["purpose"], more: Partial<PlanReading> = {}) =>
+    [...planText({ ...plan, purpose, steps: [restored, deleted] }, { ...reading, ...more })].join("\n");
+  const until = text("recover", { inBinUntil: () => "2026-12-26T18:21:00Z" });
+  expect(until).toContain("recycle bin until 2026-12-26 18:21:00 UTC, after which it is gone for good. It comes back");
+  expect(text("recover")).toContain("It is in the recycle bin. It comes back with the same id.");
+  expect(until).toContain("Step 3: Delete for good: the authentication strength Keys (s1)");
+  expect(until).toContain("It was added since. It is deleted for good: there is no recycle bin for it.");
+  expect(text("undo")).toContain("The job brought it back or made it. It is deleted for good");
+});

@@ -1,11 +1,12 @@
 import { idsInPath } from "../../preload/contract/attribute-path.ts";
-import type { Plan } from "../../preload/contract/plan.ts";
+import type { Plan, PlanStep } from "../../preload/contract/plan.ts";
 import { requestDescriber } from "../apply/describe-requests.ts";
 import type { PlanReading } from "../exchange/plan-reading.ts";
 import type { Vault } from "../vault/vault.ts";
 import { idsInValue } from "./ids-in-change.ts";
 import { namesOf } from "./names-of.ts";
 import { namesOfElements } from "./names-of-elements.ts";
+import { expiryOf } from "./recycle-bin.ts";
 
 /** A long plan shows ids beyond so many names. */
 const mostNames = 20_000;
@@ -18,7 +19,13 @@ export function planReading(vault: Vault, plan: Plan): PlanReading {
     snapshots.flatMap((snapshot) => vault.object(snapshot, type, id) ?? []),
   );
   const names = { ...elements, ...namesOf(vault, snapshots, idsIn(plan)) };
-  return { names, requests: requestDescriber(plan) };
+  const inBinUntil = ({ type, object }: PlanStep) => {
+    const found = there.has(plan.found.snapshotNumber)
+      ? vault.object(plan.found.snapshotNumber, type, object.id)
+      : undefined;
+    return found === undefined ? undefined : expiryOf(found);
+  };
+  return { names, requests: requestDescriber(plan), inBinUntil };
 }
 
 function idsIn({ steps, conflicts = [] }: Plan): ReadonlySet<string> {

@@ -35,8 +35,14 @@ async function deletedOf(vault: Vault, snapshot: number, type: ObjectType): Prom
   });
 }
 
+/** ISO 8601, when what lies in the recycle bin is gone for good; undefined: it does not lie there. */
+export function expiryOf({ properties: { deletedDateTime } }: DirectoryObject): string | undefined {
+  const deleted = typeof deletedDateTime === "string" ? Date.parse(deletedDateTime) : Number.NaN;
+  return Number.isNaN(deleted) ? undefined : new Date(deleted + keptForMs).toISOString();
+}
+
 function itemOf(object: DirectoryObject): DeletedItem {
   const deletedAt = String(object.properties.deletedDateTime);
-  const expiresAt = new Date(Date.parse(deletedAt) + keptForMs).toISOString();
+  const expiresAt = expiryOf(object) ?? deletedAt;
   return { type: object.type, id: object.id, name: nameOf(object), deletedAt, expiresAt };
 }
