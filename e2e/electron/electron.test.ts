@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ElectronApplication, Page } from "@playwright/test";
+import { listenForPeers } from "../listen-for-peers.ts";
 import { RecoveryWizard } from "../pages/recovery-wizard.ts";
 import { SettingsPage } from "../pages/settings-page.ts";
 import { expect, test, whyNot } from "./electron-test.ts";
@@ -49,6 +50,10 @@ test("it goes nowhere, opens nothing and asks nobody else", async ({ open }) => 
   expect(await page.evaluate("window.open('https://evil.example/')")).toBeNull();
   expect(await page.evaluate("fetch('https://evil.example/').then(() => 'sent', () => 'refused')")).toBe("refused");
   expect(await page.evaluate("Notification.requestPermission()")).toBe("denied");
+  const listener = await listenForPeers();
+  expect(await page.evaluate(listener.attempt)).toBe("complete");
+  expect(listener.heard()).toBe(0);
+  listener.close();
   await page.evaluate("void (location.href = 'https://evil.example/')");
   await page.evaluate("new Promise((resolve) => setTimeout(resolve, 0))");
   expect(page.url()).toBe(address);

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { hostileTexts, makeHostileDemo } from "../hostile-demo.ts";
+import { listenForPeers } from "../listen-for-peers.ts";
 import { ExplorerPage } from "../pages/explorer-page.ts";
 import { RecoveryWizard } from "../pages/recovery-wizard.ts";
 import { expect, test } from "../reinstate-test.ts";
@@ -74,6 +75,12 @@ test("a page that was taken over leads nowhere: other sites, frames and windows 
   ]) {
     expect(await page.evaluate(attempt)).toBe("cut off");
   }
+
+  // Nor do connections between peers carry anything out, for which the policy has no word.
+  const listener = await listenForPeers();
+  expect(await page.evaluate(listener.attempt)).toBe("complete");
+  expect(listener.heard()).toBe(0);
+  listener.close();
 
   // A window that script opens is closed at once; the window itself does not go anywhere else with the bridge.
   await page.evaluate("void window.open('https://evil.example/')");

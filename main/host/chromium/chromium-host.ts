@@ -4,6 +4,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { chromium } from "playwright-core";
 import type { Answer } from "../../../preload/contract/bridge.ts";
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
+import { nobodysProxy, peerPolicy } from "../no-network.ts";
 import type { FileKind, PlanQuestion } from "../ports.ts";
 import { readPageFile } from "../read-page-file.ts";
 import { askInOwnPage } from "./ask-in-own-page.ts";
@@ -115,6 +116,9 @@ const quietArguments = [
   "--disable-sync",
   "--disable-quic",
   "--disable-gpu",
+  `--proxy-server=${nobodysProxy.rules}`,
+  `--proxy-bypass-list=${nobodysProxy.bypass}`,
+  `--webrtc-ip-handling-policy=${peerPolicy}`,
 ];
 
 /** Closes every page that script opens. Gives what opens a page of the host's own; HOST_UNAVAILABLE if it cannot. */

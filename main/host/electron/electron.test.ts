@@ -91,6 +91,13 @@ describe("the real main bundle over a stand-in for Electron", () => {
     expect(running.records("openExternal")).toEqual([]);
   });
 
+  it("has no network in its window, nor anything between peers, which the policy of a page does not cover", () => {
+    expect(running.records("proxy")).toEqual([
+      { mode: "fixed_servers", proxyRules: "http://127.0.0.1:9", proxyBypassRules: "<-loopback>" },
+    ]);
+    expect(running.records("peerPolicy")).toEqual(["disable_non_proxied_udp"]);
+  });
+
   const [granted, refused] = [true, false].map((each) => ({ asked: each, checked: each }));
   const mayDo = (permission: string, frame = ourPage) => running.ask({ what: "permission", permission, frame });
 

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { app, BrowserWindow, session } from "electron";
+import { nobodysProxy, peerPolicy } from "../no-network.ts";
 import { isOurAddress, pageOrigin } from "./serve-page.ts";
 import { leastSize, type Rectangle } from "./window/place-window.ts";
 
@@ -47,6 +48,7 @@ export function denyWandering(): void {
     contents.on("will-redirect", (event) => event.preventDefault());
     contents.on("will-attach-webview", (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: "deny" }));
+    contents.setWebRTCIPHandlingPolicy(peerPolicy);
   });
   session.defaultSession.setPermissionRequestHandler((_contents, permission, grant, { requestingUrl, isMainFrame }) =>
     grant(mayDo(permission, requestingUrl, isMainFrame)),
@@ -54,6 +56,12 @@ export function denyWandering(): void {
   session.defaultSession.setPermissionCheckHandler((_contents, permission, origin, { isMainFrame }) =>
     mayDo(permission, origin, isMainFrame),
   );
+}
+
+/** Before the first page. What looks for updates has a session of its own. */
+export function cutOffNetwork(): Promise<void> {
+  const { rules, bypass } = nobodysProxy;
+  return session.defaultSession.setProxy({ mode: "fixed_servers", proxyRules: rules, proxyBypassRules: bypass });
 }
 
 /** Our own page puts text on the clipboard where somebody presses Copy. Nothing reads it, and nobody else writes to it. */

@@ -12,7 +12,7 @@ import { electronKeyStore } from "./electron-keystore.ts";
 import { electronPorts } from "./electron-ports.ts";
 import { HostMemoryFile } from "./host-memory.ts";
 import { listenForHandedOver } from "./listen-for-handed-over.ts";
-import { denyWandering } from "./open-window.ts";
+import { cutOffNetwork, denyWandering } from "./open-window.ts";
 import { registerPageScheme, servePage } from "./serve-page.ts";
 import { findOutAboutUpdates } from "./updates/find-out-about-updates.ts";
 import { startUpdates } from "./updates/start-updates.ts";
@@ -56,7 +56,8 @@ async function open(options: ElectronOptions, handed: ReturnType<typeof listenFo
   const { userDataFolder, pageFolder, preloadFolder, iconFolder } = options;
   const memory = new HostMemoryFile(join(userDataFolder, "host.json"));
   const window = new MainWindow(preloadFolder, memory);
-  const [decision, keyStore, tray] = await Promise.all([findOutAboutUpdates(), electronKeyStore(), hasTray()]);
+  const finding = [findOutAboutUpdates(), electronKeyStore(), hasTray(), cutOffNetwork()] as const;
+  const [decision, keyStore, tray] = await Promise.all(finding);
   const autostart = tray ? electronAutostart(options.startedWith) : undefined;
   const startsHidden = tray && (options.hidden || wasOpenedAtLogin());
   let desktop: Desktop | undefined;

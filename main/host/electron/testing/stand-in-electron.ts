@@ -104,6 +104,9 @@ class StandInContents extends EventEmitter {
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.#openHandler = handler;
   }
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    record("peerPolicy", policy);
+  }
   open(url: string): string {
     return this.#openHandler({ url }).action;
   }
@@ -289,6 +292,7 @@ export const protocol = {
 
 export const session = {
   defaultSession: {
+    setProxy: async (settings: Electron.ProxyConfig) => record("proxy", settings),
     setPermissionRequestHandler: (handler: typeof grant) => {
       grant = handler;
     },
