@@ -68,7 +68,7 @@ function provenLine({ snapshots, bytes }: CheckVerdict, vault: Vault, newest: Sn
     `Proven: the vault of ${tenantName} is whole and as it was sealed. ` +
     `${snapshots === 1 ? "Its snapshot" : `All ${count(snapshots)} snapshots`} (${count(bytes)} bytes) read back to the last byte: every object and every signature holds, and none is missing at the end. ` +
     `The newest, ${newest.number} of ${newest.endedAt}, is ${completenessOf(newest)}. ` +
-    `To prove it against whoever can rewrite this folder, keep its id elsewhere: ${newest.id}`
+    `Keep its id elsewhere, and nobody puts an older folder back unnoticed: ${newest.id}`
   );
 }
 

@@ -53,7 +53,12 @@ export function addCopiesCommands(program: Command, context: () => CommandContex
       await withSession(
         context(),
         async ({ vault }, { terminal, control, secret }) => {
-          const { manifest, passedOver, ...verdict } = await proveCopy(vault, id, await secret(), control);
+          const {
+            manifest,
+            passedOver,
+            endInDoubt: _,
+            ...verdict
+          } = await proveCopy(vault, id, await secret(), control);
           const isWhole = verdict.ok && passedOver.length === 0;
           terminal.document({ ...verdict, ok: isWhole, holds: manifest.number, at: manifest.at, passedOver });
           for (const problem of passedOver) terminal.line(`ALTERED: ${problem}.`);
