@@ -101,7 +101,8 @@ function takeObject(object) {
 
 function checkWhole() {
   const { header, end, types, audit, objects, bytes } = reading;
-  if (header === undefined || end === undefined || bytes % chunk !== 0) throw new Wrong("The export was cut off, or something was added to it.");
+  if (header === undefined || end === undefined || bytes % chunk !== 0)
+    throw new Wrong("The export was cut off, or something was added to it.");
   if (content.digest("hex") !== end.sha256) throw new Wrong("The last line's hash is not that of the lines before it.");
   if (end.objects !== objects || end.auditRecords !== audit.length) throw new Wrong("Lines are missing.");
   for (const [type, count] of Object.entries(header.record.counts)) {
