@@ -11,6 +11,8 @@ const target = process.argv[2] ?? join(root, "docs/pictures");
 const sizes = process.argv.includes("--all-sizes")
   ? [[1280, 800] as const, [1920, 1080] as const]
   : [[1280, 800] as const];
+/** Asked within the page, whose globals this program's types do not know. */
+const isDark = "matchMedia('(prefers-color-scheme: dark)').matches";
 mkdirSync(target, { recursive: true });
 
 for (const [width, height] of sizes) {
@@ -90,9 +92,6 @@ async function walk(page: Page, takeOf: (page: Page, name: string) => Promise<un
     await take(`settings-${part.toLowerCase()}`);
   }
 }
-
-/** Asked within the page, whose globals this program's types do not know. */
-const isDark = "matchMedia('(prefers-color-scheme: dark)').matches";
 
 async function walkIncident(page: Page, take: (name: string) => Promise<unknown>): Promise<void> {
   const heading = (name: string) => page.getByRole("heading", { level: 1, name }).waitFor();
