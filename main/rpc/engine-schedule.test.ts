@@ -115,6 +115,23 @@ it("waits while other work runs or the vault is locked, and says so of the days 
   expect(absences).toMatchObject([{ count: 2, reason: expect.stringMatching(/^The vault was locked/u) }]);
 });
 
+it("a capture by hand tells once why nobody knows from where people had signed in", async () => {
+  const { session, call, told } = await engineOnDemo();
+  await session.signIn.signIn();
+  const error = { code: "Authentication_RequestFromNonPremiumTenantOrB2CTenant", message: "no" };
+  const refused = { status: 403, headers: {}, body: JSON.stringify({ error }) };
+  session.demo.faults.intercept = ({ url }) =>
+    url.includes("/auditLogs/signIns") ? Promise.resolve(refused) : undefined;
+  for (const types of [["group"], ["namedLocation"]] as const) {
+    session.demo.play("lockout");
+    await call("timeline.capture", { types: [...types] });
+  }
+  const notes = told.flatMap(([event, value]) => (event === "work.didNote" && "notes" in value ? value.notes : []));
+  const sentence =
+    "Where they signed in from is not known: The log of sign-ins needs a Microsoft Entra ID P1 or P2 licence.";
+  expect(notes.filter((note) => note.startsWith("Where they"))).toEqual([sentence]);
+});
+
 it("a capture of everything by hand is the day's; one of some types is not", async () => {
   const { session, call, restart, pass } = await engineOnDemo();
   await session.signIn.signIn();

@@ -16,6 +16,8 @@ import type { Handlers } from "./router.ts";
 type TimelineMethods = "timeline.list" | "timeline.capture" | "timeline.changes" | "timeline.events" | "object.names";
 
 export function timelineHandlers(engine: Engine): Pick<Handlers, TimelineMethods> {
+  // What a tenant lacks, it lacks at every snapshot: told once.
+  const told = new Set<string>();
   return {
     "timeline.list": async () => {
       const { vault } = engine.session();
@@ -25,14 +27,18 @@ export function timelineHandlers(engine: Engine): Pick<Handlers, TimelineMethods
     "timeline.capture": async ({ types }) => {
       const record = await engine.work(async (control) => {
         const session = engine.session();
-        const taken = await backUp(session, { ...control, ...(types === undefined ? {} : { types }) }).catch(
-          async (error: unknown) => {
-            await writeDownFailure(session, error);
-            throw error;
-          },
-        );
+        const news: string[] = [];
+        const onNote = (sentence: string) => {
+          if (!told.has(sentence)) news.push(sentence);
+          told.add(sentence);
+        };
+        const chosen = types === undefined ? {} : { types };
+        const taken = await backUp(session, { ...control, ...chosen, onNote }).catch(async (error: unknown) => {
+          await writeDownFailure(session, error);
+          throw error;
+        });
         const { notes } = await afterBackup(engine.session(), control);
-        if (notes.length > 0) engine.options.emit("work.didNote", { notes });
+        if (news.length + notes.length > 0) engine.options.emit("work.didNote", { notes: [...news, ...notes] });
         return taken;
       });
       engine.options.emit("timeline.didChange", { snapshotNumber: record.number });
