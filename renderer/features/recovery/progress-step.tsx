@@ -30,7 +30,7 @@ export function ProgressStep({ plan }: { readonly plan: PlanSummary }) {
       subtitle="You may leave this page; it goes on, and the history shows how it ended."
       foot={
         <Button onClick={cancel} disabledFocusable={cancelling}>
-          {cancelling ? "Stopping after the step under way…" : "Cancel"}
+          {cancelling ? "Stopping after the step under way…" : "Pause or cancel"}
         </Button>
       }
     >
@@ -44,7 +44,10 @@ export function ProgressStep({ plan }: { readonly plan: PlanSummary }) {
           {...(share === undefined ? {} : { value: Math.min(share, 1) })}
         />
         <Text className={styles.figures}>{progress === null ? "" : figuresOf(progress)}</Text>
-        <Text>Cancelling stops after the step under way. What was written stays written; it can be undone.</Text>
+        <Text>
+          It stops after the step under way. What was written stays written: then you can resume it from there, now or
+          later, or undo it.
+        </Text>
       </Card>
     </WizardFrame>
   );
