@@ -75,7 +75,7 @@ export function DoingTable({ label, doings }: { readonly label: string; readonly
 function OpenSnapshot({ number }: { readonly number: number }) {
   const place = formatRoute({ page: "explorer", snapshot: number, object: null });
   return (
-    <Link inline href={place}>
+    <Link inline href={place} style={{ whiteSpace: "nowrap" }}>
       Look into snapshot {number}
     </Link>
   );

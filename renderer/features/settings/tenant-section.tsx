@@ -1,4 +1,4 @@
-import { Subtitle2 } from "@fluentui/react-components";
+import { makeStyles, Subtitle2, tokens } from "@fluentui/react-components";
 import type { NetworkFacts, TenantConnection, TenantFacts } from "../../../preload/contract/tenant-facts.ts";
 import { useAnswer } from "../../bridge/use-answer.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
@@ -7,6 +7,10 @@ import { Loading } from "../../ui/loading.tsx";
 import { FactList } from "./fact-list.tsx";
 import { PermissionTable } from "./permission-table.tsx";
 import { SectionText } from "./section-text.tsx";
+
+const useStyles = makeStyles({
+  permissions: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },
+});
 
 const nothing = {};
 
@@ -82,8 +86,9 @@ function certificateWords({ extraCertificates }: NetworkFacts): string {
 }
 
 function Permissions({ connection }: { readonly connection: TenantConnection }) {
+  const styles = useStyles();
   return (
-    <section>
+    <section className={styles.permissions}>
       <Subtitle2 as="h2">Permissions</Subtitle2>
       <SectionText>
         What the newest snapshot’s sign-in was allowed, and what each permission is for. Nothing can be written with
