@@ -53,7 +53,7 @@ async function walk(page: Page, takeOf: (page: Page, name: string) => Promise<un
   await walkExplorer(page, take);
   await page.getByRole("link", { name: "Timeline" }).click();
   await press("What changed since snapshot 1");
-  await page.getByRole("row", { name: /CA001/u }).waitFor();
+  await page.getByRole("row", { name: /CA101/u }).waitFor();
   await take("report");
   await page.getByRole("row", { name: /CA101/u }).click();
   await page.keyboard.press("Enter");
