@@ -126,10 +126,7 @@ export const conditionalAccessPolicyDefinition: ObjectTypeDefinition = {
   links: {},
   canCreate: true,
   canDelete: true,
-  lostOnRecreate: [
-    "the policy's id, which reports and sign-in logs of the past name",
-    "enforcement: a policy that was on comes back as report-only, to be switched on after a look at the sign-in logs",
-  ],
+  lostOnRecreate: ["the policy's id, which reports and sign-in logs of the past name"],
   blocked: () => undefined,
   linkBlocked: () => undefined,
   updateRequests,

@@ -1,4 +1,4 @@
-import type { DeadReference, PlanConflict } from "../../preload/contract/plan.ts";
+import type { DeadReference, MadeAgainPolicies, PlanConflict } from "../../preload/contract/plan.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { partWords } from "./part-words.ts";
 import { timeText } from "./plan-lines.ts";
@@ -17,6 +17,8 @@ const referenceAnswers: Readonly<Record<DeadReference["answer"], string>> = {
   drop: "Decided: it is left out",
   replace: "Decided: it is replaced by",
 };
+
+export const madeAgainTitle = "Made again, and on before";
 
 /** A heading, and lines about it. */
 export interface DecisionText {
@@ -61,4 +63,14 @@ export function referenceText({ id, name, inBin, places, answer, replacement }: 
     title: `${id}  ${name}, ${inBin ? "in the recycle bin: restore it as well, if that is still possible" : "gone for good"}`,
     lines: [...where, ...more, decided],
   };
+}
+
+const policyAnswers: Readonly<Record<MadeAgainPolicies["answer"], string>> = {
+  "report-only": "They come back as report-only and stop nobody. To have the plan switch them on: policies=switch-on",
+  "switch-on": "Decided: the plan switches them on",
+};
+
+/** Policies that were on and are made again, and whether they are to stop people at once. */
+export function policiesText({ policies, answer }: MadeAgainPolicies): DecisionText {
+  return { title: policies.map(({ name }) => name).join(", "), lines: [policyAnswers[answer]] };
 }

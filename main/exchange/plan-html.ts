@@ -1,12 +1,12 @@
 import type { Plan, PlanStep } from "../../preload/contract/plan.ts";
-import { conflictText, type DecisionText, referenceText } from "./decision-lines.ts";
+import { conflictText, type DecisionText, madeAgainTitle, policiesText, referenceText } from "./decision-lines.ts";
 import { escapeHtml, htmlList, htmlTable, pageEnd, pageStart } from "./html-text.ts";
 import { impossibleText, planFacts, stepFacts, stepRows, stepTitle, stopSentence, warningText } from "./plan-lines.ts";
 import { bareReading, type PlanReading } from "./plan-reading.ts";
 
 /** A plan as a page for the colleague who approves it; the hash says which plan was approved. */
 export function* planHtml(plan: Plan, reading: PlanReading = bareReading): Generator<string> {
-  const { warnings, conflicts = [], deadReferences = [], impossible, steps } = plan;
+  const { warnings, conflicts = [], deadReferences = [], madeAgainPolicies: made, impossible, steps } = plan;
   yield pageStart(`Recovery plan for ${plan.tenantName}`);
   yield `<p>${introduction}</p>\n`;
   const hasStop = warnings.some(({ severity }) => severity === "stop");
@@ -16,6 +16,7 @@ export function* planHtml(plan: Plan, reading: PlanReading = bareReading): Gener
   const decided = conflicts.map((conflict) => conflictText(conflict, reading));
   yield section("Changed by others too", conflicts.length, decided.map(decisionHtml).join(""));
   yield section("Named, but gone", deadReferences.length, deadReferences.map(referenceText).map(decisionHtml).join(""));
+  if (made !== undefined) yield section(madeAgainTitle, 1, decisionHtml(policiesText(made)));
   yield section(
     "Cannot be put back",
     impossible.length,

@@ -1,5 +1,5 @@
 import type { Plan, PlanStep } from "../../preload/contract/plan.ts";
-import { conflictText, type DecisionText, referenceText } from "./decision-lines.ts";
+import { conflictText, type DecisionText, madeAgainTitle, policiesText, referenceText } from "./decision-lines.ts";
 import { impossibleText, planFacts, stepFacts, stepRows, stepTitle, stopSentence, warningText } from "./plan-lines.ts";
 import { bareReading, type PlanReading } from "./plan-reading.ts";
 import { visibleText } from "./visible-text.ts";
@@ -16,12 +16,13 @@ function* lines(plan: Plan, reading: PlanReading): Generator<string> {
   for (const [name, value] of planFacts(plan)) yield `${name}: ${value}`;
   const hasStop = plan.warnings.some(({ severity }) => severity === "stop");
   yield* section("Warnings", [...(hasStop ? [stopSentence] : []), ...plan.warnings.map(warningText)]);
-  const { conflicts = [], deadReferences = [], impossible } = plan;
+  const { conflicts = [], deadReferences = [], madeAgainPolicies: made, impossible } = plan;
   yield* decisions(
     "Changed by others too",
     conflicts.map((conflict) => conflictText(conflict, reading)),
   );
   yield* decisions("Named, but gone", deadReferences.map(referenceText));
+  yield* decisions(madeAgainTitle, made === undefined ? [] : [policiesText(made)]);
   yield* section(
     "Cannot be put back",
     impossible.map((part) => impossibleText(part, reading)),

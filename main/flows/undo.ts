@@ -1,5 +1,6 @@
-import type { Plan, PlanStep } from "../../preload/contract/plan.ts";
+import type { Plan } from "../../preload/contract/plan.ts";
 import { isDone } from "../apply/verdict-of.ts";
+import { switchedOnByJob } from "../plan/switch-on-plan.ts";
 import { buildUndoPlan } from "../plan/undo-plan.ts";
 import type { Vault } from "../vault/vault.ts";
 import { backUp } from "./backup.ts";
@@ -27,7 +28,9 @@ export async function makeUndoPlan(session: TenantSession, jobId: string, contro
     job,
     journal,
     unsure,
-    switchedOn: switchedOnSince(vault, jobId, found.number),
+    switchedOn: new Set(
+      [...switchedOnSince(vault, jobId), ...switchedOnByJob(plan, job)].filter(isOn(vault, found.number)),
+    ),
     state: {
       tenantId: plan.tenantId,
       ...(signedInObjectId === null ? {} : { signedInObjectId }),
@@ -42,13 +45,18 @@ export async function makeUndoPlan(session: TenantSession, jobId: string, contro
   return undo;
 }
 
-/** What later jobs switched on of what this one had made as report-only, and what is on still. */
-function switchedOnSince(vault: Vault, jobId: string, now: number): ReadonlySet<string> {
+/** What later jobs switched on of what this one had made as report-only. */
+function switchedOnSince(vault: Vault, jobId: string): readonly string[] {
   const later = vault.jobs().filter(({ planId }) => vault.plan(planId)?.switchesOn === jobId);
-  const steps = later.flatMap((job) => {
-    const plan = vault.plan(job.planId);
-    return plan?.steps.filter(({ id }) => job.steps.some((step) => step.id === id && isDone(step))) ?? [];
+  return later.flatMap((job) => {
+    const steps = vault
+      .plan(job.planId)
+      ?.steps.filter(({ id }) => job.steps.some((step) => step.id === id && isDone(step)));
+    return steps?.map(({ object }) => object.id) ?? [];
   });
-  const isOn = ({ type, object }: PlanStep) => vault.object(now, type, object.id)?.properties.state === "enabled";
-  return new Set(steps.filter(isOn).map(({ object }) => object.id));
+}
+
+/** Whether a policy is on still. */
+function isOn(vault: Vault, now: number): (id: string) => boolean {
+  return (id) => vault.object(now, "conditionalAccessPolicy", id)?.properties.state === "enabled";
 }

@@ -9,6 +9,7 @@ import { createExistenceCheck } from "./existence.ts";
 import { freezePlan } from "./freeze-plan.ts";
 import { orderSteps } from "./order-steps.ts";
 import type { PlanInput } from "./plan-input.ts";
+import { madeAgainPolicies, switchOnDrafts } from "./policies-made-again.ts";
 import { canRefer } from "./references-in.ts";
 import { rewriteOutlook } from "./rewrite-references.ts";
 import type { Outlook, StepDraft } from "./step-draft.ts";
@@ -22,9 +23,11 @@ export type { PlanInput, PlanLookup } from "./plan-input.ts";
 export function buildPlan(input: PlanInput): Plan {
   const { deadReferences, ...chosen } = outlookOfAll(input);
   const rewrites = rewriteOutlook(chosen, input);
+  const made = madeAgainPolicies(chosen.drafts, readAnswers(input.answers).policies());
+  const switches = made?.answer === "switch-on" ? switchOnDrafts(chosen.drafts) : [];
   const conflicts = input.conflicts ?? [];
   const impossible = [...chosen.impossible, ...rewrites.impossible];
-  const steps = orderSteps([...chosen.drafts, ...rewrites.drafts]);
+  const steps = orderSteps([...chosen.drafts, ...rewrites.drafts, ...switches]);
   const { id, createdAt, tenantId, tenantName, purpose, undoes, target, found, filter, removeAdded } = input;
   return freezePlan({
     format: "reinstate-plan-1",
@@ -39,10 +42,11 @@ export function buildPlan(input: PlanInput): Plan {
     filter,
     removeAdded,
     steps,
-    warnings: findWarnings({ steps, impossible, input, deadReferences }),
+    warnings: findWarnings({ steps, impossible, input, deadReferences, ...(made && { made }) }),
     impossible,
     ...(conflicts.length === 0 ? {} : { conflicts }),
     ...(deadReferences.length === 0 ? {} : { deadReferences }),
+    ...(made && { madeAgainPolicies: made }),
     permissions: [...new Set(steps.flatMap((step) => step.permissions))].sort(),
   });
 }

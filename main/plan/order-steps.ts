@@ -17,7 +17,30 @@ export function orderSteps(drafts: readonly StepDraft[]): readonly PlanStep[] {
     .sort((one, other) => one.rank - other.rank)
     .map(({ draft }, index) => ({ ...draft, id: `s${index + 1}` }));
   const returning = returningIn(ordered);
-  return ordered.map((step) => ({ ...step, dependsOn: dependenciesOf(step, returning) }));
+  const awaited = awaitedByPolicies(ordered);
+  return ordered.map((step) => ({
+    ...step,
+    dependsOn: [...new Set([...dependenciesOf(step, returning), ...(awaited.get(step.id) ?? [])])],
+  }));
+}
+
+/**
+ * A policy that the same plan makes again and switches on waits for whoever is put into the groups that it names: without them
+ * it would stop people whom it spares.
+ */
+function awaitedByPolicies(steps: readonly Placed[]): ReadonlyMap<string, readonly string[]> {
+  const made = new Map(steps.filter(({ action }) => action === "create").map((step) => [step.object.id, step]));
+  const waiting = steps.filter(({ type, action, object }) => {
+    return type === "conditionalAccessPolicy" && action === "update" && made.has(object.id);
+  });
+  if (waiting.length === 0) return new Map();
+  const joining = steps.filter(({ action, links }) => action === "link" && links.some(({ add }) => add.length > 0));
+  return new Map(
+    waiting.map(({ id, object }) => {
+      const named = new Set(idsNamedIn([made.get(object.id)?.promised ?? null]));
+      return [id, joining.filter((step) => named.has(step.object.id.toLowerCase())).map((step) => step.id)];
+    }),
+  );
 }
 
 function rankOf({ type, action }: StepDraft): number {

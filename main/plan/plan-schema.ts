@@ -109,6 +109,9 @@ export const planSchema = z.strictObject({
   impossible: z.array(impossible).readonly(),
   conflicts: z.array(conflict).readonly().optional(),
   deadReferences: z.array(deadReference).readonly().optional(),
+  madeAgainPolicies: z
+    .strictObject({ policies: z.array(reference).readonly(), answer: z.enum(["report-only", "switch-on"]) })
+    .optional(),
   permissions: texts,
   hash: text.regex(/^[0-9a-f]{64}$/),
 });

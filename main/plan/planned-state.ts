@@ -66,7 +66,7 @@ function afterSteps(
     if (step.action === "delete") return undefined;
     if (step.action === "restore") object = lookup.before(type, id) ?? object;
     if (step.action === "create") object = created(type, id, step);
-    if (object === undefined) continue;
+    if (object === undefined || step.action === "create") continue;
     object = { ...object, properties: { ...object.properties, ...step.promised }, links: linksAfter(object, step) };
   }
   return object;

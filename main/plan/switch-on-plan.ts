@@ -1,11 +1,12 @@
 import type { ObjectReference } from "../../preload/contract/directory-object.ts";
 import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
 import type { ImpossiblePart, Plan, PlanBasis } from "../../preload/contract/plan.ts";
-import type { RecoveryJob } from "../../preload/contract/recovery-job.ts";
+import type { RecoveryJob, StepOutcome } from "../../preload/contract/recovery-job.ts";
 import { createExistenceCheck } from "./existence.ts";
 import { freezePlan } from "./freeze-plan.ts";
 import { idMapOf } from "./id-map.ts";
 import { orderSteps } from "./order-steps.ts";
+import { reportOnly } from "./policies-made-again.ts";
 import type { StepDraft } from "./step-draft.ts";
 import { updateDrafts } from "./update-drafts.ts";
 import { findWarnings, type WarningContext } from "./warnings.ts";
@@ -22,16 +23,29 @@ export interface SwitchOnInput {
 }
 
 const type = "conditionalAccessPolicy";
-const reportOnly = "enabledForReportingButNotEnforced";
 
-/** The policies that the job made again as report-only and that were on in the snapshot, by their new ids. */
+/** The policies that the job made again as report-only and left so, and that were on in the snapshot, by their new ids. */
 export function madeAsReportOnly(plan: Plan, job: RecoveryJob): readonly ObjectReference[] {
   const ids = idMapOf(plan, job.steps);
+  const on = switchedOnByJob(plan, job);
   return plan.steps.flatMap(({ action, object, promised }) => {
     const id = ids.get(object.id.toLowerCase());
     const wasOn = action === "create" && object.type === type && promised.state === "enabled";
-    return wasOn && id !== undefined ? [{ ...object, id }] : [];
+    return wasOn && id !== undefined && !on.has(id) ? [{ ...object, id }] : [];
   });
+}
+
+/** What the job itself switched on of the policies that it made again, by their new ids. */
+export function switchedOnByJob(plan: Plan, job: RecoveryJob): ReadonlySet<string> {
+  const ids = idMapOf(plan, job.steps);
+  const isDone = ({ outcome }: StepOutcome) => outcome === "applied" || outcome === "already";
+  const done = new Set(job.steps.filter(isDone).map(({ id }) => id));
+  return new Set(
+    plan.steps.flatMap(({ id, type: of, action, object, promised }) => {
+      const isOn = of === type && action === "update" && promised.state === "enabled" && done.has(id);
+      return isOn ? (ids.get(object.id.toLowerCase()) ?? []) : [];
+    }),
+  );
 }
 
 /**

@@ -1,6 +1,12 @@
 import type { DirectoryObject, ObjectReference } from "../../preload/contract/directory-object.ts";
 import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
-import type { DeadReference, ImpossiblePart, PlanStep, PlanWarning } from "../../preload/contract/plan.ts";
+import type {
+  DeadReference,
+  ImpossiblePart,
+  MadeAgainPolicies,
+  PlanStep,
+  PlanWarning,
+} from "../../preload/contract/plan.ts";
 import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
 import { conflictWarnings, referenceWarnings } from "./decision-warnings.ts";
 import { demandWarnings } from "./demand-warnings.ts";
@@ -9,6 +15,7 @@ import { locationLockouts } from "./location-lockouts.ts";
 import { lockoutWarnings } from "./lockout-warnings.ts";
 import { namesOf, uniqueObjects } from "./names-of-objects.ts";
 import type { PlanInput } from "./plan-input.ts";
+import { madeAgainWarnings } from "./policies-made-again.ts";
 import { refusalWarnings } from "./refusal-warnings.ts";
 import { idsNamedIn } from "./replace-ids.ts";
 import { ruleLockouts } from "./rule-lockouts.ts";
@@ -18,6 +25,7 @@ export interface WarningContext {
   readonly steps: readonly PlanStep[];
   readonly impossible: readonly ImpossiblePart[];
   readonly deadReferences?: readonly DeadReference[];
+  readonly made?: MadeAgainPolicies;
   readonly input: Pick<
     PlanInput,
     "lookup" | "allFound" | "signedInObjectId" | "cautions" | "conflicts" | "kept" | "tenantId"
@@ -43,6 +51,7 @@ export function findWarnings(context: WarningContext): readonly PlanWarning[] {
     lastOwners,
     ({ steps, input }) => refusalWarnings(steps, input),
     recreations,
+    ({ made }) => madeAgainWarnings(made),
     unseenLinks,
     sharedLocations,
     specialGroups,

@@ -14,7 +14,7 @@ export function readAnswerOptions(texts: readonly string[] = []): readonly PlanA
     if (parsed.success) return parsed.data;
     throw new ReinstateError(
       "USAGE_INVALID",
-      `"${text}" is no answer. Write KEY=keep, KEY=put-back, ID=drop, ID=stop or ID=replace:OTHER-ID.`,
+      `"${text}" is no answer. Write KEY=keep, KEY=put-back, ID=drop, ID=stop, ID=replace:OTHER-ID or policies=switch-on.`,
     );
   });
 }

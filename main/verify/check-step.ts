@@ -10,9 +10,14 @@ import { type IdMap, namesAny, ownIdsOf } from "../plan/replace-ids.ts";
 /** holds: as promised. before: as it was before the step. other: neither. */
 export type StepState = "holds" | "before" | "other";
 
-/** Reads what a step promised. */
-export async function checkStep(planned: PlanStep, ids: IdMap, reading: Reading): Promise<StepState> {
-  if (planned.action === "create") return checkCreated(planned, ids, reading);
+/** Reads what a step promised. `rewritten`: units of what it makes that a later step of the plan writes. */
+export async function checkStep(
+  planned: PlanStep,
+  ids: IdMap,
+  reading: Reading,
+  rewritten: ReadonlySet<string> = new Set(),
+): Promise<StepState> {
+  if (planned.action === "create") return checkCreated(planned, ids, reading, rewritten);
   const step = resolveStep(planned, ids);
   const judged = judgeStep(step, await readFound(step, unitsOf(step), reading));
   if (judged.kind === "already") return "holds";
@@ -23,7 +28,12 @@ export async function checkStep(planned: PlanStep, ids: IdMap, reading: Reading)
  * What was made under a new id has to show all that its POST said, but for values that name its own old id: those are
  * steps of their own.
  */
-async function checkCreated(step: PlanStep, ids: IdMap, reading: Reading): Promise<StepState> {
+async function checkCreated(
+  step: PlanStep,
+  ids: IdMap,
+  reading: Reading,
+  rewritten: ReadonlySet<string>,
+): Promise<StepState> {
   const { properties: rules, createRequest } = definitionOf(step.type);
   const made = { type: step.type, id: step.object.id, properties: step.promised };
   const own = ownIdsOf(made);
@@ -33,7 +43,7 @@ async function checkCreated(step: PlanStep, ids: IdMap, reading: Reading): Promi
   const body = createRequest({ ...made, properties: promised, links: {} })?.body;
   if (id === undefined || body === undefined) return "before";
   const said = Object.entries(body).filter(([name]) => {
-    const isReadable = Object.hasOwn(rules, name) && rules[name]?.secret !== true;
+    const isReadable = Object.hasOwn(rules, name) && rules[name]?.secret !== true && !rewritten.has(name);
     return isReadable && !namesAny(step.promised[name] ?? null, own);
   });
   const units = said.map(([name]) => name);

@@ -44,10 +44,16 @@ export async function verifyJob(settings: VerifySettings): Promise<RecoveryJob> 
   const { plan, job } = settings;
   const outcomes = new Map(job.steps.map((step) => [step.id, step]));
   const gone = deletedBy(plan, outcomes);
+  const updates = Map.groupBy(
+    plan.steps.filter(({ action }) => action === "update"),
+    placeOf,
+  );
   const watched = plan.steps.flatMap((step) => {
     const outcome = outcomes.get(step.id);
     const isBuried = step.action !== "delete" && gone.has(placeOf(step));
-    return outcome !== undefined && isChecked(outcome) && !isBuried ? [new Watched(step, outcome)] : [];
+    if (outcome === undefined || !isChecked(outcome) || isBuried) return [];
+    const rewritten = updates.get(placeOf(step))?.flatMap(({ promised }) => Object.keys(promised));
+    return [new Watched(step, outcome, new Set(rewritten))];
   });
   const isWhole = await watch(watched, outcomes, settings);
   const steps = plan.steps.map(({ id }): StepOutcome => outcomes.get(id) ?? { id, outcome: "pending" });
@@ -76,15 +82,18 @@ function isChecked({ outcome, reason }: StepOutcome): boolean {
 class Watched {
   readonly step: PlanStep;
   readonly outcome: StepOutcome;
+  /** Units of its object that the plan's updates write. */
+  readonly rewritten: ReadonlySet<string>;
   /** Reads in a row that agreed, or that did not. */
   #hits = 0;
   #misses = 0;
   #held = false;
   #last: StepState = "before";
 
-  constructor(step: PlanStep, outcome: StepOutcome) {
+  constructor(step: PlanStep, outcome: StepOutcome, rewritten: ReadonlySet<string>) {
     this.step = step;
     this.outcome = outcome;
+    this.rewritten = rewritten;
   }
 
   record(state: StepState): void {
@@ -157,9 +166,9 @@ async function readAll(open: readonly Watched[], ids: IdMap, reading: Reading): 
 }
 
 /** What Graph does not let be read cannot be proven; the other steps can. */
-async function stateOf({ step }: Watched, ids: IdMap, reading: Reading): Promise<StepState> {
+async function stateOf({ step, rewritten }: Watched, ids: IdMap, reading: Reading): Promise<StepState> {
   try {
-    return await checkStep(step, ids, reading);
+    return await checkStep(step, ids, reading, rewritten);
   } catch (error) {
     if (error instanceof GraphRefusal && !error.retryable && error.status !== 401) return "before";
     throw error;

@@ -93,11 +93,23 @@ export interface DeadReference {
   readonly replacement?: ObjectReference;
 }
 
-/** What a person has decided about conflicts (`keep`, `put-back`) and dead references (`drop`, `replace`, `stop`). */
+/**
+ * Conditional Access policies that were on and that the plan makes again with new ids. They come back as report-only, which
+ * stops nobody; a person may have decided that the plan switches them on as well.
+ */
+export interface MadeAgainPolicies {
+  readonly policies: readonly ObjectReference[];
+  readonly answer: "report-only" | "switch-on";
+}
+
+/**
+ * What a person has decided about conflicts (`keep`, `put-back`), dead references (`drop`, `replace`, `stop`) and policies
+ * that are made again (`report-only`, `switch-on`).
+ */
 export const planAnswerSchema = z.strictObject({
-  /** A conflict's key, a dead reference's id; `conflicts` or `references`: all that are not named. */
+  /** A conflict's key, a dead reference's id; `conflicts` or `references`: all that are not named. `policies`: all. */
   about: z.string().min(1).max(200),
-  answer: z.enum(["keep", "put-back", "drop", "replace", "stop"]),
+  answer: z.enum(["keep", "put-back", "drop", "replace", "stop", "report-only", "switch-on"]),
   /** For replace: the id of the object that is named instead. */
   with: z.string().min(1).max(200).optional(),
 });
@@ -153,6 +165,7 @@ export interface Plan {
   /** What only a person can decide, with what they decided; absent where there is nothing of the kind. */
   readonly conflicts?: readonly PlanConflict[];
   readonly deadReferences?: readonly DeadReference[];
+  readonly madeAgainPolicies?: MadeAgainPolicies;
   readonly permissions: readonly string[];
   readonly hash: string;
 }

@@ -291,8 +291,8 @@ class FakeEngine {
     "report.save": async ({ format }) => ({ path: `/home/admin/Reports/contoso-3-to-5.${format}` }),
     "plan.make": async ({ filter, removeAdded, answers = [] }) => {
       await this.#work("plan", "Making the plan", 400);
-      const { questions } = this.#options;
-      return this.#keepPlan({ filter, removeAdded, changes: this.#chosen(filter), questions, answers });
+      const { questions, reportOnly } = this.#options;
+      return this.#keepPlan({ filter, removeAdded, changes: this.#chosen(filter), questions, answers, reportOnly });
     },
     "plan.describe": async ({ planId }) => summarizePlan(this.#plan(planId)),
     "plan.steps": async ({ planId, offset, limit }) => {

@@ -1,6 +1,13 @@
 import type { Change } from "../../preload/contract/change.ts";
 import type { ChangeFilter } from "../../preload/contract/filter.ts";
-import type { Plan, PlanAnswer, PlanStep, PlanWarning, StepAction } from "../../preload/contract/plan.ts";
+import type {
+  MadeAgainPolicies,
+  Plan,
+  PlanAnswer,
+  PlanStep,
+  PlanWarning,
+  StepAction,
+} from "../../preload/contract/plan.ts";
 import type { RecoveryJob, StepOutcome } from "../../preload/contract/recovery-job.ts";
 import type { PlanSummary } from "../../preload/contract/views.ts";
 import { fakeQuestions } from "./fake-questions.ts";
@@ -46,6 +53,8 @@ interface FakePlanChoice {
   /** How many parts somebody else changed too, and whether a policy names a group that is gone. */
   readonly questions?: number;
   readonly answers?: readonly PlanAnswer[];
+  /** How many policies it makes again that were on. */
+  readonly reportOnly?: number;
 }
 
 export function fakePlan({
@@ -57,6 +66,7 @@ export function fakePlan({
   switchesOn,
   questions = 0,
   answers = [],
+  reportOnly = 0,
 }: FakePlanChoice): Plan {
   const basis = { snapshotNumber: 3, snapshotId: "3".repeat(64), endedAt: "2026-11-23T22:00:00Z" };
   const [policy] = changes.filter(({ type }) => type === "conditionalAccessPolicy");
@@ -88,8 +98,18 @@ export function fakePlan({
             },
           ],
     ...(questions === 0 ? {} : fakeQuestions(changes, questions, answers)),
+    ...(reportOnly === 0 ? {} : { madeAgainPolicies: fakePolicies(changes, reportOnly, answers) }),
     permissions: ["User.ReadWrite.All", "Policy.ReadWrite.ConditionalAccess", "Group.ReadWrite.All"],
     hash: "a1b2c3d4".repeat(8),
+  };
+}
+
+function fakePolicies(changes: readonly Change[], count: number, answers: readonly PlanAnswer[]): MadeAgainPolicies {
+  const policies = changes.filter(({ type }) => type === "conditionalAccessPolicy").slice(0, count);
+  const isOn = answers.some(({ about, answer }) => about === "policies" && answer === "switch-on");
+  return {
+    policies: policies.map(({ type, id, name }) => ({ type, id, name })),
+    answer: isOn ? "switch-on" : "report-only",
   };
 }
 

@@ -41,7 +41,10 @@ export function randomChoice(
   ];
   const way = () => ways[below(ways.length)]?.() ?? {};
   const filter = below(4) === 0 ? { ...way(), ...way() } : way();
-  return { filter: withoutEmpty(filter), removeAdded: below(2) === 0, answers: someAnswers(below) };
+  const [removeAdded, answers] = [below(2) === 0, someAnswers(below)];
+  // Not drawn: what follows a kept seed stays as it was.
+  const policies = random.random % 3 === 0 ? [{ about: "policies", answer: "switch-on" } as const] : [];
+  return { filter: withoutEmpty(filter), removeAdded, answers: [...answers, ...policies] };
 }
 
 /** An empty list would choose nothing at all; nobody makes such a plan. */

@@ -48,7 +48,8 @@ export function addPlanCommands(program: Command, context: () => CommandContext,
       "after",
       "\nExample:\n  reinstate plan latest~1 --types conditionalAccessPolicy --actor mallory --output plan.json" +
         "\n\nAnswers: KEY=keep or KEY=put-back for what somebody else changed too; ID=drop, ID=replace:OTHER-ID or ID=stop" +
-        "\nfor what no longer exists. The plan names its questions; conflicts=… and references=… answer all that are left.",
+        "\nfor what no longer exists. The plan names its questions; conflicts=… and references=… answer all that are left." +
+        "\nPolicies that are made again come back as report-only; policies=switch-on has the plan switch them on.",
     )
     .action(async (snapshot: string, options: PlanOptions) => {
       const filter = await readFilter(options);
@@ -115,8 +116,8 @@ async function tellPlan(
     attributes,
     links,
   }));
-  const { id, hash, warnings, impossible, conflicts = [], deadReferences = [] } = plan;
-  terminal.document({ plan: id, hash, steps, warnings, impossible, conflicts, deadReferences });
+  const { id, hash, warnings, impossible, conflicts = [], deadReferences = [], madeAgainPolicies = null } = plan;
+  terminal.document({ plan: id, hash, steps, warnings, impossible, conflicts, deadReferences, madeAgainPolicies });
   for (const part of planText(plan, reading)) terminal.line(part);
   if (html !== undefined) terminal.line(`\nThe page for the colleague who approves it is in ${html}.`);
   terminal.line(

@@ -4,13 +4,14 @@ import type { PlanSummary } from "../../../preload/contract/views.ts";
 /** What the person has decided so far, by what it is about. */
 export type Decisions = ReadonlyMap<string, PlanAnswer>;
 
-type Decided = Pick<PlanSummary, "conflicts" | "deadReferences">;
+type Decided = Pick<PlanSummary, "conflicts" | "deadReferences" | "madeAgainPolicies">;
 
 /** The decisions that the plan was made with. */
-export function decisionsIn({ conflicts = [], deadReferences = [] }: Decided): Decisions {
+export function decisionsIn({ conflicts = [], deadReferences = [], madeAgainPolicies: made }: Decided): Decisions {
   const answers = [
     ...conflicts.flatMap(({ key, answer }) => (answer === "open" ? [] : [{ about: key, answer }])),
     ...deadReferences.flatMap(answerOfReference),
+    ...(made === undefined ? [] : [{ about: "policies", answer: made.answer }]),
   ];
   return new Map(answers.map((answer) => [answer.about, answer]));
 }

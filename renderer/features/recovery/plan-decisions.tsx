@@ -8,6 +8,7 @@ import { count, countOf } from "../../ui/words.ts";
 import { ConflictCard } from "./conflict-card.tsx";
 import { type Decisions, decideAll, differFrom, isComplete, openCount } from "./decisions.ts";
 import { idsInConflicts } from "./ids-in-step.ts";
+import { PoliciesCard } from "./policies-card.tsx";
 import { ReferenceCard } from "./reference-card.tsx";
 
 const shownAtFirst = 10;
@@ -46,11 +47,11 @@ interface PlanDecisionsProps {
 export function PlanDecisions({ plan, decisions, onDecide, onRemake, running }: PlanDecisionsProps) {
   const styles = useStyles();
   const [shown, setShown] = useState(shownAtFirst);
-  const { conflicts = [], deadReferences = [] } = plan;
+  const { conflicts = [], deadReferences = [], madeAgainPolicies: made } = plan;
   const ids = idsInConflicts(conflicts.slice(0, shown));
   const names =
     useAnswer("object.names", ids.length === 0 ? undefined : { snapshot: plan.found.snapshotNumber, ids }).value ?? {};
-  if (conflicts.length + deadReferences.length === 0) return null;
+  if (conflicts.length + deadReferences.length === 0 && made === undefined) return null;
   const answer = (one: PlanAnswer) => onDecide(new Map([...decisions, [one.about, one]]));
   const open = openCount(plan, decisions);
   return (
@@ -93,6 +94,7 @@ export function PlanDecisions({ plan, decisions, onDecide, onRemake, running }: 
             onAnswer={answer}
           />
         ))}
+        {made !== undefined && <PoliciesCard made={made} answer={decisions.get("policies")} onAnswer={answer} />}
       </ul>
       {Math.max(conflicts.length, deadReferences.length) > shown && (
         <div>

@@ -155,6 +155,23 @@ it("lists jobs in the history, verifies one again and saves its record", async (
   await screen.findByText("/home/admin/reinstate-record-job1-0000.csv");
 });
 
+it("makes policies again as report-only, unless somebody decides that the plan switches them on", async () => {
+  const bridge = showApp({ rows: 40, reportOnly: 1 }, "#/report/3/4");
+  await press("Recover 40 changes…");
+  await press("Make the plan");
+  const isChosen = (name: RegExp) => (screen.getByRole("radio", { name }) as HTMLInputElement).checked;
+  await screen.findByText("1 policy that was on is made again");
+  expect([isChosen(/^As report-only/u), isChosen(/^Switched on at once/u)]).toEqual([true, false]);
+  fireEvent.click(screen.getByRole("radio", { name: /^Switched on at once/u }));
+  await tick("I have read this and want to go on");
+  await press("Continue");
+  expect(screen.queryByRole("heading", { name: "Confirm" })).toBeNull();
+  await press("Make the plan again with these decisions");
+  await waitFor(() =>
+    expect(lastInput(bridge, "plan.make")).toMatchObject({ answers: [{ about: "policies", answer: "switch-on" }] }),
+  );
+});
+
 it("offers a plan that switches on what came back as report-only", async () => {
   const bridge = showApp({ rows: 40, reportOnly: 1 }, "#/report/3/4");
   await press("Recover 40 changes…");
