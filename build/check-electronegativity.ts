@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,6 +19,8 @@ const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), 
 const withoutTranslations = `data:text/javascript,${encodeURIComponent(
   'process.on("uncaughtException", (error) => { if (!/onCancel|electronegativity-i18n/.test(error.message)) { console.error(error); process.exit(1); } });',
 )}`;
+/** For fetching it, and for its work, of which a minute is much. */
+const timeout = 180_000;
 const environment = { ...process.env, npm_config_ignore_scripts: "true", npm_config_fetch_retries: "1" };
 if (!isThere()) {
   console.error(`${tool} could not be fetched: nothing was looked at.`);
@@ -40,7 +42,7 @@ try {
 }
 
 function isThere(): boolean {
-  const options = { env: environment, shell: process.platform === "win32", stdio: "ignore" } as const;
+  const options = { env: environment, shell: process.platform === "win32", stdio: "ignore", timeout } as const;
   return spawnSync("npx", ["--yes", tool, "--version"], options).status === 0;
 }
 
@@ -75,12 +77,22 @@ async function lowerInto(app: string): Promise<void> {
 function scan(app: string, output: string): readonly Finding[] {
   const args = ["--yes", tool, "-i", app, "-r", "-v", "false", "-o", output, "-e", devDependencies.electron];
   // That check asks the network for Electron's releases; `npm outdated electron` in the checklist answers the same.
-  const said = execFileSync("npx", [...args, "-x", "AvailableSecurityFixesGlobalCheck"], {
+  const said = ask([...args, "-x", "AvailableSecurityFixesGlobalCheck"]);
+  if (/Error parsing/u.test(said)) throw new Error(`It could not read everything:\n${said}`);
+  return parse(readFileSync(output, "utf8"), { columns: true, trim: true, relax_quotes: true }) as Finding[];
+}
+
+/** What it prints. A tool that is not fetched whole, or dies of the network, has found nothing either way. */
+function ask(args: readonly string[]): string {
+  const { status, stdout } = spawnSync("npx", args, {
     encoding: "utf8",
     shell: process.platform === "win32",
+    timeout,
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...environment, NODE_OPTIONS: `--import=${withoutTranslations}` },
   });
-  if (/Error parsing/u.test(said)) throw new Error(`It could not read everything:\n${said}`);
-  return parse(readFileSync(output, "utf8"), { columns: true, trim: true, relax_quotes: true }) as Finding[];
+  if (status === 0) return stdout;
+  console.error(`${tool} did not get to its end: nothing is known.`);
+  rmSync(folder, { recursive: true, force: true });
+  process.exit(69);
 }

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { ensureBuilt, ensureInstalled, projectNode, root, runOrStop } from "./setup.mjs";
 
 ensureInstalled();
+// Hundreds of processes are begun, each of which would take the types off the same modules again.
+process.env.NODE_COMPILE_CACHE = join(root, "node_modules/.cache/compiled");
 const step = (title, args) => {
   process.stderr.write(`\n── ${title}\n`);
   runOrStop(
