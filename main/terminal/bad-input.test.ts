@@ -188,6 +188,20 @@ describe("plans", () => {
     expect(jobs.jobs).toHaveLength(1);
   });
 
+  it("passes no warning that stops unless it is named, also where nobody is asked", async () => {
+    const message = "This would shut you out.";
+    const stopping = await edited(({ hash: _, ...plan }) =>
+      freezePlan({ ...plan, steps: [], warnings: [{ code: "blocks-you", severity: "stop", message, objects: [] }] }),
+    );
+    for (const accepted of [[], ["--accept", "blocks-everybody"]]) {
+      const { code, err } = await place.demo("apply", stopping, "--yes", ...accepted);
+      expect([code, err]).toEqual([2, expect.stringContaining(`STOP: ${message}`)]);
+      expect(err).toMatch(/nothing was written\..* --accept blocks-you$/mu);
+    }
+    const { err } = await place.demo("apply", stopping, "--yes", "--accept", "blocks-everybody", "blocks-you");
+    expect(err).not.toContain("STOP");
+  });
+
   it("reads one that Windows PowerShell saved again", async () => {
     const text = await readFile(planFile, "utf8");
     await writeFile(place.path("windows.json"), `\uFEFF${text}`, "utf16le");

@@ -19,17 +19,25 @@ import { keepShare, shareOption } from "../share-option.ts";
 import { findJob } from "./find-job.ts";
 import { withSession } from "./with-session.ts";
 
-interface ApplyOptions {
-  readonly dryRun?: boolean;
+interface Reviewed {
   readonly yes?: boolean;
+  readonly accept?: readonly string[];
+}
+
+interface ApplyOptions extends Reviewed {
+  readonly dryRun?: boolean;
   readonly share?: number;
 }
 
-interface JobsOptions {
+interface JobsOptions extends Reviewed {
   readonly resume?: string;
-  readonly yes?: boolean;
   readonly share?: number;
 }
+
+const acceptOption = [
+  "--accept <warning...>",
+  "with --yes: warnings that stop and that you read and accept, by the words that a run without this option names",
+] as const;
 
 /** `apply`, `jobs` and `verify`: runs, lists, proves. */
 export function addRecoveryCommands(
@@ -43,6 +51,7 @@ export function addRecoveryCommands(
     .argument("<plan.json>")
     .option("--dry-run", "show every request that would be sent, and send none")
     .option("--yes", "the plan and its warnings have been reviewed: do not ask")
+    .option(...acceptOption)
     .addOption(shareOption())
     .addHelpText("after", "\nExample:\n  reinstate apply plan.json --dry-run")
     .action(async (file: string, options: ApplyOptions) => {
@@ -50,7 +59,7 @@ export function addRecoveryCommands(
       await withSession(context(), async (session, command) => {
         mustBeOurs(session, plan);
         if (options.dryRun === true) return tellRequests(command, plan);
-        if (options.yes !== true) await confirm(session, command, plan);
+        await review(session, command, options, plan);
         done(tellJob(session, command, await runPlan(session, plan, plan.hash, command.control)));
       });
     });
@@ -60,14 +69,15 @@ export function addRecoveryCommands(
     .description("list recovery jobs, newest first")
     .option("--resume <job>", "go on with a job that was cancelled or interrupted")
     .option("--yes", "with --resume: the plan and its warnings have been reviewed: do not ask")
+    .option(...acceptOption)
     .addOption(shareOption())
     .addHelpText("after", "\nExample:\n  reinstate jobs --json\n  reinstate jobs --resume latest")
     .action(async (options: JobsOptions) => {
       await withSession(context(), async (session, command) => {
         keepShare(session, options.share);
-        if (options.resume !== undefined) return done(await resume(session, command, options.resume, options.yes));
-        if (options.yes === true)
-          throw new ReinstateError("USAGE_INVALID", "--yes goes with --resume: listing jobs asks nothing.");
+        if (options.resume !== undefined) return done(await resume(session, command, options));
+        if (options.yes === true || options.accept !== undefined)
+          throw new ReinstateError("USAGE_INVALID", "--yes and --accept go with --resume: listing jobs asks nothing.");
         const jobs = session.vault.jobs();
         command.terminal.document({ jobs: jobs.map(toDocument) });
         if (jobs.length === 0) command.terminal.line("No plan has been carried out in this vault yet.");
@@ -94,10 +104,10 @@ export function addRecoveryCommands(
 }
 
 /** What is left of a job is written as `apply` writes a plan: after it was shown and confirmed, or with --yes. */
-async function resume(session: OpenedSession, command: CommandContext, text: string, yes = false): Promise<number> {
-  const { job, plan } = jobAndPlan(session, findJob(session.vault, text).id);
+async function resume(session: OpenedSession, command: CommandContext, options: JobsOptions): Promise<number> {
+  const { job, plan } = jobAndPlan(session, findJob(session.vault, options.resume ?? "").id);
   mustBeResumable(job);
-  if (!yes) await confirm(session, command, plan, job);
+  await review(session, command, options, plan, job);
   return tellJob(session, command, await resumeJob(session, job.id, command.control));
 }
 
@@ -128,6 +138,25 @@ function tellRequests({ terminal }: CommandContext, plan: Plan): void {
 function toRequests({ step, requests }: DescribedStep) {
   const { id, type, object, action } = step;
   return { id, type, object, action, requests: requests.map(({ method, path, body }) => ({ method, path, body })) };
+}
+
+/** Nobody passes a warning that stops without having named it. */
+async function review(
+  session: OpenedSession,
+  command: CommandContext,
+  { yes, accept = [] }: Reviewed,
+  plan: Plan,
+  job?: RecoveryJob,
+): Promise<void> {
+  if (yes !== true) return confirm(session, command, plan, job);
+  const open = plan.warnings.filter(({ severity, code }) => severity === "stop" && !accept.includes(code));
+  if (open.length === 0) return;
+  for (const { message } of open) command.terminal.error(`STOP: ${message}`);
+  const codes = [...new Set(open.map(({ code }) => code))].join(" ");
+  throw new ReinstateError(
+    "USAGE_INVALID",
+    `The plan has ${open.length === 1 ? "a warning that stops" : "warnings that stop"} it, and nothing was written. If that is what you want, say so with --accept ${codes}`,
+  );
 }
 
 /** Shows the plan, and how far a job has come with it, and asks for the tenant's name. */

@@ -1,6 +1,7 @@
 import { makeStyles, Tab, TabList, tokens } from "@fluentui/react-components";
 import { useId, useState } from "react";
 import type { OpenedObject } from "../../../preload/contract/views.ts";
+import { useEditorAhead } from "../../ui/use-editor-ahead.ts";
 import { count, linkWord } from "../../ui/words.ts";
 import { LinkList } from "./link-list.tsx";
 import { ObjectAttributes } from "./object-attributes.tsx";
@@ -30,6 +31,8 @@ const useStyles = makeStyles({
   },
 });
 
+const loadText = () => import("./monaco-text.ts");
+
 interface ObjectPartsProps {
   readonly object: OpenedObject;
   readonly snapshot: number;
@@ -40,6 +43,7 @@ export function ObjectParts({ object, snapshot }: ObjectPartsProps) {
   const styles = useStyles();
   const panel = useId();
   const [tab, setTab] = useState("attributes");
+  useEditorAhead(loadText);
   const links = object.links.filter(({ only }) => only === null);
   const link = links.find((each) => each.link === tab);
   return (

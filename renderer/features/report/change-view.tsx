@@ -23,6 +23,7 @@ import { CopyButton } from "../../ui/copy-button.tsx";
 import { KindMark } from "../../ui/kind-mark.tsx";
 import { NameText } from "../../ui/name-text.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
+import { useEditorAhead } from "../../ui/use-editor-ahead.ts";
 import { typeWords } from "../../ui/words.ts";
 import { useReview } from "../offline/use-review.ts";
 import { useWizard } from "../recovery/wizard-context.tsx";
@@ -60,6 +61,8 @@ const useStyles = makeStyles({
   tabs: { marginLeft: `calc(-1 * ${tokens.spacingHorizontalM})` },
 });
 
+const loadDiff = () => import("./monaco-diff.ts");
+
 interface ChangeViewProps {
   readonly open: OpenedChange;
   readonly range: SnapshotRange;
@@ -80,6 +83,7 @@ export function ChangeView({ open, range, wide, onWide, onClose, onOperation, ac
   const [tab, setTab] = useState("changes");
   const panel = useId();
   const { change } = open;
+  useEditorAhead(loadDiff);
   return (
     <>
       <div className={styles.head}>
