@@ -14,7 +14,7 @@ function filesNaming(folder: string, pattern: RegExp): readonly string[] {
   return paths.filter((path) => pattern.test(readFileSync(path, "latin1").replaceAll("\0", "")));
 }
 
-test("drafts and filters survive a reload with their names, and nothing of the tenant lies unsealed on the disk", async ({
+test("drafts, filters, pins and notes survive a reload with their names, and nothing of the tenant lies unsealed on the disk", async ({
   openApp,
 }) => {
   const { page, folder, complaints, close } = await openApp({ demo: "lockout" });
@@ -28,6 +28,14 @@ test("drafts and filters survive a reload with their names, and nothing of the t
   await compared.click();
   await expect(page.getByRole("button", { name: "Theme: Dark" })).toBeVisible();
 
+  // A comparison to come back to, and a word on what changed.
+  await page.getByRole("button", { name: "Pin this comparison to the timeline" }).click();
+  await page.getByRole("row", { name: /CA100 - Everyone/u }).click();
+  await page.getByRole("button", { name: "Add a note" }).click();
+  await page.getByRole("textbox", { name: "Your note on this object" }).fill("Ask Ingrid why");
+  await page.getByRole("button", { name: "Keep the note" }).click();
+  await page.getByRole("button", { name: "Close the change" }).click();
+
   // A filter that names a person, and a draft out of it.
   const ingrid = page.getByRole("checkbox", { name: new RegExp(`^${actor}, `, "u") });
   await ingrid.check();
@@ -39,8 +47,8 @@ test("drafts and filters survive a reload with their names, and nothing of the t
   await wizard.isAt("Choose what to put back");
   await expect(ingrid).toBeChecked();
   await expect
-    .poll(async () => (await readWindowStorage(page)).match(/[0-9a-f]{32} (?:draft|filters)/gu)?.length)
-    .toBe(4);
+    .poll(async () => (await readWindowStorage(page)).match(/[0-9a-f]{32} (?:draft|filters|pins|notes)/gu)?.length)
+    .toBe(8);
 
   await page.reload();
   await wizard.isAt("Choose what to put back");
@@ -48,6 +56,11 @@ test("drafts and filters survive a reload with their names, and nothing of the t
   await page.getByRole("button", { name: "Back to the report" }).click();
   await page.getByRole("button", { name: "Saved filters" }).click();
   await expect(page.getByRole("menuitem", { name: "All that Ingrid did", exact: true })).toBeVisible();
+  await page.getByRole("menuitem", { name: "All that Ingrid did", exact: true }).press("Escape");
+  await page.getByRole("link", { name: "Timeline" }).click();
+  await page.getByRole("region", { name: "Pinned comparisons" }).getByRole("link").click();
+  await page.getByRole("row", { name: /CA100 - Everyone/u }).click();
+  await expect(page.getByRole("region", { name: "Your note" })).toContainText("Ask Ingrid why");
   const stored = await readWindowStorage(page);
   expect(stored).toContain('"theme":"dark"');
   expect(stored).not.toMatch(/ingrid|nordwind|canary|CA100/iu);

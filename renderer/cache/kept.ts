@@ -27,10 +27,27 @@ export interface KeptDraft {
   readonly incident: boolean;
 }
 
+/** Two moments that the person wants to come back to. */
+export interface PinnedComparison {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What the person wrote about an object while reviewing what changed in it. */
+export interface ReviewNote {
+  /** Its type and id. */
+  readonly about: string;
+  readonly text: string;
+  /** ISO 8601 UTC. */
+  readonly at: string;
+}
+
 /** What is kept for each vault, by its place. */
 export interface Kept {
   readonly draft: KeptDraft;
   readonly filters: readonly SavedFilter[];
+  readonly pins: readonly PinnedComparison[];
+  readonly notes: readonly ReviewNote[];
 }
 
-export const keptPlaces = ["draft", "filters"] as const satisfies readonly (keyof Kept)[];
+export const keptPlaces = ["draft", "filters", "pins", "notes"] as const satisfies readonly (keyof Kept)[];

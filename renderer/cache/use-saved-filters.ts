@@ -1,7 +1,6 @@
-import { useCallback, useEffect, useState } from "react";
 import type { ChangeFilter } from "../../preload/contract/filter.ts";
 import type { SavedFilter } from "./kept.ts";
-import { useVaultCache } from "./vault-cache-context.tsx";
+import { useKeptList } from "./use-kept-list.ts";
 
 export interface SavedFilters {
   readonly filters: readonly SavedFilter[];
@@ -11,22 +10,7 @@ export interface SavedFilters {
 
 /** The person's saved filters for this tenant, in the order in which they were saved. */
 export function useSavedFilters(): SavedFilters {
-  const cache = useVaultCache();
-  const [filters, setFilters] = useState<readonly SavedFilter[]>([]);
-  useEffect(() => {
-    let left = false;
-    void cache?.read("filters").then((kept) => left || setFilters(kept ?? []));
-    return () => {
-      left = true;
-    };
-  }, [cache]);
-  const change = useCallback(
-    (next: readonly SavedFilter[]) => {
-      setFilters(next);
-      void cache?.write("filters", next);
-    },
-    [cache],
-  );
+  const [filters, change] = useKeptList("filters");
   const save = (label: string, filter: ChangeFilter) => {
     const id = Math.max(0, ...filters.map((each) => each.id)) + 1;
     change([...filters, { id, label, filter }]);

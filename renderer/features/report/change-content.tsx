@@ -6,6 +6,7 @@ import { AttributeTable } from "./attribute-table.tsx";
 import { AttributionCard } from "./attribution-card.tsx";
 import { LinkChanges } from "./link-changes.tsx";
 import { ObjectProperties } from "./object-properties.tsx";
+import { ReviewNote } from "./review-note.tsx";
 
 const useStyles = makeStyles({
   root: {
@@ -30,6 +31,7 @@ export function ChangeContent({ change, before, after, names, onOperation }: Cha
   const whole = change.kind === "added" ? after : change.kind === "removed" ? before : null;
   return (
     <div className={styles.root}>
+      <ReviewNote about={`${change.type} ${change.id}`} />
       <AttributionCard attribution={change.attribution} names={names} onOperation={onOperation} />
       {change.attributes.length > 0 && <AttributeTable attributes={change.attributes} names={names} />}
       {change.links.map((link) => (

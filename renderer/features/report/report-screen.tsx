@@ -24,6 +24,7 @@ import { ChangeGrid } from "./change-grid.tsx";
 import { ChangePane } from "./change-pane.tsx";
 import { FacetPanel } from "./facet-panel.tsx";
 import { NothingChanged } from "./nothing-changed.tsx";
+import { PinButton } from "./pin-button.tsx";
 import { ReportPrint } from "./report-print.tsx";
 import { ReportToolbar } from "./report-toolbar.tsx";
 import { chosenFilter, toggleIn } from "./selection.ts";
@@ -89,6 +90,9 @@ export function ReportScreen({ summary, onGone }: ReportScreenProps) {
       subtitle={<Sides summary={summary} />}
       actions={
         <>
+          {!reviewing && (
+            <PinButton comparison={{ from: summary.from.snapshotNumber, to: summary.to.snapshotNumber }} />
+          )}
           <SaveMenu words="Save report" formats={documentFormats} onSave={(format) => saving.save(filter, format)} />
           {total > 0 && (
             <Button icon={<PrintRegular />} {...commandProps("report.print")} onClick={out.print}>

@@ -19,6 +19,7 @@ import { SignedOutBar } from "../session/signed-out-bar.tsx";
 import { Calendar } from "./calendar.tsx";
 import type { Outlook } from "./health.ts";
 import { healthOf } from "./health.ts";
+import { PinnedComparisons } from "./pinned-comparisons.tsx";
 import { SnapshotTable } from "./snapshot-table.tsx";
 
 const nothing = {};
@@ -100,6 +101,7 @@ function Records({ records, selected, onSelect, canCapture }: RecordsProps) {
           <MessageBarBody>{sentence}</MessageBarBody>
         </MessageBar>
       )}
+      {!reviewing && <PinnedComparisons records={records} />}
       <Calendar records={records} now={now} canCapture={canCapture} />
       <SnapshotTable records={records} selected={selected} onSelect={onSelect} canCapture={canCapture} now={now} />
     </>
