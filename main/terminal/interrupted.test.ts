@@ -75,7 +75,7 @@ describe("Ctrl-C", () => {
   it("during apply stops between writes, and the job can be resumed", async () => {
     const undo = place.path("undo.json");
     expect((await place.demo("undo", "latest", "--output", undo)).code).toBe(0);
-    const stopped = await interrupt(place.vault, "SIGINT", 400, "apply", undo, "--yes", "--json");
+    const stopped = await interrupt(place.vault, "SIGINT", 60, "apply", undo, "--yes", "--json");
     expect([stopped.code, documentOf(stopped)]).toMatchObject([3, { verdict: "partial", state: "cancelled" }]);
     const { steps } = documentOf(stopped) as { steps: readonly { outcome: string }[] };
     const outcomes = new Set(steps.map(({ outcome }) => outcome));
