@@ -64,7 +64,12 @@ async function* unreadable(): AsyncIterable<Page> {
 async function takenAt(vault: Vault, at: string, pages: () => AsyncIterable<Page>) {
   const asked: string[] = [];
   const graph = {
-    statistics: { requests: 0, retries: 0, retriesBy: { throttled: 0, serverError: 0, unreadable: 0, noAnswer: 0 }, waitedMs: 0 },
+    statistics: {
+      requests: 0,
+      retries: 0,
+      retriesBy: { throttled: 0, serverError: 0, unreadable: 0, noAnswer: 0 },
+      waitedMs: 0,
+    },
     pages(path: string) {
       asked.push(decodeURIComponent(path));
       return pages();

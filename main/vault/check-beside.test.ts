@@ -69,7 +69,9 @@ function checkedAround(vault: Vault, steps: number, work: () => void): CheckVerd
 }
 
 describe("a check", () => {
-  it.each(Object.keys(meanwhile).flatMap((name) => [1, 3, 7].map((steps) => [name, steps] as const)))(
+  // Six weeks of snapshots, as thinning out needs them, take their time: once is enough.
+  const stepsOf = (name: string) => (name === "snapshots are thinned out" ? [3] : [1, 3, 7]);
+  it.each(Object.keys(meanwhile).flatMap((name) => stepsOf(name).map((steps) => [name, steps] as const)))(
     "proves the vault as it was while %s, at step %i",
     (name, steps) => {
       const vault = vaultOfDays();
