@@ -36,8 +36,12 @@ test("a window that was left alone is locked, holds nothing of the tenant, and o
   const place = page.url();
 
   // Lunch.
+  await page.evaluate(() => Object.assign(window, { beforeLunch: true }));
   passMinutes(16);
   await page.getByRole("button", { name: "History of this object" }).click();
+  await expect(door.heading).toBeVisible();
+  // The page of before is gone.
+  await page.waitForFunction(() => !("beforeLunch" in window));
   await expect(door.heading).toBeVisible();
   const shown = (await page.evaluate(() => document.documentElement.outerHTML)) + (await page.title());
   expect(secrets.filter((secret) => shown.includes(secret))).toEqual([]);

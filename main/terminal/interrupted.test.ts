@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeWorkplace, type Workplace } from "./testing/demo-vault.ts";
 import { documentOf, type Ended, startCommand } from "./testing/run-command-line.ts";
 
-/** Many users and a plan of 1,600 steps: there is time enough to interrupt. */
-const users = ["--users", "2000", "--scenario", "hr-corruption"] as const;
+/** Many users and a plan of hundreds of steps: there is time enough to interrupt. */
+const users = ["--users", "1000", "--scenario", "hr-corruption"] as const;
 let place: Workplace;
 
 beforeAll(async () => {

@@ -4,6 +4,7 @@ import { shortcuts } from "../commands/shortcuts.ts";
 import { useReports } from "../features/report/report-shelf.tsx";
 import type { PageName } from "../navigation/route.ts";
 import { formatRoute } from "../navigation/route.ts";
+import { forTheEar } from "../ui/for-the-ear.ts";
 import { narrowWindow, ownColours } from "../ui/small-window.ts";
 import { placesFor, routeOf } from "./places.ts";
 
@@ -35,7 +36,7 @@ const useStyles = makeStyles({
     "&:focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
   label: {
-    [narrowWindow]: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)" },
+    [narrowWindow]: forTheEar,
   },
   current: {
     color: tokens.colorNeutralForeground1,

@@ -2,6 +2,7 @@ import { Button, makeStyles, SearchBox, Switch, Text, tokens } from "@fluentui/r
 import { useMemo, useState } from "react";
 import type { OpenedObject } from "../../../preload/contract/views.ts";
 import { goTo } from "../../navigation/use-route.ts";
+import { forTheEar } from "../../ui/for-the-ear.ts";
 import { PathText } from "../../ui/path-text.tsx";
 import { count, countOf, linkWord } from "../../ui/words.ts";
 import { attributeRows } from "./attribute-rows.ts";
@@ -22,7 +23,7 @@ const useStyles = makeStyles({
   search: { width: "280px", maxWidth: "100%" },
   count: { color: tokens.colorNeutralForeground2, marginLeft: "auto" },
   table: { width: "100%", borderCollapse: "collapse", tableLayout: "fixed" },
-  hidden: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)" },
+  hidden: forTheEar,
   cell: {
     textAlign: "start",
     verticalAlign: "top",

@@ -4,6 +4,7 @@ import { changeKinds } from "../../../preload/contract/change.ts";
 import type { ObjectType } from "../../../preload/contract/directory-object.ts";
 import { objectTypes } from "../../../preload/contract/directory-object.ts";
 import type { ChangeCounts, ReportSummary } from "../../../preload/contract/views.ts";
+import { forTheEar } from "../../ui/for-the-ear.ts";
 import { KindMark } from "../../ui/kind-mark.tsx";
 import { chosenInOwnColours } from "../../ui/small-window.ts";
 import { TypeIcon } from "../../ui/type-icon.tsx";
@@ -50,6 +51,8 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalXS,
   },
   name: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+  kind: { position: "relative" },
+  hidden: forTheEar,
   number: { fontVariantNumeric: "tabular-nums" },
   kinds: {
     display: "flex",
@@ -79,7 +82,6 @@ export function TypeTiles({ byType, chosen, onToggle }: TypeTilesProps) {
           key={type}
           type="button"
           title={`${typeWords[type].many}: ${kindsOf(byType[type])}`}
-          aria-label={`${typeWords[type].short} ${count(totalOf(byType[type]))}: ${kindsOf(byType[type])}`}
           aria-pressed={chosen.includes(type)}
           className={mergeClasses(styles.tile, chosen.includes(type) && styles.chosen)}
           onClick={() => onToggle(type)}
@@ -107,7 +109,12 @@ function Kinds({ counts }: { readonly counts: ChangeCounts | undefined }) {
     <span className={styles.kinds}>
       {present.length === 1
         ? kindsOf(counts)
-        : present.map((kind) => <KindMark key={kind} kind={kind} text={count(counts?.[kind] ?? 0)} />)}
+        : present.map((kind) => (
+            <span key={kind} className={styles.kind}>
+              <KindMark kind={kind} text={count(counts?.[kind] ?? 0)} />
+              <span className={styles.hidden}> {kindWords[kind].toLowerCase()} </span>
+            </span>
+          ))}
     </span>
   );
 }
