@@ -10,6 +10,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "threads",
-    maxWorkers: 2,
+    maxWorkers: 3,
   },
 });
