@@ -8,7 +8,7 @@ export default defineConfig({
   testDir: ".",
   testMatch: "{tests,electron}/*.test.ts",
   globalSetup: "./global-setup.ts",
-  workers: 3,
+  workers: 2,
   timeout: 180_000,
   // The HR journey hung once in some ten runs, not yet explained (see the note of 2026-11-25); a second run is reported as flaky.
   retries: 1,

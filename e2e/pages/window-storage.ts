@@ -42,14 +42,15 @@ export function layFirstVersion(page: Page, canary: string): Promise<void> {
           request.onsuccess = () => resolve();
           request.onerror = () => reject(request.error);
         });
-      await settled(indexedDB.deleteDatabase(name));
+      // Asked for at once: the page that is open must not come in between.
+      const deleting = settled(indexedDB.deleteDatabase(name));
       const opening = indexedDB.open(name, 10);
       opening.onupgradeneeded = () => {
         opening.result.createObjectStore("preferences", { keyPath: "id" });
         opening.result.createObjectStore("filters", { keyPath: "id", autoIncrement: true });
         opening.result.createObjectStore("drafts", { keyPath: "id" });
       };
-      await settled(opening);
+      await Promise.all([deleting, settled(opening)]);
       const changing = opening.result.transaction(["preferences", "filters", "drafts"], "readwrite");
       changing.objectStore("preferences").put({ id: "window", theme: "dark", inlineDiff: true });
       changing.objectStore("filters").put({ label: text, filter: { filter: {}, leftOut: [] } });

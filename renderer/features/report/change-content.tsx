@@ -6,7 +6,8 @@ import { AttributeTable } from "./attribute-table.tsx";
 import { AttributionCard } from "./attribution-card.tsx";
 import { LinkChanges } from "./link-changes.tsx";
 import { ObjectProperties } from "./object-properties.tsx";
-import { ReviewNote } from "./review-note.tsx";
+import { AddNoteButton, ReviewNote } from "./review-note.tsx";
+import { useReviewNote } from "./use-review-note.ts";
 
 const useStyles = makeStyles({
   root: {
@@ -28,16 +29,18 @@ interface ChangeContentProps {
 /** Who did it, which attributes, which links; for an object that came or went, the object itself. */
 export function ChangeContent({ change, before, after, names, onOperation }: ChangeContentProps) {
   const styles = useStyles();
+  const noting = useReviewNote(`${change.type} ${change.id}`);
   const whole = change.kind === "added" ? after : change.kind === "removed" ? before : null;
   return (
     <div className={styles.root}>
-      <ReviewNote about={`${change.type} ${change.id}`} />
+      {noting !== undefined && <ReviewNote {...noting} />}
       <AttributionCard attribution={change.attribution} names={names} onOperation={onOperation} />
       {change.attributes.length > 0 && <AttributeTable attributes={change.attributes} names={names} />}
       {change.links.map((link) => (
         <LinkChanges key={link.link} change={link} names={names} />
       ))}
       {whole !== null && <ObjectProperties object={whole} names={names} gone={change.kind === "removed"} />}
+      {noting !== undefined && <AddNoteButton {...noting} />}
     </div>
   );
 }
