@@ -2,7 +2,7 @@ import type { Change } from "../../preload/contract/change.ts";
 import type { ObjectType } from "../../preload/contract/directory-object.ts";
 import type { DeadReference, ImpossiblePart, Plan } from "../../preload/contract/plan.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
-import { readAnswers } from "./answers.ts";
+import { type Answers, readAnswers } from "./answers.ts";
 import { changeOutlook } from "./change-outlook.ts";
 import { DeadReferences, decidedChange } from "./decide-references.ts";
 import { createExistenceCheck } from "./existence.ts";
@@ -21,9 +21,10 @@ export type { PlanInput, PlanLookup } from "./plan-input.ts";
 
 /** changes × choices → an ordered, frozen plan. Pure; what cannot be put back is a line with its reason, never left out. */
 export function buildPlan(input: PlanInput): Plan {
-  const { deadReferences, ...chosen } = outlookOfAll(input);
+  const decisions = readAnswers(input.answers);
+  const { deadReferences, ...chosen } = outlookOfAll(input, decisions);
   const rewrites = rewriteOutlook(chosen, input);
-  const made = madeAgainPolicies(chosen.drafts, readAnswers(input.answers).policies());
+  const made = madeAgainPolicies(chosen.drafts, decisions.policies());
   const switches = made?.answer === "switch-on" ? switchOnDrafts(chosen.drafts) : [];
   const conflicts = input.conflicts ?? [];
   const impossible = [...chosen.impossible, ...rewrites.impossible];
@@ -60,13 +61,16 @@ interface Waiting {
  * Plain attribute changes become steps as they come. What may name other objects waits for the end of the stream:
  * whether they exist depends on what the plan brings back.
  */
-function outlookOfAll(input: PlanInput): Outlook & { readonly deadReferences: readonly DeadReference[] } {
+function outlookOfAll(
+  input: PlanInput,
+  decisions: Answers,
+): Outlook & { readonly deadReferences: readonly DeadReference[] } {
   const drafts: StepDraft[] = [];
   const impossible: ImpossiblePart[] = [];
   const waiting: Waiting[] = [];
   const returning = new Set<string>();
   const existence = createExistenceCheck(input, returning);
-  const dead = new DeadReferences(input, readAnswers(input.answers));
+  const dead = new DeadReferences(input, decisions);
   const take = ({ change, whole }: Waiting) => {
     const asItWas = { change, before: input.lookup.before(change.type, change.id) };
     const first = changeOutlook(asItWas, whole, input, existence);

@@ -1,4 +1,3 @@
-import type { ObjectReference } from "../../preload/contract/directory-object.ts";
 import type { MadeAgainPolicies, PlanWarning } from "../../preload/contract/plan.ts";
 import { namesOf } from "./names-of-objects.ts";
 import { draftOf, type StepDraft } from "./step-draft.ts";
@@ -43,14 +42,13 @@ export function switchOnDrafts(drafts: readonly StepDraft[]): readonly StepDraft
 export function madeAgainWarnings(made: MadeAgainPolicies | undefined): readonly PlanWarning[] {
   if (made === undefined) return [];
   const { policies: objects, answer } = made;
+  const isOne = objects.length === 1;
+  const [they, comes, are, were] = isOne ? ["it", "comes", "is", "was"] : ["they", "come", "are", "were"];
+  const stop = isOne ? "stops" : "stop";
   if (answer === "report-only") {
-    const message = `${namesOf(objects)} ${comes(objects)} back as report-only and ${objects.length === 1 ? "stops" : "stop"} nobody, although ${objects.length === 1 ? "it was" : "they were"} on in the snapshot: with new ids nobody has yet seen whom ${objects.length === 1 ? "it stops" : "they stop"}. Look at the sign-in logs after the recovery, then switch on.`;
+    const message = `${namesOf(objects)} ${comes} back as report-only and ${stop} nobody, although ${they} ${were} on in the snapshot: with new ids nobody has yet seen whom ${they} ${stop}. Look at the sign-in logs after the recovery, then switch on.`;
     return [{ code: "report-only", severity: "caution", message, objects }];
   }
-  const message = `${namesOf(objects)} ${objects.length === 1 ? "is" : "are"} switched on at once, as decided: ${objects.length === 1 ? "it stops" : "they stop"} people as soon as the plan has run, and nobody has seen in the sign-in logs whom.`;
+  const message = `${namesOf(objects)} ${are} switched on at once, as decided: ${they} ${stop} people as soon as the plan has run, and nobody has seen in the sign-in logs whom.`;
   return [{ code: "switched-on-at-once", severity: "caution", message, objects }];
-}
-
-function comes(objects: readonly ObjectReference[]): string {
-  return objects.length === 1 ? "comes" : "come";
 }
