@@ -166,6 +166,11 @@ describe("links", () => {
       { id: "r1", modifiedProperties: [edit("ServicePrincipal.ObjectID", null, "s1")] },
     ]);
     expect(attributionOf({ ...service, links }, consent).events[0]?.paths).toEqual(["oauth2PermissionGrants"]);
+    const itself = [{ link: "oauth2PermissionGrants", added: [{ ...consented, resourceId: "s1" }], removed: [] }];
+    const own = record("2026-01-02T00:00:00Z", "Add delegated permission grant", "eve", [
+      { id: "s1", modifiedProperties: [edit("ServicePrincipal.ObjectID", null, "s1")] },
+    ]);
+    expect(attributionOf({ ...service, links: itself }, own).status).toBe("known");
   });
 
   test("fifty thousand new members are attributed at once, and not all listed", () => {

@@ -139,11 +139,12 @@ function otherEnds(change: LinkChange, own: string): OtherEnds {
   return found;
 }
 
-/** The objects that a link target points at, but for the one that holds it; in lower case. */
+/** The objects that a link target points at, but for the one that holds it; in lower case. An application may be granted itself. */
 export function endsOf(target: LinkTarget, own: string): readonly string[] {
   const ends = typeof target === "string" ? [target] : [target.principalId, target.resourceId];
   const ids = ends.flatMap((end) => (typeof end === "string" ? [end.toLowerCase()] : []));
-  return ids.filter((id) => id !== own);
+  const isGrant = typeof target !== "string" && target.clientId !== undefined;
+  return isGrant ? ids : ids.filter((id) => id !== own);
 }
 
 /** Every directory object that a record names, in lower case. */
