@@ -22,6 +22,8 @@ export interface CaptureRun {
   readonly deltas?: DeltaMemory;
   /** Absent: an interruption loses what was read. */
   readonly stage?: CaptureStage;
+  /** The most members, or owners, that are read of one group; those of a larger one stay unknown. Absent: all are read. */
+  readonly mostMembers?: number;
   /** Ids that the rounds so far said were removed: they are no targets of links, in the recycle bin or not. */
   readonly removed?: Map<ObjectType, Set<string>>;
 }

@@ -331,6 +331,126 @@ describe("memberships", () => {
     expect(asked.length).toBeLessThan(15);
   });
 
+  it("of a group with more than are wanted are unknown after a page and a count, in every way of reading, and said (A4)", async () => {
+    const asked: string[] = [];
+    const members = (id: string, pages: number) => ({
+      [`/groups/${id}/members`]: ({ path }: { path: string }) => {
+        asked.push(path);
+        const page = Number(/page(\d+)/.exec(path)?.[1] ?? 1);
+        const next = page < pages ? nextLink(`/groups/${id}/members?page${page + 1}`) : {};
+        return { body: { value: many(100, `${id}-${page}-`), ...next } };
+      },
+    });
+    const lists = { ...members("big", 300), ...members("small", 3), "/groups": [{ id: "big" }, { id: "small" }] };
+    const big = many(30_000, "big-").map(({ id }) => ({ id: String(id) }));
+    const small = many(300, "small-").map(({ id }) => ({ id: String(id) }));
+    const round = [
+      { id: "big", "members@delta": big.slice(0, 600), "owners@delta": [] },
+      { id: "small", "members@delta": small, "owners@delta": [] },
+      { id: "big", "members@delta": big.slice(600), "owners@delta": [] },
+    ];
+    const counts = { "/groups/big/members/$count": { body: 30_000 }, "/groups/small/members/$count": { body: 300 } };
+    // Where Graph does not count, reading ends with the page that is too much.
+    for (const [answers, pages] of [
+      [{ ...counts, "/groups/delta": { body: { value: round, "@odata.deltaLink": "d" } } }, 1],
+      [{ ...counts, "/groups/delta": { status: 400 } }, 4],
+      [{ "/groups/big/members/$count": { status: 404 }, "/groups/delta": { status: 400 } }, 9],
+    ] as const) {
+      asked.length = 0;
+      const { capture } = createScriptedDirectory({ ...lists, ...answers });
+      const { objects, types, progress } = await capture(["group"], { mostMembers: 500 });
+      expect(objects.map(({ links }) => links.members?.length)).toEqual([undefined, 300]);
+      expect(types.group).toMatchObject({ complete: true });
+      expect(types.group?.notes).toContain(
+        "The members of a group that has more than 500 are unknown: no more are read of one, as capture --most-members says.",
+      );
+      expect(asked).toHaveLength(pages);
+      expect(progress.some(({ message }) => message === "Reading members of one large group")).toBe(pages > 1);
+    }
+  });
+
+  it("of a group that is too large cost a page and a count in a round of changes, which stays usable (A4)", async () => {
+    const asked: string[] = [];
+    const list = ({ path }: { path: string }) => {
+      asked.push(path);
+      return { body: { value: many(999, "u"), ...nextLink("/groups/grown/members?page2") } };
+    };
+    const { capture } = createScriptedDirectory({
+      "/groups/$count": { body: 2 },
+      "/groups/delta": {
+        body: {
+          value: [
+            { id: "known", "members@delta": [{ id: "u9" }] },
+            { id: "grown", "members@delta": [{ id: "u9" }] },
+          ],
+          "@odata.deltaLink": "d",
+        },
+      },
+      "/groups/known/members": list,
+      "/groups/grown/members": list,
+      "/groups/known/members/$count": { body: 1001 },
+      "/groups/grown/members/$count": { body: 5000 },
+    });
+    const ids = many(1000, "m").map(({ id }) => id);
+    const groups = [
+      { type: "group" as const, id: "known", properties: {}, links: { members: ids, owners: [] } },
+      { type: "group" as const, id: "grown", properties: {}, links: { owners: [] } },
+    ];
+    const select = deltaSelect(definitionOf("group")) ?? "";
+    const base = {
+      link: "/groups/delta?$deltatoken=1",
+      select,
+      bin: {},
+      read: 2,
+      object: (id: string) => groups.find((group) => group.id === id),
+      objects: () => groups,
+    };
+    const deltas = { bases: { group: base }, onLink: () => undefined };
+    const { objects, types } = await capture(["group"], { deltas, mostMembers: 1000 });
+    expect(types.group).toMatchObject({ mode: "delta", complete: true });
+    expect(types.group?.notes).toEqual([expect.stringMatching(/that has more than 1000 are unknown.*\(2 times\)/u)]);
+    expect(objects.map(({ links }) => links)).toEqual([{ owners: [] }, { owners: [] }]);
+    expect(asked).toHaveLength(2);
+  });
+
+  it("that come and go by a rule leave a round of changes usable; a group that has no rule any more is asked (A4)", async () => {
+    const dynamic = { groupTypes: ["DynamicMembership"], membershipRule: "rule" };
+    const moved = [{ id: "u1" }, { id: "u2", "@removed": { reason: "deleted" } }];
+    const { capture, seen } = createScriptedDirectory({
+      "/groups/$count": { body: 2 },
+      "/groups/delta": {
+        body: {
+          value: [
+            { id: "ruled", "members@delta": moved },
+            { id: "freed", groupTypes: [], "members@delta": moved },
+          ],
+          "@odata.deltaLink": "d",
+        },
+      },
+      "/groups/freed/members": many(2, "u"),
+    });
+    const groups = ["ruled", "freed"].map((id) => ({
+      type: "group" as const,
+      id,
+      properties: dynamic,
+      links: { owners: [] },
+    }));
+    const base = {
+      link: "/groups/delta?$deltatoken=1",
+      select: deltaSelect(definitionOf("group")) ?? "",
+      bin: {},
+      read: 2,
+      object: (id: string) => groups.find((group) => group.id === id),
+      objects: () => groups,
+    };
+    const { objects, types } = await capture(["group"], {
+      deltas: { bases: { group: base }, onLink: () => undefined },
+    });
+    expect(types.group).toMatchObject({ mode: "delta", complete: true });
+    expect(objects.map(({ links }) => links)).toEqual([{ owners: [] }, { members: ["u0", "u1"], owners: [] }]);
+    expect(seen.filter(({ path }) => path === "/groups" || path.includes("ruled"))).toEqual([]);
+  });
+
   it("are read one by one where delta is refused, says nothing of a link, or does not know a group", async () => {
     const lists = {
       "/groups/g1/members": [{ id: "u2" }, { id: "u1" }],

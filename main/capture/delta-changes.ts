@@ -19,6 +19,8 @@ export interface DeltaChange {
 export interface LinkView {
   readonly hidden: ReadonlySet<string>;
   readonly stale: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Of more targets than this nothing is kept; those of the snapshot may be unknown for that. Absent: all are. */
+  readonly most?: number | undefined;
 }
 
 /** A round that cannot be put over the snapshot: the type has to be read in full. */
@@ -76,21 +78,25 @@ export function changedObject(
   definition: ObjectTypeDefinition,
   base: DirectoryObject,
   change: DeltaChange | undefined,
-  { hidden, stale }: LinkView,
+  { hidden, stale, most }: LinkView,
 ): DirectoryObject {
   const links: Record<string, readonly LinkTarget[]> = {};
-  for (const [link, { read, single }] of Object.entries(definition.links)) {
-    if (read.from !== "delta") continue;
+  const object = change === undefined ? base : { ...base, properties: { ...base.properties, ...change.properties } };
+  for (const [link, { read, single, appliesTo = always }] of Object.entries(definition.links)) {
+    // Rounds tell of the members of a rule, too, which no snapshot knows (fault A4).
+    if (read.from !== "delta" || !appliesTo(base) || !appliesTo(object)) continue;
     const [known, changes] = [base.links[link], change?.links.get(link)];
-    if (known === undefined && changes !== undefined) throw new UnusableRound(`${link} changed and is unknown`);
+    if (known === undefined && changes !== undefined && most === undefined)
+      throw new UnusableRound(`${link} changed and is unknown`);
     if (known === undefined || stale.get(link)?.has(base.id) === true) continue;
     const targets = changes === undefined ? known : changedTargets(known, changes, single === true);
-    links[link] = targets.filter((target) => typeof target !== "string" || !hidden.has(target));
+    const shown = targets.filter((target) => typeof target !== "string" || !hidden.has(target));
+    if (shown.length <= (most ?? shown.length)) links[link] = shown;
   }
-  return change === undefined
-    ? { ...base, links }
-    : { ...base, properties: { ...base.properties, ...change.properties }, links };
+  return { ...object, links };
 }
+
+const always = () => true;
 
 function changedTargets(known: readonly LinkTarget[], changes: ReadonlyMap<string, boolean>, isSingle: boolean) {
   const there = [...changes].flatMap(([id, isThere]) => (isThere ? [id] : []));

@@ -10,11 +10,11 @@ import { idsIn } from "./recycle-bin.ts";
 
 /** Links that came with a full delta round, without what is soft-deleted. */
 export interface DeltaLinks {
-  /** The targets; undefined where the round does not know the object, or they were taken: it has to be asked for by itself. */
+  /** The targets; undefined where the round does not know the object, they are too many, or they were taken: it has to be asked for by itself. */
   take(id: string, link: string): readonly string[] | undefined;
 }
 
-/** undefined: taken. */
+/** undefined: taken, or more than are kept. */
 type Targets = Map<string, Set<string> | undefined>;
 
 /**
@@ -29,12 +29,13 @@ export async function readDeltaLinks(
   run: CaptureRun,
   onObjects: (count: number) => void,
 ): Promise<DeltaLinks> {
+  const { mostMembers = Number.POSITIVE_INFINITY } = run;
   const found = new Map<string, Targets>(links.map((link) => [link, new Map()]));
   const known = new Set<string>();
   const address = `${delta}?$select=${["id", ...links].join(",")}`;
   let isWhole = false;
   for await (const { items, deltaLink } of run.graph.pages(address, readingOf(run, definition.readPermissions))) {
-    for (const item of items) merge(item, links, found, known);
+    for (const item of items) merge(item, { links, mostMembers }, found, known);
     onObjects(items.length);
     isWhole = deltaLink !== undefined;
   }
@@ -49,7 +50,7 @@ function cutShort(delta: string): ReinstateError {
 
 function merge(
   item: Readonly<Record<string, JsonValue>>,
-  links: readonly string[],
+  { links, mostMembers }: { readonly links: readonly string[]; readonly mostMembers: number },
   found: ReadonlyMap<string, Targets>,
   known: Set<string>,
 ): void {
@@ -65,9 +66,11 @@ function merge(
     const changes = item[`${link}@delta`];
     if (!Array.isArray(changes)) continue;
     const targets = found.get(link);
-    const set = targets?.get(id) ?? new Set<string>();
+    const set = targets?.has(id) === true ? targets.get(id) : new Set<string>();
+    if (set === undefined) continue;
     for (const change of changes) apply(change, set);
-    targets?.set(id, set);
+    // Nothing of a group that is too large stays in memory; it is asked for by itself, which ends after a page and a count.
+    targets?.set(id, set.size > mostMembers ? undefined : set);
   }
 }
 

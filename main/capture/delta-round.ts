@@ -63,7 +63,7 @@ export async function readDeltaRound(
   if (next === undefined) throw new UnusableRound("the round ended without a link");
   const removed = [...changes].flatMap(([id, { isRemoved }]) => (isRemoved ? [id] : []));
   const stale = await holdersOfReturned(definition, base.bin, bin, run);
-  const view: LinkView = { hidden: new Set([...idsIn(bin), ...removed]), stale };
+  const view: LinkView = { hidden: new Set([...idsIn(bin), ...removed]), stale, most: run.mostMembers };
   const added = await readNew(definition, base, changes, { run, view });
   const gone = removed.filter((id) => isActive(base.object(id))).length;
   if (promised !== null && base.read + added.length - gone !== promised) throw new UnusableRound("the count differs");

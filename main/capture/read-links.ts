@@ -2,11 +2,12 @@ import type { DirectoryObject, LinkTarget } from "../../preload/contract/directo
 import type { LinkRule, ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
 import type { BatchResponse } from "../graph/graph.ts";
 import { GraphRefusal } from "../graph/graph-refusal.ts";
-import { linkAddress, linkIn } from "../graph/link-requests.ts";
+import { furtherPage, linkAddress, linkIn } from "../graph/link-requests.ts";
 import type { CaptureRun } from "./capture-run.ts";
 import { readingOf } from "./capture-run.ts";
 import type { DeltaLinks } from "./delta-links.ts";
 import type { Findings } from "./findings.ts";
+import { readLargeLink } from "./read-large-link.ts";
 import type { TenantLinks } from "./tenant-links.ts";
 
 export interface LinkSources {
@@ -19,7 +20,8 @@ export interface LinkSources {
   readonly abandoned: Set<string>;
 }
 
-interface Question {
+/** One object's link, asked for by itself. */
+export interface Question {
   readonly object: DirectoryObject;
   readonly link: string;
   readonly rule: LinkRule;
@@ -63,9 +65,8 @@ async function ask(
   known: ReadonlyMap<DirectoryObject, Record<string, readonly LinkTarget[]>>,
   sources: LinkSources,
 ): Promise<void> {
-  const { run, definition } = sources;
   const requests = questions.map(({ address }, index) => ({ id: `${index}`, method: "GET" as const, url: address }));
-  const responses = await run.graph.batch(requests, readingOf(run, definition.readPermissions));
+  const responses = await sources.run.graph.batch(requests, reading(sources));
   for (const [index, question] of questions.entries()) {
     const targets = await answered(question, responses[index], sources);
     const links = known.get(question.object);
@@ -74,17 +75,25 @@ async function ask(
 }
 
 async function answered(
-  { link, rule, address }: Question,
+  question: Question,
   response: BatchResponse | undefined,
-  { run, definition, findings, abandoned }: LinkSources,
+  sources: LinkSources,
 ): Promise<readonly LinkTarget[] | undefined> {
+  const { link, rule } = question;
+  const { findings, abandoned } = sources;
   if (response === undefined) throw new Error("the batch lost an answer");
   try {
-    return await linkIn(rule, response, run.graph, address, readingOf(run, definition.readPermissions));
+    if (rule.read.from === "delta" && furtherPage(response.body) !== undefined)
+      return await readLargeLink(question, response, sources);
+    return await linkIn(rule, response, sources.run.graph, question.address, reading(sources));
   } catch (error) {
     findings.linkFailed(link, error);
     // The retries inside took the whole budget.
     if (error instanceof GraphRefusal && (error.status === 429 || error.status >= 500)) abandoned.add(link);
     return undefined;
   }
+}
+
+function reading({ run, definition }: LinkSources) {
+  return readingOf(run, definition.readPermissions);
 }

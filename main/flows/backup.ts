@@ -40,10 +40,11 @@ export async function backUp(session: TenantSession, options: BackupOptions = {}
   const graph = session.graph(readPermissions(types));
   // What a recovery is planned on is read, never put together.
   const isFull = full || kind === "checkpoint";
+  const mostMembers = vault.mostMembers();
   // While no token is to be had nobody knows whether it is the same reader: what was interrupted is left as it is.
   const opened =
     kind === "capture" && account.permissions.length > 0
-      ? openStage({ vault, startedAt: nowOf(session), about: aboutOf(account, { full, types }), anew })
+      ? openStage({ vault, startedAt: nowOf(session), about: aboutOf(account, { full, types, mostMembers }), anew })
       : undefined;
   if (opened?.note !== undefined) onNote(opened.note);
   const { startedAt, stage } = opened ?? { startedAt: nowOf(session) };
@@ -74,6 +75,7 @@ export async function backUp(session: TenantSession, options: BackupOptions = {}
       permissions: account.permissions,
       deltas,
       ...(stage === undefined ? {} : { stage }),
+      ...(mostMembers === undefined ? {} : { mostMembers }),
       onObjects: (objects) => seal.add(objects),
     });
     const auditReason = await audit.into(seal, kind === "capture" ? onNote : undefined);
@@ -111,8 +113,12 @@ export async function backUp(session: TenantSession, options: BackupOptions = {}
 /** All that has to be the same for what was read before an interruption and after it to fit together. */
 function aboutOf(
   { name, tenantId, authentication, permissions }: Account,
-  { full, types }: { readonly full: boolean; readonly types: readonly ObjectType[] },
+  choice: Pick<BackupOptions, "full"> & {
+    readonly types: readonly ObjectType[];
+    readonly mostMembers?: number | undefined;
+  },
 ): string {
+  const { full, types, mostMembers = null } = choice;
   const who = [tenantId, name, authentication, ...[...permissions].sort()];
-  return JSON.stringify([...who, full, types, types.map((type) => selectOf(definitionOf(type)))]);
+  return JSON.stringify([...who, full, mostMembers, types, types.map((type) => selectOf(definitionOf(type)))]);
 }

@@ -23,13 +23,20 @@ export function linkAddress({ read, shape, single }: LinkRule, id: string): stri
   return query.length === 0 ? path : `${path}?${query.join("&")}`;
 }
 
+export interface LinkReadOptions extends ReadOptions {
+  /** No further page is read once there are more than so many targets. */
+  readonly most?: number | undefined;
+  /** How many more a further page brought. */
+  readonly onPage?: (count: number) => void;
+}
+
 /** The link in one answer, with its further pages. Throws a GraphRefusal: what was not read is never an empty list. */
 export async function linkIn(
   rule: LinkRule,
   response: Pick<BatchResponse, "status" | "headers" | "body">,
   graph: Graph,
   address: string,
-  options: ReadOptions,
+  options: LinkReadOptions,
 ): Promise<readonly LinkTarget[]> {
   // "No manager" is answered with 404.
   if (rule.single === true && response.status === 404) return [];
@@ -51,11 +58,22 @@ function unreadable({ headers, body }: Pick<BatchResponse, "headers" | "body">, 
 async function allItems(
   { body }: Pick<BatchResponse, "body">,
   graph: Graph,
-  options: ReadOptions,
+  { most = Number.POSITIVE_INFINITY, onPage, ...options }: LinkReadOptions,
 ): Promise<readonly JsonObject[]> {
-  const { value, "@odata.nextLink": next } = isJsonObject(body) ? body : {};
+  const { value } = isJsonObject(body) ? body : {};
   const items = Array.isArray(value) ? value.filter((item) => isJsonObject(item)) : [];
-  if (typeof next !== "string") return items;
-  for await (const page of graph.pages(next, options)) items.push(...page.items);
+  const next = furtherPage(body);
+  if (next === undefined || items.length > most) return items;
+  for await (const page of graph.pages(next, options)) {
+    items.push(...page.items);
+    onPage?.(page.items.length);
+    if (items.length > most) break;
+  }
   return items;
+}
+
+/** The address of the page after this answer. */
+export function furtherPage(body: JsonValue | undefined): string | undefined {
+  const next = isJsonObject(body) ? body["@odata.nextLink"] : undefined;
+  return typeof next === "string" ? next : undefined;
 }

@@ -24,3 +24,20 @@ it("the share of Graph's limits is 80 % until set, and the vault keeps it", { ti
   expect((await place.demo("capture", "--types", "authorizationPolicy", "--share", "35%", "--quiet")).code).toBe(0);
   expect(await kept()).toBe(35);
 });
+
+it("all members of a group are read until a most is set, which the vault keeps", { timeout: 240_000 }, async () => {
+  const kept = async () => {
+    const session = await openDemo(place.vault);
+    const most = session.vault.mostMembers();
+    await session.close();
+    return most;
+  };
+  const capture = async (most: string) =>
+    place.demo("capture", "--types", "authorizationPolicy", "--most-members", most, "--quiet");
+  expect(await kept()).toBeUndefined();
+  for (const wrong of ["999", "1e6", "none"]) expect((await capture(wrong)).code).toBe(2);
+  expect((await capture("50000")).code).toBe(0);
+  expect(await kept()).toBe(50_000);
+  expect((await capture("all")).code).toBe(0);
+  expect(await kept()).toBeUndefined();
+});

@@ -23,6 +23,7 @@ import { readIdleMinutes } from "./idle-minutes.ts";
 import { type ImportedRecord, readImported } from "./imported-record.ts";
 import { refuseAlteredHead } from "./keep-head.ts";
 import { formatVersion } from "./migrations/migrations.ts";
+import { readMostMembers } from "./most-members.ts";
 import { NameIndex } from "./name-index.ts";
 import { ObjectReader } from "./object-reader.ts";
 import { RecoveryStore } from "./recovery-store.ts";
@@ -239,6 +240,16 @@ export class SqliteVault implements Vault {
     this.#mustBeWritable();
     const { database } = this.#parts;
     guarded(() => database.transaction(() => setMeta(database, "allowanceShare", String(percent))));
+  }
+
+  mostMembers(): number | undefined {
+    return guarded(() => readMostMembers(this.#parts.database));
+  }
+
+  setMostMembers(most: number | undefined): void {
+    this.#mustBeWritable();
+    const { database } = this.#parts;
+    guarded(() => database.transaction(() => setMeta(database, "mostMembers", most?.toString())));
   }
 
   savePlan(plan: Plan): void {

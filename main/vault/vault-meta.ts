@@ -12,8 +12,8 @@ export interface VaultMeta {
 
 const requiredNames = ["tenantId", "tenantName", "createdAt", "publicKey", "privateKey"] as const;
 
-/** `retention`: the policies that were set (JSON). `unswept`: snapshots were removed whose rows are still to be swept. `copies`: their places (JSON). `idleMinutes`: until a window locks it. `allowanceShare`: of Graph's limits, in percent. */
-type MetaName = keyof VaultMeta | "retention" | "unswept" | "copies" | "idleMinutes" | "allowanceShare";
+/** `retention`: the policies that were set (JSON). `unswept`: snapshots were removed whose rows are still to be swept. `copies`: their places (JSON). `idleMinutes`: until a window locks it. `allowanceShare`: of Graph's limits, in percent. `mostMembers`: that are read of one group. */
+type MetaName = keyof VaultMeta | "retention" | "unswept" | "copies" | "idleMinutes" | "allowanceShare" | "mostMembers";
 
 export function storeMeta(database: VaultDatabase, meta: VaultMeta): void {
   for (const name of requiredNames) setMeta(database, name, meta[name]);

@@ -69,6 +69,10 @@ export interface Vault {
   allowanceShare(): number;
   setAllowanceShare(percent: number): void;
 
+  /** The most members that a capture reads of one group; undefined, until somebody sets it: all. */
+  mostMembers(): number | undefined;
+  setMostMembers(most: number | undefined): void;
+
   savePlan(plan: Plan): void;
   plan(id: string): Plan | undefined;
   plans(): readonly Plan[];

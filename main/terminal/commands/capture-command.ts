@@ -5,10 +5,19 @@ import { backUp } from "../../flows/backup.ts";
 import type { CommandContext, OpenedSession } from "../command-context.ts";
 import { proofLines } from "../describe-proof.ts";
 import { exitCodes } from "../exit-code.ts";
+import { keepMostMembers, mostMembersOption } from "../most-members-option.ts";
 import { readFilter } from "../read-filter.ts";
 import { keepShare, shareOption } from "../share-option.ts";
 import { describeNumbers } from "./retention-commands.ts";
 import { withSession } from "./with-session.ts";
+
+interface CaptureChoice {
+  readonly types?: string;
+  readonly full?: true;
+  readonly anew?: true;
+  readonly share?: number;
+  readonly mostMembers?: number;
+}
 
 /** `capture`: takes a snapshot; exit 3 when a type could not be read completely. */
 export function addCaptureCommand(program: Command, context: () => CommandContext, done: (code: number) => void): void {
@@ -19,13 +28,15 @@ export function addCaptureCommand(program: Command, context: () => CommandContex
     .option("--full", "read everything, even where changes alone would do")
     .option("--anew", "drop what an interrupted capture has read, instead of going on from there")
     .addOption(shareOption())
+    .addOption(mostMembersOption())
     .addHelpText("after", "\nExample:\n  reinstate capture --cloud demo --passphrase-file pass.txt --json")
-    .action(async (options: { types?: string; full?: true; anew?: true; share?: number }) => {
+    .action(async (options: CaptureChoice) => {
       const { terminal, control } = context();
       const { types } = await readFilter(options);
       const take = async (session: OpenedSession) => {
         const told: string[] = [];
         keepShare(session, options.share);
+        keepMostMembers(session, options.mostMembers);
         const record = await backUp(session, {
           ...control,
           full: options.full === true,
