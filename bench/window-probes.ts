@@ -55,7 +55,7 @@ export async function scrolled(page: Page, grid: string): Promise<Frames> {
 
 const taken = `({ go, press }) => {
   if (go !== undefined) location.hash = go;
-  else [...document.querySelectorAll("[role=tab]")].find((tab) => tab.textContent.startsWith(press)).click();
+  else [...document.querySelectorAll("[role=tab], button")].find((each) => each.textContent.startsWith(press)).click();
 }`;
 
 /** It is there when it has a size, and painted when the frame after that begins. */
@@ -63,7 +63,10 @@ const takenAndShown = `async (step, selector) => {
   const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
   const begun = performance.now();
   (${taken})(step);
-  while (!(document.querySelector(selector)?.getBoundingClientRect().height > 0)) await frame();
+  while (!(document.querySelector(selector)?.getBoundingClientRect().height > 0)) {
+    await frame();
+    if (performance.now() - begun > 60_000) throw new Error("There is no " + selector);
+  }
   await frame();
   return performance.now() - begun;
 }`;

@@ -1,11 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { findBrowser } from "../main/host/chromium/find-browser.ts";
+import { buildPage } from "./build-page.ts";
 
-const root = join(import.meta.dirname, "..");
 const origin = "https://app.reinstate.localhost";
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html",
@@ -26,7 +25,7 @@ export async function openFakeWindow(): Promise<FakeWindow> {
   const executablePath = findBrowser();
   if (executablePath === undefined) throw new Error("There is no Chromium, Chrome or Edge on this computer.");
   const folder = mkdtempSync(join(tmpdir(), "reinstate-fake-"));
-  buildInto(folder);
+  buildPage(folder, { fake: true });
   const browser = await chromium.launch({ executablePath });
   return {
     newPage: (options) => newPage(browser, folder, options),
@@ -42,15 +41,6 @@ export async function show(page: Page, query: string, place: string): Promise<vo
   await page.goto("about:blank");
   await page.goto(`${origin}/fake.html?${query}${place}`);
   await page.getByRole("heading", { level: 1 }).first().waitFor();
-}
-
-function buildInto(folder: string): void {
-  const vite = join(root, "node_modules/vite/bin/vite.js");
-  const config = join(root, "build/vite.renderer.config.ts");
-  execFileSync(process.execPath, [vite, "build", "-c", config, "--outDir", folder, "--logLevel", "error"], {
-    stdio: "inherit",
-    env: { ...process.env, NODE_ENV: "production", REINSTATE_FAKE: "1" },
-  });
 }
 
 async function newPage(browser: Browser, folder: string, options: BrowserContextOptions): Promise<Page> {

@@ -58,15 +58,44 @@ async function sortedRows(
   const targets = vault.object(snapshot, type, id)?.links[link];
   if (targets === undefined)
     throw new ReinstateError("USAGE_NOT_FOUND", `Snapshot ${snapshot} does not hold this link of the object.`);
-  if (targets.length > fewTargets) for (const each of objectTypes) await namesOfType(vault, snapshot, each);
+  const rows =
+    targets.length > fewTargets ? await manyRows(vault, snapshot, targets) : fewRows(vault, snapshot, targets);
+  const kept = { key, as, rows: as === undefined ? rows : sortedByName(as(rows), nameOfRow) };
+  lastRows.set(vault, kept);
+  return kept.rows;
+}
+
+function fewRows(vault: Vault, snapshot: number, targets: readonly LinkTarget[]): readonly LinkRow[] {
+  return sortedByName(
+    targets.map((target) => linkRow(vault, snapshot, target)),
+    nameOfRow,
+  );
+}
+
+/** The names of a type come in their order: of a hundred thousand members none is looked up or sorted by itself. */
+async function manyRows(vault: Vault, snapshot: number, targets: readonly LinkTarget[]): Promise<readonly LinkRow[]> {
+  const left = new Set(targets);
+  const byType: LinkRow[][] = [];
+  for (const type of objectTypes) {
+    const rows: LinkRow[] = [];
+    for (const object of await namesOfType(vault, snapshot, type))
+      if (left.delete(object.id)) rows.push({ target: object.id, object });
+    if (rows.length > 0) byType.push(rows);
+    await giveWay(undefined);
+  }
+  const others = await othersOf(vault, snapshot, [...left]);
+  const [first = [], ...more] = byType;
+  return more.length + others.length === 0 ? first : sortedByName([...byType.flat(), ...others], nameOfRow);
+}
+
+/** Those with data of their own, and those that are nowhere in the snapshot. */
+async function othersOf(vault: Vault, snapshot: number, targets: readonly LinkTarget[]): Promise<readonly LinkRow[]> {
   const rows: LinkRow[] = [];
   for (const target of targets) {
     rows.push(linkRow(vault, snapshot, target));
     if (rows.length % batchSize === 0) await giveWay(undefined);
   }
-  const kept = { key, as, rows: sortedByName(as === undefined ? rows : as(rows), nameOfRow) };
-  lastRows.set(vault, kept);
-  return kept.rows;
+  return rows;
 }
 
 /** What is nowhere in the snapshot comes last. */

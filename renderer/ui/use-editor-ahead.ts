@@ -1,14 +1,26 @@
 import { useEffect } from "react";
 
+/** A module with an editor, which is large. */
+export interface EditorModule {
+  prepare(): void;
+}
+
 /**
- * Loads an editor, which is large, as soon as the page has nothing to do, so that whoever presses its tab does not wait for it.
+ * Loads an editor and makes it as soon as the page has nothing to do, so that whoever presses its tab does not wait for it.
  * Where that fails, the tab tries again and says so.
  */
-export function useEditorAhead(load: () => Promise<unknown>): void {
+export function useEditorAhead(load: () => Promise<EditorModule>): void {
   useEffect(() => {
     // The tests' window has none.
     if (!("requestIdleCallback" in window)) return undefined;
-    const id = window.requestIdleCallback(() => void load().catch(() => undefined));
+    let id = window.requestIdleCallback(() => {
+      void load().then(
+        ({ prepare }) => {
+          id = window.requestIdleCallback(prepare);
+        },
+        () => undefined,
+      );
+    });
     return () => window.cancelIdleCallback(id);
   }, [load]);
 }

@@ -23,10 +23,12 @@ import { Moment } from "../../ui/moment.tsx";
 import { PageFrame } from "../../ui/page-frame.tsx";
 import { PagedGrid } from "../../ui/paged-grid.tsx";
 import { shortWindow } from "../../ui/small-window.ts";
+import { useEditorAhead } from "../../ui/use-editor-ahead.ts";
 import { useWidth } from "../../ui/use-width.ts";
 import { count, countOf, typeWords } from "../../ui/words.ts";
 import type { ListView } from "./explorer-page.tsx";
 import { objectColumns } from "./object-columns.tsx";
+import { loadText } from "./object-json.tsx";
 import { SnapshotSelect } from "./snapshot-select.tsx";
 import { TypeList } from "./type-list.tsx";
 import { TypeSelect } from "./type-select.tsx";
@@ -73,6 +75,7 @@ export function ExplorerList({ record, records, view, onView }: ExplorerListProp
   const middle = useRef<HTMLDivElement>(null);
   const width = useWidth(middle);
   const { pages, found } = useObjects(record, type, text);
+  useEditorAhead(loadText);
   // A row belongs to the list that it was opened in.
   const change = (part: Partial<ListView>) => onView({ ...view, row: null, ...part });
   const types = {

@@ -22,6 +22,8 @@ const useStyles = makeStyles({
   editor: { flexGrow: 1, minHeight: "240px", borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
 });
 
+export const loadText = () => import("./monaco-text.ts");
+
 /** The object's properties as they were captured, in an editor that is only loaded when somebody looks. */
 export function ObjectJson({ object }: { readonly object: OpenedObject }) {
   const styles = useStyles();
@@ -34,7 +36,7 @@ export function ObjectJson({ object }: { readonly object: OpenedObject }) {
   useEffect(() => {
     let opened: TextView | undefined;
     let left = false;
-    import("./monaco-text.ts").then(
+    loadText().then(
       ({ openText }) => {
         if (left || place.current === null) return;
         opened = openText(place.current, dark);

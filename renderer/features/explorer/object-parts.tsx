@@ -5,7 +5,7 @@ import { useEditorAhead } from "../../ui/use-editor-ahead.ts";
 import { count, linkWord } from "../../ui/words.ts";
 import { LinkList } from "./link-list.tsx";
 import { ObjectAttributes } from "./object-attributes.tsx";
-import { ObjectJson } from "./object-json.tsx";
+import { loadText, ObjectJson } from "./object-json.tsx";
 
 const useStyles = makeStyles({
   root: {
@@ -30,8 +30,6 @@ const useStyles = makeStyles({
     "&:focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "-2px" },
   },
 });
-
-const loadText = () => import("./monaco-text.ts");
 
 interface ObjectPartsProps {
   readonly object: OpenedObject;

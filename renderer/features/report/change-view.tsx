@@ -28,7 +28,7 @@ import { typeWords } from "../../ui/words.ts";
 import { useReview } from "../offline/use-review.ts";
 import { useWizard } from "../recovery/wizard-context.tsx";
 import { ChangeContent } from "./change-content.tsx";
-import { SideBySide } from "./side-by-side.tsx";
+import { loadDiff, SideBySide } from "./side-by-side.tsx";
 
 const useStyles = makeStyles({
   head: {
@@ -60,8 +60,6 @@ const useStyles = makeStyles({
   bar: { display: "flex", justifyContent: "space-between", alignItems: "center", flexWrap: "wrap" },
   tabs: { marginLeft: `calc(-1 * ${tokens.spacingHorizontalM})` },
 });
-
-const loadDiff = () => import("./monaco-diff.ts");
 
 interface ChangeViewProps {
   readonly open: OpenedChange;

@@ -32,6 +32,7 @@ vi.mock("monaco-editor/editor/editor.api", () => {
         told.push(next === null ? "let go" : "show");
       },
       updateOptions: () => undefined,
+      layout: () => undefined,
       goToDiff: (which: string) => told.push(`go to the ${which}`),
       dispose: () => told.push("dispose editor"),
     };
@@ -42,16 +43,34 @@ vi.mock("monaco-editor/editor/editor.api", () => {
 const look = { dark: false, inline: false };
 
 beforeEach(() => {
+  vi.resetModules();
   told.length = 0;
 });
 
-it("lets go of the models before it disposes of them, and of the editor in between", async () => {
+it("lets go of the models before it disposes of them, and keeps the editor empty for the next", async () => {
   const { openDiff } = await import("./monaco-diff.ts");
   const view = openDiff(document.createElement("div"), look);
   view.show("before", "after");
   told.length = 0;
   view.dispose();
-  expect(told).toEqual(["let go", "dispose editor", "dispose before", "dispose after"]);
+  expect(told).toEqual(["let go", "dispose before", "dispose after"]);
+  openDiff(document.createElement("div"), look).dispose();
+  expect(told).not.toContain("create editor");
+});
+
+it("makes one beforehand, and more only while several are open", async () => {
+  const { openDiff, prepare } = await import("./monaco-diff.ts");
+  prepare();
+  prepare();
+  told.length = 0;
+  const places = [document.createElement("div"), document.createElement("div")] as const;
+  const [one, other] = [openDiff(places[0], look), openDiff(places[1], look)];
+  expect(told.filter((each) => each === "create editor")).toHaveLength(1);
+  one.dispose();
+  expect(places[0].children).toHaveLength(0);
+  expect(places[1].children).toHaveLength(1);
+  other.dispose();
+  expect(told.filter((each) => each === "dispose editor")).toHaveLength(1);
 });
 
 it("goes from difference to difference", async () => {

@@ -1,3 +1,4 @@
+import { KeptEditor } from "../../ui/kept-editor.ts";
 import { monaco } from "../../ui/monaco.ts";
 
 export interface DiffLook {
@@ -13,13 +14,11 @@ export interface DiffView {
   dispose(): void;
 }
 
-/** A read-only diff editor in the element. One editor shows one pair of texts after the other. */
-export function openDiff(element: HTMLElement, look: DiffLook): DiffView {
-  const editor = monaco.editor.createDiffEditor(element, {
+const kept = new KeptEditor((root) =>
+  monaco.editor.createDiffEditor(root, {
     readOnly: true,
     originalEditable: false,
     automaticLayout: true,
-    renderSideBySide: !look.inline,
     useInlineViewWhenSpaceIsLimited: true,
     renderSideBySideInlineBreakpoint: 560,
     scrollBeyondLastLine: false,
@@ -34,8 +33,18 @@ export function openDiff(element: HTMLElement, look: DiffLook): DiffView {
     accessibilityVerbose: true,
     originalAriaLabel: "Before",
     modifiedAriaLabel: "After",
-  });
-  monaco.editor.setTheme(look.dark ? "vs-dark" : "vs");
+  }),
+);
+
+/** Makes the editor before anybody asks for it. */
+export function prepare(): void {
+  kept.prepare();
+}
+
+/** A read-only diff editor in the element. One editor shows one pair of texts after the other. */
+export function openDiff(element: HTMLElement, first: DiffLook): DiffView {
+  const placed = kept.take(element);
+  const { editor } = placed;
   // The editor lets go of its models before they are disposed of; the other way round it throws.
   const empty = () => {
     const models = editor.getModel();
@@ -43,6 +52,11 @@ export function openDiff(element: HTMLElement, look: DiffLook): DiffView {
     models?.original.dispose();
     models?.modified.dispose();
   };
+  const look = ({ dark, inline }: DiffLook) => {
+    monaco.editor.setTheme(dark ? "vs-dark" : "vs");
+    editor.updateOptions({ renderSideBySide: !inline });
+  };
+  look(first);
   return {
     show: (before, after) => {
       empty();
@@ -50,18 +64,13 @@ export function openDiff(element: HTMLElement, look: DiffLook): DiffView {
         original: monaco.editor.createModel(before, "json"),
         modified: monaco.editor.createModel(after, "json"),
       });
+      editor.layout();
     },
-    look: ({ dark, inline }) => {
-      monaco.editor.setTheme(dark ? "vs-dark" : "vs");
-      editor.updateOptions({ renderSideBySide: !inline });
-    },
+    look,
     goTo: (which) => editor.goToDiff(which),
     dispose: () => {
-      const models = editor.getModel();
-      editor.setModel(null);
-      editor.dispose();
-      models?.original.dispose();
-      models?.modified.dispose();
+      empty();
+      kept.giveBack(placed);
     },
   };
 }

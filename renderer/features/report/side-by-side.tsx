@@ -24,6 +24,8 @@ const useStyles = makeStyles({
   editor: { flexGrow: 1, minHeight: 0, borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
 });
 
+export const loadDiff = () => import("./monaco-diff.ts");
+
 interface SideBySideProps {
   readonly before: DirectoryObject | null;
   readonly after: DirectoryObject | null;
@@ -72,7 +74,7 @@ function useDiff(place: RefObject<HTMLDivElement | null>, before: string, after:
   useEffect(() => {
     let opened: DiffView | undefined;
     let left = false;
-    import("./monaco-diff.ts").then(
+    loadDiff().then(
       ({ openDiff }) => {
         if (left || place.current === null) return;
         opened = openDiff(place.current, { dark, inline });
