@@ -47,8 +47,10 @@ test("drafts, filters, pins and notes survive a reload with their names, and not
   await wizard.isAt("Choose what to put back");
   await expect(ingrid).toBeChecked();
   await expect
-    .poll(async () => (await readWindowStorage(page)).match(/[0-9a-f]{32} (?:draft|filters|pins|notes)/gu)?.length)
-    .toBe(8);
+    .poll(
+      async () => (await readWindowStorage(page)).match(/[0-9a-f]{32} (?:draft|filters|pins|notes|reports)/gu)?.length,
+    )
+    .toBe(10);
 
   await page.reload();
   await wizard.isAt("Choose what to put back");

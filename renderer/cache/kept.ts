@@ -1,4 +1,5 @@
 import type { ChangeFilter } from "../../preload/contract/filter.ts";
+import type { ChangeRow, ReportSummary } from "../../preload/contract/views.ts";
 import type { NamingField } from "./without-names.ts";
 
 export interface SavedFilter {
@@ -42,12 +43,19 @@ export interface ReviewNote {
   readonly at: string;
 }
 
+/** What a comparison showed when it was last open. */
+export interface KeptReport extends Pick<ReportSummary, "from" | "to" | "total"> {
+  /** The first of its changes, as long as nobody chose or sorted. */
+  readonly rows: readonly ChangeRow[];
+}
+
 /** What is kept for each vault, by its place. */
 export interface Kept {
   readonly draft: KeptDraft;
   readonly filters: readonly SavedFilter[];
   readonly pins: readonly PinnedComparison[];
   readonly notes: readonly ReviewNote[];
+  readonly reports: readonly KeptReport[];
 }
 
-export const keptPlaces = ["draft", "filters", "pins", "notes"] as const satisfies readonly (keyof Kept)[];
+export const keptPlaces = ["draft", "filters", "pins", "notes", "reports"] as const satisfies readonly (keyof Kept)[];

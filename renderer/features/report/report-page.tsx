@@ -10,8 +10,10 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { PageFrame } from "../../ui/page-frame.tsx";
+import { KeptReportView } from "./kept-report-view.tsx";
 import { ReportScreen } from "./report-screen.tsx";
 import { useReports } from "./report-shelf.tsx";
+import { useKeptReport } from "./use-kept-report.ts";
 import { firstView } from "./use-report-view.ts";
 
 interface ReportPageProps {
@@ -33,7 +35,9 @@ interface OpeningReportProps extends ReportPageProps {
 
 function OpeningReport({ from, to, types }: OpeningReportProps) {
   const { summary, error, again } = useReport(from, to, types);
+  const kept = useKeptReport({ from, to }, summary);
   if (summary !== undefined) return <ReportScreen key={summary.reportId} summary={summary} onGone={again} />;
+  if (kept !== undefined && error === undefined) return <KeptReportView report={kept} />;
   return (
     <PageFrame title="What changed">
       {error === undefined ? (

@@ -3,13 +3,12 @@ import { ArrowUndoRegular } from "@fluentui/react-icons/svg/arrow-undo";
 import { PrintRegular } from "@fluentui/react-icons/svg/print";
 import { SearchRegular } from "@fluentui/react-icons/svg/search";
 import { useRef, useState } from "react";
-import type { ReportSide, ReportSummary } from "../../../preload/contract/views.ts";
+import type { ReportSummary } from "../../../preload/contract/views.ts";
 import { useClient } from "../../bridge/client-context.tsx";
 import { useAction } from "../../bridge/use-action.ts";
 import { commandProps } from "../../commands/page-commands.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorBar } from "../../ui/error-bar.tsx";
-import { Moment } from "../../ui/moment.tsx";
 import { PageFrame } from "../../ui/page-frame.tsx";
 import { type DocumentFormat, documentFormats, SaveMenu } from "../../ui/save-menu.tsx";
 import { SavedBar } from "../../ui/saved-bar.tsx";
@@ -27,6 +26,7 @@ import { FacetPanel } from "./facet-panel.tsx";
 import { NothingChanged } from "./nothing-changed.tsx";
 import { PinButton } from "./pin-button.tsx";
 import { ReportPrint } from "./report-print.tsx";
+import { ReportSides } from "./report-sides.tsx";
 import { ReportToolbar } from "./report-toolbar.tsx";
 import { chosenFilter, toggleIn } from "./selection.ts";
 import { loadDiff } from "./side-by-side.tsx";
@@ -90,7 +90,7 @@ export function ReportScreen({ summary, onGone }: ReportScreenProps) {
     <PageFrame
       title="What changed"
       focusKey={reportId}
-      subtitle={<Sides summary={summary} />}
+      subtitle={<ReportSides from={summary.from} to={summary.to} />}
       actions={
         <>
           {!reviewing && (
@@ -166,24 +166,6 @@ export function ReportScreen({ summary, onGone }: ReportScreenProps) {
         </>
       )}
     </PageFrame>
-  );
-}
-
-function Sides({ summary: { from, to } }: { readonly summary: ReportSummary }) {
-  return (
-    <>
-      From <Side side={from} /> to <Side side={to} />
-    </>
-  );
-}
-
-function Side({ side }: { readonly side: ReportSide }) {
-  return (
-    <>
-      snapshot {side.snapshotNumber} (<Moment iso={side.endedAt} zone />
-      {side.live ? ", live" : ""}
-      {side.complete ? "" : ", partial"})
-    </>
   );
 }
 

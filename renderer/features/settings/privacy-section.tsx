@@ -16,7 +16,7 @@ const facts = [
   ["Vault", "All snapshots, audit records and recoveries, encrypted. Only its keys open it."],
   [
     "This window keeps",
-    "Your theme and columns; drafts of recoveries and saved filters, sealed with a key that goes when the vault is locked.",
+    "Your theme and columns; and, sealed with a key that goes when the vault is locked: drafts of recoveries, saved filters, pinned comparisons, your notes, and the first changes of the comparisons that were open last.",
   ],
   ["Log", "What Reinstate itself did: times, counts and codes. No names, addresses or ids."],
   ["Clipboard", "A recovery key that was copied is removed from it after a minute."],
@@ -41,12 +41,13 @@ export function PrivacySection() {
     <>
       <FactList facts={facts} />
       <SectionText>
-        Drafts and saved filters of this vault on this computer can be deleted; the vault itself keeps everything.
+        The drafts, filters, pins, notes and first changes that this window keeps of this vault can be deleted; the
+        vault itself keeps everything that was captured.
       </SectionText>
       <ErrorBar error={error} onDismiss={dismiss} />
       <div>
         <Button icon={<DeleteRegular />} disabled={cache === null} disabledFocusable={running} onClick={forget}>
-          Delete drafts and saved filters
+          Delete what this window keeps
         </Button>
       </div>
       <div aria-live="polite">{isForgotten && "Deleted. This window keeps nothing of this vault any more."}</div>

@@ -18,6 +18,6 @@ it("says how the tenant is reached, which permissions are there and what each is
 it("deletes what the window keeps of a vault", async () => {
   showApp({}, "#/settings/privacy");
   await screen.findByText("Leaves this computer");
-  await press("Delete drafts and saved filters");
+  await press("Delete what this window keeps");
   await screen.findByText(/^Deleted\./u);
 });
