@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import type { ReportSummary } from "../../../preload/contract/views.ts";
 import type { Client } from "../../bridge/client.ts";
 import { useClient } from "../../bridge/client-context.tsx";
+import { pageSize } from "../../bridge/page-store.ts";
 import type { KeptReport } from "../../cache/kept.ts";
 import type { VaultCache } from "../../cache/vault-cache.ts";
 import { useVaultCache } from "../../cache/vault-cache-context.tsx";
@@ -38,14 +39,17 @@ export function useKeptReport(range: ReportRange, summary: ReportSummary | undef
   return keepsReports ? kept : undefined;
 }
 
-/** The latest first. A report that the engine has let go of meanwhile is not kept. */
+/** The latest first; its first page is asked for as the list does, which costs the engine nothing more. A report that the engine has let go of meanwhile is not kept. */
 async function keepReport(client: Client, cache: VaultCache, { reportId, from, to, total }: ReportSummary) {
   const { descending } = firstView.sort;
-  const input = { reportId, filter: firstView.filter, sort: "at", descending, offset: 0, limit: mostRows } as const;
+  const input = { reportId, filter: firstView.filter, sort: "at", descending, offset: 0, limit: pageSize } as const;
   const page = await client.call("report.page", input).catch(() => undefined);
   if (page === undefined) return;
   const others = ((await cache.read("reports")) ?? []).filter(
     (report) => report.from.snapshotNumber !== from.snapshotNumber || report.to.snapshotNumber !== to.snapshotNumber,
   );
-  await cache.write("reports", [{ from, to, total, rows: page.rows }, ...others].slice(0, mostReports));
+  await cache.write(
+    "reports",
+    [{ from, to, total, rows: page.rows.slice(0, mostRows) }, ...others].slice(0, mostReports),
+  );
 }
