@@ -44,8 +44,10 @@ export async function openChromiumHost(options: ChromiumHostOptions): Promise<Ch
   const context = await launch(options);
   await context.route("**/*", async (route) => {
     const request = route.request();
-    if (new URL(request.url()).origin !== pageOrigin) return route.abort("blockedbyclient");
-    return route.fulfill(await readPageFile(options.pageFolder, request.method(), request.url()));
+    if (new URL(request.url()).origin !== pageOrigin) return route.abort("blockedbyclient").catch(() => undefined);
+    const answer = await readPageFile(options.pageFolder, request.method(), request.url());
+    // A page that is gone reads no answer.
+    await route.fulfill(answer).catch(() => undefined);
   });
   const page = context.pages()[0] ?? (await context.newPage());
   const openOwnPage = guardNavigation(context, page);
@@ -58,7 +60,7 @@ export async function openChromiumHost(options: ChromiumHostOptions): Promise<Ch
     return JSON.stringify(await options.handle(method, input));
   });
   await page.addInitScript(bridgeScript);
-  page.once("close", () => void context.close());
+  page.once("close", () => void closeLast(context));
   await page.goto(`${pageOrigin}/`);
   return {
     page,
@@ -66,8 +68,13 @@ export async function openChromiumHost(options: ChromiumHostOptions): Promise<Ch
     confirmPlan: async (question, signal) => askInOwnPage(await openOwnPage(), question, signal),
     chooseExistingFile: async (kind, signal) => chooseInOwnPage(await openOwnPage(), kind, signal),
     closed: new Promise((resolve) => context.once("close", () => resolve())),
-    close: () => context.close(),
+    close: () => closeLast(context),
   };
+}
+
+/** The browser itself may be gone: killed, crashed, or closed by the person. */
+async function closeLast(context: BrowserContext): Promise<void> {
+  await context.close().catch(() => undefined);
 }
 
 async function launch(options: ChromiumHostOptions): Promise<BrowserContext> {
