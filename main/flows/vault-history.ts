@@ -2,6 +2,7 @@ import type { ChainEvent } from "../../preload/contract/chain-event.ts";
 import type { Doing } from "../../preload/contract/history.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
+import type { ExportLock } from "../exchange/export-key.ts";
 import type { Vault } from "../vault/vault.ts";
 import { nowOf, type TenantSession } from "./tenant-session.ts";
 
@@ -17,6 +18,24 @@ export function writeDown(vault: Vault, doing: Doing): void {
   const again = doing.verdict === "failed" && last?.kind === doing.kind && last.sentence === doing.sentence;
   const doings = [...(again ? before.slice(0, -1) : before), doing].slice(-mostKept);
   vault.setSecret(secretName, Buffer.from(JSON.stringify(doings), "utf8"));
+}
+
+export interface FinishedExport {
+  readonly snapshot: number;
+  readonly path: string;
+  readonly lock: ExportLock;
+  readonly objects: number;
+}
+
+/** Who took what out of the vault, and for whom. */
+export async function writeDownExport(
+  session: TenantSession,
+  { snapshot, path, lock, objects }: FinishedExport,
+): Promise<void> {
+  const by = (await session.signIn.account())?.name ?? null;
+  const keys = typeof lock === "string" ? "a passphrase" : lock.recipients.join(", ");
+  const sentence = `Snapshot ${snapshot} to ${path}, for ${keys}: ${objects.toLocaleString("en-US")} objects.`;
+  writeDown(session.vault, { kind: "export", at: nowOf(session), by, verdict: "complete", sentence, snapshot });
 }
 
 /** Everything that was done with the vault besides recoveries, the latest first. */

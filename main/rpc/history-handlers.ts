@@ -5,7 +5,7 @@ import { exportSnapshot } from "../exchange/export-snapshot.ts";
 import { exportSource } from "../flows/export-source.ts";
 import { runSteps } from "../flows/run-steps.ts";
 import { nowOf, type TenantSession, type WorkControl } from "../flows/tenant-session.ts";
-import { vaultHistory, writeDown } from "../flows/vault-history.ts";
+import { vaultHistory, writeDown, writeDownExport } from "../flows/vault-history.ts";
 import type { Engine } from "./engine.ts";
 import { snapshotNumbered } from "./report-handlers.ts";
 import type { Handlers } from "./router.ts";
@@ -29,7 +29,10 @@ async function check(session: TenantSession, control: WorkControl): Promise<Doin
   const sentence = ok
     ? `Proven: ${snapshots} ${snapshots === 1 ? "snapshot" : "snapshots"}, ${size}; every object, record and signature holds.`
     : `ALTERED: ${(problem ?? "the vault does not prove").replace(/\.$/u, "")}. Do not rely on what comes after that place; use a copy of the vault.`;
-  return writtenDown(session, { kind: "check", verdict: ok ? "complete" : "failed", sentence });
+  const by = (await session.signIn.account())?.name ?? null;
+  const done: Doing = { kind: "check", verdict: ok ? "complete" : "failed", sentence, at: nowOf(session), by };
+  writeDown(vault, done);
+  return done;
 }
 
 async function exportTo(engine: Engine, { snapshot, lock }: InputOf<"vault.export">): Promise<WrittenExport> {
@@ -40,15 +43,6 @@ async function exportTo(engine: Engine, { snapshot, lock }: InputOf<"vault.expor
   if (path === undefined) throw new ReinstateError("CANCELLED", "The snapshot was not exported.");
   const locked = "passphrase" in lock ? lock.passphrase : lock;
   const written = await engine.work(() => exportSnapshot(exportSource(vault, record), path, locked));
-  const keys = "passphrase" in lock ? "a passphrase" : lock.recipients.join(", ");
-  const sentence = `Snapshot ${snapshot} to ${path}, for ${keys}: ${written.objects.toLocaleString("en-US")} objects.`;
-  await writtenDown(session, { kind: "export", verdict: "complete", sentence, snapshot });
+  await writeDownExport(session, { snapshot, path, lock: locked, objects: written.objects });
   return { path, ...written };
-}
-
-async function writtenDown(session: TenantSession, doing: Omit<Doing, "at" | "by">): Promise<Doing> {
-  const by = (await session.signIn.account())?.name ?? null;
-  const done: Doing = { ...doing, at: nowOf(session), by };
-  writeDown(session.vault, done);
-  return done;
 }

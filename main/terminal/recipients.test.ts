@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { vaultHistory } from "../flows/vault-history.ts";
+import { openVault } from "../vault/open-vault.ts";
 import { makeWorkplace, type Workplace } from "./testing/demo-vault.ts";
 import { documentOf, runCommand } from "./testing/run-command-line.ts";
 
@@ -44,6 +46,24 @@ describe("an export for recipients", () => {
       expect(verified).toMatch(/^Proven: snapshot \d+ of Nordwind Logistics /u);
     },
   );
+
+  it("stands in the vault's history with whom it is for, and says where it cannot", async () => {
+    const passphrase = readFileSync(`${place.vault}/demo-passphrase.txt`, "utf8").trim();
+    const vault = openVault({ folder: place.vault, passphrase });
+    try {
+      const told = vaultHistory(vault).filter(({ kind }) => kind === "export");
+      expect(told.map(({ verdict, sentence }) => [verdict, sentence.replace(/[\d,]+ objects/u, "n objects")])).toEqual([
+        ["complete", `Snapshot 4 to ${file}, for ${recipients.join(", ")}: n objects.`],
+      ]);
+      const held = await place.demo("export", "1", place.path("held.age"), "--recipient", recipients[0] ?? "");
+      expect(held).toMatchObject({
+        code: 0,
+        err: expect.stringMatching(/The vault's history does not tell of this export\. The vault is open for writing elsewhere/u),
+      });
+    } finally {
+      vault.close();
+    }
+  });
 
   it("proves by check alone, without a vault, and leaves nothing behind", async () => {
     const proven = await runCommand("check", file, "--identity-file", mine);

@@ -1,9 +1,11 @@
 import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
 import type { Command } from "commander";
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import { exportSnapshot } from "../../exchange/export-snapshot.ts";
 import { exportSource } from "../../flows/export-source.ts";
 import { importFile, importFolder } from "../../flows/import.ts";
+import { type FinishedExport, writeDownExport } from "../../flows/vault-history.ts";
 import { resolveSnapshot } from "../../vault/resolve-snapshot.ts";
 import type { CommandContext, OpenedSession } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
@@ -35,7 +37,7 @@ export function addExchangeCommands(
         recipient === undefined
           ? await context().exportPassphrase(exportPassphraseFile, true)
           : { recipients: recipient };
-      await withSession(
+      const exported = await withSession(
         context(),
         async ({ vault }, { terminal }) => {
           const record = resolveSnapshot(vault.snapshots(), snapshot);
@@ -44,9 +46,11 @@ export function addExchangeCommands(
           terminal.line(
             `Snapshot ${record.number} is in ${file}: ${count(written.objects)} objects, ${count(written.bytes)} bytes.`,
           );
+          return { snapshot: record.number, path: resolve(file), lock, objects: written.objects };
         },
         reading,
       );
+      await noteExport(context(), exported);
       done(exitCodes.done);
     });
 
@@ -81,6 +85,16 @@ export function addExchangeCommands(
         await session?.close();
       }
     });
+}
+
+/** In the vault's history, which only one process at a time writes; it is exported from beside others, and from what is read-only. */
+async function noteExport(context: CommandContext, exported: FinishedExport): Promise<void> {
+  try {
+    await withSession(context, (session) => writeDownExport(session, exported));
+  } catch (error) {
+    if (!(error instanceof ReinstateError)) throw error;
+    context.terminal.note(`The vault's history does not tell of this export. ${error.message}`);
+  }
 }
 
 function added(recipient: string, before: readonly string[] = []): readonly string[] {
