@@ -12,6 +12,8 @@ export interface Shown {
 interface Frames {
   readonly dropped: number;
   readonly longest: number;
+  /** What the page's own thread worked for a frame, in the middle; the rest is painting, here by the processor. */
+  readonly thread: number;
 }
 
 /** Milliseconds from the last step until what the selector names is there and painted. The steps before it only lead there. */
@@ -46,9 +48,11 @@ export async function pressed(page: Page, field: string, text: string): Promise<
 }
 
 /** Two seconds of scrolling, with a jump of half a screen in each frame. */
-export async function scrolled(page: Page, grid: string): Promise<Frames> {
+export async function scrolled(page: Page, session: CDPSession, grid: string): Promise<Frames> {
+  const before = await threadTime(session);
   const frames = (await page.evaluate(`(${scrollAndCount})(${JSON.stringify(grid)})`)) as readonly number[];
-  return { dropped: frames.filter((each) => each > 20).length, longest: Math.max(...frames) };
+  const thread = ((await threadTime(session)) - before) / frames.length;
+  return { dropped: frames.filter((each) => each > 20).length, longest: Math.max(...frames), thread };
 }
 
 // What follows runs in the page, whose globals this program's types do not know.

@@ -58,7 +58,9 @@ describe("an export for recipients", () => {
       const held = await place.demo("export", "1", place.path("held.age"), "--recipient", recipients[0] ?? "");
       expect(held).toMatchObject({
         code: 0,
-        err: expect.stringMatching(/The vault's history does not tell of this export\. The vault is open for writing elsewhere/u),
+        err: expect.stringMatching(
+          /The vault's history does not tell of this export\. The vault is open for writing elsewhere/u,
+        ),
       });
     } finally {
       vault.close();
