@@ -86,7 +86,17 @@ async function walk(page: Page, takeOf: (page: Page, name: string) => Promise<un
   await take("history");
   await walkIncident(page, take);
   await page.getByRole("link", { name: "Settings", exact: true }).click();
-  for (const part of ["Retention", "Schedule", "Keys", "Copies", "Tenant", "Privacy", "General", "About"]) {
+  for (const part of [
+    "Retention",
+    "Schedule",
+    "Notifications",
+    "Keys",
+    "Copies",
+    "Tenant",
+    "Privacy",
+    "General",
+    "About",
+  ]) {
     await page.getByRole("tab", { name: part }).click();
     await page.getByRole("tabpanel", { name: part }).locator(".fui-Spinner").waitFor({ state: "detached" });
     await take(`settings-${part.toLowerCase()}`);
