@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
+import { createVirtualClock } from "../graph/virtual-clock.ts";
 import { planBetween, testId, testObject } from "../plan/testing/two-states.ts";
 import { FakeGraph, type FakeRequest } from "./testing/fake-graph.ts";
 import { applyTo, MemoryJournal } from "./testing/memory-journal.ts";
@@ -50,6 +51,23 @@ describe("a write whose answer was lost", () => {
     graph.interfere = losesFirst(({ method }) => method === "PATCH");
     expect((await applyTo(graph, plan)).job.verdict).toBe("complete");
     expect([linksOf(graph, staff)?.members, graph.writes.length]).toEqual([[anna, ben, cara], 1]);
+  });
+
+  it("makes nothing twice that shows in a list as late as replication is waited for", async () => {
+    const graph = new FakeGraph([]);
+    const clock = createVirtualClock();
+    let lostAt: number | undefined;
+    graph.interfere = ({ method, path }) => {
+      if (method === "POST" && path === "/groups" && lostAt === undefined) {
+        lostAt = clock.now();
+        return "lost";
+      }
+      const isTooEarly = lostAt !== undefined && clock.now() < lostAt + 100_000;
+      return isTooEarly && path.startsWith("/groups?") ? { status: 200, body: { value: [] } } : undefined;
+    };
+    const { job } = await applyTo(graph, planBetween([group([])], []), { clock });
+    expect(job).toMatchObject({ steps: [{ outcome: "applied", newId: expect.any(String) }] });
+    expect(graph.objects()).toHaveLength(1);
   });
 
   it("gives a manager once", async () => {

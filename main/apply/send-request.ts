@@ -123,15 +123,20 @@ async function lookAfter({ step, namesakes }: Sending, run: ApplyRun): Promise<S
   return judgeStep(step, found).kind === "already" ? { kind: "done" } : undefined;
 }
 
-/** The object that was made by a POST whose answer never came; undefined if it was not. */
+/** Looks at what may have been made, with growing waits: together as long as replication is waited for anywhere. */
+const looksAfterMs = [0, 5000, 10_000, 15_000, 30_000, 30_000, 30_000];
+
+/**
+ * The object that was made by a POST whose answer never came; undefined if it was not. A new object may not be in the list for a
+ * minute, and one look too few makes a second one.
+ */
 export async function madeMeanwhile(
   step: PlanStep,
   namesakes: readonly string[],
   run: ApplyRun,
 ): Promise<SendResult | undefined> {
-  for (let look = 0; look < 3; look += 1) {
-    // A new object may not be in the list at once.
-    if (look > 0) await run.clock.wait(longestWaitMs / 3, run.signal);
+  for (const wait of looksAfterMs) {
+    if (wait > 0) await run.clock.wait(wait, run.signal);
     const fresh = (await findNamesakes(step, run.reading)).filter((id) => !namesakes.includes(id));
     const [id] = fresh;
     if (fresh.length > 1) return { kind: "refused", reason: severalMade };
