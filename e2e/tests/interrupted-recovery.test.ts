@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import type { TransportRequest } from "../../main/graph/graph.ts";
 import { OwnConfirmation } from "../pages/own-confirmation.ts";
 import { RecoveryWizard } from "../pages/recovery-wizard.ts";
+import { tabTo } from "../pages/tab-to.ts";
 import { VaultDoor } from "../pages/vault-door.ts";
 import { expect, test } from "../reinstate-test.ts";
 import { compareBoth, type ServedTenant, serveTenant } from "../served-tenant.ts";
@@ -150,4 +151,43 @@ test("a window that is closed in the middle of a recovery opens again where it w
   expect(tenant.writes.total).toBeGreaterThan(before);
   expect(tenant.writes.repeated).toEqual([]);
   expect([...first.complaints, ...second.complaints, ...third.complaints]).toEqual([]);
+});
+
+test("a recovery that is paused writes nothing more, is there again after the window was closed, and is gone on with by keyboard", async ({
+  openApp,
+}) => {
+  const first = await openApp(openChoice());
+  await new VaultDoor(first.page).unlock(tenant.passphrase);
+  const wizard = await planAll(first.page);
+  const pause = first.page.getByRole("button", { name: "Pause" });
+  // It is pressed while a write is on its way, which is answered all the same.
+  let pressed = false;
+  tenant.between = async (request) => {
+    if (pressed || !isWrite(request)) return undefined;
+    await pause.press("Enter");
+    await expect(first.page.getByText("Pausing after the step under way…")).toBeVisible();
+    pressed = true;
+    return undefined;
+  };
+  await recover(wizard);
+  const paused = first.page.getByRole("heading", { level: 1, name: "Paused" });
+  await expect(paused).toBeFocused();
+  await expect(first.page.getByText(/^[1-9]\d* of \d+ steps are done; \d+ are left\.$/u)).toBeVisible();
+  const sentWhilePaused: string[] = [];
+  tenant.between = async ({ url }) => {
+    sentWhilePaused.push(url);
+    return undefined;
+  };
+  await first.close();
+  expect(sentWhilePaused).toEqual([]);
+  tenant.between = undefined;
+
+  const { page, complaints } = await openApp(openChoice());
+  await new VaultDoor(page).unlock(tenant.passphrase);
+  await expect(page.getByRole("heading", { level: 1, name: "Paused" })).toBeFocused();
+  await tabTo(page, page.getByRole("button", { name: "Resume" }));
+  await confirm(page, () => page.keyboard.press("Enter"));
+  await new RecoveryWizard(page).hasVerdict("complete");
+  expect(tenant.writes.repeated).toEqual([]);
+  expect([...first.complaints, ...complaints]).toEqual([]);
 });

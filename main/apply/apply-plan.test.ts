@@ -302,6 +302,38 @@ describe("stopping", () => {
     expect(graph.carriedOut).toHaveLength(45);
   });
 
+  it("holds where it is paused: what is on its way is answered, nothing more leaves, and resuming does the rest", async () => {
+    const pause = new AbortController();
+    const graph = new FakeGraph(found);
+    let leftAfter = 0;
+    graph.interfere = (request) => {
+      if (pause.signal.aborted && !isWrite(request)) leftAfter += 1;
+      if (isWrite(request)) pause.abort();
+      return undefined;
+    };
+    const journal = new MemoryJournal();
+    const first = await applyTo(graph, plan, { journal, pause: pause.signal });
+    expect([first.job.state, first.job.verdict, journal.saved]).toEqual(["paused", null, first.job]);
+    expect([graph.carriedOut.length, leftAfter]).toEqual([20, 0]);
+    const intents = journal.entries.filter(({ kind }) => kind === "intent").map(({ stepId }) => stepId);
+    const applied = first.job.steps.filter(({ outcome }) => outcome === "applied").map(({ id }) => id);
+    expect(applied).toEqual(intents);
+    const second = await applyTo(graph, plan, { journal, job: first.job });
+    expect(second.job).toMatchObject({ state: "ended", verdict: "complete" });
+    expect(graph.carriedOut).toHaveLength(45);
+  });
+
+  it("is called off where somebody no longer wants to wait for it to hold", async () => {
+    const [pause, stop] = [new AbortController(), new AbortController()];
+    const graph = new FakeGraph(found);
+    graph.interfere = (request) => {
+      if (isWrite(request)) for (const each of [pause, stop]) each.abort();
+      return undefined;
+    };
+    const { job } = await applyTo(graph, plan, { pause: pause.signal, signal: stop.signal });
+    expect(job.state).toBe("cancelled");
+  });
+
   it("is no failure where the tenant is out of reach: the job waits to be resumed and says why", async () => {
     const graph = new FakeGraph(found);
     let reads = 0;

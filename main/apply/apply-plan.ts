@@ -8,27 +8,29 @@ import { openRun, runOfWave, shownRuns } from "./apply-run.ts";
 import { carryOutStep } from "./carry-out-step.ts";
 import { overlapWaves } from "./overlap-waves.ts";
 import type { Flight } from "./pace.ts";
+import type { Stopping } from "./stopping.ts";
+import { stoppedAs, stopSignal } from "./stopping.ts";
 import { isDone, verdictOf } from "./verdict-of.ts";
 import type { Wave } from "./waves.ts";
 import { wavesOf } from "./waves.ts";
 
-export interface ApplySettings extends RunSettings {
+export interface ApplySettings extends RunSettings, Stopping {
   /** Whose tenant the vault and the sign-in are. */
   readonly tenantId: string;
   readonly onProgress?: (progress: WorkProgress) => void;
 }
 
 /**
- * Carries out a frozen plan, or goes on with a job that was cancelled or interrupted. Every step is journalled before and
+ * Carries out a frozen plan, or goes on with a job that was paused, cancelled or interrupted. Every step is journalled before and
  * after; a failure stops only the steps that depend on it. Ends as complete, partial or failed, or, where it could not
- * get to the end, as cancelled or interrupted with the rest pending. An ended job is saved by whoever reads it back: until
+ * get to the end, as paused, cancelled or interrupted with the rest pending. An ended job is saved by whoever reads it back: until
  * then it counts as running, so that nobody takes a verdict for proven that is not. Throws PLAN_OTHER_TENANT and
  * PLAN_ALTERED before anything is written.
  */
 export async function applyPlan(settings: ApplySettings): Promise<RecoveryJob> {
   assertMayRun(settings);
   const { job, vaultJournal } = settings;
-  const run = openRun(settings);
+  const run = openRun({ ...settings, ...stopSignal(settings) });
   vaultJournal.saveJob({ ...job, state: "running", endedAt: null, verdict: null });
   const ending = await shown(run, () => carryOutAll(run, settings));
   const ended = finish(run, ending);
@@ -60,7 +62,9 @@ function assertMayRun({ plan, job, tenantId }: ApplySettings): void {
   );
 }
 
-type Ending = { readonly state: "ended" } | { readonly state: "cancelled" | "interrupted"; readonly reason: string };
+type Ending =
+  | { readonly state: "ended" }
+  | { readonly state: "paused" | "cancelled" | "interrupted"; readonly reason: string };
 
 async function carryOutAll(run: JobRun, settings: ApplySettings): Promise<Ending> {
   const open = run.plan.steps.filter(({ id }) => !run.outcomes.has(id));
@@ -71,15 +75,15 @@ async function carryOutAll(run: JobRun, settings: ApplySettings): Promise<Ending
     return error;
   };
   const error = await overlapWaves(wavesOf(open), carryOut, run.signal);
-  if (error instanceof ReinstateError) return endingAfter(error);
+  if (error instanceof ReinstateError) return endingAfter(error, settings);
   if (error !== undefined) throw error;
   return open.every(({ id }) => run.outcomes.has(id))
     ? { state: "ended" }
-    : { state: "cancelled", reason: "Not begun: the job was stopped." };
+    : { state: stoppedAs(settings), reason: "Not begun: the job was stopped." };
 }
 
-function endingAfter(error: ReinstateError): Ending {
-  if (error.code === "CANCELLED") return { state: "cancelled", reason: "Not finished: the job was stopped." };
+function endingAfter(error: ReinstateError, stopping: Stopping): Ending {
+  if (error.code === "CANCELLED") return { state: stoppedAs(stopping), reason: "Not finished: the job was stopped." };
   return { state: "interrupted", reason: `Not finished: ${error.message}` };
 }
 

@@ -4,6 +4,7 @@ import type { JournalEntry, RecoveryJob } from "../../preload/contract/recovery-
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import { applyPlan } from "../apply/apply-plan.ts";
+import type { Stopping } from "../apply/stopping.ts";
 import { readPermissions } from "../catalogue/read-permissions.ts";
 import { readAnswers } from "../plan/answers.ts";
 import { buildPlan } from "../plan/build-plan.ts";
@@ -71,7 +72,7 @@ function planFrom(session: TenantSession, parts: PlanParts): Plan {
 }
 
 /** How a plan is let through to the tenant. */
-export interface WriteControl extends WorkControl {
+export interface WriteControl extends WorkControl, Stopping {
   /**
    * Asks the person before anything is written; throws if they refuse. What it gives is called with the plan's hash just
    * before the first write, and throws if that plan was not confirmed. Absent where the person was asked already.
@@ -114,7 +115,7 @@ export async function runPlan(
   return carryOut(session, plan, job, control);
 }
 
-/** Goes on with a job that was cancelled or interrupted; nothing is done twice. */
+/** Goes on with a job that was paused, cancelled or interrupted; nothing is done twice. */
 export async function resumeJob(
   session: TenantSession,
   jobId: string,
@@ -128,6 +129,15 @@ export async function resumeJob(
   return carryOut(session, plan, job, control);
 }
 
+/** A paused job counts as cancelled from here on: nobody is waiting to go on with it. USAGE_INVALID for any other. */
+export function callOff(session: Pick<TenantSession, "vault">, jobId: string): RecoveryJob {
+  const { job } = jobAndPlan(session, jobId);
+  if (job.state !== "paused") throw new ReinstateError("USAGE_INVALID", `Job ${jobId} is not paused.`);
+  const cancelled: RecoveryJob = { ...job, state: "cancelled" };
+  session.vault.saveJob(cancelled);
+  return cancelled;
+}
+
 /** USAGE_INVALID for a job that has ended. */
 export function mustBeResumable({ id, state }: RecoveryJob): void {
   if (state === "ended") throw new ReinstateError("USAGE_INVALID", `Job ${id} has ended; there is nothing to resume.`);
@@ -137,7 +147,7 @@ async function carryOut(
   session: TenantSession,
   plan: Plan,
   job: RecoveryJob,
-  control: WorkControl,
+  control: WriteControl,
 ): Promise<RecoveryJob> {
   logJobStart(session, plan);
   const applied = await applyPlan({
@@ -170,7 +180,12 @@ export async function proveJob(session: TenantSession, jobId: string, control: W
   return prove(session, plan, job, control);
 }
 
-async function prove(session: TenantSession, plan: Plan, job: RecoveryJob, control: WorkControl): Promise<RecoveryJob> {
+async function prove(
+  session: TenantSession,
+  plan: Plan,
+  job: RecoveryJob,
+  control: WriteControl,
+): Promise<RecoveryJob> {
   const jobId = job.id;
   await signedIn(session, control.signal);
   const readBack: Omit<JournalEntry, "sequence">[] = [];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { objectTypes } from "../../preload/contract/directory-object.ts";
 import { methods } from "../../preload/contract/methods.ts";
-import { stepOutcomes } from "../../preload/contract/recovery-job.ts";
+import { jobStates, stepOutcomes } from "../../preload/contract/recovery-job.ts";
 import { errorCodes } from "../../preload/contract/reinstate-error.ts";
 import { isPathTemplate } from "./path-template.ts";
 
@@ -98,7 +98,7 @@ export const logEvents = {
   "job.started": z.strictObject({ steps: whole, requests: whole, purpose: z.enum(["recover", "undo"]) }),
   "job.step": z.strictObject({ step: whole, outcome: z.enum(stepOutcomes) }),
   "job.ended": z.strictObject({
-    state: z.enum(["running", "interrupted", "cancelled", "ended"]),
+    state: z.enum(jobStates),
     verdict: z.enum(["complete", "partial", "failed"]).nullable(),
     applied: whole,
     notApplied: whole,

@@ -179,6 +179,30 @@ describe("a page that was taken over, with a vault open and somebody signed in",
     expect(await state()).toEqual(before);
   });
 
+  it("holds a recovery that is paused, writes nothing more of it until the person agrees again, and calls it off", {
+    timeout: 60_000,
+  }, async () => {
+    expect(await call("recovery.pause", { planId: plan.id })).toEqual({ pausing: false });
+    person = async (question, signal) => {
+      expect(await call("recovery.pause", { planId: plan.id })).toEqual({ pausing: true });
+      return agree(question, signal);
+    };
+    const paused = await call("recovery.apply", apply());
+    expect([paused.state, paused.verdict, new Set(paused.steps.map(({ outcome }) => outcome))]).toEqual([
+      "paused",
+      null,
+      new Set(["pending"]),
+    ]);
+    expect((await call("history.jobs", {})).find(({ id }) => id === paused.id)).toEqual(paused);
+    expect((await state()).steps).toBe(plan.stepCount);
+    person = refuse;
+    const resumed = await router.handle("recovery.resume", { jobId: paused.id });
+    expect(resumed).toMatchObject({ ok: false, error: { code: "CANCELLED" } });
+    expect(await call("recovery.callOff", { jobId: paused.id })).toEqual({ ...paused, state: "cancelled" });
+    const again = await router.handle("recovery.callOff", { jobId: paused.id });
+    expect(again).toMatchObject({ ok: false, error: { code: "USAGE_INVALID" } });
+  });
+
   it("applies what the person agrees to, who is told what matters, and no undo without being asked again", {
     timeout: 60_000,
   }, async () => {

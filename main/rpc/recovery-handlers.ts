@@ -4,8 +4,8 @@ import { jobRecordAs, type RecordFormat } from "../exchange/job-record-as.ts";
 import { writeTextFile } from "../exchange/write-text-file.ts";
 import { jobRecord } from "../flows/job-record.ts";
 import type { WriteControl } from "../flows/recover.ts";
-import { jobAndPlan, proveJob, resumeJob, runPlan } from "../flows/recover.ts";
-import type { TenantSession, WorkControl } from "../flows/tenant-session.ts";
+import { callOff, jobAndPlan, proveJob, resumeJob, runPlan } from "../flows/recover.ts";
+import type { TenantSession } from "../flows/tenant-session.ts";
 import type { Engine } from "./engine.ts";
 import { planOf } from "./plan-handlers.ts";
 import type { Handlers } from "./router.ts";
@@ -14,6 +14,8 @@ import { RunningRecoveries } from "./running-recoveries.ts";
 type RecoveryMethods =
   | "recovery.apply"
   | "recovery.resume"
+  | "recovery.pause"
+  | "recovery.callOff"
   | "recovery.follow"
   | "recovery.verify"
   | "history.jobs"
@@ -23,11 +25,13 @@ export function recoveryHandlers(engine: Engine): Pick<Handlers, RecoveryMethods
   const recoveries = new RunningRecoveries();
   return {
     "recovery.apply": ({ planId, hash, acknowledged }) =>
-      recoveries.during(planId, () => apply(engine, planId, hash, acknowledged)),
+      recoveries.during(planId, (pause) => apply(engine, planId, hash, acknowledged, pause)),
     "recovery.resume": async ({ jobId }) => {
       const { plan } = jobAndPlan(engine.session(), jobId);
-      return recoveries.during(plan.id, () => resume(engine, jobId));
+      return recoveries.during(plan.id, (pause) => resume(engine, jobId, pause));
     },
+    "recovery.pause": async ({ planId }) => ({ pausing: recoveries.pause(planId) }),
+    "recovery.callOff": async ({ jobId }) => callOff(engine.session(), jobId),
     "recovery.follow": ({ planId }) => recoveries.follow(engine.session().vault, planId),
     "recovery.verify": ({ jobId }) => engine.work((control) => proveJob(engine.session(), jobId, control)),
     "history.jobs": async () => recoveries.jobs(engine.session().vault),
@@ -48,6 +52,7 @@ async function apply(
   planId: string,
   hash: string,
   acknowledged: readonly string[],
+  pause: AbortSignal,
 ): Promise<RecoveryJob> {
   const plan = planOf(engine, planId);
   const open = plan.warnings.filter((warning) => warning.severity === "stop" && !acknowledged.includes(warning.code));
@@ -60,19 +65,19 @@ async function apply(
   }
   return engine.work(async (control) => {
     const session = engine.session();
-    return runPlan(session, plan, hash, confirmed(engine, session, control));
+    return runPlan(session, plan, hash, confirmed(engine, session, { ...control, pause }));
   });
 }
 
-function resume(engine: Engine, jobId: string): Promise<RecoveryJob> {
+function resume(engine: Engine, jobId: string, pause: AbortSignal): Promise<RecoveryJob> {
   return engine.work(async (control) => {
     const session = engine.session();
-    return resumeJob(session, jobId, confirmed(engine, session, control));
+    return resumeJob(session, jobId, confirmed(engine, session, { ...control, pause }));
   });
 }
 
 /** What the page knows is never enough to write: the host asks the person first. */
-function confirmed(engine: Engine, session: TenantSession, control: WorkControl): WriteControl {
+function confirmed(engine: Engine, session: TenantSession, control: WriteControl): WriteControl {
   return {
     ...control,
     confirm: async (plan) => {

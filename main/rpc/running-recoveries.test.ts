@@ -39,6 +39,7 @@ it("lets a reloaded page wait for the run that goes on, and begins no second one
   const { promise, resolve } = Promise.withResolvers<RecoveryJob>();
   const running = recoveries.during("plan-1", () => promise);
   expect(recoveries.jobs(vault)).toEqual([job]);
+  expect([recoveries.pause("plan-1"), recoveries.pause("plan-2")]).toEqual([true, false]);
   await expect(recoveries.during("plan-1", async () => job)).rejects.toThrow(/being carried out just now/u);
   let told: RecoveryJob | null = null;
   const following = recoveries.follow(vault, "plan-1").then((last) => {

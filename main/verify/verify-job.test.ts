@@ -67,8 +67,10 @@ describe("reading back", () => {
       stop.abort();
       return stale;
     };
-    const first = { ...settings, job: { ...job, verdict: null }, signal: stop.signal };
-    expect(await verifyJob(first)).toMatchObject({ state: "cancelled", verdict: null, endedAt: null });
+    const first = { ...settings, job: { ...job, verdict: null } };
+    const stopped = { verdict: null, endedAt: null };
+    expect(await verifyJob({ ...first, signal: stop.signal })).toMatchObject({ ...stopped, state: "cancelled" });
+    expect(await verifyJob({ ...first, pause: stop.signal })).toMatchObject({ ...stopped, state: "paused" });
   });
 
   it("sees an object gone that was deleted, and says so of one that Graph only said it deleted", async () => {

@@ -4,6 +4,8 @@ import type { RecoveryJob, StepOutcome } from "../../preload/contract/recovery-j
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { createBatchCollector } from "../apply/batch-collector.ts";
 import type { Reading } from "../apply/read-found.ts";
+import type { Stopping } from "../apply/stopping.ts";
+import { stoppedAs, stopSignal } from "../apply/stopping.ts";
 import { isDone, verdictOf } from "../apply/verdict-of.ts";
 import type { Clock } from "../graph/clock.ts";
 import type { Graph } from "../graph/graph.ts";
@@ -12,14 +14,13 @@ import { idMapOf } from "../plan/id-map.ts";
 import type { IdMap } from "../plan/replace-ids.ts";
 import { checkStep, type StepState } from "./check-step.ts";
 
-export interface VerifySettings {
+export interface VerifySettings extends Stopping {
   readonly plan: Plan;
   readonly job: RecoveryJob;
   readonly graph: Graph;
   readonly clock: Clock;
   /** How long to read back before saying that something is not readable as promised. */
   readonly budgetMs: number;
-  readonly signal?: AbortSignal;
   readonly onProgress?: (progress: WorkProgress) => void;
   /** Hears of each step once it is known how it reads back. */
   readonly onConclusion?: (outcome: StepOutcome) => void;
@@ -57,7 +58,7 @@ export async function verifyJob(settings: VerifySettings): Promise<RecoveryJob> 
   });
   const isWhole = await watch(watched, outcomes, settings);
   const steps = plan.steps.map(({ id }): StepOutcome => outcomes.get(id) ?? { id, outcome: "pending" });
-  if (!isWhole && job.verdict === null) return { ...job, steps, state: "cancelled", endedAt: null };
+  if (!isWhole && job.verdict === null) return { ...job, steps, state: stoppedAs(settings), endedAt: null };
   return { ...job, steps, verdict: job.state === "ended" ? verdictOf(steps) : null };
 }
 
@@ -136,10 +137,10 @@ async function watchAll(
   outcomes: Map<string, StepOutcome>,
   settings: VerifySettings,
 ): Promise<void> {
-  const { clock, budgetMs, signal, job, graph, plan } = settings;
+  const { clock, budgetMs, job, graph, plan } = settings;
   const started = clock.now();
   const isLate = job.endedAt !== null && started - Date.parse(job.endedAt) > replicationMs;
-  const options = signal === undefined ? {} : { signal };
+  const options = stopSignal(settings);
   const reading = { graph, collector: createBatchCollector(graph, options), options };
   const ids = idMapOf(plan, job.steps);
   for (let open = watched; open.length > 0; ) {
@@ -154,7 +155,7 @@ async function watchAll(
       return conclusion === undefined;
     });
     tell(watched.length - open.length, watched.length, settings);
-    if (open.length > 0) await clock.wait(betweenReadsMs, signal);
+    if (open.length > 0) await clock.wait(betweenReadsMs, options.signal);
   }
 }
 

@@ -226,6 +226,13 @@ export const methods = {
     z.strictObject({ planId: identifier, hash: z.string().length(64), acknowledged: z.array(z.string()).max(100) }),
   ),
   "recovery.resume": method<RecoveryJob>()(z.strictObject({ jobId: identifier })),
+  /**
+   * What is carried out of the plan comes to hold: what is on its way is answered, nothing new leaves, and the call that carries it
+   * out gives the paused job. While a confirmation is open it holds after that. False: nothing of the plan is being carried out.
+   */
+  "recovery.pause": method<{ readonly pausing: boolean }>()(z.strictObject({ planId: identifier })),
+  /** A paused job counts as cancelled from here on. USAGE_INVALID for any other. */
+  "recovery.callOff": method<RecoveryJob>()(z.strictObject({ jobId: identifier })),
   /** Waits for the end of what this engine carries out of the plan, such as after a reload; null if there is no job of it. */
   "recovery.follow": method<RecoveryJob | null>()(z.strictObject({ planId: identifier })),
   "recovery.verify": method<RecoveryJob>()(z.strictObject({ jobId: identifier })),

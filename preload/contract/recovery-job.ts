@@ -20,6 +20,14 @@ export interface StepOutcome {
 
 export type Verdict = "complete" | "partial" | "failed";
 
+export const jobStates = ["running", "paused", "interrupted", "cancelled", "ended"] as const;
+
+/**
+ * paused, cancelled: stopped by the person, who means to go on or not. interrupted: stopped by something else. All of these can be
+ * resumed. ended: it has a verdict.
+ */
+export type JobState = (typeof jobStates)[number];
+
 /** A plan that is being or has been applied. */
 export interface RecoveryJob {
   readonly id: string;
@@ -30,7 +38,7 @@ export interface RecoveryJob {
   readonly startedAt: string;
   readonly endedAt: string | null;
   readonly by: string;
-  readonly state: "running" | "interrupted" | "cancelled" | "ended";
+  readonly state: JobState;
   /** Null until it ended. */
   readonly verdict: Verdict | null;
   readonly steps: readonly StepOutcome[];

@@ -32,6 +32,8 @@ export interface Work {
 
 export interface EndedWork {
   readonly method: MethodName;
+  /** What it gave; undefined if it failed. */
+  readonly value: unknown;
   /** What it failed with. */
   readonly error: unknown;
   /** The window's place when it began. */
@@ -59,10 +61,10 @@ export class WorkLedger {
     try {
       const value = await run();
       // Whoever asked for it does something with it first, such as going where it is shown.
-      setTimeout(() => this.#end({ method, error: undefined, begunAt }));
+      setTimeout(() => this.#end({ method, value, error: undefined, begunAt }));
       return value;
     } catch (error) {
-      this.#end({ method, error, begunAt });
+      this.#end({ method, value: undefined, error, begunAt });
       throw error;
     } finally {
       this.#running.splice(this.#running.lastIndexOf(method), 1);

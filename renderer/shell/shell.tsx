@@ -10,7 +10,7 @@ import { NoticeBars } from "../features/notices/notice-bars.tsx";
 import { OnlyLookedAt } from "../features/offline/only-looked-at.tsx";
 import { ReviewBanner } from "../features/offline/review-banner.tsx";
 import { RecoveryPage } from "../features/recovery/recovery-page.tsx";
-import { WizardProvider } from "../features/recovery/wizard-context.tsx";
+import { useWizard, WizardProvider } from "../features/recovery/wizard-context.tsx";
 import { ReportPage } from "../features/report/report-page.tsx";
 import { ReportShelf } from "../features/report/report-shelf.tsx";
 import { SettingsPage } from "../features/settings/settings-page.tsx";
@@ -49,8 +49,6 @@ const useStyles = makeStyles({
   page: { flexGrow: 1, minHeight: 0 },
 });
 
-const shownByWizard = ["recovery.apply", "recovery.follow"] as const;
-
 /** The window around the pages, for an open session. */
 export function Shell({ session, room }: { readonly session: SessionState; readonly room: IncidentRoom }) {
   const styles = useStyles();
@@ -84,12 +82,19 @@ export function Shell({ session, room }: { readonly session: SessionState; reado
               </main>
             </div>
             <WorkEndings />
-            <WorkArea {...(route.page === "recovery" ? { except: shownByWizard } : {})} />
+            <WorkBesides page={route.page} />
           </div>
         </CommandCenter>
       </WizardProvider>
     </ReportShelf>
   );
+}
+
+const shownByWizard = ["recovery.apply", "recovery.resume", "recovery.follow"] as const;
+
+function WorkBesides({ page }: { readonly page: PageName }) {
+  const { state } = useWizard();
+  return <WorkArea {...(page === "recovery" && state.stage === "progress" ? { except: shownByWizard } : {})} />;
 }
 
 /** What needs a vault or a tenant, and its heading. */

@@ -20,6 +20,16 @@ it("goes on with a snapshot in the background, shows how far it is, and says whe
   await screen.findByRole("heading", { level: 1, name: "Timeline" });
 });
 
+it("does not say that a recovery has ended which came to hold after the person had left", async () => {
+  showApp({ rows: 3, workMs: 1500 }, "#/report/3/4");
+  for (const name of ["Recover 3 changes…", "Make the plan", "Continue"]) await press(name);
+  fireEvent.change(await screen.findByRole("textbox", { name: /Type the tenant/u }), { target: { value: "RECOVER" } });
+  await press("Recover now");
+  await press("Pause");
+  window.location.hash = "#/history";
+  expect(await screen.findByText("The recovery is paused")).toBeTruthy();
+});
+
 it("says nothing to who was taken to the report that they asked for", async () => {
   showApp({ workMs: 20 }, "#/timeline");
   await press("What changed since snapshot 3");

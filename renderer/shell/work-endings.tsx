@@ -31,7 +31,7 @@ export function WorkEndings() {
   const { work } = useClient();
   const { last } = useReports();
   const hearEnd = useCallback(
-    ({ method, error, begunAt }: EndedWork) => {
+    ({ method, value, error, begunAt }: EndedWork) => {
       if (window.location.hash === begunAt) return;
       if (error !== undefined) {
         const { code, message } = toBridgeError(error);
@@ -43,7 +43,10 @@ export function WorkEndings() {
         method === "report.open" ? { words: "The report is ready", route: routeOf("report", last) } : endings[method];
       // It is there already: whoever asked for it was taken there.
       if (ready === undefined || isAt(ready.route)) return;
-      dispatchToast(<Ended title={ready.words} route={ready.route} />, { intent: "success", timeout: shownMs });
+      dispatchToast(<Ended title={isPaused(value) ? "The recovery is paused" : ready.words} route={ready.route} />, {
+        intent: "success",
+        timeout: shownMs,
+      });
     },
     [dispatchToast, last],
   );
@@ -56,6 +59,11 @@ export function WorkEndings() {
   );
   useBridgeEvent("work.didNote", hearNotes);
   return <Toaster toasterId={toasterId} position="bottom-end" limit={4} />;
+}
+
+/** Of all that is long only a recovery's job has this state. */
+function isPaused(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "state" in value && value.state === "paused";
 }
 
 function isAt(route: Route): boolean {

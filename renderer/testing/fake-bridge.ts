@@ -18,6 +18,7 @@ import { fakeChange } from "./fake-changes.ts";
 import { fakeDoings } from "./fake-doings.ts";
 import { fakeExplorer } from "./fake-explorer.ts";
 import { FakeIncident } from "./fake-incident.ts";
+import type { FakeStop } from "./fake-plan.ts";
 import { fakeJob, fakePlan, summarizePlan } from "./fake-plan.ts";
 import { describeFake, fakeRow, groupFake, narrowFake, sortFake, summarizeFake } from "./fake-report.ts";
 import { fakeConnection, fakeOffer, fakeReview } from "./fake-review.ts";
@@ -135,6 +136,7 @@ class FakeEngine {
   #session: SessionState;
   readonly #made = new Map<string, unknown>();
   #cancelled = false;
+  #pausing = false;
   #signedIn: boolean;
   #reviewed: number;
   #idle = { minutes: 15 };
@@ -306,10 +308,20 @@ class FakeEngine {
       const open = plan.warnings.filter(({ severity, code }) => severity === "stop" && !acknowledged.includes(code));
       if (open.length > 0) throw new ReinstateError("USAGE_INVALID", "Read and accept the warnings first.");
       const done = await this.#work("apply", "Putting things back", plan.steps.length);
-      const job = fakeJob(`job${this.#jobs.length + 1}-0000`, plan, done < plan.steps.length ? done : undefined);
+      const job = fakeJob(
+        `job${this.#jobs.length + 1}-0000`,
+        plan,
+        done < plan.steps.length ? this.#stop(done) : undefined,
+      );
       this.#jobs.push(job);
       return job;
     },
+    "recovery.pause": async () => {
+      this.#pausing = true;
+      this.#cancelled = true;
+      return { pausing: true };
+    },
+    "recovery.callOff": async ({ jobId }) => this.#replace({ ...this.#job(jobId), state: "cancelled" }),
     "recovery.resume": async ({ jobId }) => this.#settle(jobId),
     "recovery.verify": async ({ jobId }) => this.#settle(jobId),
     "recovery.makeUndoPlan": async ({ jobId }) => {
@@ -423,18 +435,23 @@ class FakeEngine {
   async #settle(jobId: string): Promise<RecoveryJob> {
     const plan = this.#plan(this.#job(jobId).planId);
     await this.#work("verify", "Reading back", plan.steps.length);
-    const job = fakeJob(jobId, plan);
-    this.#jobs.splice(
-      this.#jobs.findIndex(({ id }) => id === jobId),
-      1,
-      job,
-    );
+    return this.#replace(fakeJob(jobId, plan));
+  }
+
+  #replace(job: RecoveryJob): RecoveryJob {
+    const at = this.#jobs.findIndex(({ id }) => id === job.id);
+    this.#jobs.splice(at, 1, job);
     return job;
+  }
+
+  #stop(after: number): FakeStop {
+    return { after, state: this.#pausing ? "paused" : "cancelled" };
   }
 
   /** Long work in twenty rounds, with progress; returns how much was done when it was cancelled or had ended. */
   async #work(work: WorkProgress["work"], message: string, total: number): Promise<number> {
     this.#cancelled = false;
+    this.#pausing = false;
     const rounds = this.#options.workMs === 0 ? 1 : 20;
     for (let round = 1; round <= rounds; round += 1) {
       await new Promise((resolve) => setTimeout(resolve, this.#options.workMs / rounds));

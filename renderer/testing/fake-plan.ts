@@ -139,11 +139,16 @@ export function summarizePlan(plan: Plan): PlanSummary {
   return { ...rest, stepCount: steps.length, byAction, requestCount: steps.reduce((sum, { cost }) => sum + cost, 0) };
 }
 
+export interface FakeStop {
+  readonly after: number;
+  readonly state: "paused" | "cancelled";
+}
+
 /** How the job ends: one step skipped and one failed where there are many, all well where there are few. */
-export function fakeJob(id: string, plan: Plan, cancelledAfter?: number): RecoveryJob {
+export function fakeJob(id: string, plan: Plan, stop?: FakeStop): RecoveryJob {
   const many = plan.steps.length > 12;
   const outcomeOf = (index: number): Omit<StepOutcome, "id"> => {
-    if (cancelledAfter !== undefined && index >= cancelledAfter) return { outcome: "pending" };
+    if (stop !== undefined && index >= stop.after) return { outcome: "pending" };
     if (many && index === 3)
       return {
         outcome: "skipped",
@@ -156,7 +161,6 @@ export function fakeJob(id: string, plan: Plan, cancelledAfter?: number): Recove
       };
     return { outcome: index % 9 === 8 ? "already" : "applied" };
   };
-  const cancelled = cancelledAfter !== undefined;
   return {
     id,
     planId: plan.id,
@@ -164,10 +168,10 @@ export function fakeJob(id: string, plan: Plan, cancelledAfter?: number): Recove
     purpose: plan.purpose,
     ...(plan.undoes === undefined ? {} : { undoes: plan.undoes }),
     startedAt: "2026-11-25T02:12:00Z",
-    endedAt: cancelled ? null : "2026-11-25T02:14:30Z",
+    endedAt: stop !== undefined ? null : "2026-11-25T02:14:30Z",
     by: "admin@contoso.com",
-    state: cancelled ? "cancelled" : "ended",
-    verdict: cancelled ? null : many ? "partial" : "complete",
+    state: stop?.state ?? "ended",
+    verdict: stop !== undefined ? null : many ? "partial" : "complete",
     steps: plan.steps.map(({ id: stepId }, index) => ({ id: stepId, ...outcomeOf(index) })),
   };
 }

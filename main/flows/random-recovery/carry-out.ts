@@ -1,6 +1,7 @@
 import type { Plan } from "../../../preload/contract/plan.ts";
 import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
+import type { Stopping } from "../../apply/stopping.ts";
 import { drawBelow } from "../../demo/generate/draw.ts";
 import { resumeJob, runPlan } from "../recover.ts";
 import type { ChangedTenant } from "./changed-tenant.ts";
@@ -24,7 +25,7 @@ export async function carryOut(tenant: ChangedTenant, plan: Plan, random: { rand
   };
   const hash = plan.hash;
   let [resumed, killed] = [0, 0];
-  const run = (work: (signal: AbortSignal) => Promise<RecoveryJob>) =>
+  const run = (work: (stopping: Stopping) => Promise<RecoveryJob>) =>
     cutOff(tenant, random, work, async () => {
       killed += 1;
       await tenant.startAnew();
@@ -36,14 +37,14 @@ export async function carryOut(tenant: ChangedTenant, plan: Plan, random: { rand
           .vault.jobs()
           .find(({ planId }) => planId === plan.id),
     );
-  let job = await run((signal) => runPlan(tenant.session(), plan, hash, { signal }));
+  let job = await run((stopping) => runPlan(tenant.session(), plan, hash, stopping));
   while (patience === "goes on" && job?.state !== "ended" && resumed < mostResumes) {
     const begun = job;
     resumed += 1;
-    job = await run((signal) =>
+    job = await run((stopping) =>
       begun === undefined
-        ? runPlan(tenant.session(), plan, hash, { signal })
-        : resumeJob(tenant.session(), begun.id, { signal }),
+        ? runPlan(tenant.session(), plan, hash, stopping)
+        : resumeJob(tenant.session(), begun.id, stopping),
     );
   }
   network.weather = fairWeather;
@@ -57,7 +58,7 @@ export async function carryOut(tenant: ChangedTenant, plan: Plan, random: { rand
 async function cutOff(
   tenant: ChangedTenant,
   random: { random: number },
-  work: (signal: AbortSignal) => Promise<RecoveryJob>,
+  work: (stopping: Stopping) => Promise<RecoveryJob>,
   onKilled: () => Promise<void>,
 ): Promise<RecoveryJob | undefined> {
   const abort = new AbortController();
@@ -66,7 +67,8 @@ async function cutOff(
   if (how === 1) tenant.network.after(1 + drawBelow(random, 40), moment, () => abort.abort());
   if (how > 1) tenant.network.after(1 + drawBelow(random, 40), moment, () => tenant.kill());
   try {
-    return await work(abort.signal);
+    // One half of those who stop it mean to go on.
+    return await work(moment === "before" ? { pause: abort.signal } : { signal: abort.signal });
   } catch (error) {
     if (tenant.isKilled()) await onKilled();
     else if (!(error instanceof ReinstateError)) throw error;

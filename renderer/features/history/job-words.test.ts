@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { RecoveryJob, StepOutcomeKind } from "../../../preload/contract/recovery-job.ts";
-import { canResume, jobSentence, jobState, jobTitle } from "./job-words.ts";
+import { canResume, jobSentence, jobState, jobTitle, pausedSentence } from "./job-words.ts";
 
 function job(outcomes: readonly StepOutcomeKind[], part: Partial<RecoveryJob> = {}): RecoveryJob {
   return {
@@ -26,9 +26,21 @@ it("says how many steps hold and what became of the others", () => {
   expect(jobSentence(job(["applied", "already"]))).toBe("All 2 steps hold; each was read back.");
 });
 
+it("says of a paused job what is done and what is left, and what could not be done", () => {
+  const paused = (...outcomes: StepOutcomeKind[]) => pausedSentence(job(outcomes, { state: "paused", verdict: null }));
+  expect(paused("applied", "already", "pending", "pending")).toBe("2 of 4 steps are done; 2 are left.");
+  expect(paused("applied", "skipped", "failed", "pending")).toBe(
+    "1 of 4 steps are done; 2 could not be carried out; 1 is left.",
+  );
+  expect(paused("applied", "failed")).toBe("Every step was carried out; what was written has still to be read back.");
+});
+
 it("never calls a job complete that has not ended", () => {
   const cancelled = job(["applied", "pending"], { state: "cancelled", verdict: null });
   expect(jobTitle(cancelled)).toBe("Recovery: cancelled");
   expect(canResume(cancelled)).toBe(true);
+  const paused = job(["applied", "pending"], { state: "paused", verdict: null });
+  expect([jobTitle(paused), canResume(paused)]).toEqual(["Recovery: paused", true]);
+  expect(canResume(job([]))).toBe(false);
   expect(jobState(job([], { state: "running", verdict: null }))).toBe("Running");
 });

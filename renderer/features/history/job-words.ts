@@ -17,14 +17,15 @@ export function countOutcomes(job: RecoveryJob): OutcomeCounts {
   return counts;
 }
 
-/** "Complete", "Partial", "Failed", "Cancelled", "Interrupted" or "Running". */
+/** "Complete", "Partial", "Failed", "Paused", "Cancelled", "Interrupted" or "Running". */
 export function jobState(job: RecoveryJob): string {
   if (job.verdict === "complete") return "Complete";
   if (job.verdict === "partial") return "Partial";
   if (job.verdict === "failed") return "Failed";
-  if (job.state === "cancelled") return "Cancelled";
-  return job.state === "interrupted" ? "Interrupted" : "Running";
+  return job.state === "running" || job.state === "ended" ? "Running" : stoppedWords[job.state];
 }
+
+const stoppedWords = { paused: "Paused", cancelled: "Cancelled", interrupted: "Interrupted" } as const;
 
 export function jobTitle(job: RecoveryJob): string {
   return job.purpose === "undo" ? `Undo: ${jobState(job).toLowerCase()}` : `Recovery: ${jobState(job).toLowerCase()}`;
@@ -42,7 +43,18 @@ export function jobSentence(job: RecoveryJob): string {
   return `${count(holding)} of ${countOf(job.steps.length, "step", "steps")} hold; ${others.join(", ")}.`;
 }
 
+/** "12 of 40 steps are done; 28 are left." The rest is said where it is no success. */
+export function pausedSentence(job: RecoveryJob): string {
+  const { applied, already, pending, ...others } = countOutcomes(job);
+  const total = job.steps.length;
+  if (pending === 0) return "Every step was carried out; what was written has still to be read back.";
+  const failing = [others.skipped, others.failed, others.reverted].reduce((sum, each) => sum + each, 0);
+  const left = `${count(pending)} ${pending === 1 ? "is" : "are"} left`;
+  const notDone = failing === 0 ? "" : `; ${count(failing)} could not be carried out`;
+  return `${count(applied + already)} of ${countOf(total, "step", "steps")} are done${notDone}; ${left}.`;
+}
+
 /** True if the job can go on where it stopped. */
 export function canResume(job: RecoveryJob): boolean {
-  return job.state === "cancelled" || job.state === "interrupted";
+  return job.state in stoppedWords;
 }

@@ -1,6 +1,12 @@
 import { MessageBar, MessageBarBody, MessageBarTitle } from "@fluentui/react-components";
-import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
+import type { JobState, RecoveryJob } from "../../../preload/contract/recovery-job.ts";
 import { canResume } from "./job-words.ts";
+
+const titles: Partial<Record<JobState, string>> = {
+  paused: "It is paused",
+  cancelled: "It was stopped before the end",
+  interrupted: "It was interrupted",
+};
 
 /** Why a job did not get to its end, and what happens to it now. */
 export function StoppedBar({ job }: { readonly job: RecoveryJob }) {
@@ -9,9 +15,7 @@ export function StoppedBar({ job }: { readonly job: RecoveryJob }) {
   return (
     <MessageBar intent="warning" layout="multiline">
       <MessageBarBody>
-        <MessageBarTitle>
-          {job.state === "cancelled" ? "It was stopped before the end" : "It was interrupted"}
-        </MessageBarTitle>
+        <MessageBarTitle>{titles[job.state]}</MessageBarTitle>
         {reason === undefined ? "Reinstate ended while it ran." : reason.replace(/^Not (?:finished|begun): /u, "")} What
         was written stays written and is in the journal. Resume goes on from there: nothing is done twice, and you sign
         in again where that is needed.

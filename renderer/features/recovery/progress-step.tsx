@@ -1,37 +1,41 @@
-import { Button, Card, makeStyles, ProgressBar, Text, tokens } from "@fluentui/react-components";
+import { Button, Card, ProgressBar, Text } from "@fluentui/react-components";
+import { PauseRegular } from "@fluentui/react-icons/svg/pause";
 import { useState } from "react";
 import type { PlanSummary } from "../../../preload/contract/views.ts";
 import { useClient, useWork } from "../../bridge/client-context.tsx";
+import { commandProps } from "../../commands/page-commands.ts";
 import { figuresOf } from "../../ui/figures-of.ts";
+import { useProgressStyles } from "./use-progress-styles.ts";
 import { WizardFrame } from "./wizard-frame.tsx";
 
-const useStyles = makeStyles({
-  card: { maxWidth: "640px", padding: tokens.spacingHorizontalXXL, gap: tokens.spacingVerticalL },
-  figures: { color: tokens.colorNeutralForeground3, fontVariantNumeric: "tabular-nums", minHeight: "20px" },
-});
-
-/** Step 4: how far it is, how much longer, and the way to stop it. */
+/** Step 4: how far it is, how much longer, and the ways to stop it. */
 export function ProgressStep({ plan }: { readonly plan: PlanSummary }) {
-  const styles = useStyles();
-  const client = useClient();
+  const styles = useProgressStyles();
   const work = useWork();
-  const [cancelling, setCancelling] = useState(false);
+  const { stopping, pause, cancel } = useStopping(plan);
   const progress = work?.progress ?? null;
   const share =
     progress === null || progress.total === null || progress.total === 0 ? undefined : progress.done / progress.total;
-  const cancel = () => {
-    setCancelling(true);
-    client.call("work.cancel", {}).catch(() => setCancelling(false));
-  };
   return (
     <WizardFrame
       stage="progress"
       title={plan.purpose === "undo" ? "Undoing" : "Putting things back"}
       subtitle="You may leave this page; it goes on, and the history shows how it ended."
       foot={
-        <Button onClick={cancel} disabledFocusable={cancelling}>
-          {cancelling ? "Stopping after the step under way…" : "Pause or cancel"}
-        </Button>
+        <>
+          <Button
+            icon={<PauseRegular />}
+            {...commandProps("recovery.pause")}
+            onClick={pause}
+            disabledFocusable={stopping !== undefined}
+          >
+            Pause
+          </Button>
+          <Button onClick={cancel} disabledFocusable={stopping === "cancel"}>
+            Cancel
+          </Button>
+          <Text role="status">{stopping === undefined ? "" : stoppingWords[stopping]}</Text>
+        </>
       }
     >
       <Card className={styles.card}>
@@ -45,10 +49,37 @@ export function ProgressStep({ plan }: { readonly plan: PlanSummary }) {
         />
         <Text className={styles.figures}>{progress === null ? "" : figuresOf(progress)}</Text>
         <Text>
-          It stops after the step under way. What was written stays written: then you can resume it from there, now or
-          later, or undo it.
+          Both Pause and Cancel let what is on its way be answered; then nothing more is written. What was written stays
+          written. A paused recovery waits here for you to resume it; a cancelled one can be undone or resumed from its
+          result.
         </Text>
       </Card>
     </WizardFrame>
   );
+}
+
+const stoppingWords = {
+  pause: "Pausing after the step under way…",
+  cancel: "Stopping after the step under way…",
+} as const;
+
+interface Stopping {
+  readonly stopping: keyof typeof stoppingWords | undefined;
+  readonly pause: () => void;
+  /** Also of what comes to hold: nobody has to wait for that first. */
+  readonly cancel: () => void;
+}
+
+function useStopping({ id }: PlanSummary): Stopping {
+  const client = useClient();
+  const [stopping, setStopping] = useState<Stopping["stopping"]>();
+  const stop = (how: keyof typeof stoppingWords, asked: Promise<unknown>) => {
+    setStopping(how);
+    asked.catch(() => setStopping(undefined));
+  };
+  return {
+    stopping,
+    pause: () => stop("pause", client.call("recovery.pause", { planId: id })),
+    cancel: () => stop("cancel", client.call("work.cancel", {})),
+  };
 }

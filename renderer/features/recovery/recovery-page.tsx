@@ -6,6 +6,7 @@ import { Loading } from "../../ui/loading.tsx";
 import { PageFrame } from "../../ui/page-frame.tsx";
 import { ChooseStep } from "./choose-step.tsx";
 import { ConfirmStep } from "./confirm-step.tsx";
+import { PausedStep } from "./paused-step.tsx";
 import { ProgressStep } from "./progress-step.tsx";
 import { ReviewStep } from "./review-step.tsx";
 import { VerdictStep } from "./verdict-step.tsx";
@@ -27,6 +28,8 @@ export function RecoveryPage({ tenantName }: { readonly tenantName: string }) {
       return <ConfirmStep {...state} tenantName={tenantName} />;
     case "progress":
       return <ProgressStep plan={state.plan} />;
+    case "paused":
+      return <PausedStep {...state} />;
     case "verdict":
       return <VerdictStep {...state} />;
   }

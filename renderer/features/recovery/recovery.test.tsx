@@ -2,6 +2,7 @@
 import "../../testing/set-up-window.ts";
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { expect, it } from "vitest";
+import type { FakeOptions } from "../../testing/fake-bridge.ts";
 import { lastInput, press, showApp, tick } from "../../testing/show-app.tsx";
 
 const groupSeven = "5eed0000-0007-4000-8000-000000000057";
@@ -126,6 +127,50 @@ it("stays at the confirmation with the reason where applying was refused", async
   await press("Recover now");
   expect((await screen.findByRole("alert")).textContent).toContain("User.ReadWrite.All");
   await screen.findByRole("heading", { name: "Confirm" });
+});
+
+async function confirmSlowly(refuse: FakeOptions["refuse"] = {}) {
+  const bridge = showApp({ rows: 40, workMs: 800, refuse }, "#/report/3/4");
+  await press("Recover 40 changes…");
+  await press("Make the plan");
+  await tick("I have read this and want to go on");
+  await press("Continue");
+  await confirmWith("RECOVER");
+  await press("Recover now");
+  return bridge;
+}
+
+it("pauses, says what is done and left, and goes on or does not, the focus on neither", async () => {
+  const bridge = await confirmSlowly();
+  const focusIsOn = (heading: HTMLElement) => waitFor(() => expect(document.activeElement).toBe(heading));
+  await focusIsOn(await screen.findByRole("heading", { name: "Putting things back" }));
+  await press("Pause");
+  await focusIsOn(await screen.findByRole("heading", { name: "Paused" }));
+  expect(lastInput(bridge, "recovery.pause")).toEqual({ planId: "plan-1" });
+  expect(screen.getByText(/^\d+ of \d+ steps are done; .*\d+ are left\.$/u)).toBeTruthy();
+  await press("Resume");
+  await focusIsOn(await screen.findByRole("heading", { name: "Putting things back" }));
+  expect(lastInput(bridge, "recovery.resume")).toEqual({ jobId: "job1-0000" });
+  await screen.findByRole("heading", { name: "Recovery: partial" });
+});
+
+it("does not go on with a paused recovery that is cancelled, which can still be undone or resumed", async () => {
+  const bridge = await confirmSlowly();
+  await press("Pause");
+  await screen.findByRole("heading", { name: "Paused" });
+  await press("Cancel");
+  await screen.findByRole("heading", { name: "Recovery: cancelled" });
+  expect(lastInput(bridge, "recovery.callOff")).toEqual({ jobId: "job1-0000" });
+  for (const name of ["Resume", "Make undo plan"]) screen.getByRole("button", { name });
+});
+
+it("shows how far it came, and why, where going on is refused", async () => {
+  const refusal = { code: "CANCELLED", message: "The plan was not confirmed.", retryable: false } as const;
+  await confirmSlowly({ "recovery.resume": refusal });
+  await press("Pause");
+  await press("Resume");
+  await screen.findByText("The plan was not confirmed.");
+  await screen.findByRole("heading", { name: "Paused" });
 });
 
 it("asks apart for the removal of what was added", async () => {

@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
 import type { PlanSummary } from "../../../preload/contract/views.ts";
+import type { BridgeError } from "../../bridge/bridge-error.ts";
 import { commandProps } from "../../commands/page-commands.ts";
 import { goTo } from "../../navigation/use-route.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
@@ -19,12 +20,16 @@ interface VerdictStepProps {
   readonly choice: Choice | null;
   readonly plan: PlanSummary;
   readonly job: RecoveryJob;
+  readonly error?: BridgeError;
 }
 
 /** Step 5: how it ended, step by step, and what can be done about it. */
-export function VerdictStep({ choice, plan, job }: VerdictStepProps) {
-  const { setState, leave } = useWizard();
-  const actions = useJobActions(job, (next) => setState({ stage: "verdict", choice, plan, job: next }));
+export function VerdictStep({ choice, plan, job, error }: VerdictStepProps) {
+  const { setState, leave, resume } = useWizard();
+  const actions = {
+    ...useJobActions(job, (next) => setState({ stage: "verdict", choice, plan, job: next })),
+    resume: () => resume({ choice, plan }, job),
+  };
   const close = () => {
     leave();
     if (choice === null) goTo({ page: "history", jobId: null });
@@ -51,6 +56,7 @@ export function VerdictStep({ choice, plan, job }: VerdictStepProps) {
         </>
       }
     >
+      <ErrorBar error={error} />
       <ErrorBar error={actions.error} onDismiss={actions.dismiss} />
       <SavedBar path={actions.path} onDismiss={actions.forgetPath} />
       <StoppedBar job={job} />

@@ -31,11 +31,24 @@ export type WizardState =
     }
   | { readonly stage: "progress"; readonly choice: Choice | null; readonly plan: PlanSummary }
   | {
-      readonly stage: "verdict";
+      /** paused: in the middle of the progress, whenever the person wants to go on. */
+      readonly stage: "paused" | "verdict";
       readonly choice: Choice | null;
       readonly plan: PlanSummary;
       readonly job: RecoveryJob;
+      /** Why it could not go on. */
+      readonly error?: BridgeError;
     };
+
+/** Where the wizard stands with a job of its plan that does not run now. */
+export function stateOfJob(
+  { choice, plan }: { readonly choice: Choice | null; readonly plan: PlanSummary },
+  job: RecoveryJob,
+  error?: BridgeError,
+): WizardState {
+  const stage = job.state === "paused" ? "paused" : "verdict";
+  return { stage, choice, plan, job, ...(error === undefined ? {} : { error }) };
+}
 
 /** Keys of the stop warnings that the person has read and accepted, each by itself. */
 export type Accepted = ReadonlySet<string>;
@@ -63,7 +76,7 @@ export function acknowledgedCodes(plan: Pick<PlanSummary, "warnings">, accepted:
 export const wizardSteps = ["Choose", "Review", "Confirm", "Progress", "Result"] as const;
 
 export function stepNumber(stage: WizardState["stage"]): number {
-  return ["choose", "review", "confirm", "progress", "verdict"].indexOf(stage);
+  return ["choose", "review", "confirm", "progress", "verdict"].indexOf(stage === "paused" ? "progress" : stage);
 }
 
 /** What of it survives a reload or a closed window; null: nothing. `incident`: it was made in the incident room. */
