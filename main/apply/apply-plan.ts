@@ -1,6 +1,7 @@
 import type { WorkProgress } from "../../preload/contract/events.ts";
 import type { PlanStep } from "../../preload/contract/plan.ts";
 import type { RecoveryJob, StepOutcome } from "../../preload/contract/recovery-job.ts";
+import { isDone } from "../../preload/contract/recovery-job.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { assertUnaltered } from "../plan/freeze-plan.ts";
 import type { ApplyRun, JobRun, RunSettings, ShownRun } from "./apply-run.ts";
@@ -10,7 +11,7 @@ import { overlapWaves } from "./overlap-waves.ts";
 import type { Flight } from "./pace.ts";
 import type { Stopping } from "./stopping.ts";
 import { stoppedAs, stopSignal } from "./stopping.ts";
-import { isDone, verdictOf } from "./verdict-of.ts";
+import { verdictOf } from "./verdict-of.ts";
 import type { Wave } from "./waves.ts";
 import { wavesOf } from "./waves.ts";
 

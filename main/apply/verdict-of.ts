@@ -1,9 +1,5 @@
 import type { StepOutcome, Verdict } from "../../preload/contract/recovery-job.ts";
-
-/** True if the tenant holds what the step promised. */
-export function isDone({ outcome }: Pick<StepOutcome, "outcome">): boolean {
-  return outcome === "applied" || outcome === "already";
-}
+import { isDone } from "../../preload/contract/recovery-job.ts";
 
 /** complete: every step holds. failed: none does. partial: the rest. */
 export function verdictOf(steps: readonly StepOutcome[]): Verdict {

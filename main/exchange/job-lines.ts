@@ -1,5 +1,6 @@
 import type { Plan } from "../../preload/contract/plan.ts";
 import type { RecoveryJob, StepOutcomeKind } from "../../preload/contract/recovery-job.ts";
+import { isDone } from "../../preload/contract/recovery-job.ts";
 import { stepTitle } from "./plan-lines.ts";
 import { visibleText } from "./visible-text.ts";
 
@@ -17,7 +18,7 @@ const mostShown = 100;
 
 /** How a job ended, for a terminal: what does not hold and why, by name, and how much does. */
 export function* jobLines(job: RecoveryJob, plan: Plan): Generator<string> {
-  const open = job.steps.filter(({ outcome }) => outcome !== "applied" && outcome !== "already");
+  const open = job.steps.filter((step) => !isDone(step));
   const shown = open.filter(({ outcome }) => outcome !== "pending");
   for (const { id, outcome, reason } of shown.slice(0, mostShown)) {
     const step = plan.steps.find((each) => each.id === id);

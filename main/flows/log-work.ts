@@ -1,6 +1,7 @@
 import type { ObjectType } from "../../preload/contract/directory-object.ts";
 import type { Plan } from "../../preload/contract/plan.ts";
 import type { RecoveryJob } from "../../preload/contract/recovery-job.ts";
+import { isDone } from "../../preload/contract/recovery-job.ts";
 import type { SnapshotRecord, TypeProof } from "../../preload/contract/snapshot.ts";
 import type { TenantSession } from "./tenant-session.ts";
 
@@ -35,6 +36,6 @@ export function logJob({ log }: Telling, plan: Plan, { state, verdict, steps }: 
   plan.steps.forEach(({ id }, index) => {
     log?.write("job.step", { step: index + 1, outcome: outcomes.get(id) ?? "pending" });
   });
-  const applied = steps.filter(({ outcome }) => outcome === "applied" || outcome === "already").length;
+  const applied = steps.filter(isDone).length;
   log?.write("job.ended", { state, verdict, applied, notApplied: steps.length - applied });
 }

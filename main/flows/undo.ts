@@ -1,5 +1,5 @@
 import type { Plan } from "../../preload/contract/plan.ts";
-import { isDone } from "../apply/verdict-of.ts";
+import { isDone } from "../../preload/contract/recovery-job.ts";
 import { switchedOnByJob } from "../plan/switch-on-plan.ts";
 import { buildUndoPlan } from "../plan/undo-plan.ts";
 import type { Vault } from "../vault/vault.ts";

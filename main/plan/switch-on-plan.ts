@@ -1,7 +1,8 @@
 import type { ObjectReference } from "../../preload/contract/directory-object.ts";
 import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
 import type { ImpossiblePart, Plan, PlanBasis } from "../../preload/contract/plan.ts";
-import type { RecoveryJob, StepOutcome } from "../../preload/contract/recovery-job.ts";
+import type { RecoveryJob } from "../../preload/contract/recovery-job.ts";
+import { isDone } from "../../preload/contract/recovery-job.ts";
 import { createExistenceCheck } from "./existence.ts";
 import { freezePlan } from "./freeze-plan.ts";
 import { idMapOf } from "./id-map.ts";
@@ -38,7 +39,6 @@ export function madeAsReportOnly(plan: Plan, job: RecoveryJob): readonly ObjectR
 /** What the job itself switched on of the policies that it made again, by their new ids. */
 export function switchedOnByJob(plan: Plan, job: RecoveryJob): ReadonlySet<string> {
   const ids = idMapOf(plan, job.steps);
-  const isDone = ({ outcome }: StepOutcome) => outcome === "applied" || outcome === "already";
   const done = new Set(job.steps.filter(isDone).map(({ id }) => id));
   return new Set(
     plan.steps.flatMap(({ id, type: of, action, object, promised }) => {

@@ -1,12 +1,13 @@
 import type { WorkProgress } from "../../preload/contract/events.ts";
 import type { Plan, PlanStep } from "../../preload/contract/plan.ts";
 import type { RecoveryJob, StepOutcome } from "../../preload/contract/recovery-job.ts";
+import { isDone } from "../../preload/contract/recovery-job.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { createBatchCollector } from "../apply/batch-collector.ts";
 import type { Reading } from "../apply/read-found.ts";
 import type { Stopping } from "../apply/stopping.ts";
 import { stoppedAs, stopSignal } from "../apply/stopping.ts";
-import { isDone, verdictOf } from "../apply/verdict-of.ts";
+import { verdictOf } from "../apply/verdict-of.ts";
 import type { Clock } from "../graph/clock.ts";
 import type { Graph } from "../graph/graph.ts";
 import { GraphRefusal } from "../graph/graph-refusal.ts";

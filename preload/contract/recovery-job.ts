@@ -18,6 +18,11 @@ export interface StepOutcome {
   readonly newAppId?: string;
 }
 
+/** True if the tenant holds what the step promised. */
+export function isDone({ outcome }: Pick<StepOutcome, "outcome">): boolean {
+  return outcome === "applied" || outcome === "already";
+}
+
 export type Verdict = "complete" | "partial" | "failed";
 
 export const jobStates = ["running", "paused", "interrupted", "cancelled", "ended"] as const;

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Change } from "../../../preload/contract/change.ts";
+import { isDone } from "../../../preload/contract/recovery-job.ts";
 import { scenarios } from "../../demo/demo-tenant.ts";
 import { reportAs } from "../../exchange/report-as.ts";
 import { writeTextFile } from "../../exchange/write-text-file.ts";
@@ -125,7 +126,7 @@ function tellResult(
   }
   for (const { severity, message } of plan.warnings) terminal.line(`  ${severity}: ${message}`);
   terminal.line(`Job ${job.id}: ${job.verdict ?? job.state}, read back and proven.`);
-  for (const step of job.steps.filter(({ outcome }) => outcome !== "applied" && outcome !== "already")) {
+  for (const step of job.steps.filter((each) => !isDone(each))) {
     terminal.line(`  ${step.id} ${step.outcome}: ${step.reason ?? ""}`);
   }
   terminal.line(
