@@ -18,7 +18,7 @@ test("an administrator finds a person in yesterday's snapshot, sees what became 
   const { change } = explorer;
   const name = (await change.getByRole("heading", { level: 2 }).textContent()) ?? "";
   const id = (await change.getByTitle(/^[0-9a-f]{8}-[0-9a-f-]{27}$/u).textContent()) ?? "";
-  const department = change.getByRole("row", { name: /^department/u }).getByRole("cell");
+  const department = change.getByRole("row", { name: /^Department/u }).getByRole("cell");
   const [before = "", after = ""] = await department.allTextContents();
   expect(before).not.toBe(after);
 
@@ -46,7 +46,7 @@ test("an administrator finds a person in yesterday's snapshot, sees what became 
 
   // What changed between then and the snapshot that the report took.
   await explorer.compareWith(/^#2/u);
-  await expect(change.getByRole("row", { name: /^department/u })).toBeVisible();
+  await expect(change.getByRole("row", { name: /^Department/u })).toBeVisible();
   await expect(change.getByText("Kiruna HR Connector").first()).toBeVisible();
   await change.getByRole("tab", { name: "Side by side" }).click();
   await expect(change.locator(".monaco-diff-editor")).toContainText("department");
@@ -54,7 +54,7 @@ test("an administrator finds a person in yesterday's snapshot, sees what became 
   await expect(change).toHaveCount(0);
 
   // Its history, moment by moment; each opens its change.
-  const moment = explorer.moments.getByRole("button", { name: /department.*Kiruna HR Connector/u });
+  const moment = explorer.moments.getByRole("button", { name: /Department.*Kiruna HR Connector/u });
   await pressEnterOn(page, moment);
   await expect(change.getByRole("heading", { level: 2, name })).toBeFocused();
   await expect(moment).toHaveAttribute("aria-current", "true");
@@ -67,12 +67,12 @@ test("an administrator finds a person in yesterday's snapshot, sees what became 
   await page.getByRole("button", { name: "Put it back as it was here…" }).click();
   await wizard.isAt("Choose what to put back");
   await expect(page.getByText("1 change is chosen, out of 1 object that you ticked or listed")).toBeVisible();
-  for (const other of await page.getByRole("checkbox", { name: /^(jobTitle|Manager), /u }).all()) await other.uncheck();
+  for (const other of await page.getByRole("checkbox", { name: /^(Job title|Manager), /u }).all()) await other.uncheck();
   await wizard.makePlan.click();
   await wizard.isAt("Review the plan");
   const step = page.getByRole("row", { name: new RegExp(`Update User ${name}`, "u") });
   await expect(step).toBeVisible();
-  await expect(step).toContainText("department");
-  await expect(step).not.toContainText("jobTitle");
+  await expect(step).toContainText("Department");
+  await expect(step).not.toContainText("Job title");
   expect(complaints).toEqual([]);
 });

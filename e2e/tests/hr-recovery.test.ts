@@ -16,7 +16,7 @@ test("2,000 users get department and manager back while their job titles stay as
   await page.getByRole("checkbox", { name: /^Kiruna HR Connector, 2,000/u }).check();
   await page.getByRole("button", { name: /^Recover 2,000/u }).click();
   await wizard.isAt("Choose what to put back");
-  await wizard.attribute("jobTitle").uncheck();
+  await wizard.attribute("Job title").uncheck();
   await wizard.makePlan.click();
   await wizard.isAt("Review the plan");
   await wizard.proceed.click({ timeout: 60_000 });
@@ -32,8 +32,8 @@ test("2,000 users get department and manager back while their job titles stay as
   await page.getByRole("button", { name: "What changed since snapshot 1" }).click();
   await expect(page.getByRole("checkbox", { name: /^Kiruna HR Connector, 2,000/u })).toBeVisible({ timeout: 60_000 });
   await page.getByRole("checkbox", { name: /^Kiruna HR Connector, 2,000/u }).check();
-  await expect(page.getByRole("checkbox", { name: /^jobTitle, 2,000/u })).toBeVisible();
-  await expect(page.getByRole("checkbox", { name: /^department, /u })).toHaveCount(0);
+  await expect(page.getByRole("checkbox", { name: /^Job title, 2,000/u })).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: /^Department, /u })).toHaveCount(0);
   await expect(page.getByRole("checkbox", { name: /^Manager, /u })).toHaveCount(0);
   expect(complaints).toEqual([]);
 });

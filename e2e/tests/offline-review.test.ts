@@ -84,7 +84,7 @@ test("a colleague reviews two exports by keyboard, without a vault or a tenant, 
   await explorer.attributes.waitFor();
   await expect(page.getByRole("button", { name: /^Put it back/u })).toHaveCount(0);
   await pressEnterOn(page, page.getByRole("button", { name: "History of this object" }));
-  await expect(explorer.moments).toContainText("conditions.users.excludeGroups");
+  await expect(explorer.moments).toContainText("Excluded groups");
   await expect(banner).toBeVisible();
 
   // Whatever a page that was taken over asks for.

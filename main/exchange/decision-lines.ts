@@ -1,6 +1,6 @@
+import { partWords } from "../../preload/contract/part-words.ts";
 import type { DeadReference, MadeAgainPolicies, PlanConflict } from "../../preload/contract/plan.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
-import { partWords } from "./part-words.ts";
 import { timeText } from "./plan-lines.ts";
 import type { PlanReading } from "./plan-reading.ts";
 import { targetText, valueText } from "./value-text.ts";

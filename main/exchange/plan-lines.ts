@@ -1,7 +1,7 @@
+import { partWords } from "../../preload/contract/part-words.ts";
 import type { ImpossiblePart, Plan, PlanStep, PlanWarning } from "../../preload/contract/plan.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { filterWords } from "./filter-words.ts";
-import { partWords } from "./part-words.ts";
 import type { PlanReading } from "./plan-reading.ts";
 import { bodyRows, type ValueRow, valueRow } from "./value-rows.ts";
 import { targetText } from "./value-text.ts";

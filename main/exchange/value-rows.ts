@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { partWords } from "../../preload/contract/part-words.ts";
 import type { ObjectNames } from "../../preload/contract/views.ts";
-import { partWords } from "./part-words.ts";
 import { saysNothing, valueText } from "./value-text.ts";
 
 /** What, what is there now, what will be there. */

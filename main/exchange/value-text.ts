@@ -3,8 +3,8 @@ import type { Attribution, AttributionEvent, EventSignIn } from "../../preload/c
 import type { LinkTarget } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { wordsOf } from "../../preload/contract/part-words.ts";
 import type { ObjectNames } from "../../preload/contract/views.ts";
-import { wordsOf } from "./part-words.ts";
 
 /** A value as people read it. Never blank: absent, null and empty each say so. Known ids stand behind their names. */
 export function valueText(value: JsonValue | undefined, names?: ObjectNames): string {

@@ -164,7 +164,9 @@ describe("the incident room", () => {
     await call("recovery.makeUndoPlan", ofJob);
     await call("recovery.reportOnly", ofJob);
     await call("recovery.makeSwitchOnPlan", ofJob);
-    await expect(call("recovery.resume", ofJob)).rejects.toThrow();
+    for (const method of ["recovery.resume", "recovery.callOff"] as const)
+      await expect(call(method, ofJob)).rejects.toThrow();
+    await call("recovery.pause", { planId: plan.id });
     await call("history.jobs", nothing);
     expect((await call("vault.check", nothing)).sentence).toMatch(/^Proven: /u);
     expect((await call("history.doings", nothing)).map(({ kind }) => kind)).toContain("check");

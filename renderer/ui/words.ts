@@ -1,7 +1,9 @@
 import type { ChangeKind } from "../../preload/contract/change.ts";
 import type { ObjectType } from "../../preload/contract/directory-object.ts";
+import { meantPath, saidPath } from "../../preload/contract/part-words.ts";
 import type { StepAction } from "../../preload/contract/plan.ts";
 import type { StepOutcomeKind } from "../../preload/contract/recovery-job.ts";
+import type { ObjectNames } from "../../preload/contract/views.ts";
 
 interface Word {
   readonly one: string;
@@ -82,6 +84,20 @@ const linkWords: Readonly<Record<string, string>> = {
 /** A link's name as people know it; the name itself where there is no better one. */
 export function linkWord(link: string): string {
   return linkWords[link] ?? link;
+}
+
+/** An attribute's path or a link's name, as people know it: "Excluded groups". */
+export function partLabel(path: string, names?: ObjectNames): string {
+  if (Object.hasOwn(linkWords, path)) return linkWord(path);
+  // A name that somebody made up, such as a directory extension's, keeps its letters.
+  return saidPath(path, names).replace(/^[a-z]+(?=[ ,]|$)/u, (word) => word.charAt(0).toUpperCase() + word.slice(1));
+}
+
+/** The link or attribute whose words, or whose path, a person typed. */
+export function typedPath(typed: string, known: readonly string[]): string {
+  const text = typed.trim().toLowerCase();
+  const [link] = Object.entries(linkWords).find(([, words]) => words.toLowerCase() === text) ?? [];
+  return link ?? meantPath(typed, known);
 }
 
 /** The type's short plural inside a sentence: "named locations", but "Conditional Access policies". */

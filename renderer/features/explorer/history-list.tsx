@@ -1,14 +1,13 @@
 import { makeStyles, mergeClasses, Text, tokens } from "@fluentui/react-components";
 import { PersonRegular } from "@fluentui/react-icons/svg/person";
 import { QuestionCircleRegular } from "@fluentui/react-icons/svg/question-circle";
-import { namedPath } from "../../../preload/contract/attribute-path.ts";
 import type { HistorySide } from "../../../preload/contract/views.ts";
 import type { SnapshotRange } from "../../navigation/route.ts";
 import { KindMark } from "../../ui/kind-mark.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { NameText } from "../../ui/name-text.tsx";
 import { chosenInOwnColours } from "../../ui/small-window.ts";
-import { linkWord } from "../../ui/words.ts";
+import { linkWord, partLabel } from "../../ui/words.ts";
 import type { HistoryEntry, HistoryItem } from "./history-items.ts";
 
 const shownParts = 6;
@@ -138,7 +137,9 @@ function ChangeItem({ entry, opened, onOpen }: Omit<HistoryListProps, "items"> &
           Snapshot {from.snapshot} → {to.snapshot}
         </span>
       </span>
-      <span className={styles.what}>{whatWords(entry)}</span>
+      <span className={styles.what} title={entry.change.attributes.map(({ path }) => path).join("\n")}>
+        {whatWords(entry)}
+      </span>
       <span className={mergeClasses(styles.line, styles.quiet)}>
         {event === undefined ? <QuestionCircleRegular fontSize={16} /> : <PersonRegular fontSize={16} />}
         <NameText name={actorWords(entry)} />
@@ -158,7 +159,7 @@ function ChangeItem({ entry, opened, onOpen }: Omit<HistoryListProps, "items"> &
 
 /** "department, Members and 3 more". */
 function whatWords({ change: { attributes, links, kind }, names }: HistoryEntry): string {
-  const parts = [...attributes.map(({ path }) => namedPath(path, names)), ...links.map(({ link }) => linkWord(link))];
+  const parts = [...attributes.map(({ path }) => partLabel(path, names)), ...links.map(({ link }) => linkWord(link))];
   if (parts.length === 0) return kind === "added" ? "The object came" : "The object as a whole";
   const more = parts.length - shownParts;
   return `${parts.slice(0, shownParts).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;

@@ -4,7 +4,7 @@ import type { OpenedObject } from "../../../preload/contract/views.ts";
 import { goTo } from "../../navigation/use-route.ts";
 import { forTheEar } from "../../ui/for-the-ear.ts";
 import { PathText } from "../../ui/path-text.tsx";
-import { count, countOf, linkWord } from "../../ui/words.ts";
+import { count, countOf, linkWord, partLabel } from "../../ui/words.ts";
 import { attributeRows } from "./attribute-rows.ts";
 import { AttributeValue } from "./attribute-value.tsx";
 import { UnknownParts } from "./unknown-parts.tsx";
@@ -54,9 +54,9 @@ export function ObjectAttributes({ object, snapshot }: ObjectAttributesProps) {
   const rows = useMemo(() => attributeRows(object.properties), [object]);
   const empty = rows.filter(({ isEmpty }) => isEmpty).length;
   const wanted = text.trim().toLowerCase();
-  const matching = rows.filter(({ path, isEmpty }) => (withEmpty || !isEmpty) && path.toLowerCase().includes(wanted));
+  const matching = rows.filter(({ path, isEmpty }) => (withEmpty || !isEmpty) && isCalled(path, wanted));
   const single = object.links.flatMap(({ link, only }) =>
-    only === null || !linkWord(link).toLowerCase().includes(wanted) ? [] : [{ link, only }],
+    only === null || !isCalled(link, wanted) ? [] : [{ link, only }],
   );
   const names = withIds ? {} : object.names;
   return (
@@ -104,7 +104,7 @@ export function ObjectAttributes({ object, snapshot }: ObjectAttributesProps) {
           {matching.slice(0, shown).map(({ path, value }) => (
             <tr key={path}>
               <th scope="row" className={`${styles.cell} ${styles.name}`}>
-                <PathText path={path} />
+                <PathText path={path} names={object.names} withPath />
               </th>
               <td className={styles.cell}>
                 <AttributeValue value={value} names={names} />
@@ -126,6 +126,11 @@ export function ObjectAttributes({ object, snapshot }: ObjectAttributesProps) {
       <UnknownParts unknown={object.unknown} />
     </div>
   );
+}
+
+/** By the words for it or by Graph's path. */
+function isCalled(path: string, wanted: string): boolean {
+  return [path, partLabel(path)].some((name) => name.toLowerCase().includes(wanted));
 }
 
 interface SingleTargetProps {

@@ -1,7 +1,7 @@
 import { makeStyles, Text, tokens } from "@fluentui/react-components";
 import { QuestionCircleRegular } from "@fluentui/react-icons/svg/question-circle";
 import type { UnknownPart } from "../../../preload/contract/views.ts";
-import { linkWord } from "../../ui/words.ts";
+import { partLabel } from "../../ui/words.ts";
 
 const useStyles = makeStyles({
   root: {
@@ -29,7 +29,7 @@ export function UnknownParts({ unknown }: { readonly unknown: readonly UnknownPa
         <Text weight="semibold">Unknown, which does not mean empty</Text>
         {[...byReason].map(([reason, parts]) => (
           <Text key={reason}>
-            {parts.map(({ name, kind }) => (kind === "link" ? linkWord(name) : name)).join(", ")}
+            {parts.map(({ name }) => partLabel(name)).join(", ")}
             <Text block className={styles.quiet}>
               {reason}
             </Text>

@@ -1,8 +1,9 @@
 import { Button, Field, Input, makeStyles, Text, tokens } from "@fluentui/react-components";
 import { useState } from "react";
 import { useAnswer } from "../../bridge/use-answer.ts";
-import { linkWord } from "../../ui/words.ts";
+import { typedPath } from "../../ui/words.ts";
 import { FacetList } from "../report/facet-list.tsx";
+import { partEntry } from "../report/part-entry.ts";
 import { withField } from "../report/selection.ts";
 import { plannedFilter } from "./planned-filter.ts";
 import type { Choice } from "./wizard-state.ts";
@@ -30,14 +31,14 @@ export function AttributeChoice({ reportId, choice, onToggle }: AttributeChoiceP
     <>
       <FacetList
         legend="Attributes and links to put back"
-        entries={entries.map(({ path, count }) => ({ key: path, label: linkWord(path), text: linkWord(path), count }))}
+        entries={entries.map(partEntry)}
         chosen={entries.map(({ path }) => path).filter((path) => !left.includes(path))}
         onToggle={onToggle}
       />
       <Text size={200} className={styles.quiet}>
         What you untick is left as it is now.
       </Text>
-      <AnotherAttribute left={left} onAdd={onToggle} />
+      <AnotherAttribute left={left} known={listed.map(({ path }) => path)} onAdd={onToggle} />
     </>
   );
 }
@@ -45,14 +46,16 @@ export function AttributeChoice({ reportId, choice, onToggle }: AttributeChoiceP
 /** For an attribute that is not among the most frequent ones. */
 function AnotherAttribute({
   left,
+  known,
   onAdd,
 }: {
   readonly left: readonly string[];
+  readonly known: readonly string[];
   readonly onAdd: (path: string) => void;
 }) {
   const styles = useStyles();
   const [path, setPath] = useState("");
-  const clean = path.trim();
+  const clean = typedPath(path, known);
   const add = () => {
     if (clean === "" || left.includes(clean)) return;
     onAdd(clean);

@@ -9,7 +9,7 @@ import { NameText } from "../../ui/name-text.tsx";
 import { PathText } from "../../ui/path-text.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
 import { ValueView } from "../../ui/value-view.tsx";
-import { linkWord, typeWords } from "../../ui/words.ts";
+import { typeWords } from "../../ui/words.ts";
 import { LinkTargetView } from "../report/link-target-view.tsx";
 import { useDecisionStyles } from "./use-decision-styles.ts";
 
@@ -43,7 +43,7 @@ export function ConflictCard({ conflict, names, answer, onAnswer }: ConflictCard
         <TypeIcon type={conflict.object.type} />
         {typeWords[conflict.object.type].one}
         <NameText name={conflict.object.name} besides={conflict.object.id} />
-        {conflict.path !== "" && <PathText path={linkWord(conflict.path)} names={names} />}
+        {conflict.path !== "" && <PathText path={conflict.path} names={names} />}
       </span>
       <dl className={styles.views}>
         <View term="Then, in the snapshot">

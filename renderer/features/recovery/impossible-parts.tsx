@@ -3,7 +3,7 @@ import { ProhibitedRegular } from "@fluentui/react-icons/svg/prohibited";
 import { useState } from "react";
 import type { ImpossiblePart } from "../../../preload/contract/plan.ts";
 import { NameText } from "../../ui/name-text.tsx";
-import { countOf } from "../../ui/words.ts";
+import { countOf, partLabel } from "../../ui/words.ts";
 
 const shownParts = 5;
 const moreParts = 200;
@@ -53,7 +53,9 @@ export function ImpossibleParts({ parts }: { readonly parts: readonly Impossible
           <li key={`${part.object.id} ${part.path} ${part.reason}`} className={styles.item}>
             <span className={styles.what}>
               <NameText name={part.object.name} besides={part.object.id} />
-              {part.path !== undefined && <NameText className={styles.quiet} name={part.path} />}
+              {part.path !== undefined && (
+                <NameText className={styles.quiet} name={partLabel(part.path)} besides={part.path} />
+              )}
             </span>
             <span className={styles.what}>
               <Text>{part.reason}</Text>

@@ -20,7 +20,7 @@ async function confirmWith(text: string) {
 
 it("puts back what was chosen, but one attribute, and leaves alone what was added", async () => {
   const bridge = await chooseFrom(40);
-  await tick(/^mobilePhone/u);
+  await tick(/^Mobile phone, /u);
   await press("Make the plan");
   await screen.findByRole("heading", { name: "Review the plan" });
   expect(lastInput(bridge, "plan.make")).toEqual({

@@ -1,10 +1,9 @@
-import { namedPath } from "../../../preload/contract/attribute-path.ts";
 import type { JsonValue } from "../../../preload/contract/json-value.ts";
 import type { ObjectNames } from "../../../preload/contract/views.ts";
 import type { GridColumn } from "../../ui/grid-column.ts";
 import { NameText } from "../../ui/name-text.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
-import { actionWords, count, linkWord } from "../../ui/words.ts";
+import { actionWords, count, linkWord, partLabel } from "../../ui/words.ts";
 import type { NamedStep } from "./use-plan-steps.ts";
 
 export const stepColumns: readonly GridColumn<NamedStep>[] = [
@@ -26,17 +25,19 @@ export const stepColumns: readonly GridColumn<NamedStep>[] = [
     label: "What is written: now → put back",
     track: "minmax(200px, 2fr)",
     from: 520,
-    render: (named) => <NameText name={stepSentence(named)} />,
+    render: (named) => (
+      <NameText name={stepSentence(named)} besides={named.step.attributes.map(({ path }) => path).join("\n")} />
+    ),
   },
 ];
 
-/** "department: Sales → Marketing; Members: 3 put back". */
+/** "Department: Sales → Marketing; Members: 3 put back". */
 export function stepSentence({ step, names }: NamedStep): string {
   const { action, attributes, links } = step;
   const parts = attributes.map(({ path, before, after }) =>
     action === "create"
-      ? `${namedPath(path, names)}: ${brief(after, names)}`
-      : `${namedPath(path, names)}: ${listDifference(before, after, names) ?? `${brief(before, names)} → ${brief(after, names)}`}`,
+      ? `${partLabel(path, names)}: ${brief(after, names)}`
+      : `${partLabel(path, names)}: ${listDifference(before, after, names) ?? `${brief(before, names)} → ${brief(after, names)}`}`,
   );
   for (const { link, add, remove } of links) {
     const amounts = [

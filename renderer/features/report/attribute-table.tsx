@@ -56,7 +56,7 @@ export function AttributeTable({ attributes, names, sides = ["Before", "After"] 
         {attributes.map(({ path, before, after }) => (
           <tr key={path}>
             <th scope="row" className={`${styles.cell} ${styles.path}`}>
-              <PathText path={path} names={names} />
+              <PathText path={path} names={names} withPath />
             </th>
             <td className={styles.cell}>
               <ValueView value={before} other={after} side="before" names={names} />

@@ -8,7 +8,7 @@ import type { Attribution, AttributionEvent, EventSignIn } from "../../../preloa
 import type { ObjectNames } from "../../../preload/contract/views.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { Moment } from "../../ui/moment.tsx";
-import { count, linkWord } from "../../ui/words.ts";
+import { count, partLabel } from "../../ui/words.ts";
 
 const shownEvents = 3;
 
@@ -89,11 +89,6 @@ function signInWords({ application, device, place }: EventSignIn): string {
   return `${application === null ? "" : ` to ${application}`}${rest.join("")}`;
 }
 
-/** The place as people read it: a link's word, a licence's part number instead of its id. */
-function placeWord(path: string, names: ObjectNames): string {
-  return linkWord(namedPath(path, names));
-}
-
 interface EventProps extends Pick<AttributionCardProps, "names" | "onOperation"> {
   readonly event: AttributionEvent;
 }
@@ -121,7 +116,9 @@ function Event({ event, names, onOperation }: EventProps) {
           </Text>
         )}
         {paths.length > 0 && (
-          <Text className={styles.quiet}>Explains {paths.map((path) => placeWord(path, names)).join(", ")}</Text>
+          <Text className={styles.quiet} title={paths.join("\n")}>
+            Explains {paths.map((path) => partLabel(path, names)).join(", ")}
+          </Text>
         )}
         {correlationId !== undefined && (
           <span className={styles.line}>

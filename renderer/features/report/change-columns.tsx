@@ -5,7 +5,7 @@ import { KindMark } from "../../ui/kind-mark.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { NameText } from "../../ui/name-text.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
-import { linkWord, typeWords } from "../../ui/words.ts";
+import { partLabel, typeWords } from "../../ui/words.ts";
 
 const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3, overflow: "hidden", textOverflow: "ellipsis" },
@@ -46,9 +46,9 @@ export const changeColumns: readonly GridColumn<ChangeRow>[] = [
 ];
 
 function What({ row }: { readonly row: ChangeRow }) {
-  const listed = row.what.map(linkWord);
+  const listed = row.what.map((path) => partLabel(path));
   const more = row.whatCount - listed.length;
-  return <NameText name={`${listed.join(", ")}${more > 0 ? ` and ${more} more` : ""}`} />;
+  return <NameText name={`${listed.join(", ")}${more > 0 ? ` and ${more} more` : ""}`} besides={row.what.join("\n")} />;
 }
 
 function Actor({ row }: { readonly row: ChangeRow }) {

@@ -20,7 +20,7 @@ it("keeps one change in one line of seven cells, whatever it is called", () => {
     "'=HYPERLINK(1) or so",
     "User",
     "Modified",
-    "department and 2 more",
+    "Department and 2 more",
     "unknown",
     "unknown",
     "u1",

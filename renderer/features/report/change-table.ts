@@ -1,7 +1,7 @@
 import type { ChangeRow } from "../../../preload/contract/views.ts";
 import type { Client } from "../../bridge/client.ts";
 import { formatUtc } from "../../ui/time.ts";
-import { kindWords, linkWord, typeWords } from "../../ui/words.ts";
+import { kindWords, partLabel, typeWords } from "../../ui/words.ts";
 import { chosenFilter } from "./selection.ts";
 import type { ReportView } from "./use-report-view.ts";
 
@@ -31,7 +31,7 @@ export async function chosenRows(
 /** One change in words, as the columns of `tableHead`. */
 export function cellsOf({ name, type, kind, what, whatCount, actor, at, id }: ChangeRow): readonly string[] {
   const more = whatCount > what.length ? ` and ${whatCount - what.length} more` : "";
-  const parts = `${what.map(linkWord).join(", ")}${more}`;
+  const parts = `${what.map((path) => partLabel(path)).join(", ")}${more}`;
   return [
     name,
     typeWords[type].one,

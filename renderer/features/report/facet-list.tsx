@@ -19,6 +19,8 @@ export interface FacetEntry {
   readonly label: ReactNode;
   /** The label as plain text, for the title and the checkbox's name. */
   readonly text: string;
+  /** Said in the title besides it. */
+  readonly besides?: string;
   readonly count: number;
 }
 
@@ -41,7 +43,11 @@ export function FacetList({ legend, entries, chosen, onToggle }: FacetListProps)
         <Text weight="semibold">{legend}</Text>
       </legend>
       {shown.map((entry) => (
-        <div key={entry.key} className={styles.line} title={entry.text}>
+        <div
+          key={entry.key}
+          className={styles.line}
+          title={entry.besides === undefined ? entry.text : `${entry.text}\n${entry.besides}`}
+        >
           <Checkbox
             size="medium"
             aria-label={`${entry.text}, ${count(entry.count)}`}

@@ -3,11 +3,12 @@ import type { ChangeKind } from "../../../preload/contract/change.ts";
 import { changeKinds } from "../../../preload/contract/change.ts";
 import type { ChangeFilter } from "../../../preload/contract/filter.ts";
 import { KindMark } from "../../ui/kind-mark.tsx";
-import { kindWords, linkWord } from "../../ui/words.ts";
+import { kindWords } from "../../ui/words.ts";
 import { actorEntries } from "./actor-entries.tsx";
 import { actorsIn, toggleActor } from "./actors.ts";
 import { FacetList } from "./facet-list.tsx";
 import { operationEntries } from "./operation-entries.tsx";
+import { partEntry } from "./part-entry.ts";
 import { toggleIn, withField } from "./selection.ts";
 import { TimeFacet } from "./time-facet.tsx";
 import type { Facets } from "./use-facets.ts";
@@ -62,12 +63,7 @@ export function FacetPanel({ facets, filter, onFilter }: FacetPanelProps) {
       />
       <FacetList
         legend="Attribute or link"
-        entries={facets.byAttribute.map(({ path, count }) => ({
-          key: path,
-          label: linkWord(path),
-          text: linkWord(path),
-          count,
-        }))}
+        entries={facets.byAttribute.map(partEntry)}
         chosen={filter.attributes ?? []}
         onToggle={(path) => onFilter(toggleIn(filter, "attributes", path))}
       />

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { DirectoryObject } from "../../../preload/contract/directory-object.ts";
 import type { ObjectNames } from "../../../preload/contract/views.ts";
 import { ValueView } from "../../ui/value-view.tsx";
-import { count, linkWord } from "../../ui/words.ts";
+import { count, linkWord, partLabel } from "../../ui/words.ts";
 
 const useStyles = makeStyles({
   list: {
@@ -31,12 +31,12 @@ export function ObjectProperties({ object, names, gone }: ObjectPropertiesProps)
       <Text weight="semibold">{gone ? "The object as it was" : "The object as it is"}</Text>
       <dl className={styles.list}>
         {set.map(([key, value]) => (
-          <Line key={key} name={key}>
+          <Line key={key} name={partLabel(key)} title={key}>
             <ValueView value={value} names={names} />
           </Line>
         ))}
         {Object.entries(object.links).map(([link, targets]) => (
-          <Line key={link} name={linkWord(link)}>
+          <Line key={link} name={linkWord(link)} title={link}>
             {count(targets.length)}
           </Line>
         ))}
@@ -45,11 +45,20 @@ export function ObjectProperties({ object, names, gone }: ObjectPropertiesProps)
   );
 }
 
-function Line({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+interface LineProps {
+  readonly name: string;
+  /** Graph's name for it. */
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+function Line({ name, title, children }: LineProps) {
   const styles = useStyles();
   return (
     <>
-      <dt className={styles.key}>{name}</dt>
+      <dt className={styles.key} title={title}>
+        {name}
+      </dt>
       <dd className={styles.value}>{children}</dd>
     </>
   );

@@ -1,36 +1,10 @@
 import { expect, it } from "vitest";
-import { partWords } from "./part-words.ts";
 import { targetText, valueText } from "./value-text.ts";
 
-const role = "0a0a0a0a-0000-4000-8000-000000000001";
 const graph = "0a0a0a0a-0000-4000-8000-000000000002";
 const names = {
-  [role]: { name: "Prices.Read", type: "servicePrincipal" },
   [graph]: { name: "Microsoft Graph", type: "servicePrincipal" },
 } as const;
-
-it.each([
-  ["department", "department"],
-  ["jobTitle", "job title (jobTitle)"],
-  ["conditions.users.excludeGroups", "excluded groups (conditions.users.excludeGroups)"],
-  ["grantControls.builtInControls", "what is demanded (grantControls.builtInControls)"],
-  [
-    "sessionControls.signInFrequency.value",
-    "session controls, sign in frequency, value (sessionControls.signInFrequency.value)",
-  ],
-  [`appRoles[${role}].isEnabled`, 'app role "Prices.Read", is enabled (appRoles[Prices.Read].isEnabled)'],
-  [
-    "authenticationMethodConfigurations[Sms].includeTargets[all_users].isUsableForSignIn",
-    "authentication method Sms, included target everybody, is usable for sign in (authenticationMethodConfigurations[Sms].includeTargets[all_users].isUsableForSignIn)",
-  ],
-  [
-    "extension_0123456789abcdef0123456789abcdef_costCentre",
-    "costCentre, a directory extension (extension_0123456789abcdef0123456789abcdef_costCentre)",
-  ],
-  ["a path that [none can read", "a path that [none can read"],
-])("says %s as people do, with Graph's path behind", (path, words) => {
-  expect(partWords(path, names)).toBe(words);
-});
 
 it("says what is inside a value, and no marks of Graph", () => {
   const range = { "@odata.type": "#microsoft.graph.iPv4CidrRange", cidrAddress: "203.0.113.0/24" };

@@ -1,5 +1,5 @@
-import { namedPath, parsePath } from "../../preload/contract/attribute-path.ts";
-import type { ObjectNames } from "../../preload/contract/views.ts";
+import { namedPath, parsePath } from "./attribute-path.ts";
+import type { ObjectNames } from "./views.ts";
 
 /** What Graph calls otherwise than people do. */
 const words: Readonly<Record<string, string>> = {
@@ -45,8 +45,29 @@ const wrappers = new Set(["conditions", "users", "applications", "locations", "p
 /** The part as a person calls it, with Graph's path behind where that is another word: `excluded users (conditions.…)`. */
 export function partWords(path: string, names: ObjectNames = {}): string {
   const named = namedPath(path, names);
-  const said = saidOf(path, names);
-  return said === named || said === undefined ? named : `${said} (${named})`;
+  const said = saidPath(path, names);
+  return said === named ? named : `${said} (${named})`;
+}
+
+/** The part as a person calls it; the path itself where it cannot be read. */
+export function saidPath(path: string, names: ObjectNames = {}): string {
+  return saidOf(path, names) ?? namedPath(path, names);
+}
+
+/** True if the words are the path's own, only set apart: whoever knows the one knows the other. */
+export function isSaidAsWritten(path: string, names: ObjectNames = {}): boolean {
+  return saidPath(path, names) === spaced(path);
+}
+
+/** The path that a person means who types a path, or the words for one of `known`, or for anything that has no path of its own. */
+export function meantPath(typed: string, known: readonly string[] = []): string {
+  const text = typed.trim();
+  const said = text.toLowerCase();
+  if (known.includes(text)) return text;
+  const listed = [...known, ...Object.keys(words)].find((path) => saidPath(path).toLowerCase() === said);
+  if (listed !== undefined) return listed;
+  if (!/^[a-z0-9]+(?: [a-z0-9]+)+$/u.test(said)) return text;
+  return said.replace(/ ([a-z0-9])/gu, (_, letter: string) => letter.toUpperCase());
 }
 
 function saidOf(path: string, names: ObjectNames): string | undefined {
