@@ -67,7 +67,8 @@ test("an administrator finds a person in yesterday's snapshot, sees what became 
   await page.getByRole("button", { name: "Put it back as it was here…" }).click();
   await wizard.isAt("Choose what to put back");
   await expect(page.getByText("1 change is chosen, out of 1 object that you ticked or listed")).toBeVisible();
-  for (const other of await page.getByRole("checkbox", { name: /^(Job title|Manager), /u }).all()) await other.uncheck();
+  for (const other of await page.getByRole("checkbox", { name: /^(Job title|Manager), /u }).all())
+    await other.uncheck();
   await wizard.makePlan.click();
   await wizard.isAt("Review the plan");
   const step = page.getByRole("row", { name: new RegExp(`Update User ${name}`, "u") });

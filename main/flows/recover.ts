@@ -62,6 +62,7 @@ function planFrom(session: TenantSession, parts: PlanParts): Plan {
     cautions: parts.warnings,
     filter: parts.filter,
     removeAdded: parts.removeAdded,
+    mostDeletions: vault.mostDeletions(),
     ...(parts.signedInObjectId === null ? {} : { signedInObjectId: parts.signedInObjectId }),
     lookup: {
       before: (type, id) => vault.object(target.number, type, id),

@@ -33,6 +33,7 @@ export async function makeUndoPlan(session: TenantSession, jobId: string, contro
     ),
     state: {
       tenantId: plan.tenantId,
+      mostDeletions: vault.mostDeletions(),
       ...(signedInObjectId === null ? {} : { signedInObjectId }),
       lookup: {
         before: (type, id) => vault.object(before, type, id),

@@ -365,7 +365,21 @@ describe("warnings", () => {
   it("stop before many deletions and before the last owner goes", () => {
     const many = Array.from({ length: 11 }, (_, index) => user(testId("m", index)));
     const plan = planBetween([], many, { removeAdded: true });
-    expect(plan.warnings).toMatchObject([{ code: "many-deletions", severity: "stop" }]);
+    expect(plan.warnings).toMatchObject([
+      {
+        code: "many-deletions",
+        severity: "stop",
+        message: expect.stringMatching(/^The plan deletes 11 objects; more than 10 have/u),
+      },
+    ]);
+    const warned = (deleted: number, mostDeletions?: number) =>
+      planBetween([], many.slice(0, deleted), {
+        removeAdded: true,
+        ...(mostDeletions === undefined ? {} : { mostDeletions }),
+      }).warnings.map(({ message }) => message.replace(/: .*/u, ""));
+    expect([warned(10), warned(11, 11), warned(2, 2)]).toEqual([[], [], []]);
+    expect(warned(3, 2)).toEqual(["The plan deletes 3 objects; more than 2 have to be accepted"]);
+    expect(warned(1, 0)).toEqual(["The plan deletes 1 object; every deletion has to be accepted"]);
     const owned = planBetween([user(anna), group(staff, [], {}, [])], [user(anna), group(staff, [], {}, [anna])]);
     expect(owned.warnings).toMatchObject([{ code: "last-owner", severity: "stop" }]);
     const orphaned = planBetween([group(staff, [])], [user(anna), group(staff, [], {}, [anna])], {

@@ -37,6 +37,8 @@ export interface PlanInput {
   readonly filter: ChangeFilter;
   /** Whom a Conditional Access policy must not lock out. */
   readonly signedInObjectId?: string;
+  /** So many deletions pass without a warning that stops; 10 unless it is said. */
+  readonly mostDeletions?: number;
   /** Every object of a type in the found state; may be asked for several times. */
   allFound(type: ObjectType): Iterable<DirectoryObject>;
 }

@@ -60,7 +60,7 @@ export function buildUndoPlan(input: UndoInput): Plan {
     filter: plan.filter,
     removeAdded: steps.some(({ action }) => action === "delete"),
     steps,
-    warnings: state === undefined ? deletions({ steps }) : findWarnings({ steps, impossible, input: state }),
+    warnings: state === undefined ? deletions({ steps, input: {} }) : findWarnings({ steps, impossible, input: state }),
     impossible,
     permissions: [...new Set(steps.flatMap(({ permissions }) => permissions))].sort(),
   });

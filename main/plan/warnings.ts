@@ -28,13 +28,13 @@ export interface WarningContext {
   readonly made?: MadeAgainPolicies;
   readonly input: Pick<
     PlanInput,
-    "lookup" | "allFound" | "signedInObjectId" | "cautions" | "conflicts" | "kept" | "tenantId"
+    "lookup" | "allFound" | "signedInObjectId" | "cautions" | "conflicts" | "kept" | "tenantId" | "mostDeletions"
   >;
 }
 
 type Finder = (context: WarningContext) => readonly PlanWarning[];
 
-const manyDeletions = 10;
+const usualMostDeletions = 10;
 
 /** All that a person has to know before anything is written; stop warnings first. */
 export function findWarnings(context: WarningContext): readonly PlanWarning[] {
@@ -85,11 +85,16 @@ function objectsOf(steps: readonly PlanStep[], action: PlanStep["action"]): read
   return steps.filter((step) => step.action === action).map(({ object }) => object);
 }
 
+type DeletionContext = Pick<WarningContext, "steps"> & { readonly input: Pick<PlanInput, "mostDeletions"> };
+
 /** Also for plans that reverse others. */
-export const deletions = ({ steps }: Pick<WarningContext, "steps">): readonly PlanWarning[] => {
+export const deletions = ({ steps, input }: DeletionContext): readonly PlanWarning[] => {
   const objects = objectsOf(steps, "delete");
-  if (objects.length <= manyDeletions) return [];
-  const message = `The plan deletes ${objects.length} objects: ${namesOf(objects)}.`;
+  const { mostDeletions: most = usualMostDeletions } = input;
+  if (objects.length <= most) return [];
+  const many = objects.length === 1 ? "1 object" : `${objects.length} objects`;
+  const why = most === 0 ? "every deletion has to be accepted" : `more than ${most} have to be accepted`;
+  const message = `The plan deletes ${many}; ${why}: ${namesOf(objects)}.`;
   return warning("many-deletions", "stop", objects, message);
 };
 

@@ -104,6 +104,11 @@ test("the time is kept in the vault, from a minute to four hours, or none", asyn
   expect(await call("session.allowance.set", { percent: 4 })).toMatchObject({ error: { code: "USAGE_INVALID" } });
   expect(await call("session.allowance.set", { percent: 60 })).toEqual({ ok: true, value: { percent: 60 } });
   expect(await call("session.allowance.describe", {})).toEqual({ ok: true, value: { percent: 60 } });
+  expect(await call("session.deletions.describe", {})).toEqual({ ok: true, value: { most: 10 } });
+  for (const most of [-1, 1.5, 10_001])
+    expect(await call("session.deletions.set", { most })).toMatchObject({ error: { code: "USAGE_INVALID" } });
+  expect(await call("session.deletions.set", { most: 0 })).toEqual({ ok: true, value: { most: 0 } });
+  expect(await call("session.deletions.describe", {})).toEqual({ ok: true, value: { most: 0 } });
   await pass(239);
   expect(told.states).toEqual(["open"]);
   await pass(1);

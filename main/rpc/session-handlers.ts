@@ -16,6 +16,8 @@ type SessionMethods =
   | "session.idle.set"
   | "session.allowance.describe"
   | "session.allowance.set"
+  | "session.deletions.describe"
+  | "session.deletions.set"
   | "tenant.describe"
   | "session.startDemo"
   | "work.cancel";
@@ -61,6 +63,11 @@ export function sessionHandlers(engine: Engine): Pick<Handlers, SessionMethods> 
       session.vault.setAllowanceShare(percent);
       session.limitTo?.(percent);
       return { percent };
+    },
+    "session.deletions.describe": async () => ({ most: engine.session().vault.mostDeletions() }),
+    "session.deletions.set": async ({ most }) => {
+      engine.session().vault.setMostDeletions(most);
+      return { most };
     },
     "tenant.describe": async () => tenantFacts(engine.session(), process.env),
     "session.startDemo": async (choice) => {

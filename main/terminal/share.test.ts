@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openDemo } from "../compose.ts";
 import { makeWorkplace, type Workplace } from "./testing/demo-vault.ts";
+import { documentOf } from "./testing/run-command-line.ts";
 
 let place: Workplace;
 
@@ -40,4 +41,21 @@ it("all members of a group are read until a most is set, which the vault keeps",
   expect(await kept()).toBe(50_000);
   expect((await capture("all")).code).toBe(0);
   expect(await kept()).toBeUndefined();
+});
+
+it("a plan that deletes more than what was set says so and stops, and the vault keeps the number", {
+  timeout: 240_000,
+}, async () => {
+  const plan = (most: string) =>
+    place.demo("plan", "1", "--remove-added", "--output", place.path("d.json"), "--json", "--most-deletions", most);
+  const stops = async (most: string) => {
+    const { warnings } = documentOf(await plan(most)) as { warnings: readonly { code: string; message: string }[] };
+    return warnings.filter(({ code }) => code === "many-deletions").map(({ message }) => message.split(":")[0]);
+  };
+  for (const wrong of ["-1", "1e3", "10001", ""]) expect((await plan(wrong)).code).toBe(2);
+  expect(await stops("10000")).toEqual([]);
+  expect(await stops("0")).toEqual([expect.stringMatching(/^The plan deletes \d+ objects?; every deletion has/u)]);
+  const session = await openDemo(place.vault);
+  expect(session.vault.mostDeletions()).toBe(0);
+  await session.close();
 });

@@ -23,6 +23,7 @@ import { readIdleMinutes } from "./idle-minutes.ts";
 import { type ImportedRecord, readImported } from "./imported-record.ts";
 import { refuseAlteredHead } from "./keep-head.ts";
 import { formatVersion } from "./migrations/migrations.ts";
+import { readMostDeletions } from "./most-deletions.ts";
 import { readMostMembers } from "./most-members.ts";
 import { NameIndex } from "./name-index.ts";
 import { ObjectReader } from "./object-reader.ts";
@@ -250,6 +251,16 @@ export class SqliteVault implements Vault {
     this.#mustBeWritable();
     const { database } = this.#parts;
     guarded(() => database.transaction(() => setMeta(database, "mostMembers", most?.toString())));
+  }
+
+  mostDeletions(): number {
+    return guarded(() => readMostDeletions(this.#parts.database));
+  }
+
+  setMostDeletions(most: number): void {
+    this.#mustBeWritable();
+    const { database } = this.#parts;
+    guarded(() => database.transaction(() => setMeta(database, "mostDeletions", String(most))));
   }
 
   savePlan(plan: Plan): void {

@@ -12,8 +12,16 @@ export interface VaultMeta {
 
 const requiredNames = ["tenantId", "tenantName", "createdAt", "publicKey", "privateKey"] as const;
 
-/** `retention`: the policies that were set (JSON). `unswept`: snapshots were removed whose rows are still to be swept. `copies`: their places (JSON). `idleMinutes`: until a window locks it. `allowanceShare`: of Graph's limits, in percent. `mostMembers`: that are read of one group. */
-type MetaName = keyof VaultMeta | "retention" | "unswept" | "copies" | "idleMinutes" | "allowanceShare" | "mostMembers";
+/** `retention`: the policies that were set (JSON). `unswept`: snapshots were removed whose rows are still to be swept. `copies`: their places (JSON). `idleMinutes`: until a window locks it. `allowanceShare`: of Graph's limits, in percent. `mostMembers`: that are read of one group. `mostDeletions`: of a plan without a warning that stops. */
+type MetaName =
+  | keyof VaultMeta
+  | "retention"
+  | "unswept"
+  | "copies"
+  | "idleMinutes"
+  | "allowanceShare"
+  | "mostMembers"
+  | "mostDeletions";
 
 export function storeMeta(database: VaultDatabase, meta: VaultMeta): void {
   for (const name of requiredNames) setMeta(database, name, meta[name]);

@@ -73,6 +73,10 @@ export interface Vault {
   mostMembers(): number | undefined;
   setMostMembers(most: number | undefined): void;
 
+  /** So many objects may a plan delete without a warning that stops. */
+  mostDeletions(): number;
+  setMostDeletions(most: number): void;
+
   savePlan(plan: Plan): void;
   plan(id: string): Plan | undefined;
   plans(): readonly Plan[];

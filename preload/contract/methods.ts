@@ -62,6 +62,9 @@ type IdleTime = z.infer<typeof idleTimeSchema>;
 /** Of the documented limits of Graph, in percent. Kept in the vault: the limits are the tenant's. */
 export const allowanceShareSchema = z.strictObject({ percent: z.int().min(5).max(100) });
 type AllowanceShare = z.infer<typeof allowanceShareSchema>;
+/** A plan may delete so many objects before a person has to accept a warning; 0: none. */
+export const deletionsSchema = z.strictObject({ most: z.int().min(0).max(10_000) });
+type Deletions = z.infer<typeof deletionsSchema>;
 export const scenarioSchema = z.enum(["lockout", "hr-corruption", "compromised-admin"]);
 
 /** Every call that crosses the bridge: the router validates by it, the client and the window take their types from it. */
@@ -87,6 +90,9 @@ export const methods = {
   /** How much of Graph's limits captures and recoveries of this tenant may use; the rest is left to others. */
   "session.allowance.describe": method<AllowanceShare>()(nothing),
   "session.allowance.set": method<AllowanceShare>()(allowanceShareSchema),
+  /** How many deletions of one plan pass without a warning that stops. Plans that are there stay as they were frozen. */
+  "session.deletions.describe": method<Deletions>()(nothing),
+  "session.deletions.set": method<Deletions>()(deletionsSchema),
   /** Which tenant the open vault is of, how it is reached and with which permissions. */
   "tenant.describe": method<TenantFacts>()(nothing),
   /** Builds the demo tenant, captures "yesterday", lets the incident happen. */

@@ -141,6 +141,7 @@ class FakeEngine {
   #reviewed: number;
   #idle = { minutes: 15 };
   #share = { percent: 80 };
+  #deletions = { most: 10 };
   #incidentSince: string | null = null;
   readonly #incident: FakeIncident;
   readonly #settings: Partial<Handlers>;
@@ -226,6 +227,11 @@ class FakeEngine {
     "session.allowance.set": async (share) => {
       this.#share = share;
       return share;
+    },
+    "session.deletions.describe": async () => this.#deletions,
+    "session.deletions.set": async (deletions) => {
+      this.#deletions = deletions;
+      return deletions;
     },
     "session.startDemo": async () => {
       await this.#work("demo", "Building the demo tenant", 1000);

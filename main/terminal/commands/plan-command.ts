@@ -11,6 +11,7 @@ import { resolveSnapshot } from "../../vault/resolve-snapshot.ts";
 import type { Vault } from "../../vault/vault.ts";
 import type { CommandContext } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
+import { keepMostDeletions, mostDeletionsOption } from "../most-deletions-option.ts";
 import { readAnswerOptions } from "../read-answers.ts";
 import type { FilterOptions } from "../read-filter.ts";
 import { addFilterOptions, readFilter } from "../read-filter.ts";
@@ -27,6 +28,11 @@ interface PlanFiles {
 interface PlanOptions extends FilterOptions, PlanFiles {
   readonly removeAdded?: boolean;
   readonly answer?: readonly string[];
+  readonly mostDeletions?: number;
+}
+
+interface UndoOptions extends PlanFiles {
+  readonly mostDeletions?: number;
 }
 
 const pageWords = "also as a page for the colleague who approves it";
@@ -40,6 +46,7 @@ export function addPlanCommands(program: Command, context: () => CommandContext,
     )
     .argument("<snapshot>", "number, latest, latest~1, a date-time, or the start of its id")
     .option("--remove-added", "also put into the recycle bin what was added since")
+    .addOption(mostDeletionsOption())
     .option("--answer <question=answer...>", "what you decided about the questions of an earlier plan")
     .requiredOption("--output <plan.json>", "where the plan goes")
     .option("--html <plan.html>", pageWords);
@@ -55,6 +62,7 @@ export function addPlanCommands(program: Command, context: () => CommandContext,
       const filter = await readFilter(options);
       const answers = readAnswerOptions(options.answer);
       await withSession(context(), async (session, { terminal, control }) => {
+        keepMostDeletions(session, options.mostDeletions);
         const target = resolveSnapshot(session.vault.snapshots(), snapshot);
         const choice = { target, filter, removeAdded: options.removeAdded === true, answers };
         const made = await makePlan(session, choice, control);
@@ -69,9 +77,11 @@ export function addPlanCommands(program: Command, context: () => CommandContext,
     .argument("<job>", "see `reinstate jobs`")
     .requiredOption("--output <plan.json>", "where the plan goes")
     .option("--html <plan.html>", pageWords)
+    .addOption(mostDeletionsOption())
     .addHelpText("after", "\nExample:\n  reinstate undo 7f3a --output undo.json && reinstate apply undo.json")
-    .action(async (job: string, options: PlanFiles) => {
+    .action(async (job: string, options: UndoOptions) => {
       await withSession(context(), async (session, { terminal, control }) => {
+        keepMostDeletions(session, options.mostDeletions);
         const made = await makeUndoPlan(session, findJob(session.vault, job).id, control);
         await tellPlan(terminal, session.vault, made, options);
       });

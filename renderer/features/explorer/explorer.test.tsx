@@ -72,15 +72,24 @@ it("sends somebody without snapshots to the timeline", async () => {
 it("shows names for ids and ids on demand, empty attributes on demand, and unknown ones with the reason", async () => {
   showApp({}, `#/explorer/4/${place("user", 6)}`);
   const table = await screen.findByRole("table", { name: "Attributes" });
-  const group = within(table).getByRole("row", { name: /conditions\.users\.includeGroups/u });
+  const group = within(table).getByRole("row", { name: /^Included groups.*conditions\.users\.includeGroups/u });
   expect(group.textContent).toContain(fakeName("group", 0));
+  for (const [typed, found] of [
+    ["included groups", true],
+    ["includeGroups", true],
+    ["excluded roles", false],
+  ] as const) {
+    fireEvent.change(screen.getByRole("searchbox", { name: "Find an attribute" }), { target: { value: typed } });
+    expect(within(table).queryByRole("row", { name: /^Included groups/u }) !== null).toBe(found);
+  }
+  fireEvent.change(screen.getByRole("searchbox", { name: "Find an attribute" }), { target: { value: "" } });
   fireEvent.click(screen.getByRole("switch", { name: "Ids instead of names" }));
   expect(group.textContent).toContain(fakeId("group", 0));
   expect(within(table).queryByRole("row", { name: /Job title/u })).toBeNull();
   fireEvent.click(screen.getByRole("switch", { name: /^Empty attributes/u }));
   expect(within(table).getByRole("row", { name: /Job title/u }).textContent).toContain("empty");
   const unknown = screen.getByRole("region", { name: "Unknown parts" });
-  expect(unknown.textContent).toContain("passwordProfileIt can never be read");
+  expect(unknown.textContent).toContain("Password profileIt can never be read");
 });
 
 it("copes with a group of a hundred thousand members, and opens one of them", async () => {

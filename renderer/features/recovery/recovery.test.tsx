@@ -21,11 +21,15 @@ async function confirmWith(text: string) {
 it("puts back what was chosen, but one attribute, and leaves alone what was added", async () => {
   const bridge = await chooseFrom(40);
   await tick(/^Mobile phone, /u);
+  for (const value of ["Fax number", "officeLocation"]) {
+    fireEvent.change(screen.getByRole("textbox", { name: /^Leave out another/u }), { target: { value } });
+    await press("Leave out");
+  }
   await press("Make the plan");
   await screen.findByRole("heading", { name: "Review the plan" });
   expect(lastInput(bridge, "plan.make")).toEqual({
     snapshot: 3,
-    filter: { exceptAttributes: ["mobilePhone"], kinds: ["modified", "removed"] },
+    filter: { exceptAttributes: ["mobilePhone", "faxNumber", "officeLocation"], kinds: ["modified", "removed"] },
     removeAdded: false,
   });
 });

@@ -16,7 +16,7 @@ it("names places in words, and says what nobody is known for although somebody i
   } as const;
   render(<AttributionCard attribution={attribution} names={names} />);
   const card = screen.getByRole("region", { name: "Who changed it" });
-  expect(card.textContent).toContain("Explains assignedLicenses[SPE_E5], Members");
+  expect(card.textContent).toContain('Explains Licence "SPE_E5", Members');
   expect(card.textContent).toContain("No record names assignedLicenses[SPE_E5].disabledPlans.");
   expect(card.textContent).not.toContain(e5);
 });

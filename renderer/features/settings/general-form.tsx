@@ -15,6 +15,8 @@ const useStyles = makeStyles({
 export interface GeneralSettings {
   /** Of Graph's documented limits, in percent. */
   readonly share: number;
+  /** Of one plan, before its warning stops. */
+  readonly deletions: number;
   /** Zero: never. */
   readonly idleMinutes: number;
 }
@@ -30,6 +32,12 @@ const rules: Readonly<
     hint: "Of what Microsoft Graph lets one application do in this tenant, for this vault",
     least: 5,
     most: 100,
+  },
+  deletions: {
+    label: "Deletions without a warning",
+    hint: "A plan that deletes more than this stops until you accept it; 0: every deletion. For plans from now on",
+    least: 0,
+    most: 10_000,
   },
   idleMinutes: {
     label: "Lock after (minutes)",
@@ -48,10 +56,10 @@ interface GeneralFormProps {
   readonly onSave: (settings: GeneralSettings) => void;
 }
 
-/** How much of the tenant's allowance is used, and when the vault locks. Nothing is saved while one makes no sense. */
+/** How much of the tenant's allowance is used, what stops a plan, and when the vault locks. Nothing is saved while one makes no sense. */
 export function GeneralForm({ settings, neverLocks, saving, onSave }: GeneralFormProps) {
   const styles = useStyles();
-  const before = { share: `${settings.share}`, idleMinutes: `${settings.idleMinutes}` };
+  const before = textsOf(settings);
   const [typed, setTyped] = useState<Readonly<Record<Name, string>>>(before);
   const changed = names.some((name) => typed[name] !== before[name]);
   const canSave = changed && !saving && names.every((name) => problemOf(name, typed[name]) === undefined);
@@ -61,7 +69,7 @@ export function GeneralForm({ settings, neverLocks, saving, onSave }: GeneralFor
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (canSave) onSave({ share: Number(typed.share), idleMinutes: Number(typed.idleMinutes) });
+        if (canSave) onSave(settingsOf(typed));
       }}
     >
       <div className={styles.fields}>
@@ -94,6 +102,14 @@ export function GeneralForm({ settings, neverLocks, saving, onSave }: GeneralFor
       </div>
     </form>
   );
+}
+
+function textsOf({ share, deletions, idleMinutes }: GeneralSettings): Readonly<Record<Name, string>> {
+  return { share: `${share}`, deletions: `${deletions}`, idleMinutes: `${idleMinutes}` };
+}
+
+function settingsOf({ share, deletions, idleMinutes }: Readonly<Record<Name, string>>): GeneralSettings {
+  return { share: Number(share), deletions: Number(deletions), idleMinutes: Number(idleMinutes) };
 }
 
 function problemOf(name: Name, typed: string): string | undefined {

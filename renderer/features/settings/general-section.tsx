@@ -11,27 +11,35 @@ import { SectionText } from "./section-text.tsx";
 
 const nothing = {};
 
-/** What of the tenant's allowance Reinstate uses, and when it locks. Both are kept in the vault. */
+/** What of the tenant's allowance Reinstate uses, how much a plan may delete unasked, and when it locks. All are kept in the vault. */
 export function GeneralSection({ session }: { readonly session: SessionState }) {
   const client = useClient();
   const share = useAnswer("session.allowance.describe", nothing);
+  const deletions = useAnswer("session.deletions.describe", nothing);
   const idle = useAnswer("session.idle.describe", nothing);
   const saving = useAction();
   const [saved, setSaved] = useState(false);
-  const error = share.error ?? idle.error;
+  const error = share.error ?? deletions.error ?? idle.error;
   const reload = () => {
     share.reload();
+    deletions.reload();
     idle.reload();
   };
-  if (share.value === undefined || idle.value === undefined) {
+  if (share.value === undefined || deletions.value === undefined || idle.value === undefined) {
     if (error === undefined) return <Loading what="Reading the settings" />;
     return <ErrorBar error={error} onRetry={reload} />;
   }
-  const settings: GeneralSettings = { share: share.value.percent, idleMinutes: idle.value.minutes };
+  const settings: GeneralSettings = {
+    share: share.value.percent,
+    deletions: deletions.value.most,
+    idleMinutes: idle.value.minutes,
+  };
   const save = (chosen: GeneralSettings) =>
     saving.run(async () => {
       setSaved(false);
       if (chosen.share !== settings.share) await client.call("session.allowance.set", { percent: chosen.share });
+      if (chosen.deletions !== settings.deletions)
+        await client.call("session.deletions.set", { most: chosen.deletions });
       if (chosen.idleMinutes !== settings.idleMinutes)
         await client.call("session.idle.set", { minutes: chosen.idleMinutes });
       setSaved(true);

@@ -6,6 +6,7 @@ import { lastInput, press, showApp } from "../../testing/show-app.tsx";
 
 const at = "#/settings/general";
 const share = "Share of the limits (percent)";
+const deletions = "Deletions without a warning";
 const lock = "Lock after (minutes)";
 
 async function type(label: string, value: string): Promise<void> {
@@ -21,16 +22,21 @@ it("shows the share of the limits and the time until it locks, and saves only wh
   await screen.findByText(/^Saved\./u);
   expect(lastInput(bridge, "session.allowance.set")).toEqual({ percent: 50 });
   expect(lastInput(bridge, "session.idle.set")).toBeUndefined();
+  expect(lastInput(bridge, "session.deletions.set")).toBeUndefined();
+  expect(screen.getByLabelText(deletions)).toHaveProperty("value", "10");
+  await type(deletions, "0");
   await type(lock, "0");
   await press("Save");
   await screen.findByText(/^Saved\./u);
   expect(lastInput(bridge, "session.idle.set")).toEqual({ minutes: 0 });
+  expect(lastInput(bridge, "session.deletions.set")).toEqual({ most: 0 });
   expect(screen.getByLabelText(share)).toHaveProperty("value", "50");
 });
 
 it.each([
   [share, "4", "A whole number from 5 to 100."],
   [share, "101", "A whole number from 5 to 100."],
+  [deletions, "10001", "A whole number from 0 to 10000."],
   [lock, "241", "A whole number from 0 to 240."],
   [lock, "", "A whole number from 0 to 240."],
 ])("does not save %s of “%s” and says what would do", async (label, value, problem) => {
@@ -40,6 +46,7 @@ it.each([
   await press("Save");
   expect(lastInput(bridge, "session.allowance.set")).toBeUndefined();
   expect(lastInput(bridge, "session.idle.set")).toBeUndefined();
+  expect(lastInput(bridge, "session.deletions.set")).toBeUndefined();
   await press("Discard changes");
   expect(screen.queryByText(problem)).toBeNull();
 });
