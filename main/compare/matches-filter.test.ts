@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { AttributionEvent, Change } from "../../preload/contract/change.ts";
+import { riskOf } from "../../preload/contract/risk.ts";
 import { matchesFilter, narrow } from "./matches-filter.ts";
+import { summarizeReport, toChangeRow } from "./summarize-report.ts";
 
 const event = (actor: string, at: string, paths: readonly string[]): AttributionEvent => ({
   actor,
@@ -96,5 +98,38 @@ describe("narrow", () => {
     expect(narrow(change, { correlation: ["C-hr"] })?.attributes.map(({ path }) => path)).not.toContain("department");
     const anonymous = { ...change, attribution: { status: "unknown", events: [], reason: "expired" } } as const;
     expect(matchesFilter(anonymous, { correlation: ["C-hr"] })).toBe(false);
+  });
+});
+
+describe("B2: what is risky", () => {
+  const policy: Change = {
+    ...change,
+    type: "conditionalAccessPolicy",
+    attributes: [{ path: "conditions.users.excludeUsers", before: [], after: ["u9"] }],
+    links: [],
+  };
+  const application: Change = {
+    ...change,
+    type: "application",
+    attributes: [
+      { path: "displayName", before: "A", after: "B" },
+      { path: "keyCredentials", before: [], after: ["k"] },
+    ],
+    links: [],
+  };
+
+  test("an account excluded from an empty list is one risky change; others are left out", () => {
+    expect(riskOf(policy)).toBe("policies");
+    expect(narrow(policy, { risky: true })).toEqual(policy);
+    expect(narrow(change, { risky: true })).toBeUndefined();
+  });
+
+  test("is judged by the part that is chosen: no list shows as risky what it leaves out, or hides what it shows", () => {
+    expect(narrow(application, { risky: true })).toEqual(application);
+    expect(narrow(application, { risky: true, attributes: ["displayName"] })).toBeUndefined();
+    expect(narrow(application, { risky: true, exceptAttributes: ["displayName"] })?.attributes).toHaveLength(1);
+    expect(toChangeRow(narrow(application, { attributes: ["displayName"] }) ?? change).risk).toBeNull();
+    expect(toChangeRow(application).risk).toBe("credentials");
+    expect(summarizeReport([policy, application, change])).toMatchObject({ total: 3, risky: 2 });
   });
 });

@@ -1,6 +1,7 @@
 import { namesPath } from "../../preload/contract/attribute-path.ts";
 import type { AttributionEvent, Change, ChangeKind } from "../../preload/contract/change.ts";
 import type { ChangeFilter } from "../../preload/contract/filter.ts";
+import { riskOf } from "../../preload/contract/risk.ts";
 
 /** True if any of the change is chosen by the filter. Pure; `narrow` gives the chosen part. */
 export function matchesFilter(change: Change, filter: ChangeFilter): boolean {
@@ -12,6 +13,11 @@ export function matchesFilter(change: Change, filter: ChangeFilter): boolean {
  * object came or went. With an actor, an operation or a time, attributes that only other events explain are left out.
  */
 export function narrow(change: Change, filter: ChangeFilter): Change | undefined {
+  const chosen = narrowParts(change, filter);
+  return chosen !== undefined && filter.risky === true && riskOf(chosen) === undefined ? undefined : chosen;
+}
+
+function narrowParts(change: Change, filter: ChangeFilter): Change | undefined {
   if (!matchesObject(change, filter)) return undefined;
   const events = change.attribution.events.filter((event) => matchesEvent(event, filter));
   const asksForEvents = asksWho(filter);

@@ -1,5 +1,6 @@
 import type { AttributionEvent, Change, ChangeKind } from "../../preload/contract/change.ts";
 import type { ObjectType } from "../../preload/contract/directory-object.ts";
+import { riskOf } from "../../preload/contract/risk.ts";
 import type { ChangeRow, OperationCount, ReportSummary } from "../../preload/contract/views.ts";
 
 const mostListed = 50;
@@ -8,14 +9,15 @@ const mostNamed = 20;
 /** Counts a report in one pass. A path is counted without the key of the element that it lies in, if that is an id. */
 export function summarizeReport(
   changes: Iterable<Change>,
-): Pick<ReportSummary, "total" | "byType" | "byActor" | "byAttribute" | "byOperation"> {
+): Pick<ReportSummary, "total" | "risky" | "byType" | "byActor" | "byAttribute" | "byOperation"> {
   const byType: Partial<Record<ObjectType, Record<ChangeKind, number>>> = {};
   const byActor = new Map<string, number>();
   const byPath = new Map<string, number>();
   const operations = new Map<string, Operation>();
-  let total = 0;
+  let [total, risky] = [0, 0];
   for (const change of changes) {
     total += 1;
+    if (riskOf(change) !== undefined) risky += 1;
     const counts = byType[change.type] ?? noChanges();
     byType[change.type] = counts;
     counts[change.kind] += 1;
@@ -25,6 +27,7 @@ export function summarizeReport(
   }
   return {
     total,
+    risky,
     byType,
     byActor: mostFrequent(byActor).map(([actor, times]) => ({ actor, count: times })),
     byAttribute: mostFrequent(byPath).map(([path, times]) => ({ path, count: times })),
@@ -42,6 +45,7 @@ export function toChangeRow(change: Change): ChangeRow {
     id,
     name,
     kind,
+    risk: riskOf(change) ?? null,
     what: what.slice(0, mostNamed),
     whatCount: what.length,
     attribution: reason === undefined ? { status } : { status, reason },

@@ -3,7 +3,7 @@ import { definitionOf } from "../catalogue/catalogue.ts";
 
 /** Which changes were chosen, as a person would say it. */
 export function filterWords(filter: ChangeFilter): string {
-  const { types, ids, name, attributes, exceptAttributes, kinds, actor, correlation, since, until } = filter;
+  const { types, ids, name, attributes, exceptAttributes, kinds, risky, actor, correlation, since, until } = filter;
   const parts = [
     types && `only ${types.map((type) => definitionOf(type).plural).join(", ")}`,
     ids && `only ${ids.length === 1 ? "one object" : `${ids.length} objects`}, picked by id`,
@@ -11,6 +11,7 @@ export function filterWords(filter: ChangeFilter): string {
     attributes && `only ${attributes.join(", ")}`,
     exceptAttributes && `without ${exceptAttributes.join(", ")}`,
     kinds && `only what was ${kinds.join(" or ")}`,
+    risky && "only changes of what guards the tenant",
     actor && `only what was changed by "${actor}"; what others changed stays`,
     correlation && `only what the operation ${correlation.join(" or ")} did; what else was changed stays`,
     since && `only what was changed at ${since} or later`,

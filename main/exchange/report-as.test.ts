@@ -2,6 +2,7 @@ import { parse } from "csv-parse/sync";
 import { JSDOM } from "jsdom";
 import { describe, expect, test } from "vitest";
 import type { Change } from "../../preload/contract/change.ts";
+import type { ChangeRow } from "../../preload/contract/views.ts";
 import { recordOf } from "./record-for-tests.ts";
 import { type ReportContent, reportAs } from "./report-as.ts";
 
@@ -155,7 +156,8 @@ describe("csv", () => {
 
 test("json is the diff document", () => {
   const document = JSON.parse(textOf("json", content([change(), change({ id: "u2" })])));
-  expect(document).toEqual({ from: 1, to: 2, unknown: [], warnings: [], changes: [change(), change({ id: "u2" })] });
+  const changes = ["u1", "u2"].map((id) => ({ ...change({ id }), risk: null }));
+  expect(document).toEqual({ from: 1, to: 2, unknown: [], warnings: [], changes });
   expect(JSON.parse(textOf("json", content([]))).changes).toEqual([]);
 });
 
@@ -197,5 +199,28 @@ describe("table", () => {
       expect(text).toContain(part);
     }
     expect(textOf("table", content([]))).toContain("Nothing differs.");
+  });
+});
+
+describe("B2: an account that was excluded from a policy", () => {
+  const excluded = change({
+    type: "conditionalAccessPolicy",
+    attributes: [{ path: "conditions.users.excludeUsers", before: [], after: ["u9"] }],
+    links: [],
+  });
+
+  test("is called risky in every form, and what is not is not", () => {
+    const both = content([excluded, change()]);
+    const { changes } = JSON.parse(textOf("json", both)) as { changes: readonly Pick<ChangeRow, "risk">[] };
+    expect(changes.map(({ risk }) => risk)).toEqual(["policies", null]);
+    const rows = parse(textOf("csv", both), { bom: true, columns: true }) as readonly Record<string, string>[];
+    expect(rows.map(({ risk }) => risk)).toEqual(["policies", "", "", ""]);
+    expect(textOf("table", both).match(/^ {4}risky: .*$/gmu)).toEqual(["    risky: access policy"]);
+    const html = new JSDOM(textOf("html", both)).window.document;
+    const marked = [...html.querySelectorAll("article")].map(
+      (each) => /Risky: [a-z ]+/u.exec(each.textContent ?? "")?.[0],
+    );
+    expect(marked).toEqual([undefined, "Risky: access policy"]);
+    expect(html.body.textContent).toContain("2 changed objects by type and kind, 1 of them risky");
   });
 });

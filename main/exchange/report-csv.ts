@@ -1,4 +1,5 @@
 import type { AttributeChange, Change, LinkChange } from "../../preload/contract/change.ts";
+import { riskOf } from "../../preload/contract/risk.ts";
 import { byteOrderMark, csvCell, csvText } from "./csv-text.ts";
 import type { ReportContent } from "./report-as.ts";
 import { signInText } from "./value-text.ts";
@@ -8,6 +9,7 @@ const columns = [
   "id",
   "name",
   "kind",
+  "risk",
   "what",
   "before",
   "after",
@@ -38,6 +40,7 @@ function rowsOf(change: Change): readonly (readonly string[])[] {
     change.id,
     change.name,
     change.kind,
+    riskOf(change) ?? "",
     ...cells,
     ...attributionCells(change, cells[0] ?? ""),
   ]);

@@ -2,6 +2,7 @@ import { namedPath } from "../../preload/contract/attribute-path.ts";
 import type { Change } from "../../preload/contract/change.ts";
 import { changeKinds } from "../../preload/contract/change.ts";
 import { objectTypes } from "../../preload/contract/directory-object.ts";
+import { riskOf, riskWords } from "../../preload/contract/risk.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { escapeHtml, htmlList, htmlTable, pageEnd, pageStart } from "./html-text.ts";
 import type { ReportContent } from "./report-as.ts";
@@ -42,13 +43,15 @@ function countsTable(changes: readonly Change[]): string {
   if (changes.length === 0) return "<h2>Summary</h2>\n<p>Nothing differs.</p>\n";
   const counts = new Map<string, number>();
   for (const { type, kind } of changes) counts.set(`${type} ${kind}`, (counts.get(`${type} ${kind}`) ?? 0) + 1);
+  const risky = changes.filter((change) => riskOf(change) !== undefined).length;
+  const caption = `${changes.length} changed objects by type and kind${risky === 0 ? "" : `, ${risky} of them risky`}`;
   const rows = objectTypes
     .map((type) => [
       definitionOf(type).plural,
       ...changeKinds.map((kind) => String(counts.get(`${type} ${kind}`) ?? 0)),
     ])
     .filter(([, ...numbers]) => numbers.some((number) => number !== "0"));
-  return `<h2>Summary</h2>\n${htmlTable(`${changes.length} changed objects by type and kind`, ["Type", ...changeKinds], rows)}`;
+  return `<h2>Summary</h2>\n${htmlTable(caption, ["Type", ...changeKinds], rows)}`;
 }
 
 const mostActors = 20;
@@ -73,6 +76,8 @@ function actorsTable(changes: readonly Change[]): string {
 function changeHtml(change: Change, { names }: ReportContent): string {
   let text = `<article>\n<h3><span class="kind ${change.kind}">${change.kind}</span>${escapeHtml(change.name)}</h3>\n`;
   text += `<p class="id">${escapeHtml(change.id)}</p>\n`;
+  const risk = riskOf(change);
+  if (risk !== undefined) text += `<p><strong>Risky:</strong> ${riskWords[risk].one}</p>\n`;
   if (change.attributes.length > 0) {
     const rows = change.attributes.map(({ path, before, after }) => [
       namedPath(path, names),

@@ -1,6 +1,7 @@
 import { namedPath } from "../../preload/contract/attribute-path.ts";
 import type { Change } from "../../preload/contract/change.ts";
 import { objectTypes } from "../../preload/contract/directory-object.ts";
+import { riskOf, riskWords } from "../../preload/contract/risk.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import type { ReportContent } from "./report-as.ts";
 import { targetText, valueText } from "./value-text.ts";
@@ -34,6 +35,8 @@ function sideText({ number, endedAt, complete }: ReportContent["from"]): string 
 /** One change in lines of any length. */
 export function* changeLines(change: Change, names: ReportContent["names"]): Generator<string> {
   yield `  ${change.kind.padEnd(12)} ${change.name}  ${change.name === change.id ? "" : change.id}`;
+  const risk = riskOf(change);
+  if (risk !== undefined) yield `    risky: ${riskWords[risk].one}`;
   for (const { path, before, after } of change.attributes) {
     yield `    ${namedPath(path, names)}: ${inline(valueText(before, names))} → ${inline(valueText(after, names))}`;
   }

@@ -1,11 +1,12 @@
 import { X509Certificate } from "node:crypto";
 import { readFile, statfs } from "node:fs/promises";
 import type { BackgroundState } from "../../preload/contract/notices.ts";
+import { riskyTypes } from "../../preload/contract/risk.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import { mostRisks } from "../notices/decide-notices.ts";
 import type { SnapshotRisk } from "../notices/notice-facts.ts";
 import { type NoticeMemory, newNoticeMemory, parseNoticeMemory } from "../notices/notice-memory.ts";
-import { isNone, riskOfChanges, riskyTypes } from "../notices/risk-of-changes.ts";
+import { isNone, riskOfChanges } from "../notices/risk-of-changes.ts";
 import type { Vault } from "../vault/vault.ts";
 import { describeCopies } from "./copies.ts";
 import { makeReport } from "./report.ts";

@@ -1,4 +1,5 @@
 import type { Notice } from "../../preload/contract/notices.ts";
+import { riskWords } from "../../preload/contract/risk.ts";
 import type { NoticeFacts, SnapshotRisk } from "./notice-facts.ts";
 
 const hourMs = 3_600_000;
@@ -76,9 +77,9 @@ function overdueNotices({ schedule, now, isLocked, isWorking }: NoticeFacts): re
 
 function riskNotice({ from, to, ...risk }: SnapshotRisk): Notice {
   const parts = [
-    counted(risk.policies, "access policy", "access policies"),
-    counted(risk.methods, "tenant-wide policy", "tenant-wide policies"),
-    counted(risk.roles, "directory role"),
+    counted(risk.policies, riskWords.policies.one, riskWords.policies.many),
+    counted(risk.methods, riskWords.methods.one, riskWords.methods.many),
+    counted(risk.roles, riskWords.roles.one, riskWords.roles.many),
     risk.credentials === 0 ? "" : `the credentials of ${counted(risk.credentials, "application")}`,
   ].filter((part) => part !== "" && !part.startsWith("0 "));
   return {

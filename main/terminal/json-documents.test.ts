@@ -168,6 +168,10 @@ describe("a walk through all commands with --json", () => {
     expect(changes.length).toBeGreaterThan(0);
     expect(changes.every(({ attribution }) => attribution.status === "known")).toBe(true);
     expect(await proven("diff", 0, demo("diff", "2", "2"))).toMatchObject({ from: 2, to: 2, changes: [] });
+    const risky = await proven<{ changes: { risk: string | null }[] }>("diff", 1, demo("diff", "1", "2", "--risky"));
+    expect(risky.changes.length).toBeGreaterThan(0);
+    expect(risky.changes.length).toBeLessThan(changes.length);
+    expect(risky.changes.every(({ risk }) => risk !== null)).toBe(true);
     await proven("diff", 1, demo("diff", "1", "now"));
     const file = place.path("report.csv");
     await proven("diff", 1, demo("diff", "1", "2", "--format", "csv", "--output", file));

@@ -14,6 +14,7 @@ export interface FilterOptions {
   readonly attributes?: string;
   readonly exceptAttributes?: string;
   readonly kinds?: string;
+  readonly risky?: true;
   readonly actor?: string;
   readonly correlation?: string;
   readonly since?: string;
@@ -31,6 +32,7 @@ export function addFilterOptions(command: Command): Command {
     .option("--attributes <list>", "only these attribute paths or links, comma-separated")
     .option("--except-attributes <list>", "leave these attribute paths or links as they are")
     .option("--kinds <list>", "added,removed,modified,soft-deleted,restored")
+    .option("--risky", "only what guards the tenant: access and tenant-wide policies, role members, credentials")
     .option("--actor <text>", "part of the name of who did it")
     .option("--correlation <list>", "correlation ids of the audit records, comma-separated: what one operation did")
     .option("--since <time>", "changed at or after this time (2026-11-25T02:10Z)")
@@ -47,6 +49,7 @@ export async function readFilter(options: FilterOptions): Promise<ChangeFilter> 
     attributes: list(options.attributes),
     exceptAttributes: list(options.exceptAttributes),
     kinds: list(options.kinds)?.map((kind) => oneNamed("kind of change", changeKinds, kind)),
+    risky: options.risky,
     actor: options.actor,
     correlation: list(options.correlation),
     since: time(options.since),

@@ -14,6 +14,8 @@ export const changeFilterSchema = z.strictObject({
   exceptAttributes: z.array(z.string().min(1).max(500)).readonly().optional(),
   /** `removed` includes soft-deleted, `added` includes restored. */
   kinds: z.array(z.enum(changeKinds)).readonly().optional(),
+  /** Only what is risky (risk.ts), as far as the other fields choose of it. */
+  risky: z.literal(true).optional(),
   /** Part of an actor's name, letter case ignored; several are separated by commas. */
   actor: z.string().max(500).optional(),
   /** Correlation ids of the audit records: all that one operation of somebody did. */

@@ -3,6 +3,7 @@ import type { DirectoryObject, LinkTarget, ObjectReference, ObjectType } from ".
 import type { JsonObject } from "./json-value.ts";
 import type { ImpossiblePart, Plan, PlanWarning, StepAction } from "./plan.ts";
 import type { Review } from "./review.ts";
+import type { RiskKind } from "./risk.ts";
 
 /** What the page asks for instead of "am I in Electron". */
 export interface Capabilities {
@@ -47,6 +48,8 @@ export interface ReportSummary {
   readonly to: ReportSide;
   readonly total: number;
   readonly byType: Readonly<Partial<Record<ObjectType, ChangeCounts>>>;
+  /** Changes of what guards the tenant. */
+  readonly risky: number;
   /** Most frequent first, at most 50. */
   readonly byActor: readonly { readonly actor: string; readonly count: number }[];
   readonly byAttribute: readonly { readonly path: string; readonly count: number }[];
@@ -103,6 +106,8 @@ export interface ChangeRow {
   readonly id: string;
   readonly name: string;
   readonly kind: ChangeKind;
+  /** What of the tenant's guard it changes; null: nothing. */
+  readonly risk: RiskKind | null;
   /** Paths of changed attributes and names of changed links, at most 20. */
   readonly what: readonly string[];
   readonly whatCount: number;

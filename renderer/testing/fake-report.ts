@@ -4,6 +4,7 @@ import type { ObjectType } from "../../preload/contract/directory-object.ts";
 import { objectTypes } from "../../preload/contract/directory-object.ts";
 import type { ChangeFilter } from "../../preload/contract/filter.ts";
 import type { OutputOf } from "../../preload/contract/methods.ts";
+import { riskOf } from "../../preload/contract/risk.ts";
 import type {
   ChangeGroup,
   ChangeGrouping,
@@ -14,12 +15,13 @@ import type {
 } from "../../preload/contract/views.ts";
 import { fakeSides } from "./fake-changes.ts";
 
-type Counted = Pick<ReportSummary, "total" | "byType" | "byActor" | "byAttribute" | "byOperation">;
+type Counted = Pick<ReportSummary, "total" | "risky" | "byType" | "byActor" | "byAttribute" | "byOperation">;
 
 /** The part of a change that a filter lets through; the same rules as the engine's, in short. */
 export function narrowFake(change: Change, filter: ChangeFilter): Change | undefined {
   const { kind, type, id, name } = change;
   const kinds: readonly ChangeKind[] = filter.kinds ?? [];
+  if (filter.risky === true && riskOf(change) === undefined) return undefined;
   if (filter.types?.includes(type) === false || filter.ids?.includes(id) === false) return undefined;
   const widened =
     (kind === "soft-deleted" && kinds.includes("removed")) || (kind === "restored" && kinds.includes("added"));
@@ -59,6 +61,7 @@ export function summarizeFake(changes: readonly Change[]): Counted {
   const most = (map: Map<string, number>) => [...map].sort((one, other) => other[1] - one[1]).slice(0, 50);
   return {
     total: changes.length,
+    risky: changes.filter((change) => riskOf(change) !== undefined).length,
     byType,
     byActor: most(actors).map(([actor, count]) => ({ actor, count })),
     byAttribute: most(paths).map(([path, count]) => ({ path, count })),
@@ -75,6 +78,7 @@ export function fakeRow(change: Change): ChangeRow {
     id,
     name,
     kind,
+    risk: riskOf(change) ?? null,
     what: what.slice(0, 20),
     whatCount: what.length,
     attribution: {

@@ -49,7 +49,7 @@ export function randomChoice(
 
 /** An empty list would choose nothing at all; nobody makes such a plan. */
 function withoutEmpty(filter: ChangeFilter): ChangeFilter {
-  return Object.fromEntries(Object.entries(filter).filter(([, value = ""]) => value.length > 0));
+  return Object.fromEntries(Object.entries(filter).filter(([, value = ""]) => value === true || value.length > 0));
 }
 
 function atLeastOne(types: readonly ObjectType[]): readonly ObjectType[] {

@@ -17,6 +17,7 @@ import { actorEntries } from "../report/actor-entries.tsx";
 import { actorsIn, toggleActor } from "../report/actors.ts";
 import { FacetList } from "../report/facet-list.tsx";
 import { operationEntries } from "../report/operation-entries.tsx";
+import { RiskFacet } from "../report/risk-facet.tsx";
 import { toggleIn, withField } from "../report/selection.ts";
 import { TimeFacet } from "../report/time-facet.tsx";
 import { useFacets } from "../report/use-facets.ts";
@@ -89,6 +90,7 @@ export function ChoiceForm({ reportId, choice, onChange, onGone }: ChoiceFormPro
             chosen={actorsIn(filter.actor)}
             onToggle={(actor) => setFilter(withField(filter, "actor", toggleActor(filter.actor, actor)))}
           />
+          {filter.risky === true && <RiskFacet facets={facets} filter={filter} onFilter={setFilter} />}
           {filter.correlation !== undefined && (
             <FacetList
               legend="Only what these operations did"

@@ -4,6 +4,7 @@ import type { GridColumn } from "../../ui/grid-column.ts";
 import { KindMark } from "../../ui/kind-mark.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { NameText } from "../../ui/name-text.tsx";
+import { RiskMark } from "../../ui/risk-mark.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
 import { partLabel, typeWords } from "../../ui/words.ts";
 
@@ -17,10 +18,15 @@ export const changeColumns: readonly GridColumn<ChangeRow>[] = [
     label: "Object",
     track: "minmax(150px, 2fr)",
     sortable: true,
-    render: ({ type, name, id }) => (
+    render: ({ type, name, id, risk }) => (
       <>
         <TypeIcon type={type} />
         <NameText name={name} besides={id} />
+        {risk && (
+          <span style={{ marginInlineStart: "auto", flexShrink: 0 }}>
+            <RiskMark risk={risk} />
+          </span>
+        )}
       </>
     ),
   },

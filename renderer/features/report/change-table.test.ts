@@ -7,6 +7,7 @@ const row: ChangeRow = {
   id: "u1",
   name: "=HYPERLINK(1)\tor\nso",
   kind: "modified",
+  risk: "credentials",
   what: ["department"],
   whatCount: 3,
   attribution: { status: "unknown" },
@@ -14,12 +15,13 @@ const row: ChangeRow = {
   at: null,
 };
 
-it("keeps one change in one line of seven cells, whatever it is called", () => {
+it("keeps one change in one line of eight cells, whatever it is called", () => {
   const [, line] = asTabs([row]).split("\n");
   expect(line?.split("\t")).toEqual([
     "'=HYPERLINK(1) or so",
     "User",
     "Modified",
+    "credentials of an application",
     "Department and 2 more",
     "unknown",
     "unknown",

@@ -1,3 +1,4 @@
+import { riskWords } from "../../../preload/contract/risk.ts";
 import type { ChangeRow } from "../../../preload/contract/views.ts";
 import type { Client } from "../../bridge/client.ts";
 import { formatUtc } from "../../ui/time.ts";
@@ -8,7 +9,7 @@ import type { ReportView } from "./use-report-view.ts";
 /** The largest page that the contract allows. */
 const page = 1000;
 
-export const tableHead = ["Object", "Type", "Change", "What", "Changed by", "When", "Object id"] as const;
+export const tableHead = ["Object", "Type", "Change", "Risk", "What", "Changed by", "When", "Object id"] as const;
 
 /** What is ticked, or all that the filter matches, in the order of the list; at most `most` of it. */
 export async function chosenRows(
@@ -29,13 +30,14 @@ export async function chosenRows(
 }
 
 /** One change in words, as the columns of `tableHead`. */
-export function cellsOf({ name, type, kind, what, whatCount, actor, at, id }: ChangeRow): readonly string[] {
+export function cellsOf({ name, type, kind, risk, what, whatCount, actor, at, id }: ChangeRow): readonly string[] {
   const more = whatCount > what.length ? ` and ${whatCount - what.length} more` : "";
   const parts = `${what.map((path) => partLabel(path)).join(", ")}${more}`;
   return [
     name,
     typeWords[type].one,
     kindWords[kind],
+    risk === null ? "" : riskWords[risk].one,
     parts,
     actor ?? "unknown",
     at === null ? "unknown" : formatUtc(at),

@@ -16,12 +16,14 @@ import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 import type { ReactNode } from "react";
 import { useEffect, useId, useState } from "react";
 import type { Change } from "../../../preload/contract/change.ts";
+import { riskOf } from "../../../preload/contract/risk.ts";
 import type { OpenedChange } from "../../../preload/contract/views.ts";
 import { usePreferences } from "../../cache/use-preferences.tsx";
 import type { SnapshotRange } from "../../navigation/route.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { KindMark } from "../../ui/kind-mark.tsx";
 import { NameText } from "../../ui/name-text.tsx";
+import { RiskMark } from "../../ui/risk-mark.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
 import { useEditorAhead } from "../../ui/use-editor-ahead.ts";
 import { typeWords } from "../../ui/words.ts";
@@ -81,6 +83,7 @@ export function ChangeView({ open, range, wide, onWide, onClose, onOperation, ac
   const [tab, setTab] = useState("changes");
   const panel = useId();
   const { change } = open;
+  const risk = riskOf(change);
   useEditorAhead(loadDiff);
   return (
     <>
@@ -96,6 +99,11 @@ export function ChangeView({ open, range, wide, onWide, onClose, onOperation, ac
           <NameText name={change.id} />
           <CopyButton what="the object's id" text={change.id} />
         </div>
+        {risk !== undefined && (
+          <div className={styles.line}>
+            <RiskMark risk={risk} full />
+          </div>
+        )}
         <div className={styles.bar}>
           <TabList
             className={styles.tabs}

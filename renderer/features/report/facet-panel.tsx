@@ -9,6 +9,7 @@ import { actorsIn, toggleActor } from "./actors.ts";
 import { FacetList } from "./facet-list.tsx";
 import { operationEntries } from "./operation-entries.tsx";
 import { partEntry } from "./part-entry.ts";
+import { RiskFacet } from "./risk-facet.tsx";
 import { toggleIn, withField } from "./selection.ts";
 import { TimeFacet } from "./time-facet.tsx";
 import type { Facets } from "./use-facets.ts";
@@ -32,7 +33,7 @@ interface FacetPanelProps {
   readonly onFilter: (filter: ChangeFilter) => void;
 }
 
-/** Kinds, people, operations, attributes and times of the report, to narrow it by. */
+/** Kinds, risk, people, operations, attributes and times of the report, to narrow it by. */
 export function FacetPanel({ facets, filter, onFilter }: FacetPanelProps) {
   const styles = useStyles();
   const kinds = changeKinds.filter((kind) => facets.byKind[kind] > 0 || filter.kinds?.includes(kind) === true);
@@ -49,6 +50,7 @@ export function FacetPanel({ facets, filter, onFilter }: FacetPanelProps) {
         chosen={filter.kinds ?? []}
         onToggle={(kind) => onFilter(toggleIn(filter, "kinds", kind as ChangeKind))}
       />
+      <RiskFacet facets={facets} filter={filter} onFilter={onFilter} />
       <FacetList
         legend="Changed by"
         entries={actorEntries(facets.byActor)}

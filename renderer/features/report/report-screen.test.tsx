@@ -62,6 +62,22 @@ it("narrows by type, kind, person and name, and clears it again", async () => {
   expect(after.value).toBe("");
 });
 
+it("B2: marks what is risky in words on its row and in full beside it, and shows that alone to who asks", async () => {
+  const { bridge } = await openReport(40);
+  const lineOf = (name: string) => screen.queryByText(name)?.closest("[role=row]")?.textContent;
+  const [policy, person] = ["Require compliant device 14", "Dilan Berger 17"];
+  expect(lineOf(policy)).toContain("RiskyModified");
+  expect(lineOf(person)).toContain(`${person}Modified`);
+  await tick(/^Risky, \d+$/u);
+  await waitFor(() => expect(lastInput(bridge, "report.page")).toMatchObject({ filter: { risky: true } }));
+  await waitFor(() => expect(lineOf(person)).toBeUndefined());
+  fireEvent.click(screen.getByText(policy));
+  const pane = await screen.findByRole("region", { name: "Change" });
+  await within(pane).findByText("Risky: access policy");
+  await press("Clear filters");
+  await waitFor(() => expect(lineOf(person)).toBeDefined());
+});
+
 it("says who is unknown and why, and shows ids as names", async () => {
   const { grid } = await openReport(40);
   // Sorted by time: the changes that nobody is known for come last.
@@ -164,7 +180,7 @@ it("copies what is ticked, or the row, as a table that runs no formula", async (
   await press("Copy");
   await screen.findByText(/2 changes copied/u);
   expect(copied.map((text) => text.split("\n").length)).toEqual([2, 3]);
-  expect(copied[1]?.split("\n").map((line) => line.split("\t").length)).toEqual([7, 7, 7]);
+  expect(copied[1]?.split("\n").map((line) => line.split("\t").length)).toEqual([8, 8, 8]);
   expect(copied[1]).toMatch(/^Object\tType\tChange\t/u);
 });
 

@@ -13,18 +13,20 @@ export interface Facets {
   readonly total: number | undefined;
   readonly byType: ReportSummary["byType"];
   readonly byKind: Readonly<Record<ChangeKind, number>>;
+  readonly risky: number;
   readonly byActor: ReportSummary["byActor"];
   readonly byAttribute: ReportSummary["byAttribute"];
   readonly byOperation: ReportSummary["byOperation"];
 }
 
-type FacetField = "types" | "kinds" | "actor" | "attributes" | "correlation";
+type FacetField = "types" | "kinds" | "risky" | "actor" | "attributes" | "correlation";
 
 /** Counts for the facets. Each facet counts without its own restriction: what else could be chosen in it. */
 export function useFacets(reportId: string, filter: ChangeFilter): Facets {
   const { value: all, error } = useAnswer("report.summary", { reportId, filter });
   const types = useWithout("types", reportId, filter) ?? all;
   const kinds = useWithout("kinds", reportId, filter) ?? all;
+  const risky = useWithout("risky", reportId, filter) ?? all;
   const actors = useWithout("actor", reportId, filter) ?? all;
   const attributes = useWithout("attributes", reportId, filter) ?? all;
   const operations = useWithout("correlation", reportId, filter) ?? all;
@@ -33,6 +35,7 @@ export function useFacets(reportId: string, filter: ChangeFilter): Facets {
     total: all?.total,
     byType: types?.byType ?? {},
     byKind: countKinds(kinds?.byType ?? {}),
+    risky: risky?.risky ?? 0,
     byActor: actors?.byActor ?? [],
     byAttribute: attributes?.byAttribute ?? [],
     byOperation: operations?.byOperation ?? [],

@@ -1,0 +1,33 @@
+import { makeStyles, tokens } from "@fluentui/react-components";
+import { ShieldErrorRegular } from "@fluentui/react-icons/svg/shield-error";
+import type { RiskKind } from "../../preload/contract/risk.ts";
+import { riskWords } from "../../preload/contract/risk.ts";
+
+const useStyles = makeStyles({
+  root: {
+    display: "inline-flex",
+    verticalAlign: "top",
+    alignItems: "center",
+    gap: tokens.spacingHorizontalXXS,
+    whiteSpace: "nowrap",
+    flexShrink: 0,
+  },
+});
+
+interface RiskMarkProps {
+  readonly risk: RiskKind;
+  /** With what it is that guards the tenant, where there is room. */
+  readonly full?: boolean;
+}
+
+/** What is risky, as icon and word, in no colour of its own: a list of such lines stays calm. */
+export function RiskMark({ risk, full = false }: RiskMarkProps) {
+  const styles = useStyles();
+  const { one } = riskWords[risk];
+  return (
+    <span className={styles.root} title={`Risky: ${one}`}>
+      <ShieldErrorRegular fontSize={16} />
+      {full ? `Risky: ${one}` : "Risky"}
+    </span>
+  );
+}
