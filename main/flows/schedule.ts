@@ -6,7 +6,9 @@ import { type ScheduleStore, stateOf, type Taken, withSettings } from "../schedu
 import type { Vault } from "../vault/vault.ts";
 import { afterBackup } from "./after-backup.ts";
 import { backUp } from "./backup.ts";
+import { describeCopies } from "./copies.ts";
 import type { TenantSession, WorkControl } from "./tenant-session.ts";
+import { besides } from "./vault-history.ts";
 
 const secretName = "schedule";
 
@@ -40,18 +42,25 @@ export function setSchedule(
   return describeSchedule({ vault });
 }
 
-/** A snapshot with nobody there: no browser is opened, and what follows a snapshot is done. `notes`: sentences about that. */
-export async function captureUnattended(
-  session: TenantSession,
-  control: WorkControl,
-): Promise<Taken & { readonly record: SnapshotRecord; readonly notes: readonly string[] }> {
+/** What a person would have been told, had one been there. */
+export interface TakenAlone extends Taken {
+  readonly record: SnapshotRecord;
+  /** All of it, what copies of the vault lack too, which has a notice of its own. */
+  readonly said: readonly string[];
+}
+
+/** A snapshot with nobody there: no browser is opened, and what follows a snapshot is done. */
+export async function captureUnattended(session: TenantSession, control: WorkControl): Promise<TakenAlone> {
   const alone = session.unattended?.() ?? session;
-  const record = await backUp(alone, control);
-  const { notes } = await afterBackup(alone, control);
+  const told: string[] = [];
+  const record = await backUp(alone, { ...control, onNote: (sentence) => void told.push(sentence) });
+  const said = besides(record, (await afterBackup(alone, control, { record, told })).notes);
+  const ofCopies = new Set(describeCopies(session.vault).map(({ problem }) => problem));
+  const notes = said.filter((sentence) => !ofCopies.has(sentence));
   const problem = record.complete
     ? null
     : `Snapshot ${record.number} is not complete: open the timeline to see what is missing.`;
-  return { record, notes, problem, startedAt: Date.parse(record.startedAt) };
+  return { record, said, notes, problem, startedAt: Date.parse(record.startedAt) };
 }
 
 /** A checkpoint, an import, or a capture of some types is no daily snapshot. */

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { ChainEvent } from "../../preload/contract/chain-event.ts";
 import type { Doing } from "../../preload/contract/history.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
@@ -18,6 +19,28 @@ export function writeDown(vault: Vault, doing: Doing): void {
   const again = doing.verdict === "failed" && last?.kind === doing.kind && last.sentence === doing.sentence;
   const doings = [...(again ? before.slice(0, -1) : before), doing].slice(-mostKept);
   vault.setSecret(secretName, Buffer.from(JSON.stringify(doings), "utf8"));
+}
+
+const notesName = "notes of snapshots";
+const notesSchema = z.record(z.string(), z.array(z.string()));
+
+/** Writes down what was told beside a snapshot: whoever was not there when it was taken finds it in the history. */
+export function writeDownNotes(vault: Vault, snapshot: number, notes: readonly string[]): void {
+  if (notes.length === 0) return;
+  const known = Object.entries(notesOfSnapshots(vault)).slice(1 - mostKept);
+  const all = Object.fromEntries([...known, [snapshot, notes]]);
+  vault.setSecret(notesName, Buffer.from(JSON.stringify(all), "utf8"));
+}
+
+/** What to say beside a snapshot to somebody who is not shown its record. */
+export function besides({ auditReason }: SnapshotRecord, notes: readonly string[]): readonly string[] {
+  return auditReason === undefined ? notes : [auditReason, ...notes];
+}
+
+/** By the number of the snapshot. */
+function notesOfSnapshots(vault: Vault): Readonly<Record<string, readonly string[]>> {
+  const bytes = vault.secret(notesName);
+  return notesSchema.safeParse(JSON.parse(Buffer.from(bytes ?? []).toString("utf8") || "{}")).data ?? {};
 }
 
 export interface FinishedExport {
@@ -41,7 +64,9 @@ export async function writeDownExport(
 /** Everything that was done with the vault besides recoveries, the latest first. */
 export function vaultHistory(vault: Vault): readonly Doing[] {
   const there = new Set(vault.snapshots().map(({ number }) => number));
-  const all = [...vault.snapshots().map(ofSnapshot), ...vault.events().map(ofEvent), ...writtenDown(vault)];
+  const notes = notesOfSnapshots(vault);
+  const snapshots = vault.snapshots().map((record) => ofSnapshot(record, notes[record.number]));
+  const all = [...snapshots, ...vault.events().map(ofEvent), ...writtenDown(vault)];
   return all
     .map(({ snapshot, ...doing }) => (snapshot !== undefined && there.has(snapshot) ? { ...doing, snapshot } : doing))
     .sort((one, other) => Date.parse(other.at) - Date.parse(one.at));
@@ -65,10 +90,12 @@ function writtenDown(vault: Vault): readonly Doing[] {
   return bytes === undefined ? [] : JSON.parse(Buffer.from(bytes).toString("utf8"));
 }
 
-function ofSnapshot({ number, endedAt, complete, counts, origin, types }: SnapshotRecord): Doing {
+function ofSnapshot(record: SnapshotRecord, notes: readonly string[] = []): Doing {
+  const { number, endedAt, complete, counts, origin, types } = record;
   const objects = Object.values(counts).reduce((sum, each) => sum + each, 0);
   const reasons = Object.values(types).flatMap(({ reason }) => reason ?? []);
-  const sentence = `Snapshot ${number}: ${objects.toLocaleString("en-US")} objects.${reasons.map((each) => ` ${each}`).join("")}`;
+  const all = [...reasons, ...besides(record, notes)];
+  const sentence = `Snapshot ${number}: ${objects.toLocaleString("en-US")} objects.${all.map((each) => ` ${each}`).join("")}`;
   return {
     kind: origin.kind,
     at: endedAt,

@@ -1,5 +1,5 @@
 import type { Notice, NoticeKind } from "../../preload/contract/notices.ts";
-import { findNotices, riskId } from "./find-notices.ts";
+import { findNotices, isTrouble, riskId } from "./find-notices.ts";
 import type { NoticeFacts } from "./notice-facts.ts";
 import type { NoticeMemory } from "./notice-memory.ts";
 
@@ -32,7 +32,7 @@ export function decideNotices(memory: NoticeMemory, facts: NoticeFacts): NoticeD
   const holding = findNotices(facts);
   const wanted = holding.filter(({ kind }) => memory.settings[kind]);
   const open = wanted.filter(({ id }) => !memory.dismissed.includes(id));
-  const isTroubled = holding.some(({ kind }) => kind === "failed" || kind === "overdue" || kind === "signIn");
+  const isTroubled = holding.some(isTrouble);
   const arisen = [...open, ...relief(memory, facts, isTroubled)].filter((notice) => isNew(memory, notice, facts.now));
   return { memory: remember(memory, facts, { arisen, holding, isTroubled }), arisen, open };
 }
@@ -59,9 +59,11 @@ function relief(
   ];
 }
 
-function isNew({ told }: NoticeMemory, { id, kind }: Notice, now: number): boolean {
+function isNew({ told }: NoticeMemory, notice: Notice, now: number): boolean {
+  const { id, kind } = notice;
   const before = told.find((each) => each.id === id);
   if (before === undefined) return true;
+  if (kind === "failed" && !isTrouble(notice)) return false;
   const passed = now - Date.parse(before.at);
   // A clock that was set back must not silence it for years.
   return passed >= repeatMs[kind] || passed < -dayMs;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Notice } from "../../preload/contract/notices.ts";
 import { riskWords } from "../../preload/contract/risk.ts";
 import type { NoticeFacts, SnapshotRisk } from "./notice-facts.ts";
@@ -17,6 +18,7 @@ export function findNotices(facts: NoticeFacts): readonly Notice[] {
   return [
     ...signInNotices(facts),
     ...failedNotices(facts),
+    ...noteNotices(facts),
     ...overdueNotices(facts),
     ...facts.risks.map(riskNotice),
     ...copyNotices(facts),
@@ -54,6 +56,22 @@ function failedNotices({ schedule: { failures, last, nextAt }, needsSignIn }: No
   if (failures === 0 || needsSignIn) return [];
   const text = `${failures > 1 ? `It failed ${failures} times and is tried` : "It is tried"} again later. Open the schedule to see why.`;
   return [{ id: `failed:${nextAt}`, kind: "failed", title: "The daily snapshot could not be taken", text, address }];
+}
+
+/** Told once for as long as the snapshots say the same: what a tenant lacks, it lacks at every one. */
+function noteNotices({ schedule: { last } }: NoticeFacts): readonly Notice[] {
+  if (last?.outcome !== "taken" || last.notes === undefined || last.notes.length === 0) return [];
+  const id = `${noteMark}${createHash("sha256").update(JSON.stringify(last.notes)).digest("hex").slice(0, 16)}`;
+  const text = `It was taken, but ${counted(last.notes.length, "thing")} beside it could not be read or may be wrong. Open the schedule to see what.`;
+  const title = "The daily snapshot has something to tell";
+  return [{ id, kind: "failed", title, text, address: "#/settings/schedule" }];
+}
+
+const noteMark = "notes:";
+
+/** What the next snapshot may put right. A snapshot that was taken is no trouble, whatever it has to tell. */
+export function isTrouble({ id, kind }: Notice): boolean {
+  return (kind === "failed" && !id.startsWith(noteMark)) || kind === "overdue" || kind === "signIn";
 }
 
 function overdueNotices({ schedule, now, isLocked, isWorking }: NoticeFacts): readonly Notice[] {

@@ -73,6 +73,12 @@ describe("what needs attention", () => {
       "failed",
       /not complete/u,
     ],
+    [
+      "one that has something to tell",
+      { ...well, schedule: { ...schedule, last: { at: iso(now), outcome: "taken", problem: null, notes: [problem] } } },
+      "failed",
+      /something to tell.*1 thing beside it/u,
+    ],
     ["a sign-in that has ended", { ...failing, needsSignIn: true }, "signIn", /needs a sign-in/u],
     ["a certificate that ends", { ...well, certificateEndsAt: now + 3 * day }, "signIn", /ends in 3 days/u],
     ["one that has ended", { ...well, certificateEndsAt: now - 1 }, "signIn", /has expired/u],
@@ -142,6 +148,16 @@ describe("what is told", () => {
     expect(tell(memory, failing, taken, later(taken, hour)).told).toEqual([["failed"], ["taken"], []]);
     // Another day that failed in between is another fact.
     expect(tell(memory, overdue, taken).told).toEqual([["overdue"], ["taken"]]);
+  });
+
+  it("is said once of what every snapshot says, again where it says another thing, and is no trouble", () => {
+    const saying = (hours: number, ...notes: readonly string[]) => {
+      const last = { at: iso(now + hours * hour), outcome: "taken", problem: null, notes } as const;
+      return later({ ...well, schedule: { ...schedule, last } }, hours * hour);
+    };
+    const { told, kept } = tell(memory, saying(0, "a"), saying(24, "a"), saying(48, "a"), saying(72, "a", "b"));
+    expect(told).toEqual([["failed"], [], [], ["failed"]]);
+    expect(kept.troubled).toBe(false);
   });
 
   it("leaves out what was switched off, without forgetting that it is wrong", () => {

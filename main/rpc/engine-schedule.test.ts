@@ -126,10 +126,42 @@ it("a capture by hand tells once why nobody knows from where people had signed i
     session.demo.play("lockout");
     await call("timeline.capture", { types: [...types] });
   }
-  const notes = told.flatMap(([event, value]) => (event === "work.didNote" && "notes" in value ? value.notes : []));
+  const notes = told.flatMap(([event, value]) =>
+    event === "work.didNote" ? (value as Events["work.didNote"]).notes : [],
+  );
   const sentence =
     "Where they signed in from is not known: The log of sign-ins needs a Microsoft Entra ID P1 or P2 licence.";
   expect(notes.filter((note) => note.startsWith("Where they"))).toEqual([sentence]);
+});
+
+it("what a person would have been told of a snapshot waits for them where the schedule took it, and is told once", async () => {
+  const { session, call, told, restart, pass } = await engineOnDemo();
+  await session.signIn.signIn();
+  await call("schedule.write", { daily: true, hour: 12 });
+  const error = { code: "Authentication_RequestFromNonPremiumTenantOrB2CTenant", message: "no" };
+  const refused = { status: 403, headers: {}, body: JSON.stringify({ error }) };
+  session.demo.faults.intercept = ({ url }) => (url.includes("/auditLogs/") ? Promise.resolve(refused) : undefined);
+  const arisen = () =>
+    told.flatMap(([event, value]) =>
+      event === "notices.didArise" ? (value as Events["notices.didArise"]).notices : [],
+    );
+  const schedule = restart();
+  for (let day = 0; day < 2; day += 1) {
+    pass(26);
+    await schedule.look();
+    await schedule.look();
+    const { last } = await call("schedule.read", {});
+    expect(last).toMatchObject({ outcome: "taken", problem: null, notes: [expect.stringMatching(/licence/u)] });
+    const [note = ""] = last?.notes ?? [];
+    const [latest] = await call("history.doings", {});
+    expect(latest).toMatchObject({ kind: "capture", sentence: expect.stringContaining(note) });
+    expect((await call("notices.read", {})).open).toMatchObject([{ kind: "failed", address: "#/settings/schedule" }]);
+  }
+  expect(arisen().filter(({ id }) => id.startsWith("notes:"))).toHaveLength(1);
+  const said = told.flatMap(([event, value]) =>
+    event === "work.didNote" ? (value as Events["work.didNote"]).notes : [],
+  );
+  expect(said.filter((note) => note.includes("licence"))).toHaveLength(1);
 });
 
 it("a capture of everything by hand is the day's; one of some types is not", async () => {

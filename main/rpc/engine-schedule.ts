@@ -114,9 +114,9 @@ export class EngineSchedule {
   async #capture(): Promise<Taken> {
     const session = this.#alone ?? this.#engine.session();
     try {
-      const { record, notes, ...taken } = await this.#engine.work((control) => captureUnattended(session, control));
+      const { record, said, ...taken } = await this.#engine.work((control) => captureUnattended(session, control));
       this.#needsSignIn = false;
-      this.#tell(record, notes);
+      this.#tell(record, said, taken.notes);
       return taken;
     } catch (error) {
       await writeDownFailure(session, error);
@@ -125,10 +125,9 @@ export class EngineSchedule {
     }
   }
 
-  #tell({ number }: SnapshotRecord, notes: readonly string[]): void {
-    const { emit } = this.#engine.options;
-    if (notes.length > 0) emit("work.didNote", { notes });
-    emit("timeline.didChange", { snapshotNumber: number });
+  #tell({ number }: SnapshotRecord, said: readonly string[], lasting: readonly string[] = []): void {
+    this.#engine.tellNotes(said, lasting);
+    this.#engine.options.emit("timeline.didChange", { snapshotNumber: number });
   }
 }
 

@@ -95,6 +95,7 @@ export class Engine {
   #locking: Promise<void> | undefined;
   #isChoosing = false;
   #lastProgress = 0;
+  readonly #toldNotes = new Set<string>();
   #nextReport = 1;
 
   constructor(options: EngineOptions) {
@@ -232,6 +233,13 @@ export class Engine {
   }
 
   /** Settles when all work under way has ended, however it ended. */
+  /** What is to be said beside work that went well; of it `lasting` once while the program runs: it would be said every time. */
+  tellNotes(notes: readonly string[], lasting: readonly string[] = []): void {
+    const news = notes.filter((note) => !this.#toldNotes.has(note));
+    for (const note of lasting) this.#toldNotes.add(note);
+    if (news.length > 0) this.options.emit("work.didNote", { notes: news });
+  }
+
   async #idle(): Promise<void> {
     await Promise.allSettled(this.#running.values());
   }

@@ -7,7 +7,7 @@ import { giveWay } from "../flows/give-way.ts";
 import { namesOf } from "../flows/names-of.ts";
 import { readNamesAhead } from "../flows/names-of-type.ts";
 import { notedEvents } from "../flows/noted-events.ts";
-import { writeDownFailure } from "../flows/vault-history.ts";
+import { besides, writeDownFailure } from "../flows/vault-history.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Engine } from "./engine.ts";
 import { snapshotNumbered } from "./report-handlers.ts";
@@ -16,8 +16,6 @@ import type { Handlers } from "./router.ts";
 type TimelineMethods = "timeline.list" | "timeline.capture" | "timeline.changes" | "timeline.events" | "object.names";
 
 export function timelineHandlers(engine: Engine): Pick<Handlers, TimelineMethods> {
-  // What a tenant lacks, it lacks at every snapshot: told once.
-  const told = new Set<string>();
   return {
     "timeline.list": async () => {
       const { vault } = engine.session();
@@ -27,19 +25,16 @@ export function timelineHandlers(engine: Engine): Pick<Handlers, TimelineMethods
     "timeline.capture": async ({ types }) => {
       const record = await engine.work(async (control) => {
         const session = engine.session();
-        const news: string[] = [];
-        const onNote = (sentence: string) => {
-          if (!told.has(sentence)) news.push(sentence);
-          told.add(sentence);
-        };
+        const told: string[] = [];
+        const onNote = (sentence: string) => void told.push(sentence);
         const chosen = types === undefined ? {} : { types };
-        const taken = await backUp(session, { ...control, ...chosen, onNote }).catch(async (error: unknown) => {
+        const record = await backUp(session, { ...control, ...chosen, onNote }).catch(async (error: unknown) => {
           await writeDownFailure(session, error);
           throw error;
         });
-        const { notes } = await afterBackup(engine.session(), control);
-        if (news.length + notes.length > 0) engine.options.emit("work.didNote", { notes: [...news, ...notes] });
-        return taken;
+        const { notes } = await afterBackup(engine.session(), control, { record, told });
+        engine.tellNotes(besides(record, notes), told);
+        return record;
       });
       engine.options.emit("timeline.didChange", { snapshotNumber: record.number });
       return record;

@@ -12,7 +12,12 @@ const memorySchema = z.strictObject({
   retryAt: moment.nullable(),
   failures: z.int().min(0),
   last: z
-    .strictObject({ at: moment, outcome: z.enum(["taken", "incomplete", "failed"]), problem: z.string().nullable() })
+    .strictObject({
+      at: moment,
+      outcome: z.enum(["taken", "incomplete", "failed"]),
+      problem: z.string().nullable(),
+      notes: z.array(z.string()).readonly().optional(),
+    })
     .nullable(),
   absences: z.array(z.strictObject({ from: moment, to: moment, count: z.int().min(1), reason: z.string() })),
 });

@@ -18,6 +18,8 @@ export interface Taken {
   readonly startedAt: number;
   /** What is not complete, as a sentence. */
   readonly problem: string | null;
+  /** What else is worth knowing, in sentences. */
+  readonly notes?: readonly string[];
 }
 
 export interface SchedulerPorts {
@@ -120,11 +122,12 @@ export class Scheduler {
     }
   }
 
-  #end({ startedAt, problem }: Taken): void {
+  #end({ startedAt, problem, notes = [] }: Taken): void {
     const last = {
       at: textOf(this.#ports.now()),
       outcome: problem === null ? "taken" : "incomplete",
       problem,
+      ...(notes.length === 0 ? {} : { notes }),
     } as const;
     this.#change((memory) => {
       if (memory.nextAt === null) return { ...memory, last };

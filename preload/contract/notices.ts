@@ -2,7 +2,8 @@ import { z } from "zod";
 
 /**
  * What a person is told without having asked, each of which can be switched off. taken: the daily snapshot, after something
- * had been wrong. failed: it could not be taken, or is not complete. risky: it holds changes to what guards the tenant.
+ * had been wrong. failed: it could not be taken, is not complete, or has
+ * something to tell. risky: it holds changes to what guards the tenant.
  */
 export const noticeKinds = ["failed", "overdue", "risky", "copy", "disk", "signIn", "taken"] as const;
 

@@ -25,6 +25,8 @@ export interface ScheduledAttempt {
   readonly outcome: "taken" | "incomplete" | "failed";
   /** A sentence that says what to do; null if all is well. */
   readonly problem: string | null;
+  /** What else is worth knowing of a snapshot that was taken, in sentences; absent: nothing. */
+  readonly notes?: readonly string[] | undefined;
 }
 
 /** From the first to the last time that was missed. */

@@ -44,8 +44,7 @@ export function addCaptureCommand(program: Command, context: () => CommandContex
           onNote: (note) => told.push(note),
           ...(types === undefined ? {} : { types }),
         });
-        const { removed, notes: later } = await afterBackup(session, control);
-        const notes = [...told, ...later];
+        const { removed, notes } = await afterBackup(session, control, { record, told });
         terminal.document({ ...toDocument(record), removed, notes });
         for (const line of linesOf(record)) terminal.line(line);
         if (removed.length > 0) terminal.line(`  Thinned out as the retention says: ${describeNumbers(removed)}.`);

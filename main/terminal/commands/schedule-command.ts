@@ -46,6 +46,7 @@ function linesOf({ settings, nextAt, retryAt, failures, last, absences }: Schedu
   return [
     `One snapshot a day, after ${hour} of this computer's clock; the next one is due ${nextAt ?? "when Reinstate runs"}.`,
     ...(last === null ? [] : [`The last attempt (${last.at}): ${last.problem ?? "taken"}`]),
+    ...(last?.notes ?? []).map((note) => `  ${note}`),
     ...(failures === 0 ? [] : [`Failed ${count(failures)} times; not tried again before ${retryAt}.`]),
     ...absences.map(({ from, to, count: days, reason }) =>
       days === 1 ? `None of ${from}: ${reason}` : `None from ${from} to ${to} (${count(days)} days): ${reason}`,

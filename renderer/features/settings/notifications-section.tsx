@@ -21,7 +21,7 @@ const useStyles = makeStyles({
 const nothing = {};
 
 const labels: Readonly<Record<NoticeKind, string>> = {
-  failed: "The daily snapshot could not be taken, or is not complete",
+  failed: "The daily snapshot could not be taken, is not complete, or has something to tell",
   overdue: "The daily snapshot is overdue",
   risky: "A daily snapshot shows changes to policies, roles, credentials or sign-in methods",
   copy: "A copy of the vault cannot be reached",

@@ -43,16 +43,39 @@ function LastAttempt({ state: { last, failures } }: { readonly state: ScheduleSt
   if (last === null) return null;
   if (last.problem === null) {
     return (
-      <Text>
-        <StateMark state="good">Taken</StateMark> <Moment iso={last.at} zone />
-      </Text>
+      <>
+        <Text>
+          <StateMark state="good">Taken</StateMark> <Moment iso={last.at} zone />
+        </Text>
+        <Notes notes={last.notes} />
+      </>
     );
   }
   return (
-    <MessageBar intent={last.outcome === "failed" ? "error" : "warning"} layout="multiline">
+    <>
+      <MessageBar intent={last.outcome === "failed" ? "error" : "warning"} layout="multiline">
+        <MessageBarBody>
+          <MessageBarTitle>{last.outcome === "failed" ? titleOf(failures) : "Taken, but not complete"}</MessageBarTitle>{" "}
+          {last.problem} (<Moment iso={last.at} zone />)
+        </MessageBarBody>
+      </MessageBar>
+      <Notes notes={last.notes} />
+    </>
+  );
+}
+
+/** What a person would have been told beside the snapshot. */
+function Notes({ notes = [] }: { readonly notes: readonly string[] | undefined }) {
+  if (notes.length === 0) return null;
+  return (
+    <MessageBar intent="warning" layout="multiline">
       <MessageBarBody>
-        <MessageBarTitle>{last.outcome === "failed" ? titleOf(failures) : "Taken, but not complete"}</MessageBarTitle>{" "}
-        {last.problem} (<Moment iso={last.at} zone />)
+        <MessageBarTitle>What it had to tell</MessageBarTitle>
+        {notes.map((note) => (
+          <div key={note} style={{ overflowWrap: "anywhere" }}>
+            {note}
+          </div>
+        ))}
       </MessageBarBody>
     </MessageBar>
   );

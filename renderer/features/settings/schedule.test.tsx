@@ -47,6 +47,19 @@ it("says that it is overdue, what was wrong, and which days have none", async ()
   expect(row?.textContent).toContain("3The vault was locked.");
 });
 
+it("says what a snapshot that was taken had to tell", async () => {
+  const last = {
+    at: "2026-05-04T10:05:00.000Z",
+    outcome: "taken",
+    problem: null,
+    notes: ["The clock is behind."],
+  } as const;
+  const settings = { daily: true, hour: 12 };
+  showApp({ schedule: { settings, nextAt: null, retryAt: null, failures: 0, last, absences: [] } }, at);
+  await screen.findByText("What it had to tell");
+  await screen.findByText("The clock is behind.");
+});
+
 it("gives an error and a way to try again", async () => {
   const error = { code: "VAULT_ALTERED", message: "Restore the vault from a copy.", retryable: false } as const;
   showApp({ refuse: { "schedule.read": error } }, at);
