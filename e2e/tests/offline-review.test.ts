@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { makeWorkplace, type Workplace } from "../../main/terminal/testing/demo-vault.ts";
 import { axeFindings } from "../pages/axe-findings.ts";
@@ -26,6 +27,8 @@ test.beforeAll(async () => {
     const { code, err } = await workplace.demo("export", ...args);
     expect([code, err]).toEqual([0, ""]);
   }
+  // age's own cost of a passphrase: 2^18. The other tests write exports that are cheap to open.
+  expect((await readFile(before, "latin1")).split("\n")[1]).toMatch(/^-> scrypt \S+ 18$/u);
 });
 test.afterAll(() => workplace.remove());
 

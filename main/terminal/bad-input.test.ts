@@ -1,12 +1,19 @@
 import { existsSync } from "node:fs";
-import { chmod, copyFile, mkdir, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, chown, copyFile, mkdir, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Plan } from "../../preload/contract/plan.ts";
 import { freezePlan } from "../plan/freeze-plan.ts";
 import { openVault } from "../vault/open-vault.ts";
 import { makeWorkplace, type Workplace } from "./testing/demo-vault.ts";
-import { commandWords, documentOf, runCommand, runShell, startCommand } from "./testing/run-command-line.ts";
+import {
+  commandWords,
+  documentOf,
+  type OtherUser,
+  runCommand,
+  runShell,
+  startCommand,
+} from "./testing/run-command-line.ts";
 
 let place: Workplace;
 let planFile: string;
@@ -340,11 +347,19 @@ describe("a vault that another process writes to", () => {
 });
 
 describe("disks", () => {
-  const nobody = { uid: 65_534, gid: 65_534 };
+  const isRoot = process.getuid?.() === 0;
+  let nobody: OtherUser;
+
+  beforeAll(async () => {
+    nobody = { uid: 65_534, gid: 65_534, compiled: place.path("compiled") };
+    if (!isRoot) return;
+    await mkdir(nobody.compiled);
+    await chown(nobody.compiled, nobody.uid, nobody.gid);
+    await chmod(place.folder, 0o755);
+  });
 
   it("says that a folder may not be read or written", async ({ skip }) => {
     const closed = await place.copy("closed");
-    const isRoot = process.getuid?.() === 0;
     await chmod(closed, isRoot ? 0o700 : 0o000);
     const user = isRoot ? nobody : undefined;
     const runs = (await startCommand(["--version"], user).ended.catch(() => undefined))?.code === 0;
@@ -359,13 +374,11 @@ describe("disks", () => {
 
   it("reads, compares and checks a vault on a medium that cannot be written", async ({ skip }) => {
     const medium = await place.copy("medium");
-    const isRoot = process.getuid?.() === 0;
     const user = isRoot ? nobody : undefined;
     const runs = (await startCommand(["--version"], user).ended.catch(() => undefined))?.code === 0;
     if (!runs) return skip("root's files are closed to others here, and root may read everything");
     for (const name of await readdir(medium)) await chmod(join(medium, name), 0o444);
     await chmod(medium, 0o555);
-    await chmod(place.folder, 0o755);
     const run = (...args: readonly string[]) =>
       startCommand(["--cloud", "demo", "--vault", medium, ...args], user).ended;
     expect(await run("snapshots")).toMatchObject({ code: 0, err: "" });

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import type { RequestListener, Server } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readPermissions } from "../catalogue/read-permissions.ts";
 import { graphAppId, graphRoles } from "../demo/generate/microsoft-services.ts";
 import { createServiceForTests } from "../demo/service/service-for-tests.ts";
+import { createVault } from "../vault/create-vault.ts";
 import { type ConnectProxy, createConnectProxy } from "./testing/connect-proxy.ts";
 import { documentOf, runCommandIn } from "./testing/run-command-line.ts";
 import { type Authority, hasOpenssl, makeAuthority } from "./testing/secure-server.ts";
@@ -28,6 +29,7 @@ describe.skipIf(!hasOpenssl)("a capture over a real network (needs openssl)", ()
   let proxyAddress: string;
   let secret: string;
   let cloudFile: string;
+  let vault: string;
   let tenant: RequestListener;
   /** Where the proxy connects to. */
   let behind: number;
@@ -58,6 +60,7 @@ describe.skipIf(!hasOpenssl)("a capture over a real network (needs openssl)", ()
     writeFileSync(join(folder, "secret"), secret);
     writeFileSync(join(folder, "passphrase"), "correct horse battery staple\n");
     cloudFile = cloudAt(`https://${login}`, `https://${graph}`, demo.state.tenantId, String(application.appId));
+    vault = cheapVault(demo.state.tenantId);
   });
 
   afterAll(() => {
@@ -74,6 +77,14 @@ describe.skipIf(!hasOpenssl)("a capture over a real network (needs openssl)", ()
     return file;
   }
 
+  /** For captures that come to nothing: the product's own cost of a passphrase is paid, and proven, once. */
+  function cheapVault(tenantId: string): string {
+    const place = mkdtempSync(join(folder, "vault-"));
+    const of = { tenantId, tenantName: "Contoso", passphrase: "correct horse battery staple", passphraseCost: 16 };
+    createVault({ folder: place, now: new Date().toISOString(), ...of }).close();
+    return place;
+  }
+
   async function listen(server: Server): Promise<number> {
     servers.push(server);
     server.listen(0, "127.0.0.1");
@@ -85,10 +96,10 @@ describe.skipIf(!hasOpenssl)("a capture over a real network (needs openssl)", ()
     return listen(createServer(identity, listener));
   }
 
-  /** Captures into a new vault with nothing of this test's own environment but what is named. */
-  async function capture(environment: Record<string, string>) {
+  /** Captures with nothing of this test's own environment but what is named. */
+  async function capture(environment: Record<string, string>, into = vault) {
     proxy.asked.length = 0;
-    const options = ["--cloud", cloudFile, "--vault", mkdtempSync(join(folder, "vault-")), "--json"];
+    const options = ["--cloud", cloudFile, "--vault", into, "--json"];
     const passphrase = ["--passphrase-file", join(folder, "passphrase")];
     const ended = await runCommandIn(
       environment,
@@ -108,9 +119,12 @@ describe.skipIf(!hasOpenssl)("a capture over a real network (needs openssl)", ()
   const proxied = () => ({ HTTPS_PROXY: proxyAddress, NODE_EXTRA_CA_CERTS: authority.certificatePath });
 
   it("goes through the proxy with every request, of the sign-in and of Graph, and trusts the network's own authority", async () => {
-    const ended = await capture(proxied());
+    const made = mkdtempSync(join(folder, "vault-"));
+    const ended = await capture(proxied(), made);
     expect(ended.err).toBe("");
     expect(documentOf(ended)).toMatchObject({ complete: true });
+    const { slots } = JSON.parse(readFileSync(join(made, "slots.json"), "utf8"));
+    expect(slots).toEqual([expect.objectContaining({ kind: "passphrase", cost: 2 ** 17 })]);
     expect(new Set(proxy.asked.map(({ target }) => target))).toEqual(new Set(names.map((name) => `${name}:443`)));
     const credentials = Buffer.from(`admin:${secretOfProxy}`).toString("base64");
     expect(new Set(proxy.asked.map(({ authorization }) => authorization))).toEqual(new Set([`Basic ${credentials}`]));

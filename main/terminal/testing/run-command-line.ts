@@ -26,6 +26,8 @@ export interface Started {
 export interface OtherUser {
   readonly uid: number;
   readonly gid: number;
+  /** A folder of theirs: what was compiled by one person is not used for another. */
+  readonly compiled: string;
 }
 
 /** Starts the real command line. Nobody is at its terminal. */
@@ -80,8 +82,9 @@ export function documentOf({ out }: Ended): unknown {
 
 function watchProgram(program: string, args: readonly string[], user?: OtherUser, environment = process.env): Started {
   // The log would lie among the data of whoever runs the tests.
-  const env = { REINSTATE_LOG: "off", ...environment, NODE_COMPILE_CACHE: compiled };
-  const child = spawn(program, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"], ...user });
+  const env = { REINSTATE_LOG: "off", ...environment, NODE_COMPILE_CACHE: user?.compiled ?? compiled };
+  const { uid, gid } = user ?? {};
+  const child = spawn(program, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"], uid, gid });
   const texts = { out: "", err: "" };
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => (texts.out += chunk));
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => (texts.err += chunk));
