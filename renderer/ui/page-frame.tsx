@@ -17,16 +17,15 @@ const useStyles = makeStyles({
     [shortWindow]: { overflowY: "auto", paddingTop: tokens.spacingVerticalM },
   },
   scrolling: { overflowY: "auto", paddingBottom: tokens.spacingVerticalXXL },
-  head: { display: "flex", alignItems: "flex-start", gap: tokens.spacingHorizontalL, flexWrap: "wrap" },
-  words: {
+  head: {
     display: "flex",
-    flexDirection: "column",
-    gap: tokens.spacingVerticalXXS,
-    flexGrow: 1,
-    flexBasis: 0,
-    minWidth: "240px",
+    alignItems: "flex-start",
+    gap: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalL}`,
+    flexWrap: "wrap",
   },
-  below: { color: tokens.colorNeutralForeground3 },
+  heading: { flexGrow: 1, flexBasis: 0, minWidth: "240px" },
+  // Below both, over the whole width: beside four buttons it would break on a laptop.
+  below: { order: 1, flexBasis: "100%", color: tokens.colorNeutralForeground3 },
   actions: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS, flexWrap: "wrap" },
 });
 
@@ -47,14 +46,14 @@ export function PageFrame({ title, focusKey, subtitle, actions, scrolling, child
   return (
     <div className={mergeClasses(styles.root, scrolling === true && styles.scrolling)}>
       <header className={styles.head}>
-        <div className={styles.words}>
+        <div className={styles.heading}>
           <FocusedHeading focusKey={focusKey ?? title}>{title}</FocusedHeading>
-          {subtitle !== undefined && (
-            <Text as="p" block className={styles.below} style={{ margin: 0 }}>
-              {subtitle}
-            </Text>
-          )}
         </div>
+        {subtitle !== undefined && (
+          <Text as="p" block className={styles.below} style={{ margin: 0 }}>
+            {subtitle}
+          </Text>
+        )}
         {actions !== undefined && <div className={styles.actions}>{actions}</div>}
       </header>
       {children}

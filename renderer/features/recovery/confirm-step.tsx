@@ -62,7 +62,7 @@ export function ConfirmStep({ choice, plan, accepted, error, tenantName }: Confi
         <ul className={styles.list}>
           <li>What has changed since the review is skipped and reported, never overwritten.</li>
           <li>Every write is journalled first, and read back afterwards.</li>
-          <li>You can cancel in between, and undo all of it later from the history.</li>
+          <li>You can pause or cancel in between, and undo all of it later from the history.</li>
           {plan.permissions.length > 0 && <li>You may be asked to sign in for {plan.permissions.join(", ")}.</li>}
         </ul>
         <Field label={`Type the tenant’s name, “${tenantName}”, or the word RECOVER`}>
