@@ -98,6 +98,7 @@ function riskNotice({ from, to, ...risk }: SnapshotRisk): Notice {
     counted(risk.policies, riskWords.policies.one, riskWords.policies.many),
     counted(risk.methods, riskWords.methods.one, riskWords.methods.many),
     counted(risk.roles, riskWords.roles.one, riskWords.roles.many),
+    risk.permissions === 0 ? "" : `the permissions of ${counted(risk.permissions, "application")}`,
     risk.credentials === 0 ? "" : `the credentials of ${counted(risk.credentials, "application")}`,
   ].filter((part) => part !== "" && !part.startsWith("0 "));
   return {

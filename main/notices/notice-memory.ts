@@ -22,6 +22,8 @@ const memorySchema = z.strictObject({
       policies: number,
       roles: number,
       credentials: number,
+      // What an earlier version wrote does not say.
+      permissions: number.default(0),
       methods: number,
     }),
   ),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Change } from "../../preload/contract/change.ts";
+import type { LinkTarget } from "../../preload/contract/directory-object.ts";
 import type { NoticeKind } from "../../preload/contract/notices.ts";
 import type { ScheduleState } from "../../preload/contract/schedule.ts";
 import { formatRoute, parseRoute } from "../../renderer/navigation/route.ts";
@@ -46,7 +47,7 @@ const failing: NoticeFacts = {
 const overdue: NoticeFacts = { ...well, schedule: { ...schedule, nextAt: iso(now - 3 * hour) } };
 const risky: NoticeFacts = {
   ...well,
-  risks: [{ from: 3, to: 4, policies: 2, roles: 1, credentials: 1, methods: 0 }],
+  risks: [{ from: 3, to: 4, policies: 2, roles: 1, credentials: 1, permissions: 0, methods: 0 }],
 };
 const memory = newNoticeMemory(0);
 /** What is not due yet was taken meanwhile. */
@@ -192,6 +193,12 @@ describe("what is told", () => {
     expect(tell(memory, ...many).kept.told.length).toBeLessThanOrEqual(100);
   });
 
+  it("reads what was kept before permissions were judged", () => {
+    const risk = { from: 3, to: 4, policies: 1, roles: 0, credentials: 0, methods: 0 };
+    const text = JSON.stringify({ ...memory, risks: [risk] });
+    expect(parseNoticeMemory(text)?.risks).toEqual([{ ...risk, permissions: 0 }]);
+  });
+
   it.each(["", "{}", '{"settings":{"failed":true}}'])("begins anew where %j is not understood", (text) => {
     expect(parseNoticeMemory(text)).toBeUndefined();
   });
@@ -209,6 +216,7 @@ describe("risky changes", () => {
     ...part,
   });
   const path = (name: string) => ({ attributes: [{ path: name, before: 1, after: 2 }] });
+  const given = (name: string, target: LinkTarget) => ({ links: [{ link: name, added: [target], removed: [] }] });
   const link = (name: string) => ({ links: [{ link: name, added: ["x"], removed: [] }] });
 
   it("are policies, roles' members, credentials and the tenant's own policies, counted by object", () => {
@@ -220,10 +228,15 @@ describe("risky changes", () => {
       change("application", path("passwordCredentials[a].endDateTime")),
       change("application", link("federatedIdentityCredentials")),
       change("servicePrincipal", path("keyCredentials")),
+      change("servicePrincipal", given("oauth2PermissionGrants", { consentType: "AllPrincipals", scope: "Mail.Read" })),
+      change("servicePrincipal", {
+        kind: "added",
+        ...given("appRoleAssignedTo", { principalId: "s1", principalType: "ServicePrincipal" }),
+      }),
       change("authenticationMethodsPolicy", path("authenticationMethodConfigurations[Fido2].state")),
       change("authorizationPolicy", path("allowInvitesFrom")),
     ];
-    expect(riskOfChanges(changes)).toEqual({ policies: 3, roles: 1, credentials: 3, methods: 2 });
+    expect(riskOfChanges(changes)).toEqual({ policies: 3, roles: 1, credentials: 3, permissions: 2, methods: 2 });
   });
 
   it("are not everything", () => {
@@ -232,10 +245,15 @@ describe("risky changes", () => {
       change("group", link("members")),
       change("application", path("displayName")),
       change("application", { kind: "added" }),
+      change("servicePrincipal", given("oauth2PermissionGrants", { consentType: "Principal", scope: "User.Read" })),
+      change("servicePrincipal", given("appRoleAssignedTo", { principalId: "u1", principalType: "User" })),
+      change("servicePrincipal", {
+        links: [{ link: "oauth2PermissionGrants", added: [], removed: [{ consentType: "AllPrincipals" }] }],
+      }),
       change("directoryRole", path("description")),
       change("organization", path("displayName")),
     ];
-    expect(riskOfChanges(changes)).toEqual({ policies: 0, roles: 0, credentials: 0, methods: 0 });
+    expect(riskOfChanges(changes)).toEqual({ policies: 0, roles: 0, credentials: 0, permissions: 0, methods: 0 });
   });
 });
 

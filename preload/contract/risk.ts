@@ -1,12 +1,13 @@
 import type { Change } from "./change.ts";
 import type { ObjectType } from "./directory-object.ts";
 
-export const riskKinds = ["policies", "roles", "credentials", "methods"] as const;
+export const riskKinds = ["policies", "roles", "credentials", "permissions", "methods"] as const;
 
 /**
  * What a change of what guards the tenant is to. policies: Conditional Access policies, named locations and authentication
  * strengths. roles: the members of a directory role, those who could become one among them. credentials: certificates,
- * secrets or federated credentials of an application. methods: the policies for authentication methods and for authorization.
+ * secrets or federated credentials of an application. permissions: what an application may do now by itself or, by an
+ * administrator's consent, as anybody. methods: the policies for authentication methods and for authorization.
  */
 export type RiskKind = (typeof riskKinds)[number];
 
@@ -15,6 +16,7 @@ export const riskWords: Readonly<Record<RiskKind, { readonly one: string; readon
   policies: { one: "access policy", many: "access policies" },
   roles: { one: "directory role", many: "directory roles" },
   credentials: { one: "credentials of an application", many: "credentials of applications" },
+  permissions: { one: "permissions of an application", many: "permissions of applications" },
   methods: { one: "tenant-wide policy", many: "tenant-wide policies" },
 };
 
@@ -40,7 +42,20 @@ type Judged = Pick<Change, "type" | "kind" | "attributes" | "links">;
  */
 export function riskOf(change: Judged): RiskKind | undefined {
   const kind = kindByType[change.type];
-  return kind !== undefined && isRisky(kind, change) ? kind : undefined;
+  if (kind === undefined) return undefined;
+  if (isRisky(kind, change)) return kind;
+  return givesPermissions(change) ? "permissions" : undefined;
+}
+
+/** Who may use an application, and what a person consented to alone, is everyday's work. */
+function givesPermissions({ links }: Judged): boolean {
+  return links.some(({ link, added }) =>
+    added.some((target) => {
+      if (typeof target === "string") return false;
+      if (link === "appRoleAssignedTo") return target.principalType === "ServicePrincipal";
+      return link === "oauth2PermissionGrants" && target.consentType === "AllPrincipals";
+    }),
+  );
 }
 
 function isRisky(kind: RiskKind, { kind: what, attributes, links }: Judged): boolean {
