@@ -1,5 +1,5 @@
 import { useRef } from "react";
-import type { ChangeRow } from "../../../preload/contract/views.ts";
+import type { ChangeRow, ReportSummary } from "../../../preload/contract/views.ts";
 import { useClient } from "../../bridge/client-context.tsx";
 import type { PageStore } from "../../bridge/page-store.ts";
 import { useAction } from "../../bridge/use-action.ts";
@@ -10,13 +10,14 @@ import type { GridTicks } from "../../ui/virtual-grid.tsx";
 import { collectIds } from "./collect-ids.ts";
 import { useChosenColumns } from "./column-menu.tsx";
 import { isTicked, nothingTicked, toggle } from "./selection.ts";
+import { useKeepReport } from "./use-kept-report.ts";
 import type { ReportViewState } from "./use-report-view.ts";
 import { useSections } from "./use-sections.tsx";
 
 const sortKeys = ["type", "name", "kind", "at"] as const;
 
 interface ChangeGridProps {
-  readonly reportId: string;
+  readonly summary: ReportSummary;
   readonly state: ReportViewState;
   readonly onGone: () => void;
   /** Of the change that the keys are at. */
@@ -24,7 +25,8 @@ interface ChangeGridProps {
 }
 
 /** The report's changes, one line each. */
-export function ChangeGrid({ reportId, state, onGone, onCopy }: ChangeGridProps) {
+export function ChangeGrid({ summary, state, onGone, onCopy }: ChangeGridProps) {
+  const { reportId } = summary;
   const client = useClient();
   const { filter, sort, opened, group } = state.view;
   const { sections, groupsError } = useSections(reportId, filter, group);
@@ -34,6 +36,7 @@ export function ChangeGrid({ reportId, state, onGone, onCopy }: ChangeGridProps)
     const { total, rows } = await client.call("report.page", input);
     return { total, items: rows };
   });
+  useKeepReport(summary, pages, state.view);
   const columns = useChosenColumns();
   const { ticks, error, dismiss } = useTicks(reportId, state, pages);
   const open = (index: number) => {

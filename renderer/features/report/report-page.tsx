@@ -35,7 +35,7 @@ interface OpeningReportProps extends ReportPageProps {
 
 function OpeningReport({ from, to, types }: OpeningReportProps) {
   const { summary, error, again } = useReport(from, to, types);
-  const kept = useKeptReport({ from, to }, summary);
+  const kept = useKeptReport({ from, to });
   if (summary !== undefined) return <ReportScreen key={summary.reportId} summary={summary} onGone={again} />;
   if (kept !== undefined && error === undefined) return <KeptReportView report={kept} />;
   return (

@@ -142,7 +142,7 @@ export function ReportScreen({ summary, onGone }: ReportScreenProps) {
               {facets.total === 0 ? (
                 <NothingMatches onClear={() => state.setFilter({})} />
               ) : (
-                <ChangeGrid reportId={reportId} state={state} onGone={onGone} onCopy={out.copyRow} />
+                <ChangeGrid summary={summary} state={state} onGone={onGone} onCopy={out.copyRow} />
               )}
             </div>
             {opened !== null && (
