@@ -32,7 +32,10 @@ test("drafts, filters, pins and notes survive a reload with their names, and not
   await page.getByRole("button", { name: "Pin this comparison to the timeline" }).click();
   await page.getByRole("row", { name: /CA100 - Everyone/u }).click();
   await page.getByRole("button", { name: "Add a note" }).click();
-  await page.getByRole("textbox", { name: "Your note on this object" }).fill("Ask Ingrid why");
+  const note = page.getByRole("textbox", { name: "Your note on this object" });
+  await note.fill("Ask Ingrid why");
+  // Else the browser writes it down for a session that it could restore, when somebody takes more than a second.
+  await expect(note).toHaveAttribute("autocomplete", "off");
   await page.getByRole("button", { name: "Keep the note" }).click();
   await page.getByRole("button", { name: "Close the change" }).click();
 
