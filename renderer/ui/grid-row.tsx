@@ -46,7 +46,7 @@ function Row<Item>(props: GridRowProps<Item>) {
       {...(opened ? { "aria-current": true } : {})}
       data-active={active}
       className={mergeClasses(styles.row, styles.openable, ticked === true && styles.ticked, opened && styles.opened)}
-      style={{ transform: `translateY(${props.top}px)`, height: props.height, gridTemplateColumns: props.template }}
+      style={{ top: props.top, height: props.height, gridTemplateColumns: props.template }}
       onClick={() => props.onOpen(index)}
     >
       {ticked !== undefined && (
@@ -94,7 +94,7 @@ function SectionRow({ id, index, active, top, height, onOpen, section }: Section
       aria-expanded={section.open}
       data-active={active}
       className={mergeClasses(styles.row, styles.openable, styles.section)}
-      style={{ transform: `translateY(${top}px)`, height }}
+      style={{ top, height }}
       onClick={() => onOpen(index)}
     >
       {/* biome-ignore lint/a11y/useFocusableInteractive: the grid points at its active row */}

@@ -24,6 +24,7 @@ export const useGridStyles = makeStyles({
     left: 0,
     right: 0,
     display: "grid",
+    contain: "strict",
     alignItems: "center",
     boxSizing: "border-box",
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
