@@ -23,7 +23,7 @@ const nothing = {};
 const labels: Readonly<Record<NoticeKind, string>> = {
   failed: "The daily snapshot could not be taken, is not complete, or has something to tell",
   overdue: "The daily snapshot is overdue",
-  risky: "A daily snapshot shows changes to policies, roles, credentials or sign-in methods",
+  risky: "A daily snapshot shows changes to policies, roles, credentials, permissions or sign-in methods",
   copy: "A copy of the vault cannot be reached",
   disk: "The disk with the vault is nearly full",
   signIn: "The sign-in has ended, or its certificate soon does",
