@@ -1,14 +1,13 @@
 import { copyFileSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { createVault } from "../main/vault/create-vault.ts";
 import { isVaultFolder } from "../main/vault/is-vault-folder.ts";
 import { openVault } from "../main/vault/open-vault.ts";
 import type { Vault } from "../main/vault/vault.ts";
 import type { DirectoryObject } from "../preload/contract/directory-object.ts";
 import { changeEveryUser, makeWork, type Work, workOf } from "./make-work.ts";
 import { type Measured, measure, type Row, sizeRow, timeRow } from "./measure.ts";
-import { passphrase, seal, settle } from "./sealing.ts";
+import { createBenchVault, passphrase, seal, settle } from "./sealing.ts";
 
 /*
  * What sealing costs, in a process of its own: both states in full; delta rounds over a copy of the vault as it was after
@@ -49,10 +48,7 @@ function rowsOf(into: Vault, { first, second, changed }: Work): readonly Row[] {
 }
 
 function open(folder: string): Vault {
-  if (isVaultFolder(folder)) return openVault({ folder, passphrase });
-  const tenantId = "00000000-0000-0000-0000-000000000001";
-  const now = new Date(Date.UTC(2026, 0, 1)).toISOString();
-  return createVault({ folder, tenantId, tenantName: "Contoso", passphrase, now, passphraseCost: 1024 });
+  return isVaultFolder(folder) ? openVault({ folder, passphrase }) : createBenchVault(folder);
 }
 
 function firstRows(open: Vault, objects: readonly DirectoryObject[]): readonly Row[] {

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { createVault } from "../main/vault/create-vault.ts";
 import type { SnapshotHeader, SnapshotSeal, Vault } from "../main/vault/vault.ts";
 import type { DirectoryObject } from "../preload/contract/directory-object.ts";
 import type { SnapshotRecord, TypeProof } from "../preload/contract/snapshot.ts";
@@ -8,6 +9,13 @@ export const passphrase = "bench";
 /** Graph's largest. */
 const pageSize = 999;
 const types = ["user", "group", "application"] as const;
+
+/** A vault of the made-up tenant whose passphrase costs nothing. */
+export function createBenchVault(folder: string): Vault {
+  const tenantId = "00000000-0000-0000-0000-000000000001";
+  const now = new Date(Date.UTC(2026, 0, 1)).toISOString();
+  return createVault({ folder, tenantId, tenantName: "Contoso", passphrase, now, passphraseCost: 1024 });
+}
 
 interface SealChoices {
   /** The objects are what a delta round told: all others stay. */

@@ -12,7 +12,7 @@ export interface Shown {
 interface Frames {
   readonly dropped: number;
   readonly longest: number;
-  /** What the page's own thread worked for a frame, in the middle; the rest is painting, here by the processor. */
+  /** What the page's own thread worked for a frame on average; the rest is painting, here by the processor. */
   readonly thread: number;
 }
 

@@ -1,7 +1,6 @@
-import { createVault } from "../main/vault/create-vault.ts";
 import type { DirectoryObject } from "../preload/contract/directory-object.ts";
 import { changeEveryUser, makeWork, workOf } from "./make-work.ts";
-import { passphrase, seal, settle } from "./sealing.ts";
+import { createBenchVault, seal, settle } from "./sealing.ts";
 
 /** The names by which the window finds the two objects that are larger than all others. */
 export const largeNames = { members: "Zzz Everybody", bytes: "Zzz Longest description" };
@@ -9,14 +8,7 @@ export const largeNames = { members: "Zzz Everybody", bytes: "Zzz Longest descri
 /** A vault with two snapshots, between which every one of so many users was changed, and an object each of 100,000 members and 5 MB. */
 export function makeWindowVault(folder: string, users: number): void {
   const { first } = makeWork(workOf(users));
-  const vault = createVault({
-    folder,
-    tenantId: "00000000-0000-0000-0000-000000000001",
-    tenantName: "Contoso",
-    passphrase,
-    now: new Date(Date.UTC(2026, 0, 1)).toISOString(),
-    passphraseCost: 1024,
-  });
+  const vault = createBenchVault(folder);
   const large = largeObjects(first);
   seal(vault, [...first, ...large]);
   const second = changeEveryUser(first);

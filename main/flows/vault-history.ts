@@ -43,6 +43,17 @@ function notesOfSnapshots(vault: Vault): Readonly<Record<string, readonly string
   return notesSchema.safeParse(JSON.parse(Buffer.from(bytes ?? []).toString("utf8") || "{}")).data ?? {};
 }
 
+/** The same of what was done now by whoever is signed in. */
+export async function writeDownNow(
+  session: Pick<TenantSession, "vault" | "signIn" | "clock">,
+  doing: Omit<Doing, "at" | "by">,
+): Promise<Doing> {
+  const by = (await session.signIn.account())?.name ?? null;
+  const done: Doing = { ...doing, at: nowOf(session), by };
+  writeDown(session.vault, done);
+  return done;
+}
+
 export interface FinishedExport {
   readonly snapshot: number;
   readonly path: string;
@@ -55,10 +66,9 @@ export async function writeDownExport(
   session: TenantSession,
   { snapshot, path, lock, objects }: FinishedExport,
 ): Promise<void> {
-  const by = (await session.signIn.account())?.name ?? null;
   const keys = typeof lock === "string" ? "a passphrase" : lock.recipients.join(", ");
   const sentence = `Snapshot ${snapshot} to ${path}, for ${keys}: ${objects.toLocaleString("en-US")} objects.`;
-  writeDown(session.vault, { kind: "export", at: nowOf(session), by, verdict: "complete", sentence, snapshot });
+  await writeDownNow(session, { kind: "export", verdict: "complete", sentence, snapshot });
 }
 
 /** Everything that was done with the vault besides recoveries, the latest first. */
@@ -75,14 +85,7 @@ export function vaultHistory(vault: Vault): readonly Doing[] {
 /** Why there is no snapshot of that time. That somebody stopped it is no failure. */
 export async function writeDownFailure(session: TenantSession, error: unknown): Promise<void> {
   if (!(error instanceof ReinstateError) || error.code === "CANCELLED") return;
-  const by = (await session.signIn.account())?.name ?? null;
-  writeDown(session.vault, {
-    kind: "capture",
-    at: nowOf(session),
-    by,
-    verdict: "failed",
-    sentence: error.message,
-  });
+  await writeDownNow(session, { kind: "capture", verdict: "failed", sentence: error.message });
 }
 
 function writtenDown(vault: Vault): readonly Doing[] {

@@ -1,5 +1,6 @@
 import type { DirectoryObject, ObjectReference } from "../../preload/contract/directory-object.ts";
 import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
+import { usualMostDeletions } from "../../preload/contract/methods.ts";
 import type {
   DeadReference,
   ImpossiblePart,
@@ -33,8 +34,6 @@ export interface WarningContext {
 }
 
 type Finder = (context: WarningContext) => readonly PlanWarning[];
-
-const usualMostDeletions = 10;
 
 /** All that a person has to know before anything is written; stop warnings first. */
 export function findWarnings(context: WarningContext): readonly PlanWarning[] {

@@ -232,7 +232,6 @@ export class Engine {
     return this.#running.size > 0;
   }
 
-  /** Settles when all work under way has ended, however it ended. */
   /** What is to be said beside work that went well; of it `lasting` once while the program runs: it would be said every time. */
   tellNotes(notes: readonly string[], lasting: readonly string[] = []): void {
     const news = notes.filter((note) => !this.#toldNotes.has(note));
@@ -240,6 +239,7 @@ export class Engine {
     if (news.length > 0) this.options.emit("work.didNote", { notes: news });
   }
 
+  /** Settles when all work under way has ended, however it ended. */
   async #idle(): Promise<void> {
     await Promise.allSettled(this.#running.values());
   }

@@ -4,8 +4,8 @@ import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { exportSnapshot } from "../exchange/export-snapshot.ts";
 import { exportSource } from "../flows/export-source.ts";
 import { runSteps } from "../flows/run-steps.ts";
-import { nowOf, type TenantSession, type WorkControl } from "../flows/tenant-session.ts";
-import { vaultHistory, writeDown, writeDownExport } from "../flows/vault-history.ts";
+import type { TenantSession, WorkControl } from "../flows/tenant-session.ts";
+import { vaultHistory, writeDownExport, writeDownNow } from "../flows/vault-history.ts";
 import type { Engine } from "./engine.ts";
 import { snapshotNumbered } from "./report-handlers.ts";
 import type { Handlers } from "./router.ts";
@@ -29,10 +29,7 @@ async function check(session: TenantSession, control: WorkControl): Promise<Doin
   const sentence = ok
     ? `Proven: ${snapshots} ${snapshots === 1 ? "snapshot" : "snapshots"}, ${size}; every object, record and signature holds.`
     : `ALTERED: ${(problem ?? "the vault does not prove").replace(/\.$/u, "")}. Do not rely on what comes after that place; use a copy of the vault.`;
-  const by = (await session.signIn.account())?.name ?? null;
-  const done: Doing = { kind: "check", verdict: ok ? "complete" : "failed", sentence, at: nowOf(session), by };
-  writeDown(vault, done);
-  return done;
+  return writeDownNow(session, { kind: "check", verdict: ok ? "complete" : "failed", sentence });
 }
 
 async function exportTo(engine: Engine, { snapshot, lock }: InputOf<"vault.export">): Promise<WrittenExport> {

@@ -32,7 +32,10 @@ export function addFilterOptions(command: Command): Command {
     .option("--attributes <list>", "only these attribute paths or links, comma-separated")
     .option("--except-attributes <list>", "leave these attribute paths or links as they are")
     .option("--kinds <list>", "added,removed,modified,soft-deleted,restored")
-    .option("--risky", "only what guards the tenant: access and tenant-wide policies, role members, credentials")
+    .option(
+      "--risky",
+      "only what guards the tenant: access and tenant-wide policies, role members, credentials, permissions of applications",
+    )
     .option("--actor <text>", "part of the name of who did it")
     .option("--correlation <list>", "correlation ids of the audit records, comma-separated: what one operation did")
     .option("--since <time>", "changed at or after this time (2026-11-25T02:10Z)")

@@ -64,6 +64,8 @@ export const allowanceShareSchema = z.strictObject({ percent: z.int().min(5).max
 type AllowanceShare = z.infer<typeof allowanceShareSchema>;
 /** A plan may delete so many objects before a person has to accept a warning; 0: none. */
 export const deletionsSchema = z.strictObject({ most: z.int().min(0).max(10_000) });
+/** Until a person sets another number. */
+export const usualMostDeletions = 10;
 type Deletions = z.infer<typeof deletionsSchema>;
 export const scenarioSchema = z.enum(["lockout", "hr-corruption", "compromised-admin"]);
 

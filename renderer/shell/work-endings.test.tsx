@@ -27,7 +27,7 @@ it("does not say that a recovery has ended which came to hold after the person h
   await press("Recover now");
   await press("Pause");
   window.location.hash = "#/history";
-  expect(await screen.findByText("The recovery is paused")).toBeTruthy();
+  expect(await screen.findAllByText("The recovery is paused")).toHaveLength(1);
 });
 
 it("says nothing to who was taken to the report that they asked for", async () => {

@@ -151,7 +151,7 @@ it("pauses, says what is done and left, and goes on or does not, the focus on ne
   await press("Pause");
   await focusIsOn(await screen.findByRole("heading", { name: "Paused" }));
   expect(lastInput(bridge, "recovery.pause")).toEqual({ planId: "plan-1" });
-  expect(screen.getByText(/^\d+ of \d+ steps are done; .*\d+ are left\.$/u)).toBeTruthy();
+  expect(screen.getAllByText(/^\d+ of \d+ steps are done; .*\d+ are left\.$/u)).toHaveLength(1);
   await press("Resume");
   await focusIsOn(await screen.findByRole("heading", { name: "Putting things back" }));
   expect(lastInput(bridge, "recovery.resume")).toEqual({ jobId: "job1-0000" });

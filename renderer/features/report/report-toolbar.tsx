@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import type { ChangeFilter } from "../../../preload/contract/filter.ts";
 import { commandProps } from "../../commands/page-commands.ts";
 import { count, countOf } from "../../ui/words.ts";
-import { useSession } from "../session/session-context.tsx";
+import { useMayKeep } from "../session/use-may-keep.ts";
 import { ColumnMenu } from "./column-menu.tsx";
 import { GroupMenu } from "./group-menu.tsx";
 import { SavedFiltersMenu } from "./saved-filters-menu.tsx";
@@ -43,8 +43,7 @@ export function ReportToolbar({
 }: ReportToolbarProps) {
   const styles = useStyles();
   const { filter, selection } = state.view;
-  const { session } = useSession();
-  const keepsFilters = session?.incidentSince == null && session?.review === undefined;
+  const keepsFilters = useMayKeep();
   const restrictions = Object.keys(filter).length;
   return (
     <div className={styles.root}>

@@ -4,18 +4,16 @@ import type { PageStore } from "../../bridge/page-store.ts";
 import type { KeptReport } from "../../cache/kept.ts";
 import type { VaultCache } from "../../cache/vault-cache.ts";
 import { useVaultCache } from "../../cache/vault-cache-context.tsx";
-import { useSession } from "../session/session-context.tsx";
+import { useMayKeep } from "../session/use-may-keep.ts";
 import type { ReportRange } from "./report-shelf.tsx";
 import { firstView, type ReportView } from "./use-report-view.ts";
 
 const mostReports = 8;
 const mostRows = 60;
 
-/** None in the incident room, nor where an exported snapshot is reviewed. */
 function useReportCache(): VaultCache | null {
   const cache = useVaultCache();
-  const { session } = useSession();
-  return session?.incidentSince == null && session?.review === undefined ? cache : null;
+  return useMayKeep() ? cache : null;
 }
 
 /**

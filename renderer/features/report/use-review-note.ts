@@ -1,8 +1,7 @@
 import { useState } from "react";
 import type { ReviewNote } from "../../cache/kept.ts";
 import { useKeptList } from "../../cache/use-kept-list.ts";
-import { useReview } from "../offline/use-review.ts";
-import { useSession } from "../session/session-context.tsx";
+import { useMayKeep } from "../session/use-may-keep.ts";
 
 export interface Noting {
   readonly note: ReviewNote | undefined;
@@ -13,16 +12,12 @@ export interface Noting {
   readonly save: (text: string) => void;
 }
 
-/**
- * The person's note on an object (its type and id). Undefined where none is kept: an export that is only looked at has no place for
- * it, and in the incident room free words may name people.
- */
+/** The person's note on an object (its type and id). Undefined where none is kept. */
 export function useReviewNote(about: string): Noting | undefined {
-  const { session } = useSession();
-  const reviewing = useReview() !== undefined;
+  const mayKeep = useMayKeep();
   const [notes, setNotes] = useKeptList("notes");
   const [draft, write] = useState<string>();
-  if (reviewing || (session?.incidentSince ?? null) !== null) return undefined;
+  if (!mayKeep) return undefined;
   const save = (text: string) => {
     const others = notes.filter((each) => each.about !== about);
     const kept = text.trim() === "" ? [] : [{ about, text: text.trim(), at: new Date().toISOString() }];
