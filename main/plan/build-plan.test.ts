@@ -127,6 +127,33 @@ describe("objects", () => {
     expect(plan.warnings.map(({ code }) => code)).toEqual(["made-again", "new-password", "protected-action"]);
   });
 
+  it("that come back from the recycle bin learn the new ids of what is made again, and get the links back that were lost with it", () => {
+    const bin = (object: DirectoryObject): DirectoryObject => ({
+      ...object,
+      properties: { ...object.properties, ...deleted },
+      links: {},
+    });
+    const kept = [user(ben, {}, { manager: [anna] }), group(staff, [anna, ben], {}, [anna])];
+    const spares = access({ excludeUsers: [anna] });
+    const plan = planBetween([user(anna), ...kept, spares], [...kept.map(bin), bin(spares)]);
+    expect(outlineOf(plan)).toEqual([
+      "create user user 1",
+      "restore user user 2",
+      "restore group group 1",
+      "link user user 2",
+      "link group group 1",
+      "link group group 1",
+      "restore conditionalAccessPolicy policy",
+      "update conditionalAccessPolicy policy",
+    ]);
+    expect(plan.steps[3]).toMatchObject({ links: [{ link: "manager", add: [anna] }], dependsOn: ["s2", "s1"] });
+    expect(plan.steps.slice(4, 6).flatMap(({ links }) => links)).toEqual([
+      { link: "members", add: [anna], remove: [] },
+      { link: "owners", add: [anna], remove: [] },
+    ]);
+    expect(plan.steps[7]?.dependsOn).toEqual(["s7", "s1"]);
+  });
+
   it("that are made again leave a line for each group that nobody can put them back into, chosen or not", () => {
     const held = { groupTypes: ["DynamicMembership"], membershipRule: 'user.city -eq "Kiel"' };
     const groups = (members: readonly string[]) => [

@@ -25,16 +25,17 @@ interface Rewrite {
 }
 
 /**
- * Steps for objects that nobody chose but that name something the plan makes again: values that still hold the old id,
- * and links that were lost with it. Their other parts stay as they are. What nobody can write (a group that is
+ * Steps for objects that name something the plan makes again, whether they are there or the plan restores them: values that still
+ * hold the old id, and links that were lost with it. Their other parts stay as they are. What nobody can write (a group that is
  * synchronised, or has a rule) is a line that says so, unless `chosen` has it already.
  */
 export function rewriteOutlook(chosen: Outlook, input: Pick<PlanInput, "lookup" | "allFound">): Outlook {
   const recreated = recreatedBy(chosen.drafts);
   if (recreated.ids.size === 0) return { drafts: [], impossible: [] };
   const covered = coveredBy(chosen.drafts);
+  const restored = restoredBy(chosen.drafts);
   const told = new Set(chosen.impossible.map(({ object, path }) => placeOf(object, path)));
-  const rewrites = typesInWriteOrder.flatMap((type) => rewritesOfType(type, recreated, covered, input));
+  const rewrites = typesInWriteOrder.flatMap((type) => rewritesOfType(type, recreated, { covered, restored }, input));
   const drafts: StepDraft[] = [];
   const impossible: ImpossiblePart[] = [];
   for (const { place, line } of rewrites) {
@@ -67,10 +68,15 @@ function coveredBy(drafts: readonly StepDraft[]): ReadonlySet<string> {
   return new Set(places);
 }
 
+/** What the plan brings back from the recycle bin, as `type id`. */
+function restoredBy(drafts: readonly StepDraft[]): ReadonlySet<string> {
+  return new Set(drafts.filter(({ action }) => action === "restore").map(({ object }) => placeOf(object, undefined)));
+}
+
 function rewritesOfType(
   type: ObjectType,
   recreated: Recreated,
-  covered: ReadonlySet<string>,
+  { covered, restored }: Readonly<Record<"covered" | "restored", ReadonlySet<string>>>,
   { lookup, allFound }: Pick<PlanInput, "lookup" | "allFound">,
 ): readonly Rewrite[] {
   const definition = definitionOf(type);
@@ -79,7 +85,8 @@ function rewritesOfType(
   if (units.length + links.length === 0) return [];
   const rewrites: Rewrite[] = [];
   for (const found of allFound(type)) {
-    if (isSoftDeleted(found) || covered.has(placeOf(found, undefined))) continue;
+    const place = placeOf(found, undefined);
+    if (covered.has(place) || (isSoftDeleted(found) && !restored.has(place))) continue;
     rewrites.push(...unitRewrites(found, units, recreated.ids, covered));
     if (links.length === 0) continue;
     const before = lookup.before(type, found.id);
@@ -124,7 +131,9 @@ function lostLinks(
   covered: ReadonlySet<string>,
 ): readonly Rewrite[] {
   return links.flatMap(([link, rule]): readonly Rewrite[] => {
-    const lost = lostTargets(before.links[link], found.links[link], rule, ids);
+    // What lies in the recycle bin shows no links; nothing that was deleted for good can be among them.
+    const there = isSoftDeleted(found) ? [] : found.links[link];
+    const lost = lostTargets(before.links[link], there, rule, ids);
     const place = placeOf(found, link);
     if (lost.length === 0 || covered.has(place)) return [];
     const refusal = linkRefusal(definitionOf(found.type), found, link);

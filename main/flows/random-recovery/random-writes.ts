@@ -42,7 +42,8 @@ export async function writeAtRandom(
   const spared = writers.map((role) => String(castMember(state, role).id));
   const graphs = new Map<string, Graph>();
   const done: RecordedWrite[] = [];
-  let before = tenantParts(state);
+  const look = () => ({ seen: tenantParts(state), all: tenantParts(state, undefined, "all") });
+  let before = look();
   for (let left = 3 + drawBelow(random, 18); left > 0; left -= 1) {
     demo.advance(60_000 * (1 + drawBelow(random, 20)));
     const actor = `${cast[writers[drawBelow(random, writers.length)] ?? "recoveryAdmin"].local}@${state.domain}`;
@@ -51,8 +52,10 @@ export async function writeAtRandom(
     for (const write of someWrite(drawsFrom(state, demo.cloud.graph, random, spared))) {
       const [method, path, body] = write;
       const { status } = await graph.write(method, path, body);
-      const after = tenantParts(state);
-      done.push({ actor, at: demo.now(), write, status, touched: touchedBetween(before, after) });
+      const after = look();
+      // A link of somebody in the recycle bin can be taken away too, which shows when he is back.
+      const touched = new Set([...touchedBetween(before.seen, after.seen), ...touchedBetween(before.all, after.all)]);
+      done.push({ actor, at: demo.now(), write, status, touched });
       before = after;
     }
   }

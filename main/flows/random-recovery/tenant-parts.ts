@@ -38,9 +38,13 @@ const mirrored = new Set(Object.keys(mirroredProperties({})));
 
 /**
  * The tenant taken apart past all of the product's own reading and comparing: what a recovery did is judged by it. `renamed`: ids of
- * what was made again, as they were before.
+ * what was made again, as they were before. What lies in the recycle bin keeps its links unseen: they count only among `all` links.
  */
-export function tenantParts(state: DemoState, renamed: ReadonlyMap<string, string> = new Map()): TenantParts {
+export function tenantParts(
+  state: DemoState,
+  renamed: ReadonlyMap<string, string> = new Map(),
+  counted: "seen" | "all" = "seen",
+): TenantParts {
   const parts = new Map<string, TenantPart>();
   const own = (id: string) => renamed.get(id) ?? id;
   const put = (type: string, id: string, name: string, value: JsonValue) => {
@@ -56,9 +60,13 @@ export function tenantParts(state: DemoState, renamed: ReadonlyMap<string, strin
     put(type, id, "is there", "in the recycle bin");
     putProperties(put, type, id, object);
   }
-  putLinks(put, own, state);
+  const isSeen = (...ids: readonly string[]) => counted === "all" || !ids.some((id) => state.deleted.has(id));
+  putLinks(put, own, state, isSeen);
   return parts;
 }
+
+/** Whether a link shows whose ends these are. */
+type IsSeen = (...ids: readonly string[]) => boolean;
 
 type Put = (type: string, id: string, name: string, value: JsonValue) => void;
 
@@ -81,11 +89,9 @@ function isNothing(value: JsonValue | undefined): boolean {
   return value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 }
 
-function putLinks(put: Put, own: (id: string) => string, { links, deleted, objects }: DemoState): void {
+function putLinks(put: Put, own: (id: string) => string, { links, objects }: DemoState, isSeen: IsSeen): void {
   // Whom a rule puts into a group, the real service works out.
   const hasRule = (id: string) => JSON.stringify(objects.group.get(id) ?? {}).includes("DynamicMembership");
-  // What lies in the recycle bin keeps its links unseen: nobody can write or read them there.
-  const isSeen = (id: string, target: string) => !deleted.has(target) && !deleted.has(id);
   for (const name of ["members", "owners", "sponsors"] as const) {
     for (const [id, targets] of links[name]) {
       const seen = name === "members" && hasRule(id) ? [] : [...targets].filter((target) => isSeen(id, target));
@@ -93,7 +99,7 @@ function putLinks(put: Put, own: (id: string) => string, { links, deleted, objec
     }
   }
   for (const [id, target] of links.manager) {
-    if (!deleted.has(target) && !deleted.has(id)) put("link", id, "manager", target);
+    if (isSeen(id, target)) put("link", id, "manager", target);
   }
   for (const { principalId, resourceId, appRoleId } of links.appRoleAssignments.values()) {
     put("link", String(resourceId), `appRoleAssignedTo ${own(String(principalId))} ${appRoleId}`, true);
@@ -106,12 +112,12 @@ function putLinks(put: Put, own: (id: string) => string, { links, deleted, objec
     const name = `oauth2PermissionGrants ${consentType} ${own(String(principalId))} ${own(String(resourceId))}`;
     put("link", String(clientId), name, scopes);
   }
-  putOwnRecords(put, own, links);
+  putOwnRecords(put, own, links, isSeen);
 }
 
-function putOwnRecords(put: Put, own: (id: string) => string, links: DemoState["links"]): void {
+function putOwnRecords(put: Put, own: (id: string) => string, links: DemoState["links"], isSeen: IsSeen): void {
   for (const [id, credentials] of links.federatedCredentials) {
-    for (const { id: _, ...credential } of credentials)
+    for (const { id: _, ...credential } of isSeen(id) ? credentials : [])
       put("link", id, `federatedIdentityCredentials ${String(credential.name)}`, credential);
   }
   for (const { principalId, roleDefinitionId } of links.roleAssignments.values())
