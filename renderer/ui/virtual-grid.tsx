@@ -2,7 +2,6 @@
 // biome-ignore-all lint/a11y/noStaticElementInteractions: it is a grid, or a tree of rows
 // biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: both have a label
 import { mergeClasses } from "@fluentui/react-components";
-import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useId, useMemo, useRef, useState } from "react";
 import type { GridColumn, GridSort } from "./grid-column.ts";
 import { GridHeader, gridHeaderHeight } from "./grid-header.tsx";
@@ -11,6 +10,7 @@ import type { GridSections } from "./grid-sections.ts";
 import { handleGridKey } from "./use-grid-keys.ts";
 import { useGridStyles } from "./use-grid-styles.ts";
 import { useLatest } from "./use-latest.ts";
+import { useRowWindow } from "./use-row-window.ts";
 import { useWidth } from "./use-width.ts";
 import { largeTypeFactor, useIsLarge } from "./window-theme.tsx";
 
@@ -61,31 +61,22 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
   const fitting = useMemo(() => (isLarge ? columns.map(enlarged) : columns), [columns, isLarge]);
   const shown = useMemo(() => fitting.filter(({ from }) => from === undefined || width >= from), [fitting, width]);
   const template = [...(ticks === undefined ? [] : [tickTrack]), ...shown.map((column) => column.track)].join(" ");
-  const virtualizer = useVirtualizer({
-    count: rowCount,
-    getScrollElement: () => grid.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    initialOffset: (props.start ?? 0) * rowHeight,
-    // React warns of a synchronous drawing inside a life cycle, and draws in time without it.
-    useFlushSync: false,
-    scrollMargin: gridHeaderHeight,
-    scrollPaddingStart: gridHeaderHeight,
-    // The active row has to exist for screen readers even when it has been scrolled away by the mouse.
-    rangeExtractor: (range) => {
-      const indexes = defaultRangeExtractor(range);
-      return indexes.includes(active) || active >= rowCount ? indexes : [...indexes, active].sort((a, b) => a - b);
-    },
+  const { placed, first, last, reveal } = useRowWindow({
+    element: grid,
+    rowCount,
+    rowHeight,
+    headHeight: gridHeaderHeight,
+    active,
+    start: props.start ?? 0,
   });
   const returning = useRef(props.start !== undefined);
   useEffect(() => {
     if (returning.current) grid.current?.focus({ preventScroll: true });
   }, []);
-  const { startIndex, endIndex } = virtualizer.range ?? { startIndex: 0, endIndex: 0 };
-  useEffect(() => onRange?.(startIndex, endIndex), [onRange, startIndex, endIndex]);
+  useEffect(() => onRange?.(first, last), [onRange, first, last]);
   const move = (index: number) => {
     setActive(index);
-    virtualizer.scrollToIndex(index);
+    reveal(index);
   };
   const tickRow = useLatest((index: number, extend: boolean) => {
     setActive(index);
@@ -98,7 +89,7 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
   const keys = {
     active: Math.min(active, Math.max(rowCount - 1, 0)),
     rowCount,
-    page: Math.max(1, endIndex - startIndex - 1),
+    page: Math.max(1, last - first - 1),
     move,
     tick: ticks?.tick,
     tickAll: ticks?.tickAll,
@@ -128,16 +119,16 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
           onTickAll={ticks?.tickAll}
         />
       </div>
-      <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, start }) => (
+      <div role="rowgroup" className={styles.body} style={{ height: rowCount * rowHeight }}>
+        {placed.map(({ place, row: index }) => (
           <GridRow
-            key={index}
+            key={place}
             id={`${id}-${index}`}
             index={index}
             item={item(index)}
             columns={shown}
             template={template}
-            top={start - gridHeaderHeight}
+            top={index * rowHeight}
             height={rowHeight}
             active={index === keys.active}
             opened={index === props.opened}
