@@ -98,10 +98,19 @@ export function snapshotNumbered(snapshots: readonly SnapshotRecord[], number: n
   return record;
 }
 
+/** Whoever comes back to a report, or takes a filter away, asks for the same counts again. */
+const counted = new WeakMap<readonly Change[], ReturnType<typeof summarizeReport>>();
+
+function countsOf(changes: readonly Change[]): ReturnType<typeof summarizeReport> {
+  const known = counted.get(changes) ?? summarizeReport(changes);
+  counted.set(changes, known);
+  return known;
+}
+
 function summaryOf(report: Report, reportId: string, filter: ChangeFilter): ReportSummary {
   const { unknown, warnings } = report;
-  const counted = summarizeReport(chosenChanges(report, filter));
-  return { reportId, from: sideOf(report.from), to: sideOf(report.to), ...counted, unknown, warnings };
+  const counts = countsOf(chosenChanges(report, filter));
+  return { reportId, from: sideOf(report.from), to: sideOf(report.to), ...counts, unknown, warnings };
 }
 
 function openChange(engine: Engine, reportId: string, type: Change["type"], id: string) {
