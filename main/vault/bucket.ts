@@ -116,24 +116,52 @@ export function readBucket(bytes: Buffer): BucketPatch {
   return { removed, upserts: { ids, entries, hashes: bytes.toString("latin1", start + count * width * 2) } };
 }
 
-/** The bucket that a patch over `base` stands for. Both are sorted by id: they are merged, not sorted again. */
-export function applyPatch(base: Bucket, { removed, upserts }: BucketPatch, ids: IdDictionary): Bucket {
-  const size = base.ids.length + upserts.ids.length;
+/** Where a patch changes its base: before place `at`, `own` of the patch comes in; `skip` of the base (0 or 1) goes out. */
+interface Cut {
+  readonly at: number;
+  readonly own: number | undefined;
+  readonly skip: number;
+}
+
+/** The bucket that a patch over `base` stands for. A patch changes little: what lies between its places is taken over in runs. */
+export function applyPatch(base: Bucket, patch: BucketPatch, ids: IdDictionary): Bucket {
+  const size = base.ids.length + patch.upserts.ids.length;
   const merged = { ids: new Uint32Array(size), entries: new Uint32Array(size), hashes: "" };
-  let [count, own] = [0, 0];
-  const take = (from: Bucket, index: number) => {
-    merged.ids[count] = from.ids[index] as number;
-    merged.entries[count] = from.entries[index] as number;
-    merged.hashes += hashAt(from, index);
-    count += 1;
+  let [count, from] = [0, 0];
+  const take = (source: Bucket, start: number, end: number) => {
+    merged.ids.set(source.ids.subarray(start, end), count);
+    merged.entries.set(source.entries.subarray(start, end), count);
+    merged.hashes += source.hashes.slice(start * hashBytes, end * hashBytes);
+    count += end - start;
   };
-  for (let index = 0; index < base.ids.length; index += 1) {
-    const id = base.ids[index] as number;
-    const name = own < upserts.ids.length ? ids.idOf(id) : "";
-    while (own < upserts.ids.length && ids.idOf(upserts.ids[own] as number) < name) take(upserts, own++);
-    if (upserts.ids[own] === id) take(upserts, own++);
-    else if (!removed.includes(id)) take(base, index);
+  for (const { at, own, skip } of cutsOf(base, patch, ids)) {
+    take(base, from, at);
+    if (own !== undefined) take(patch.upserts, own, own + 1);
+    from = at + skip;
   }
-  while (own < upserts.ids.length) take(upserts, own++);
+  take(base, from, base.ids.length);
   return { ids: merged.ids.slice(0, count), entries: merged.entries.slice(0, count), hashes: merged.hashes };
+}
+
+/** In the order of their places. What is removed and added is added. */
+function cutsOf(base: Bucket, { removed, upserts }: BucketPatch, ids: IdDictionary): readonly Cut[] {
+  const added = Array.from(upserts.ids, (id, own): Cut => {
+    const at = base.ids.indexOf(id);
+    return at < 0 ? { at: placeOf(id, base, ids), own, skip: 0 } : { at, own, skip: 1 };
+  });
+  if (removed.length === 0) return added;
+  const gone = Array.from(removed.filter((id) => !upserts.ids.includes(id)), (id) => base.ids.indexOf(id));
+  const cuts = [...added, ...gone.filter((at) => at >= 0).map((at): Cut => ({ at, own: undefined, skip: 1 }))];
+  return cuts.sort((one, other) => one.at - other.at || one.skip - other.skip);
+}
+
+/** How many of a bucket stand before an id that it does not hold. */
+function placeOf(id: number, { ids: sorted }: Bucket, ids: IdDictionary): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ids.compare(sorted[middle] as number, id) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
