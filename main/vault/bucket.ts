@@ -150,7 +150,10 @@ function cutsOf(base: Bucket, { removed, upserts }: BucketPatch, ids: IdDictiona
     return at < 0 ? { at: placeOf(id, base, ids), own, skip: 0 } : { at, own, skip: 1 };
   });
   if (removed.length === 0) return added;
-  const gone = Array.from(removed.filter((id) => !upserts.ids.includes(id)), (id) => base.ids.indexOf(id));
+  const gone = Array.from(
+    removed.filter((id) => !upserts.ids.includes(id)),
+    (id) => base.ids.indexOf(id),
+  );
   const cuts = [...added, ...gone.filter((at) => at >= 0).map((at): Cut => ({ at, own: undefined, skip: 1 }))];
   return cuts.sort((one, other) => one.at - other.at || one.skip - other.skip);
 }
