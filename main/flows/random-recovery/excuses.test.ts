@@ -35,3 +35,16 @@ it("takes no write for proven before it was read back (seed 20254)", () => {
   expect(isExcused(there, plan, job("cancelled"))).toBe(true);
   expect(isExcused(there, plan, job("ended"))).toBe(false);
 });
+
+it("expects nobody who is gone back in a value, where a person decided to leave him out (seed 60393)", () => {
+  const object = { type: "conditionalAccessPolicy", id: "p1", name: "Policy" };
+  const plan = (answer: string) => {
+    const places = [{ object, path: "conditions.users.excludeGroups" }];
+    return { steps: [], impossible: [], deadReferences: [{ answer, places }] } as unknown as Plan;
+  };
+  const part = (name: string) => ({ id: "p1", type: "conditionalAccessPolicy", name, value: {} });
+  const job = { state: "ended", steps: [] } as unknown as RecoveryJob;
+  expect(isExcused(part("conditions"), plan("drop"), job)).toBe(true);
+  expect(isExcused(part("conditions"), plan("stop"), job)).toBe(false);
+  expect(isExcused(part("state"), plan("drop"), job)).toBe(false);
+});

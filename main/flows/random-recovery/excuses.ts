@@ -12,11 +12,20 @@ export function isStepDone(job: RecoveryJob, { id }: PlanStep): boolean {
 
 /** What plan and job themselves say is not as it was wished: nothing else may be. */
 export function isExcused(part: TenantPart, plan: Plan, job: RecoveryJob): boolean {
-  const lines: readonly Pick<ImpossiblePart, "object" | "path">[] = [...plan.impossible, ...openConflicts(plan)];
+  const lines: readonly Pick<ImpossiblePart, "object" | "path">[] = [
+    ...plan.impossible,
+    ...openConflicts(plan),
+    ...decidedPlaces(plan),
+  ];
   if (lines.some((line) => isAbout(line, part))) return true;
   // What a job wrote that was given up, nobody has read back, and nobody says that it holds.
   const isDone = (step: PlanStep) => job.state === "ended" && isStepDone(job, step);
   return plan.steps.some((step) => !isDone(step) && isOfStep(step, part));
+}
+
+/** What comes back without, or with another in the place of, somebody who is gone: as a person decided. */
+function decidedPlaces({ deadReferences = [] }: Plan) {
+  return deadReferences.filter(({ answer }) => answer !== "stop").flatMap(({ places }) => places);
 }
 
 function openConflicts({ conflicts = [] }: Plan) {
