@@ -2,7 +2,7 @@
 import "../testing/set-up-window.ts";
 import { fireEvent, screen, within } from "@testing-library/react";
 import { expect, it } from "vitest";
-import { press, showApp, tick } from "../testing/show-app.tsx";
+import { press, pressWhenOn, showApp, tick } from "../testing/show-app.tsx";
 
 const ctrlK = { key: "k", code: "KeyK", ctrlKey: true };
 
@@ -51,7 +51,7 @@ it("has keys for the places that do nothing while somebody types or a dialog is 
 it("has no command that writes, not even where a plan is one press away from the tenant", async () => {
   const bridge = showApp({ rows: 40, snapshots: 5 }, "#/report/3/4");
   await press(/^Recover /u);
-  await press("Make the plan");
+  await pressWhenOn("Make the plan");
   await tick("I have read this and want to go on");
   await press("Continue");
   fireEvent.change(await screen.findByRole("textbox", { name: /Type the tenant/u }), { target: { value: "RECOVER" } });

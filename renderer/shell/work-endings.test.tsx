@@ -2,7 +2,7 @@
 import "../testing/set-up-window.ts";
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { expect, it } from "vitest";
-import { press, showApp } from "../testing/show-app.tsx";
+import { press, pressWhenOn, showApp } from "../testing/show-app.tsx";
 
 async function beginSnapshotAndLeave(options: Parameters<typeof showApp>[0]): Promise<void> {
   showApp(options, "#/timeline");
@@ -22,7 +22,7 @@ it("goes on with a snapshot in the background, shows how far it is, and says whe
 
 it("does not say that a recovery has ended which came to hold after the person had left", async () => {
   showApp({ rows: 3, workMs: 1500 }, "#/report/3/4");
-  for (const name of ["Recover 3 changes…", "Make the plan", "Continue"]) await press(name);
+  for (const name of ["Recover 3 changes…", "Make the plan", "Continue"]) await pressWhenOn(name);
   fireEvent.change(await screen.findByRole("textbox", { name: /Type the tenant/u }), { target: { value: "RECOVER" } });
   await press("Recover now");
   await press("Pause");

@@ -3,7 +3,7 @@ import "../../testing/set-up-window.ts";
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { fakeId, fakeName } from "../../testing/fake-names.ts";
-import { lastInput, press, showApp } from "../../testing/show-app.tsx";
+import { lastInput, press, pressWhenOn, showApp } from "../../testing/show-app.tsx";
 
 const place = (type: "user" | "group", index: number) => `${type}/${fakeId(type, index)}`;
 
@@ -123,7 +123,7 @@ it("reads the tenant once to put an object back, and begins with just that objec
   await screen.findByRole("table", { name: "Attributes" });
   await press("Put it back as it was here…");
   await screen.findByRole("heading", { name: "Choose what to put back" });
-  await press("Make the plan");
+  await pressWhenOn("Make the plan");
   await screen.findByRole("heading", { name: /Review the plan/u });
   expect(lastInput(bridge, "plan.make")).toMatchObject({ snapshot: 3, filter: { ids: [fakeId("user", 0)] } });
   expect(

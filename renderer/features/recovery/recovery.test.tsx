@@ -3,7 +3,7 @@ import "../../testing/set-up-window.ts";
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { expect, it } from "vitest";
 import type { FakeOptions } from "../../testing/fake-bridge.ts";
-import { lastInput, press, showApp, tick } from "../../testing/show-app.tsx";
+import { lastInput, press, pressWhenOn, showApp, tick } from "../../testing/show-app.tsx";
 
 const groupSeven = "5eed0000-0007-4000-8000-000000000057";
 
@@ -25,7 +25,7 @@ it("puts back what was chosen, but one attribute, and leaves alone what was adde
     fireEvent.change(screen.getByRole("textbox", { name: /^Leave out another/u }), { target: { value } });
     await press("Leave out");
   }
-  await press("Make the plan");
+  await pressWhenOn("Make the plan");
   await screen.findByRole("heading", { name: "Review the plan" });
   expect(lastInput(bridge, "plan.make")).toEqual({
     snapshot: 3,
@@ -36,7 +36,7 @@ it("puts back what was chosen, but one attribute, and leaves alone what was adde
 
 it("goes no further than a stop warning that was not accepted", async () => {
   await chooseFrom(40);
-  await press("Make the plan");
+  await pressWhenOn("Make the plan");
   await screen.findByRole("heading", { name: "Review the plan" });
   await press("Continue");
   expect(screen.queryByRole("heading", { name: "Confirm" })).toBeNull();
@@ -48,7 +48,7 @@ it("goes no further than a stop warning that was not accepted", async () => {
 it("asks what only a person can decide, with nothing chosen beforehand, and makes the plan again with the answers", async () => {
   const bridge = showApp({ rows: 40, questions: 2, snapshots: 5 }, "#/report/3/4");
   await press("Recover 40 changes…");
-  await press("Make the plan");
+  await pressWhenOn("Make the plan");
   await screen.findByRole("heading", { name: "3 questions to decide" });
   expect(screen.getAllByRole("radio").filter((radio) => (radio as HTMLInputElement).checked)).toEqual([]);
   await press("Leave them all as they are now");
@@ -78,7 +78,7 @@ it("asks what only a person can decide, with nothing chosen beforehand, and make
 
 it("saves the plan's page for the colleague who approves it", async () => {
   const bridge = await chooseFrom(3);
-  await press("Make the plan");
+  await pressWhenOn("Make the plan");
   await press("Save the plan");
   fireEvent.click(await screen.findByRole("menuitem", { name: /colleague/u }));
   await waitFor(() => expect(lastInput(bridge, "plan.save")).toEqual({ planId: "plan-1", format: "html" }));
@@ -86,7 +86,7 @@ it("saves the plan's page for the colleague who approves it", async () => {
 
 it("writes only after the word was typed, and hands over the reviewed hash and what was accepted", async () => {
   const bridge = await chooseFrom(40);
-  await press("Make the plan");
+  await pressWhenOn("Make the plan");
   await tick("I have read this and want to go on");
   await press("Continue");
   const heading = await screen.findByRole("heading", { name: "Confirm" });
@@ -106,7 +106,7 @@ it("writes only after the word was typed, and hands over the reviewed hash and w
 
 it("shows each outcome with its reason, and undoes through a review", async () => {
   await chooseFrom(40);
-  await press("Make the plan");
+  await pressWhenOn("Make the plan");
   await tick("I have read this and want to go on");
   await press("Continue");
   await confirmWith("Contoso Ltd");
@@ -125,7 +125,7 @@ it("stays at the confirmation with the reason where applying was refused", async
   } as const;
   showApp({ rows: 3, refuse: { "recovery.apply": refusal } }, "#/report/3/4");
   await press("Recover 3 changes…");
-  await press("Make the plan");
+  await pressWhenOn("Make the plan");
   await press("Continue");
   await confirmWith("RECOVER");
   await press("Recover now");
@@ -136,7 +136,7 @@ it("stays at the confirmation with the reason where applying was refused", async
 async function confirmSlowly(refuse: FakeOptions["refuse"] = {}) {
   const bridge = showApp({ rows: 40, workMs: 800, refuse }, "#/report/3/4");
   await press("Recover 40 changes…");
-  await press("Make the plan");
+  await pressWhenOn("Make the plan");
   await tick("I have read this and want to go on");
   await press("Continue");
   await confirmWith("RECOVER");
@@ -180,7 +180,7 @@ it("shows how far it came, and why, where going on is refused", async () => {
 it("asks apart for the removal of what was added", async () => {
   const bridge = await chooseFrom(40);
   await tick(/^Also remove what was added since/u);
-  await press("Make the plan");
+  await pressWhenOn("Make the plan");
   await screen.findByRole("heading", { name: "Review the plan" });
   expect(lastInput(bridge, "plan.make")).toMatchObject({
     removeAdded: true,
@@ -190,7 +190,7 @@ it("asks apart for the removal of what was added", async () => {
 
 it("lists jobs in the history, verifies one again and saves its record", async () => {
   const bridge = await chooseFrom(3);
-  await press("Make the plan");
+  await pressWhenOn("Make the plan");
   await press("Continue");
   await confirmWith("RECOVER");
   await press("Recover now");
@@ -207,7 +207,7 @@ it("lists jobs in the history, verifies one again and saves its record", async (
 it("makes policies again as report-only, unless somebody decides that the plan switches them on", async () => {
   const bridge = showApp({ rows: 40, reportOnly: 1 }, "#/report/3/4");
   await press("Recover 40 changes…");
-  await press("Make the plan");
+  await pressWhenOn("Make the plan");
   const isChosen = (name: RegExp) => (screen.getByRole("radio", { name }) as HTMLInputElement).checked;
   await screen.findByText("1 policy that was on is made again");
   expect([isChosen(/^As report-only/u), isChosen(/^Switched on at once/u)]).toEqual([true, false]);
@@ -224,7 +224,7 @@ it("makes policies again as report-only, unless somebody decides that the plan s
 it("offers a plan that switches on what came back as report-only", async () => {
   const bridge = showApp({ rows: 40, reportOnly: 1 }, "#/report/3/4");
   await press("Recover 40 changes…");
-  await press("Make the plan");
+  await pressWhenOn("Make the plan");
   await tick("I have read this and want to go on");
   await press("Continue");
   await confirmWith("RECOVER");
@@ -241,7 +241,7 @@ it("narrows to the ids of a CSV file and to a time", async () => {
   fireEvent.change(await screen.findByLabelText("CSV file with ids"), { target: { files: [file] } });
   await screen.findByText(/out of 2 objects that you ticked or listed$/u);
   fireEvent.change(await screen.findByLabelText("At or after"), { target: { value: "2026-11-25T02:10" } });
-  await press("Make the plan");
+  await pressWhenOn("Make the plan");
   await waitFor(() =>
     expect(lastInput(bridge, "plan.make")).toMatchObject({
       filter: { ids: ["user-1", "user-2"], since: new Date("2026-11-25T02:10").toISOString() },
