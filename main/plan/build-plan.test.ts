@@ -11,6 +11,12 @@ const [app, appId, principal] = [testId("a", 1), testId("aid", 1), testId("s", 1
 const [policy, office] = [testId("p", 1), testId("l", 1)];
 const deleted = { deletedDateTime: "2026-11-01T10:00:00Z" };
 
+/** As it lies in the recycle bin, which shows no links. */
+const bin = (object: DirectoryObject): DirectoryObject => ({
+  ...object,
+  properties: { ...object.properties, ...deleted },
+  links: {},
+});
 const user = (id: string, more: JsonObject = {}, links: DirectoryObject["links"] = {}) =>
   testObject(
     "user",
@@ -101,7 +107,6 @@ describe("objects", () => {
   it("in the recycle bin are restored, the application before its enterprise application (C34)", () => {
     const application = testObject("application", app, { displayName: "app", appId });
     const enterprise = testObject("servicePrincipal", principal, { displayName: "sp", appId });
-    const bin = (object: DirectoryObject) => ({ ...object, properties: { ...object.properties, ...deleted } });
     const plan = planBetween([enterprise, application], [bin(enterprise), bin(application)]);
     expect(outlineOf(plan)).toEqual(["restore application app", "restore servicePrincipal sp"]);
   });
@@ -128,11 +133,6 @@ describe("objects", () => {
   });
 
   it("that come back from the recycle bin learn the new ids of what is made again, and get the links back that were lost with it", () => {
-    const bin = (object: DirectoryObject): DirectoryObject => ({
-      ...object,
-      properties: { ...object.properties, ...deleted },
-      links: {},
-    });
     const kept = [user(ben, {}, { manager: [anna] }), group(staff, [anna, ben], {}, [anna])];
     const spares = access({ excludeUsers: [anna] });
     const plan = planBetween([user(anna), ...kept, spares], [...kept.map(bin), bin(spares)]);

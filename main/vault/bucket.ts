@@ -146,13 +146,13 @@ export function applyPatch(base: Bucket, patch: BucketPatch, ids: IdDictionary):
 /** In the order of their places. What is removed and added is added. */
 function cutsOf(base: Bucket, { removed, upserts }: BucketPatch, ids: IdDictionary): readonly Cut[] {
   const added = Array.from(upserts.ids, (id, own): Cut => {
-    const at = base.ids.indexOf(id);
+    const at = findInBucket(base, id);
     return at < 0 ? { at: placeOf(id, base, ids), own, skip: 0 } : { at, own, skip: 1 };
   });
   if (removed.length === 0) return added;
   const gone = Array.from(
     removed.filter((id) => !upserts.ids.includes(id)),
-    (id) => base.ids.indexOf(id),
+    (id) => findInBucket(base, id),
   );
   const cuts = [...added, ...gone.filter((at) => at >= 0).map((at): Cut => ({ at, own: undefined, skip: 1 }))];
   return cuts.sort((one, other) => one.at - other.at || one.skip - other.skip);

@@ -25,7 +25,9 @@ export function isExcused(part: TenantPart, plan: Plan, job: RecoveryJob): boole
 
 /** What comes back without, or with another in the place of, somebody who is gone: as a person decided. */
 function decidedPlaces({ deadReferences = [] }: Plan) {
-  return deadReferences.filter(({ answer }) => answer !== "stop").flatMap(({ places }) => places);
+  return deadReferences
+    .filter(({ answer }) => answer === "drop" || answer === "replace")
+    .flatMap(({ places }) => places);
 }
 
 function openConflicts({ conflicts = [] }: Plan) {
