@@ -4,7 +4,6 @@ import { rename, rm, stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as WebStream } from "node:stream/web";
-import { Encrypter } from "age-encryption";
 import type { AuditRecord } from "../../preload/contract/audit-record.ts";
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
@@ -35,6 +34,8 @@ export async function exportSnapshot(
   lock: ExportLock,
   options: ExportOptions = {},
 ): Promise<{ readonly bytes: number; readonly objects: number }> {
+  // Only who seals an export waits for the library: it takes longer to load than most commands take.
+  const { Encrypter } = await import("age-encryption");
   const encrypter = new Encrypter();
   lockWith(encrypter, lock);
   if (options.workFactor !== undefined) encrypter.setScryptWorkFactor(options.workFactor);

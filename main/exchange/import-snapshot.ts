@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
-import { Decrypter } from "age-encryption";
 import type { AuditRecord } from "../../preload/contract/audit-record.ts";
 import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
@@ -73,6 +72,7 @@ interface Reading {
 }
 
 async function openExport(file: string, opener: ExportOpener): Promise<ReadableStream<Uint8Array>> {
+  const { Decrypter } = await import("age-encryption");
   const decrypter = new Decrypter();
   openWith(decrypter, opener);
   refuseOtherLock(await exportLock(file), opener);

@@ -1,8 +1,6 @@
-import { createApplicationSignIn } from "./application-sign-in.ts";
 import type { Clock } from "./clock.ts";
 import type { Cloud } from "./cloud.ts";
 import type { SignIn, Transport } from "./graph.ts";
-import { createPersonSignIn } from "./person-sign-in.ts";
 import type { TokenCacheStore } from "./token-cache.ts";
 
 export interface SignInSettings {
@@ -30,7 +28,26 @@ export interface SignInSettings {
  * Errors: SIGN_IN_NEEDED, SIGN_IN_FAILED, SIGN_IN_CANCELLED, TENANT_UNREACHABLE, and USAGE_* for the credential's file.
  */
 export function createSignIn(settings: SignInSettings): SignIn {
+  let loading: Promise<SignIn> | undefined;
+  const loaded = () => {
+    loading ??= load(settings);
+    return loading;
+  };
+  return {
+    signIn: async (options) => (await loaded()).signIn(options),
+    signOut: async () => (await loaded()).signOut(),
+    account: async () => (await loaded()).account(),
+    token: async (permissions, options) => (await loaded()).token(permissions, options),
+  };
+}
+
+/** msal-node takes longer to load than most commands take that never sign in. */
+async function load(settings: SignInSettings): Promise<SignIn> {
   const { certificatePath, secretPath } = settings.cloud;
-  const unattended = certificatePath !== undefined || secretPath !== undefined;
-  return unattended ? createApplicationSignIn(settings) : createPersonSignIn(settings);
+  if (certificatePath === undefined && secretPath === undefined) {
+    const { createPersonSignIn } = await import("./person-sign-in.ts");
+    return createPersonSignIn(settings);
+  }
+  const { createApplicationSignIn } = await import("./application-sign-in.ts");
+  return createApplicationSignIn(settings);
 }
