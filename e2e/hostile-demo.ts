@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openDemo } from "../main/compose.ts";
 import { createDemoTenant } from "../main/demo/create-demo-tenant.ts";
 import { touch } from "../main/demo/demo-state.ts";
 import { loadState, saveState } from "../main/demo/save-state.ts";
 import { backUp } from "../main/flows/backup.ts";
+import { openDemo } from "../main/open-demo.ts";
 
 const run = "window.reached='script'";
 /** What ran would set `window.reached`. Each as somebody in the tenant may type it. */

@@ -6,11 +6,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { Page } from "@playwright/test";
-import { openDemoWalk, openTenant, readDemoPassphrase } from "../main/compose.ts";
 import type { DemoTenant, Scenario } from "../main/demo/demo-tenant.ts";
+import { readDemoPassphrase } from "../main/demo-files.ts";
 import { letIncidentHappen } from "../main/flows/demo-walk.ts";
 import type { TransportRequest, TransportResponse } from "../main/graph/graph.ts";
 import { readCloudFile } from "../main/graph/read-cloud-file.ts";
+import { openDemoWalk } from "../main/open-demo.ts";
+import { openTenant } from "../main/open-tenant.ts";
 import { type Authority, makeAuthority } from "../main/terminal/testing/secure-server.ts";
 import { WriteCounter } from "./write-counter.ts";
 

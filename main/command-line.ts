@@ -2,11 +2,12 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import packageJson from "../package.json" with { type: "json" };
-import { demoPassphraseFile, isDemoFolder, openDemo, openDemoWalk, openTenant, readDemoPassphrase } from "./compose.ts";
 import { defaultVaultFolder, demoVaultFolder } from "./data-folder.ts";
+import { demoPassphraseFile, isDemoFolder, readDemoPassphrase } from "./demo-files.ts";
 import { namedCloud } from "./graph/named-cloud.ts";
 import { openInSystemBrowser } from "./host/open-in-system-browser.ts";
 import type { Log } from "./log/log.ts";
+import { openTenant } from "./open-tenant.ts";
 import type { CommandContext, GlobalOptions } from "./terminal/command-context.ts";
 import { runCommandLine } from "./terminal/program.ts";
 import { readPassphrase } from "./terminal/read-passphrase.ts";
@@ -50,6 +51,9 @@ function placeOf({ vault, cloud }: GlobalOptions): { readonly folder: string; re
     : { folder: defaultVaultFolder(), isDemo: false };
 }
 
+/** Whoever has a tenant need not wait for a simulated one. */
+const loadDemo = () => import("./open-demo.ts");
+
 function contextFor(
   options: GlobalOptions,
   terminal: Terminal,
@@ -73,7 +77,10 @@ function contextFor(
       // To go on from an older copy is to write.
       const readOnly = wishesToRead === true && options.acceptHead !== true;
       const { acceptHead, unattended } = options;
-      if (isDemo) return openDemo(folder, { passphrase: demoPassphrase, acceptHead, readOnly, unattended, log });
+      if (isDemo) {
+        const { openDemo } = await loadDemo();
+        return openDemo(folder, { passphrase: demoPassphrase, acceptHead, readOnly, unattended, log });
+      }
       const cloud = options.cloud === undefined ? {} : { cloud: await namedCloud(options.cloud) };
       return openTenant({
         folder,
@@ -88,8 +95,15 @@ function contextFor(
         log,
       });
     },
-    openDemo: async (choice) =>
-      openDemoWalk(options.vault ?? (await mkdtemp(join(tmpdir(), "reinstate-demo-"))), choice, demoPassphrase, log),
+    openDemo: async (choice) => {
+      const { openDemoWalk } = await loadDemo();
+      return openDemoWalk(
+        options.vault ?? (await mkdtemp(join(tmpdir(), "reinstate-demo-"))),
+        choice,
+        demoPassphrase,
+        log,
+      );
+    },
     folder,
     version: packageJson.version,
     logFolder,

@@ -1,7 +1,6 @@
 import type { Connection } from "../preload/contract/connection.ts";
 import { ReinstateError } from "../preload/contract/reinstate-error.ts";
 import { readPermissions } from "./catalogue/read-permissions.ts";
-import { connectTenant, type OpenedTenant } from "./compose.ts";
 import { signInOptions } from "./flows/sign-in-options.ts";
 import type { WorkControl } from "./flows/tenant-session.ts";
 import type { Cloud } from "./graph/cloud.ts";
@@ -10,6 +9,7 @@ import { memoryTokenCache } from "./graph/memory-token-cache.ts";
 import { createSignIn } from "./graph/sign-in.ts";
 import { systemClock } from "./graph/system-clock.ts";
 import type { Log } from "./log/log.ts";
+import { connectTenant, type OpenedTenant } from "./open-tenant.ts";
 import { isVaultFolder } from "./vault/is-vault-folder.ts";
 
 interface ConnectingOptions {

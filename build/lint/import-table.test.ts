@@ -26,7 +26,7 @@ describe("import table", () => {
     ["renderer/app.tsx", 'import type { Vault } from "../main/vault/vault.ts";', "renderer may not import main/vault"],
     ["main/graph/a.ts", 'import { app } from "electron";', "only main/host/electron"],
     ["renderer/app.tsx", 'import { ipcRenderer } from "electron/renderer";', "only main/host/electron"],
-    ["main/flows/a.ts", 'import { compose } from "../compose.ts";', "composition root"],
+    ["main/flows/a.ts", 'import { openTenant } from "../open-tenant.ts";', "composition root"],
     [
       "preload/contract/a.ts",
       'export { x } from "../../main/catalogue/catalogue.ts";',

@@ -1,8 +1,8 @@
 import { afterAll, expect, it } from "vitest";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
-import { openDemoWalk } from "../compose.ts";
 import { planText } from "../exchange/plan-text.ts";
 import { reportAs } from "../exchange/report-as.ts";
+import { openDemoWalk } from "../open-demo.ts";
 import { newFolder, removeFolders } from "../vault/testing/scratch-vault.ts";
 import { backUp } from "./backup.ts";
 import { openObject } from "./open-object.ts";

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { ObjectHistory } from "../../preload/contract/views.ts";
-import { openDemoWalk } from "../compose.ts";
+import { openDemoWalk } from "../open-demo.ts";
 import {
   dayAt,
   newFolder,

@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from "vitest";
-import { openDemoWalk } from "../compose.ts";
+import { openDemoWalk } from "../open-demo.ts";
 import { newFolder, removeFolders } from "../vault/testing/scratch-vault.ts";
 import { backUp } from "./backup.ts";
 import { makeReport } from "./report.ts";

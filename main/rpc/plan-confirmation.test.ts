@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Plan } from "../../preload/contract/plan.ts";
-import type { OpenedTenant } from "../compose.ts";
-import { openTenant } from "../compose.ts";
 import type { PlanQuestion } from "../host/ports.ts";
+import type { OpenedTenant } from "../open-tenant.ts";
+import { openTenant } from "../open-tenant.ts";
 import { PlanConfirmation } from "./plan-confirmation.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "reinstate-confirmation-"));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openDemo } from "../compose.ts";
+import { openDemo } from "../open-demo.ts";
 import { makeWorkplace, type Workplace } from "./testing/demo-vault.ts";
 import { documentOf } from "./testing/run-command-line.ts";
 

@@ -6,7 +6,7 @@ import { parsePath } from "../../../preload/contract/attribute-path.ts";
 import type { Change } from "../../../preload/contract/change.ts";
 import type { JsonObject, JsonValue } from "../../../preload/contract/json-value.ts";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
-import { openTenant } from "../../compose.ts";
+import { openTenant } from "../../open-tenant.ts";
 import { importFolder } from "../import.ts";
 import { makeReport } from "../report.ts";
 import { leftOut, readJson, realDataIsHere, realHistory } from "./real-folders.ts";

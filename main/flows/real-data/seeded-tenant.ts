@@ -4,9 +4,9 @@ import type { DirectoryObject, ObjectType } from "../../../preload/contract/dire
 import { objectTypes } from "../../../preload/contract/directory-object.ts";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
 import { definitionOf } from "../../catalogue/catalogue.ts";
-import { openDemoWalk } from "../../compose.ts";
 import type { SeedRefusal } from "../../demo/demo-tenant.ts";
 import type { Graph } from "../../graph/graph.ts";
+import { openDemoWalk } from "../../open-demo.ts";
 import { backUp } from "../backup.ts";
 import type { DemoWalk } from "../demo-walk.ts";
 import { makeReport } from "../report.ts";
