@@ -34,8 +34,10 @@ export interface JobRun extends RunSettings {
   readonly reviewed: ReadonlyMap<string, PlanStep>;
   readonly ids: Map<string, string>;
   readonly outcomes: ReadonlyMap<string, StepOutcome>;
-  /** Steps whose intent was written before: what was there then. Without an outcome they are in doubt. */
+  /** Steps whose intent was written before, and not withdrawn: what was there then. Without an outcome they are in doubt. */
   readonly founds: ReadonlyMap<string, StepFound>;
+  /** Steps whose intent this run noted, and of which nothing has left so far. */
+  readonly unsent: ReadonlySet<string>;
   /** Kept until `flush`, which always comes before the next write leaves: an intent is on the disk before its request. */
   note(stepId: string, entry: Pick<JournalEntry, "kind"> & Partial<JournalEntry>): void;
   flush(): void;
@@ -46,7 +48,7 @@ export interface JobRun extends RunSettings {
 /** The run as the steps of one wave see it: what they ask at a time travels together, and waits for no other wave. */
 export interface ApplyRun extends JobRun {
   readonly reading: Reading;
-  /** Writes are never cut off in the middle: stopping waits for their answers. */
+  /** Writes are never cut off in the middle: after a stop no more leave, and those that have left are answered. */
   readonly writing: BatchCollector;
 }
 
@@ -64,7 +66,10 @@ export function openRun(settings: RunSettings): JobRun {
   const outcomes = outcomesSoFar(job, journal);
   const ids = new Map(idMapOf(plan, [...outcomes.values()]));
   let notes: Omit<JournalEntry, "sequence">[] = [];
+  const unsent = new Set<string>();
   const note: JobRun["note"] = (stepId, entry) => {
+    if (entry.kind === "intent") unsent.add(stepId);
+    else unsent.delete(stepId);
     notes.push({ ...entry, jobId: job.id, at: new Date(clock.now()).toISOString(), stepId });
   };
   const flush = () => {
@@ -78,6 +83,7 @@ export function openRun(settings: RunSettings): JobRun {
     ids,
     outcomes,
     founds: firstFounds(journal),
+    unsent,
     note,
     flush,
     conclude(step, outcome) {
@@ -90,7 +96,7 @@ export function openRun(settings: RunSettings): JobRun {
 
 export function runOfWave(run: JobRun, flight: Flight): ApplyRun {
   const { graph, signal, flush } = run;
-  const options = signal === undefined ? {} : { signal };
+  const [options, hold] = signal === undefined ? [{}, {}] : [{ signal }, { hold: signal }];
   const beforeSending = () => {
     flush();
     flight.ready();
@@ -98,7 +104,7 @@ export function runOfWave(run: JobRun, flight: Flight): ApplyRun {
   return {
     ...run,
     reading: { graph, collector: createBatchCollector(graph, options), options },
-    writing: createBatchCollector(graph, { onTurn: flight.sent }, beforeSending),
+    writing: createBatchCollector(graph, { ...hold, onTurn: flight.sent }, beforeSending),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import type { PlanStep } from "../../preload/contract/plan.ts";
 import type { StepOutcome } from "../../preload/contract/recovery-job.ts";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import type { WriteRequest } from "../catalogue/object-type-definition.ts";
 import { throwIfCancelled } from "../graph/cancelled.ts";
@@ -42,11 +43,16 @@ export async function carryOutStep(planned: PlanStep, run: ApplyRun): Promise<St
     judged.kind === "go"
       ? judged.step
       : { ...step, ...(step.action === "delete" ? { expected: found.properties } : {}) };
-  // Nothing begins after the job was stopped; what has begun gets to its end.
+  // Nothing begins after the job was stopped, and of what has begun nothing more leaves.
   throwIfCancelled(run.signal);
   if (begun !== undefined) return goOn(left, { ...found, namesakes: begun.namesakes }, run);
   run.note(step.id, { kind: "intent", found: formatFound(found) });
-  return write(left, found, run);
+  return write(left, found, run).catch((error: unknown) => {
+    const isCancelled = error instanceof ReinstateError && error.code === "CANCELLED";
+    // Stopped before anything left, it is in no doubt.
+    if (isCancelled && run.unsent.has(step.id)) run.note(step.id, { kind: "withdrawn" });
+    throw error;
+  });
 }
 
 async function lookAt(step: PlanStep, run: ApplyRun): Promise<StepFound | string> {

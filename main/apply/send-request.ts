@@ -4,6 +4,8 @@ import type { PlanStep } from "../../preload/contract/plan.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import type { WriteRequest } from "../catalogue/object-type-definition.ts";
+import { challengeOf } from "../graph/authentication-stage.ts";
+import { cancelled } from "../graph/cancelled.ts";
 import type { BatchResponse } from "../graph/graph.ts";
 import { graphErrorOf, refusalOf } from "../graph/graph-refusal.ts";
 import type { ApplyRun } from "./apply-run.ts";
@@ -67,6 +69,9 @@ async function sendOnce({ method, path, body }: WriteRequest, step: PlanStep, ru
   const filled = body === undefined ? {} : { body: fillPlaceholders(body, fillings) };
   assertPlanned({ method, path, body }, step, run);
   const response = await run.writing.send({ method, url: path, ...filled }).catch(noAnswer);
+  // It was held back, or not let in and not sent again: it was not carried out.
+  const isLetIn = response.status !== 429 && challengeOf(response) === undefined;
+  if (!isLetIn && run.signal?.aborted === true) throw cancelled();
   run.note(step.id, { kind: "request", request: { method, path, status: response.status } });
   return response;
 }

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import type { RetryKind } from "../../preload/contract/snapshot.ts";
+import { eitherSignal, isHeldBack } from "./cancelled.ts";
 import type { Clock } from "./clock.ts";
 import type { BatchRequest, BatchResponse } from "./graph.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
@@ -21,6 +22,8 @@ export interface BatchSettings {
   readonly budget: WaitBudget;
   readonly onRetry: (waitedMs: number, kind: RetryKind) => void;
   readonly signal: AbortSignal | undefined;
+  /** Aborted: `post` answers 429 in the service's place, and nothing is sent again. */
+  readonly hold: AbortSignal | undefined;
 }
 
 export interface BatchPost {
@@ -31,7 +34,7 @@ export interface BatchPost {
 /**
  * Up to 20 requests in one `$batch`. The 200 around them says nothing: each item is throttled on its own, so only the
  * items that failed for a while are sent again, after the largest wait that any of them asked for. Answers are in the
- * order asked. When the budget of waits is used up, the last answers stand.
+ * order asked. When the budget of waits is used up, or nothing more may leave, the last answers stand.
  */
 export async function sendBatch(
   requests: readonly BatchRequest[],
@@ -42,6 +45,7 @@ export async function sendBatch(
   let refusedAt: number | undefined;
   for (let attempt = 1; ; attempt += 1) {
     for (const answer of await sendOnce(pending, settings)) answers.set(answer.id, answer);
+    if (settings.hold?.aborted === true) break;
     const failed = toSendAgain(requests, answers);
     for (const { url } of pending.filter((request) => !failed.includes(request))) settings.budget.answered(url);
     const wait = waitFor(failed, answers, attempt, settings);
@@ -116,7 +120,7 @@ async function rest(
   pending: readonly BatchRequest[],
   answers: ReadonlyMap<string, BatchResponse>,
   wait: number,
-  { limiter, clock, onRetry, signal }: BatchSettings,
+  { limiter, clock, onRetry, signal, hold }: BatchSettings,
 ): Promise<void> {
   const throttled = pending.filter(({ id }) => answers.get(id)?.status === 429);
   onRetry(wait, throttled.length > 0 ? "throttled" : "serverError");
@@ -126,7 +130,11 @@ async function rest(
       wait,
     );
   }
-  await clock.wait(wait, signal);
+  try {
+    await clock.wait(wait, eitherSignal(signal, hold));
+  } catch (error) {
+    if (!isHeldBack(error, { signal, hold })) throw error;
+  }
 }
 
 /** Each item counts for itself. */

@@ -12,7 +12,10 @@ export class Exchange implements MiddlewareOptions {
   readonly costs: readonly [Cost, ...Cost[]];
   /** Whether sending it twice does no harm: reads, and batches of reads. */
   readonly repeatable: boolean;
+  /** Ends every wait; nothing is sent after it. */
   readonly signal: AbortSignal | undefined;
+  /** Cuts off what is on its way as well. */
+  readonly cutOff: AbortSignal | undefined;
   readonly onTurn: (() => void) | undefined;
   request: TransportRequest | undefined;
   answer: TransportResponse | undefined;
@@ -29,12 +32,14 @@ export class Exchange implements MiddlewareOptions {
     costs: readonly [Cost, ...Cost[]];
     repeatable: boolean;
     signal: AbortSignal | undefined;
+    cutOff: AbortSignal | undefined;
     onTurn: (() => void) | undefined;
   }) {
     this.url = about.url;
     this.costs = about.costs;
     this.repeatable = about.repeatable;
     this.signal = about.signal;
+    this.cutOff = about.cutOff;
     this.onTurn = about.onTurn;
   }
 }
@@ -108,6 +113,6 @@ function requestOf(context: Context, exchange: Exchange): TransportRequest {
   return {
     ...request,
     ...(typeof body === "string" ? { body } : {}),
-    ...(exchange.signal === undefined ? {} : { signal: exchange.signal }),
+    ...(exchange.cutOff === undefined ? {} : { signal: exchange.cutOff }),
   };
 }

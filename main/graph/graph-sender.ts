@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts
 import type { RetryKind } from "../../preload/contract/snapshot.ts";
 import type { Log } from "../log/log.ts";
 import { createAuthenticationStage } from "./authentication-stage.ts";
-import { cancelled, throwIfCancelled } from "./cancelled.ts";
+import { cancelled, eitherSignal, throwIfCancelled } from "./cancelled.ts";
 import type { Clock } from "./clock.ts";
 import { leastAhead } from "./clock-ahead.ts";
 import type { Cloud } from "./cloud.ts";
@@ -99,12 +99,14 @@ export function createGraphSender(settings: GraphSettings): GraphSender {
     statistics,
     async send(sending) {
       const { method, path, body, options = {} } = sending;
-      throwIfCancelled(options.signal);
+      const signal = eitherSignal(options.signal, options.hold);
+      throwIfCancelled(signal);
       const exchange = new Exchange({
         url: addressOf(path, cloud),
         costs: sending.costs ?? costOf(method, relativeOf(path, cloud)),
         repeatable: sending.repeatable ?? method === "GET",
-        signal: options.signal,
+        signal,
+        cutOff: options.signal,
         onTurn: options.onTurn,
       });
       const call = client.api("/").responseType(ResponseType.RAW).middlewareOptions([exchange]);

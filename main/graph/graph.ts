@@ -5,7 +5,13 @@ import type { RetryKind } from "../../preload/contract/snapshot.ts";
 export interface ReadOptions {
   readonly consistency?: "eventual";
   readonly headers?: Readonly<Record<string, string>>;
+  /** Aborted: the work ends at once, with CANCELLED, and what is on its way is cut off. */
   readonly signal?: AbortSignal;
+  /**
+   * Aborted: nothing more leaves, and what has left is answered. What was not carried out because of it ends with
+   * CANCELLED, in a batch with 429 beside the answers of the others.
+   */
+  readonly hold?: AbortSignal;
   /** What the address needs, for the sentence of a 403. */
   readonly permissions?: readonly string[];
   /** Called when the limits let the request (or a batch of them) through, just before it is sent. */

@@ -1,3 +1,4 @@
+import { throwIfCancelled } from "./cancelled.ts";
 import type { Stage } from "./exchange.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 
@@ -5,6 +6,7 @@ import type { RateLimiter } from "./rate-limiter.ts";
 export function createLimitingStage(limiter: RateLimiter): Stage {
   return async (request, exchange, next) => {
     await limiter.take(exchange.costs, exchange.signal);
+    throwIfCancelled(exchange.signal);
     exchange.onTurn?.();
     const answer = await next(request);
     const usedShare = Number(answer.headers["x-ms-throttle-limit-percentage"]);

@@ -1,6 +1,7 @@
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { challengeOf } from "./authentication-stage.ts";
 import { batchSize, sendBatch } from "./batch.ts";
+import { isHeldBack } from "./cancelled.ts";
 import type { BatchRequest, BatchResponse, ReadOptions } from "./graph.ts";
 import { refuseEmptyId } from "./graph-address.ts";
 import { refusalOf } from "./graph-refusal.ts";
@@ -35,12 +36,14 @@ export async function sendBatches(
 const mostChallenges = 2;
 
 async function sendTogether(requests: readonly BatchRequest[], options: ReadOptions, sender: GraphSender) {
-  const { send, retry } = sender;
+  const { retry } = sender;
+  const send = holdingBack(sender, options);
   let renew: Answer["renew"];
   const ask = (some: readonly BatchRequest[]) =>
     sendBatch(some, {
       ...retry,
       signal: options.signal,
+      hold: options.hold,
       post: async (body, about) => {
         const answer = await send({ method: "POST", path: "/$batch", body, options, ...about });
         if (answer.status === 401) throw refusalOf(answer, "/$batch", options.permissions);
@@ -52,7 +55,7 @@ async function sendTogether(requests: readonly BatchRequest[], options: ReadOpti
   for (let time = 0; time < mostChallenges; time += 1) {
     const challenged = requests.filter((_request, index) => isChallenge(responses[index]));
     const challenge = responses.find(isChallenge);
-    if (challenge === undefined || !(await isAnswered(challenge, renew, requests))) break;
+    if (challenge === undefined || !(await isAnswered(challenge, renew, requests, options))) break;
     // What was not let in was not carried out: these, and only these, may be sent again, writes too.
     const again = await ask(challenged);
     responses = responses.map((response, index) => {
@@ -75,17 +78,21 @@ async function isAnswered(
   response: BatchResponse,
   renew: Answer["renew"],
   requests: readonly BatchRequest[],
+  options: ReadOptions,
 ): Promise<boolean> {
+  if (options.hold?.aborted === true) return false;
   try {
     return (await renew?.(challengeOf(response) ?? {})) ?? false;
   } catch (error) {
+    if (isHeldBack(error, options)) return false;
     const isExpected = error instanceof ReinstateError && error.code.startsWith("SIGN_IN");
     if (isExpected && requests.some(({ method }) => method !== "GET")) return false;
     throw error;
   }
 }
 
-function sendSingly(requests: readonly BatchRequest[], options: ReadOptions, { send }: GraphSender) {
+function sendSingly(requests: readonly BatchRequest[], options: ReadOptions, sender: GraphSender) {
+  const send = holdingBack(sender, options);
   return Promise.all(
     requests.map(async ({ id, method, url, body, headers }): Promise<BatchResponse> => {
       const all = { ...options, headers: { ...options.headers, ...headers } };
@@ -93,6 +100,16 @@ function sendSingly(requests: readonly BatchRequest[], options: ReadOptions, { s
       return { id, status: answer.status, headers: answer.headers, body: answer.body };
     }),
   );
+}
+
+/** What is held back was not carried out, which is what a 429 says: the answers of others must not be lost with it. */
+function holdingBack({ send }: GraphSender, options: ReadOptions): GraphSender["send"] {
+  const heldBack = { status: 429, headers: {}, body: undefined, text: "", isUnreadable: false, renew: undefined };
+  return (sending) =>
+    send(sending).catch((error: unknown) => {
+      if (isHeldBack(error, options)) return heldBack;
+      throw error;
+    });
 }
 
 /** Conditional Access: one request a second, so a batch would only be twenty at once. */

@@ -25,10 +25,14 @@ function parseFound(text: string): StepFound {
   return value as unknown as StepFound;
 }
 
-/** The first intent of each step: what was there before anything was written, however often the job was resumed. */
+/**
+ * The first intent of each step that was not withdrawn: what was there before anything was written, however often the job
+ * was resumed.
+ */
 export function firstFounds(journal: readonly JournalEntry[]): ReadonlyMap<string, StepFound> {
   const founds = new Map<string, StepFound>();
   for (const { kind, stepId, found } of journal) {
+    if (kind === "withdrawn") founds.delete(stepId);
     if (kind === "intent" && found !== undefined && !founds.has(stepId)) founds.set(stepId, parseFound(found));
   }
   return founds;

@@ -49,13 +49,13 @@ export interface RecoveryJob {
   readonly steps: readonly StepOutcome[];
 }
 
-/** What the journal keeps for each step, in order: intent, then the outcome. Enough to resume and to undo. */
+/** What the journal keeps for each step, in order: intent, then the outcome, or withdrawn where it was stopped before anything left. Enough to resume and to undo. */
 export interface JournalEntry {
   readonly jobId: string;
   readonly sequence: number;
   readonly at: string;
   readonly stepId: string;
-  readonly kind: "intent" | "request" | "outcome" | "verified";
+  readonly kind: "intent" | "withdrawn" | "request" | "outcome" | "verified";
   /** For intent: the object as it was found just before the write, so that undo needs nothing else. */
   readonly found?: string;
   readonly outcome?: StepOutcome;
