@@ -20,7 +20,7 @@ import { useRoute } from "../navigation/use-route.ts";
 import { DemoBanner } from "./demo-banner.tsx";
 import { MainNavigation } from "./main-navigation.tsx";
 import { WindowHeader } from "./window-header.tsx";
-import { WorkArea } from "./work-area.tsx";
+import { recoveryMethods, WorkArea } from "./work-area.tsx";
 import { WorkEndings } from "./work-endings.tsx";
 
 const useStyles = makeStyles({
@@ -90,11 +90,10 @@ export function Shell({ session, room }: { readonly session: SessionState; reado
   );
 }
 
-const shownByWizard = ["recovery.apply", "recovery.resume", "recovery.follow"] as const;
-
 function WorkBesides({ page }: { readonly page: PageName }) {
   const { state } = useWizard();
-  return <WorkArea {...(page === "recovery" && state.stage === "progress" ? { except: shownByWizard } : {})} />;
+  if (state.stage !== "progress") return <WorkArea />;
+  return <WorkArea planId={state.plan.id} {...(page === "recovery" ? { except: recoveryMethods } : {})} />;
 }
 
 /** What needs a vault or a tenant, and its heading. */

@@ -41,9 +41,11 @@ export function WorkEndings() {
       }
       const ready =
         method === "report.open" ? { words: "The report is ready", route: routeOf("report", last) } : endings[method];
+      if (ready === undefined) return;
+      const route = method === "recovery.resume" ? (historyAt(begunAt) ?? ready.route) : ready.route;
       // It is there already: whoever asked for it was taken there.
-      if (ready === undefined || isAt(ready.route)) return;
-      dispatchToast(<Ended title={isPaused(value) ? "The recovery is paused" : ready.words} route={ready.route} />, {
+      if (isAt(route)) return;
+      dispatchToast(<Ended title={isPaused(value) ? "The recovery is paused" : ready.words} route={route} />, {
         intent: "success",
         timeout: shownMs,
       });
@@ -66,9 +68,16 @@ function isPaused(value: unknown): boolean {
   return typeof value === "object" && value !== null && "state" in value && value.state === "paused";
 }
 
+/** The job from whose screen the history went on with it: the wizard knows nothing of that. */
+function historyAt(place: string): Route | undefined {
+  const route = parseRoute(place);
+  return route.page === "history" ? route : undefined;
+}
+
 function isAt(route: Route): boolean {
   const { hash } = window.location;
-  return route.page === "settings" ? formatRoute(route) === hash : parseRoute(hash).page === route.page;
+  const isOneOfMany = route.page === "settings" || (route.page === "history" && route.jobId !== null);
+  return isOneOfMany ? formatRoute(route) === hash : parseRoute(hash).page === route.page;
 }
 
 interface EndedProps {

@@ -39,6 +39,8 @@ export interface FakeOptions {
   readonly bytes: number;
   /** Milliseconds that long work takes in all. */
   readonly workMs: number;
+  /** The same of carrying out a plan; null: as long as anything. */
+  readonly applyMs: number | null;
   /** Methods that are refused, with the error. */
   readonly refuse: Partial<Record<MethodName, ErrorShape>>;
   readonly signedIn: boolean;
@@ -75,6 +77,7 @@ const defaults: FakeOptions = {
   members: 240,
   bytes: 400,
   workMs: 0,
+  applyMs: null,
   refuse: {},
   signedIn: true,
   review: 0,
@@ -313,22 +316,17 @@ class FakeEngine {
       if (plan.hash !== hash) throw new ReinstateError("PLAN_ALTERED", "This is not the plan that was reviewed.");
       const open = plan.warnings.filter(({ severity, code }) => severity === "stop" && !acknowledged.includes(code));
       if (open.length > 0) throw new ReinstateError("USAGE_INVALID", "Read and accept the warnings first.");
-      const done = await this.#work("apply", "Putting things back", plan.steps.length);
-      const job = fakeJob(
-        `job${this.#jobs.length + 1}-0000`,
-        plan,
-        done < plan.steps.length ? this.#stop(done) : undefined,
-      );
+      const job = fakeJob(`job${this.#jobs.length + 1}-0000`, plan, { after: 0, state: "running" });
       this.#jobs.push(job);
-      return job;
+      return this.#carryOut(job);
     },
-    "recovery.pause": async () => {
-      this.#pausing = true;
-      this.#cancelled = true;
-      return { pausing: true };
+    "recovery.pause": async ({ planId }) => {
+      const pausing = this.#jobs.some((job) => job.planId === planId && job.state === "running");
+      if (pausing) [this.#pausing, this.#cancelled] = [true, true];
+      return { pausing };
     },
     "recovery.callOff": async ({ jobId }) => this.#replace({ ...this.#job(jobId), state: "cancelled" }),
-    "recovery.resume": async ({ jobId }) => this.#settle(jobId),
+    "recovery.resume": async ({ jobId }) => this.#carryOut(this.#replace({ ...this.#job(jobId), state: "running" })),
     "recovery.verify": async ({ jobId }) => this.#settle(jobId),
     "recovery.makeUndoPlan": async ({ jobId }) => {
       const plan = this.#plan(this.#job(jobId).planId);
@@ -438,6 +436,13 @@ class FakeEngine {
     return job;
   }
 
+  async #carryOut({ id, planId }: RecoveryJob): Promise<RecoveryJob> {
+    const plan = this.#plan(planId);
+    const total = plan.steps.length;
+    const done = await this.#work("apply", "Putting things back", total);
+    return this.#replace(fakeJob(id, plan, done < total ? this.#stop(done) : undefined));
+  }
+
   async #settle(jobId: string): Promise<RecoveryJob> {
     const plan = this.#plan(this.#job(jobId).planId);
     await this.#work("verify", "Reading back", plan.steps.length);
@@ -458,11 +463,13 @@ class FakeEngine {
   async #work(work: WorkProgress["work"], message: string, total: number): Promise<number> {
     this.#cancelled = false;
     this.#pausing = false;
-    const rounds = this.#options.workMs === 0 ? 1 : 20;
+    const { workMs, applyMs } = this.#options;
+    const milliseconds = work === "apply" ? (applyMs ?? workMs) : workMs;
+    const rounds = milliseconds === 0 ? 1 : 20;
     for (let round = 1; round <= rounds; round += 1) {
-      await new Promise((resolve) => setTimeout(resolve, this.#options.workMs / rounds));
+      await new Promise((resolve) => setTimeout(resolve, milliseconds / rounds));
       const done = Math.round((total * round) / rounds);
-      const secondsLeft = ((rounds - round) * this.#options.workMs) / rounds / 1000;
+      const secondsLeft = ((rounds - round) * milliseconds) / rounds / 1000;
       this.#emit("work.didProgress", { work, message, done, total, perSecond: 34.5, secondsLeft });
       if (!this.#cancelled) continue;
       if (work === "apply") return done;

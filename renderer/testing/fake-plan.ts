@@ -8,7 +8,7 @@ import type {
   PlanWarning,
   StepAction,
 } from "../../preload/contract/plan.ts";
-import type { RecoveryJob, StepOutcome } from "../../preload/contract/recovery-job.ts";
+import type { JobState, RecoveryJob, StepOutcome } from "../../preload/contract/recovery-job.ts";
 import type { PlanSummary } from "../../preload/contract/views.ts";
 import { fakeQuestions } from "./fake-questions.ts";
 
@@ -141,7 +141,7 @@ export function summarizePlan(plan: Plan): PlanSummary {
 
 export interface FakeStop {
   readonly after: number;
-  readonly state: "paused" | "cancelled";
+  readonly state: Exclude<JobState, "ended">;
 }
 
 /** How the job ends: one step skipped and one failed where there are many, all well where there are few. */

@@ -1,7 +1,7 @@
 import { Button, Tab, TabList } from "@fluentui/react-components";
 import { HistoryRegular } from "@fluentui/react-icons/svg/history";
 import { ShieldCheckmarkRegular } from "@fluentui/react-icons/svg/shield-checkmark";
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import type { DoingKind } from "../../../preload/contract/history.ts";
 import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
 import { useClient } from "../../bridge/client-context.tsx";
@@ -28,8 +28,11 @@ type HistoryTab = keyof typeof tabs;
 export function HistoryPage({ jobId }: { readonly jobId: string | null }) {
   const { value: jobs, error, reload } = useAnswer("history.jobs", nothing);
   const [tab, setTab] = useState<HistoryTab>("recoveries");
+  const { work } = useClient();
+  // A job that is looked at while it runs is shown as it ended.
+  useEffect(() => work.onEnd(reload), [work, reload]);
   const job = jobs?.find(({ id }) => id === jobId);
-  if (job !== undefined) return <JobScreen key={job.id} job={job} onChanged={reload} />;
+  if (job !== undefined) return <JobScreen key={`${job.id} ${job.state}`} job={job} onChanged={reload} />;
   return <Lists jobs={jobs} error={error} onRetry={reload} tab={tab} onTab={setTab} />;
 }
 

@@ -1,10 +1,13 @@
-import { Button } from "@fluentui/react-components";
+import { Button, Text } from "@fluentui/react-components";
 import { ArrowUndoRegular } from "@fluentui/react-icons/svg/arrow-undo";
 import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
 import { PlayCircleRegular } from "@fluentui/react-icons/svg/play-circle";
 import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
+import { useWork } from "../../bridge/client-context.tsx";
 import { commandProps } from "../../commands/page-commands.ts";
 import { documentFormats, SaveMenu } from "../../ui/save-menu.tsx";
+import { PauseButton } from "../recovery/pause-button.tsx";
+import { stoppingWords, useStopping } from "../recovery/use-stopping.ts";
 import { canResume } from "./job-words.ts";
 import type { JobActionsState } from "./use-job-actions.ts";
 
@@ -15,8 +18,11 @@ interface JobActionsProps {
 
 export function JobActions({ job, actions }: JobActionsProps) {
   const { running, verify, resume, undo, save } = actions;
+  const method = useWork()?.method;
+  const isUnderWay = job.state === "running" || (running && method === "recovery.resume");
   return (
     <>
+      {isUnderWay && <Pause planId={job.planId} />}
       {canResume(job) && (
         <Button appearance="primary" icon={<PlayCircleRegular />} disabledFocusable={running} onClick={resume}>
           Resume
@@ -34,6 +40,16 @@ export function JobActions({ job, actions }: JobActionsProps) {
         Make undo plan
       </Button>
       <SaveMenu words="Save the record" formats={documentFormats} onSave={save} />
+    </>
+  );
+}
+
+function Pause({ planId }: Pick<RecoveryJob, "planId">) {
+  const { stopping, pause } = useStopping(async () => [planId]);
+  return (
+    <>
+      <Text role="status">{stopping === undefined ? "" : stoppingWords[stopping]}</Text>
+      <PauseButton stopping={stopping} pause={pause} />
     </>
   );
 }
