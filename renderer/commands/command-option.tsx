@@ -16,7 +16,6 @@ const useStyles = makeStyles({
     cursor: "pointer",
     fontSize: tokens.fontSizeBase300,
     lineHeight: tokens.lineHeightBase300,
-    "&:hover": { backgroundColor: tokens.colorNeutralBackground1Hover },
   },
   active: {
     backgroundColor: tokens.colorNeutralBackground1Selected,
@@ -31,11 +30,13 @@ interface CommandOptionProps {
   readonly id: string;
   readonly command: Command;
   readonly active: boolean;
+  /** The mouse was moved over it. */
+  readonly onPoint: (command: Command) => void;
   readonly onChoose: (command: Command) => void;
 }
 
 /** One command of the palette with its key. Keys are heard by the field, which has the focus. */
-export function CommandOption({ id, command, active, onChoose }: CommandOptionProps) {
+export function CommandOption({ id, command, active, onPoint, onChoose }: CommandOptionProps) {
   const styles = useStyles();
   const option = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -50,6 +51,10 @@ export function CommandOption({ id, command, active, onChoose }: CommandOptionPr
       role="option"
       aria-selected={active}
       className={mergeClasses(styles.option, active && styles.active)}
+      // A list that scrolls under a resting mouse is no word of whoever is typing: then nothing has moved.
+      onPointerMove={({ movementX, movementY }) => {
+        if (!active && (movementX !== 0 || movementY !== 0)) onPoint(command);
+      }}
       onClick={() => onChoose(command)}
     >
       <span className={styles.label}>{command.label}</span>

@@ -77,6 +77,7 @@ export function CommandPalette({ commands, recent, onChoose, onClose }: CommandP
                     id={optionId(command)}
                     command={command}
                     active={command === current}
+                    onPoint={(pointed) => setActive(found.indexOf(pointed))}
                     onChoose={onChoose}
                   />
                 ))}

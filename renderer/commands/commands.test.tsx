@@ -29,6 +29,27 @@ it("goes by typed letters and Enter to what they mean, and begins with that the 
   expect(within(recent).getByRole("option", { hidden: true }).textContent).toBe("Settings: Retention");
 });
 
+it("marks one command only: what the mouse was moved over is what Enter means, what was scrolled under it is not", async () => {
+  showApp();
+  await screen.findByRole("heading", { level: 1, name: "Timeline" });
+  const field = await openPalette();
+  const options = screen.getAllByRole("option", { hidden: true });
+  const marked = () => options.flatMap((option, at) => (option.getAttribute("aria-selected") === "true" ? [at] : []));
+  const pointed = (at: number) => options[at] as HTMLElement;
+  fireEvent.pointerEnter(pointed(3));
+  fireEvent.pointerMove(pointed(3), { movementX: 0, movementY: 0 });
+  expect(marked()).toEqual([0]);
+  fireEvent.pointerMove(pointed(3), { movementX: 0, movementY: 2 });
+  expect(marked()).toEqual([3]);
+  expect(field.getAttribute("aria-activedescendant")).toBe(pointed(3).id);
+  fireEvent.keyDown(field, { key: "ArrowDown" });
+  expect(marked()).toEqual([4]);
+  // The colours of the mouse alone would be a second mark.
+  const rules = [...document.styleSheets].flatMap(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText));
+  const ofOption = [...pointed(3).classList];
+  expect(rules.filter((rule) => ofOption.some((name) => rule.startsWith(`.${name}:hover`)))).toEqual([]);
+});
+
 it("has keys for the places that do nothing while somebody types or a dialog is open", async () => {
   showApp({}, "#/explorer/latest");
   const field = await screen.findByRole("searchbox", { name: "Search this snapshot" });
