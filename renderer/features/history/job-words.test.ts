@@ -26,6 +26,18 @@ it("says how many steps hold and what became of the others", () => {
   expect(jobSentence(job(["applied", "already"]))).toBe("All 2 steps hold; each was read back.");
 });
 
+it("says that something holds only where a verdict was given, after reading back", () => {
+  const stopped = (...outcomes: StepOutcomeKind[]) =>
+    jobSentence(job(outcomes, { state: "interrupted", verdict: null }));
+  expect(stopped("applied", "already", "skipped", "pending")).toBe(
+    "2 of 4 steps are done so far; 1 skipped, 1 not begun. What was written is not proven yet.",
+  );
+  expect(stopped("applied", "applied")).toBe("2 of 2 steps are done so far. What was written is not proven yet.");
+  expect(stopped("pending", "pending")).toBe("0 of 2 steps are done so far; 2 not begun.");
+  for (const state of ["running", "paused", "cancelled"] as const)
+    expect(jobSentence(job(["applied", "pending"], { state, verdict: null }))).not.toMatch(/hold|read back/u);
+});
+
 it("says of a paused job what is done and what is left, and what could not be done", () => {
   const paused = (...outcomes: StepOutcomeKind[]) => pausedSentence(job(outcomes, { state: "paused", verdict: null }));
   expect(paused("applied", "already", "pending", "pending")).toBe("2 of 4 steps are done; 2 are left.");

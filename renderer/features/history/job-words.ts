@@ -31,16 +31,23 @@ export function jobTitle(job: RecoveryJob): string {
   return job.purpose === "undo" ? `Undo: ${jobState(job).toLowerCase()}` : `Recovery: ${jobState(job).toLowerCase()}`;
 }
 
-/** "12 of 14 steps hold; 1 skipped, 1 failed." */
+/**
+ * "12 of 14 steps hold; 1 skipped, 1 failed." Only what was read back holds: of a job without a verdict, "12 of 14 steps are done so far;
+ * 2 not begun. What was written is not proven yet."
+ */
 export function jobSentence(job: RecoveryJob): string {
   const counts = countOutcomes(job);
-  const holding = counts.applied + counts.already;
+  const done = counts.applied + counts.already;
+  const isProven = job.verdict !== null;
   const others = stepOutcomes
     .filter((outcome) => outcome !== "applied" && outcome !== "already" && counts[outcome] > 0)
     .map((outcome) => `${count(counts[outcome])} ${outcomeWords[outcome].toLowerCase()}`);
-  if (others.length === 0 && holding === 1) return "Its one step holds; it was read back.";
-  if (others.length === 0) return `All ${count(holding)} steps hold; each was read back.`;
-  return `${count(holding)} of ${countOf(job.steps.length, "step", "steps")} hold; ${others.join(", ")}.`;
+  if (isProven && others.length === 0 && done === 1) return "Its one step holds; it was read back.";
+  if (isProven && others.length === 0) return `All ${count(done)} steps hold; each was read back.`;
+  const some = `${count(done)} of ${countOf(job.steps.length, "step", "steps")}`;
+  const rest = others.length === 0 ? "" : `; ${others.join(", ")}`;
+  const unproven = isProven || counts.applied === 0 ? "" : " What was written is not proven yet.";
+  return `${some} ${isProven ? "hold" : "are done so far"}${rest}.${unproven}`;
 }
 
 /** "12 of 40 steps are done; 28 are left." The rest is said where it is no success. */
