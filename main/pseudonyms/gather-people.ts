@@ -47,6 +47,7 @@ function addUser(people: KnownPeople, { id, properties }: DirectoryObject): void
     people.addName(`${givenName} ${surname}`, id);
     people.addName(`${surname}, ${givenName}`, id);
   }
+  for (const name of [givenName, surname]) if (typeof name === "string") people.addLoneName(name);
   for (const property of addressProperties)
     for (const address of textsIn(properties[property]))
       addAddress(people, address.replace(/^(?:smtp|sip):/iu, ""), id);

@@ -1,5 +1,7 @@
+import { foldCase } from "./fold-case.ts";
+import { LoneNames } from "./lone-names.ts";
 import type { PseudonymKind } from "./pseudonym.ts";
-import { pseudonymOf } from "./pseudonym.ts";
+import { pseudonymOf, pseudonymsIn } from "./pseudonym.ts";
 
 interface KnownName {
   /** Lower case, without what is no letter or digit before it. */
@@ -17,6 +19,10 @@ const phonePattern = /\+\d[\d\s()./-]{5,}\d/gu;
 const networkAddressPattern =
   /(?<![\p{L}\p{N}.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})(?![\p{L}\p{N}:])/giu;
 const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
+const idsPattern = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/giu;
+
+/** What a text is, so that words in it are judged: a sentence of ours or an address, a title, or what people wrote. */
+type Writing = "any" | "title" | "prose";
 
 /** The people of a vault by everything that names them, and the way to say any sentence without naming them. */
 export class KnownPeople {
@@ -24,6 +30,7 @@ export class KnownPeople {
   readonly #ids = new Set<string>();
   readonly #names = new Map<string, KnownName>();
   readonly #byFirstWord = new Map<string, KnownName[]>();
+  readonly #loneNames = new LoneNames();
   readonly #owners = new Map<string, string>();
   readonly #values = new Map<string, PseudonymKind>();
   readonly #networkAddresses = new Set<string>();
@@ -70,6 +77,11 @@ export class KnownPeople {
     this.#byFirstWord.set(key, others);
   }
 
+  /** A given name or surname, which names somebody in what people wrote even where it stands alone. */
+  addLoneName(name: string): void {
+    this.#loneNames.add(name);
+  }
+
   /** A user principal name or mail address. */
   addAddress(address: string, owner: string): void {
     this.#owners.set(address.trim().toLowerCase(), owner);
@@ -93,20 +105,21 @@ export class KnownPeople {
   }
 
   /**
-   * The text without names, addresses and numbers of people. `title`: of a group, policy or application, whose name may
-   * be a word that somebody is called too.
+   * The text without names, addresses and numbers of people. title: of a group, policy or application, whose name may be a word
+   * that somebody is called too. prose: a note or description; given names and surnames by themselves go as well, which a
+   * sentence of ours would not survive where somebody is called Will.
    */
-  text(text: string, title = false): string {
+  text(text: string, writing: Writing = "any"): string {
     if (text.length < 2 || idPattern.test(text)) return text;
     const kind = this.#values.get(text.trim().toLowerCase());
-    if (kind !== undefined && !title) return this.pseudonym(kind, text);
+    if (kind !== undefined && writing !== "title") return this.pseudonym(kind, text);
     const plain = text
       .replaceAll(addressPattern, (found) => this.#address(found))
       .replaceAll(phonePattern, (found) => this.pseudonym("Phone", found))
       .replaceAll(networkAddressPattern, (found) =>
         this.#networkAddresses.has(found.toLowerCase()) ? this.pseudonym("Address", found) : found,
       );
-    return this.#withoutNames(plain, title);
+    return this.#withoutNames(plain, writing);
   }
 
   #address(address: string): string {
@@ -114,35 +127,49 @@ export class KnownPeople {
     return owner === undefined ? this.pseudonym("Address", address) : this.person(owner);
   }
 
-  #withoutNames(text: string, title: boolean): string {
+  #withoutNames(text: string, writing: Writing): string {
     const folded = foldCase(text);
     let said = "";
     let end = 0;
-    for (const match of folded.matchAll(wordPattern)) {
-      if (match.index < end) continue;
-      const known = this.#byFirstWord.get(match[0])?.find((name) => isThere(name, text, folded, match.index, title));
-      if (known === undefined) continue;
-      const { owner } = known;
-      said +=
-        text.slice(end, match.index) + (owner === undefined ? this.pseudonym("Name", known.text) : this.person(owner));
-      end = match.index + known.text.length;
+    let untouchable: readonly Place[] | undefined;
+    for (const { 0: word, index } of folded.matchAll(wordPattern)) {
+      if (index < end) continue;
+      const known = this.#byFirstWord.get(word)?.find((name) => isThere(name, text, folded, index, writing));
+      const isLone = known === undefined && writing === "prose" && this.#loneNames.has(word, text, index);
+      const name = known?.text ?? (isLone ? word : undefined);
+      if (name === undefined) continue;
+      untouchable ??= untouchableIn(text);
+      if (untouchable.some(({ from, to }) => index >= from && index < to)) continue;
+      const owner = known?.owner;
+      said += text.slice(end, index) + (owner === undefined ? this.pseudonym("Name", name) : this.person(owner));
+      end = index + name.length;
     }
     return end === 0 ? text : said + text.slice(end);
   }
 }
 
-function isThere({ text: name, exact }: KnownName, text: string, folded: string, at: number, title: boolean): boolean {
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where ids and pseudonyms stand: a word in there is nobody's name. */
+function untouchableIn(text: string): readonly Place[] {
+  return [...text.matchAll(idsPattern), ...pseudonymsIn(text)].map(({ 0: found, index }) => ({
+    from: index,
+    to: index + found.length,
+  }));
+}
+
+function isThere(
+  { text: name, exact }: KnownName,
+  text: string,
+  folded: string,
+  at: number,
+  writing: Writing,
+): boolean {
   if (!folded.startsWith(name, at)) return false;
   const next = folded[at + name.length];
   if (next !== undefined && letterPattern.test(next)) return false;
-  return exact === undefined || (!title && text.startsWith(exact, at));
-}
-
-/** Lower case without a change of length, so that places in the one are places in the other. */
-function foldCase(text: string): string {
-  const lower = text.toLowerCase();
-  if (lower.length === text.length) return lower;
-  return Array.from(text, (letter) =>
-    letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter,
-  ).join("");
+  return exact === undefined || (writing !== "title" && text.startsWith(exact, at));
 }

@@ -5,11 +5,18 @@ export type PseudonymKind = (typeof pseudonymKinds)[number];
 
 /** Crockford's: no letter that is taken for a digit when it is read aloud. */
 const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const pattern = new RegExp(`^(?:${pseudonymKinds.join("|")}) [${letters}]{3}-[${letters}]{4}$`, "u");
+const form = `(?:${pseudonymKinds.join("|")}) [${letters}]{3}-[${letters}]{4}`;
+const pattern = new RegExp(`^${form}$`, "u");
+const insidePattern = new RegExp(form, "gu");
 
 /** Whether a text is a pseudonym already: it is not replaced a second time. */
 export function isPseudonym(text: string): boolean {
   return pattern.test(text);
+}
+
+/** The pseudonyms that stand in a text. */
+export function pseudonymsIn(text: string): Iterable<RegExpExecArray> {
+  return text.matchAll(insidePattern);
 }
 
 /**

@@ -225,4 +225,16 @@ describe("the incident room", () => {
     expect((await call("object.names", { snapshot: 1, ids: [id] }))[id]?.name).toBe(person?.name);
     expect(new Set(first.map(({ name }) => name)).size).toBe(first.length);
   });
+
+  it("lets nobody's given name or surname out by itself in what people wrote", async () => {
+    const users = [...engine.session().vault.objects(1, "user")].map(({ properties }) => properties);
+    const lone = new Set(users.flatMap(({ givenName, surname }) => [givenName, surname]).map(String));
+    const asked = [...lone].filter((name) => /^\p{L}{3,}$/u.test(name) && name !== "null").slice(0, 150);
+    expect(asked.length).toBeGreaterThan(50);
+    await call("incident.enter", {});
+    const { notes } = await call("incident.note", { kind: "fact", text: `Ask ${asked.join(", ")}.` });
+    const said = new Set(notes.at(-1)?.text.match(/\p{L}+/gu));
+    expect(asked.filter((name) => said.has(name))).toEqual([]);
+    await call("incident.leave", { confirmed: true });
+  });
 });
