@@ -20,3 +20,19 @@ it("names places in words, and says what nobody is known for although somebody i
   expect(card.textContent).toContain("No record names assignedLicenses[SPE_E5].disabledPlans.");
   expect(card.textContent).not.toContain(e5);
 });
+
+it("calls what no record names as the tables below do, and keeps Graph's path where it knows no better", () => {
+  const attribution = {
+    status: "several",
+    events: [{ ...event, paths: ["department"] }],
+    reason: `No record names accountEnabled, assignedLicenses[${e5}].disabledPlans, appRoleAssignments. 3 earlier records are not listed.`,
+  } as const;
+  const parts = ["accountEnabled", "department", `assignedLicenses[${e5}].disabledPlans`, "appRoleAssignments"];
+  const { rerender } = render(<AttributionCard attribution={attribution} parts={parts} names={names} />);
+  const text = () => screen.getByRole("region", { name: "Who changed it" }).textContent;
+  expect(text()).toContain(
+    'No record names Account is switched on, Licence "SPE_E5", disabled plans, App role assignments. 3 earlier records are not listed.',
+  );
+  rerender(<AttributionCard attribution={attribution} parts={["department"]} names={names} />);
+  expect(text()).toContain("No record names accountEnabled, assignedLicenses[SPE_E5].disabledPlans,");
+});

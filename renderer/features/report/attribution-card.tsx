@@ -3,12 +3,12 @@ import { BranchRegular } from "@fluentui/react-icons/svg/branch";
 import { PersonRegular } from "@fluentui/react-icons/svg/person";
 import { QuestionCircleRegular } from "@fluentui/react-icons/svg/question-circle";
 import { useState } from "react";
-import { namedPath } from "../../../preload/contract/attribute-path.ts";
 import type { Attribution, AttributionEvent, EventSignIn } from "../../../preload/contract/change.ts";
 import type { ObjectNames } from "../../../preload/contract/views.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { count, partLabel } from "../../ui/words.ts";
+import { leftUnnamed } from "./left-unnamed.ts";
 
 const shownEvents = 3;
 
@@ -31,6 +31,8 @@ const useStyles = makeStyles({
 
 interface AttributionCardProps {
   readonly attribution: Attribution;
+  /** Attribute paths and link names of the change, some of which no record may name. */
+  readonly parts?: readonly string[];
   /** For the ids in places, such as a licence's. */
   readonly names: ObjectNames;
   /** Shows what else belongs to an operation; absent where there is no list of changes. */
@@ -38,7 +40,7 @@ interface AttributionCardProps {
 }
 
 /** Who changed it, when, from where; or that nobody can tell, and why. */
-export function AttributionCard({ attribution, names, onOperation }: AttributionCardProps) {
+export function AttributionCard({ attribution, parts = [], names, onOperation }: AttributionCardProps) {
   const styles = useStyles();
   const [whole, setWhole] = useState(false);
   const events = whole ? attribution.events : attribution.events.slice(0, shownEvents);
@@ -64,7 +66,7 @@ export function AttributionCard({ attribution, names, onOperation }: Attribution
         </Button>
       )}
       {attribution.status !== "unknown" && attribution.reason !== undefined && (
-        <Text className={mergeClasses(styles.quiet, styles.besides)}>{namedPath(attribution.reason, names)}</Text>
+        <Text className={mergeClasses(styles.quiet, styles.besides)}>{leftUnnamed(attribution, parts, names)}</Text>
       )}
     </section>
   );

@@ -30,11 +30,12 @@ interface ChangeContentProps {
 export function ChangeContent({ change, before, after, names, onOperation }: ChangeContentProps) {
   const styles = useStyles();
   const noting = useReviewNote(`${change.type} ${change.id}`);
+  const parts = [...change.attributes.map(({ path }) => path), ...change.links.map(({ link }) => link)];
   const whole = change.kind === "added" ? after : change.kind === "removed" ? before : null;
   return (
     <div className={styles.root}>
       {noting !== undefined && <ReviewNote {...noting} />}
-      <AttributionCard attribution={change.attribution} names={names} onOperation={onOperation} />
+      <AttributionCard attribution={change.attribution} parts={parts} names={names} onOperation={onOperation} />
       {change.attributes.length > 0 && <AttributeTable attributes={change.attributes} names={names} />}
       {change.links.map((link) => (
         <LinkChanges key={link.link} change={link} names={names} />
