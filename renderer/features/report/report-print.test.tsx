@@ -1,0 +1,29 @@
+// @vitest-environment jsdom
+import "../../testing/set-up-window.ts";
+import { render } from "@testing-library/react";
+import { expect, it, vi } from "vitest";
+import type { ReportSummary } from "../../../preload/contract/views.ts";
+import { fakeChange } from "../../testing/fake-changes.ts";
+import { fakeRow } from "../../testing/fake-report.ts";
+import { ReportPrint } from "./report-print.tsx";
+
+const side = { snapshotNumber: 3, endedAt: "2026-11-24T21:10:00Z", complete: true, live: false };
+const summary = { from: side, to: { ...side, snapshotNumber: 4 } } as ReportSummary;
+const rows = [0, 1, 2].map((index) => fakeRow(fakeChange(index)));
+
+it("says on paper of how many changes these are, and how to get the rest", () => {
+  const printed: (string | null | undefined)[] = [];
+  vi.spyOn(window, "print").mockImplementation(
+    () => void printed.push(document.querySelector("[data-print] p")?.textContent),
+  );
+  for (const total of [6000, 3]) {
+    const { unmount } = render(
+      <ReportPrint tenantName="Contoso" summary={summary} rows={rows} total={total} onDone={() => {}} />,
+    );
+    unmount();
+  }
+  expect(printed).toEqual([
+    expect.stringMatching(/ to snapshot 4 .*\. The first 3 of 6,000 changes; save the report to have all\.$/u),
+    expect.stringMatching(/ to snapshot 4 .*\. 3 changes\.$/u),
+  ]);
+});
