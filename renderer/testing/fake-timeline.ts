@@ -11,7 +11,7 @@ const dayMs = 86_400_000;
  */
 export function fakeTimeline(length: number, users: number, now: number): readonly SnapshotRecord[] {
   const isLong = length > 20;
-  const thinnedOut = (index: number) => (isLong && index < length - 60 ? Math.floor(index / 7) : 0);
+  const thinnedOut = (index: number) => (isLong ? Math.floor(Math.max(Math.min(index, length - 60), 0) / 7) : 0);
   const daysLeftOut = (index: number) => (isLong ? 3 * Math.floor((length - 1 - index) / 25) : 0);
   return Array.from({ length }, (_, index) => {
     const days = (length - 1 - index) * (isLong ? 1 : 0.7) + daysLeftOut(index);
