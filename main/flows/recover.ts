@@ -12,6 +12,7 @@ import { verifyJob } from "../verify/verify-job.ts";
 import { backUp } from "./backup.ts";
 import { type ChosenChanges, chooseChanges } from "./choose-changes.ts";
 import { logJob, logJobStart } from "./log-work.ts";
+import { mustBeWithoutJob } from "./once-only.ts";
 import { mustBePermitted } from "./permissions-held.ts";
 import type { TenantSession, WorkControl } from "./tenant-session.ts";
 import { nowOf, signedIn } from "./tenant-session.ts";
@@ -81,7 +82,10 @@ export interface WriteControl extends WorkControl, Stopping {
   readonly confirm?: (plan: Plan) => Promise<(planHash: string) => void>;
 }
 
-/** plan → writes → proof. The plan must be this tenant's and exactly as it was reviewed (its hash is `reviewedHash`). */
+/**
+ * plan → writes → proof. The plan must be this tenant's, exactly as it was reviewed (its hash is `reviewedHash`), and never have
+ * been carried out: PLAN_CARRIED_OUT, with what to do instead.
+ */
 export async function runPlan(
   session: TenantSession,
   plan: Plan,
@@ -94,6 +98,7 @@ export async function runPlan(
       "This is not the plan that was reviewed. Nothing was written. Make the plan again.",
     );
   }
+  mustBeWithoutJob(session.vault, plan);
   const letThrough = await control.confirm?.(plan);
   const account = await signedIn(session, control.signal);
   mustBePermitted(plan, account);

@@ -225,6 +225,10 @@ describe("a page that was taken over, with a vault open and somebody signed in",
     });
     expect(answer).toMatchObject({ ok: false, error: { code: "CANCELLED" } });
     expect((await state()).steps).toBe(0);
+    asked.length = 0;
+    const again = await router.handle("recovery.apply", apply());
+    expect(again).toMatchObject({ ok: false, error: { code: "PLAN_CARRIED_OUT" } });
+    expect(asked).toEqual([]);
   });
 });
 

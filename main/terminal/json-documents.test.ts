@@ -208,6 +208,9 @@ describe("a walk through all commands with --json", () => {
     expect(dryRun.steps.every(({ requests }) => requests.length > 0)).toBe(true);
     const job = await proven<Steps>("job", 0, demo("apply", file, "--yes"));
     expect(job).toMatchObject({ verdict: "complete", steps: plan.steps.map(() => ({ outcome: "applied" })) });
+    expect(await proven("error", 2, demo("apply", file, "--yes"))).toMatchObject({
+      error: { code: "PLAN_CARRIED_OUT" },
+    });
     expect(await proven<{ jobs: object[] }>("jobs", 0, demo("jobs"))).toMatchObject({
       jobs: [{ verdict: "complete" }, {}],
     });

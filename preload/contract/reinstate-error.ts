@@ -5,6 +5,7 @@ export const errorCodes = [
   "USAGE_NOT_FOUND", // 2: a snapshot, object, job or file that is not there
   "PLAN_ALTERED", // 5
   "PLAN_OTHER_TENANT", // 2
+  "PLAN_CARRIED_OUT", // 2: it has a job already
   "VAULT_LOCKED", // 4: wrong passphrase or no key slot opens it
   "VAULT_HELD", // 2: another process has it open
   "VAULT_OTHER_TENANT", // 2

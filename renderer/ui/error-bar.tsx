@@ -20,6 +20,7 @@ const titles: Partial<Record<ErrorCode, string>> = {
   IMPORT_NEWER: "The file is newer than this Reinstate",
   USAGE_READ_ONLY: "It is only looked at",
   PLAN_ALTERED: "The plan was altered",
+  PLAN_CARRIED_OUT: "It was carried out already",
   SIGN_IN_NEEDED: "Sign-in needed",
   SIGN_IN_FAILED: "Sign-in failed",
   SIGN_IN_CANCELLED: "Sign-in cancelled",

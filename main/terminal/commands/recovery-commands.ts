@@ -7,6 +7,7 @@ import { describeRequests } from "../../apply/describe-requests.ts";
 import { jobLines } from "../../exchange/job-lines.ts";
 import { stepTitle } from "../../exchange/plan-lines.ts";
 import { planText } from "../../exchange/plan-text.ts";
+import { mustBeWithoutJob } from "../../flows/once-only.ts";
 import { planReading } from "../../flows/plan-reading.ts";
 import { jobAndPlan, mustBeResumable, proveJob, resumeJob, runPlan } from "../../flows/recover.ts";
 import { reportOnlyPolicies } from "../../flows/switch-on.ts";
@@ -59,6 +60,8 @@ export function addRecoveryCommands(
       await withSession(context(), async (session, command) => {
         mustBeOurs(session, plan);
         if (options.dryRun === true) return tellRequests(command, plan);
+        // Before anybody reads and confirms it for nothing.
+        mustBeWithoutJob(session.vault, plan);
         await review(session, command, options, plan);
         done(tellJob(session, command, await runPlan(session, plan, plan.hash, command.control)));
       });
