@@ -4,6 +4,19 @@ import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { Vault } from "../vault/vault.ts";
 
 /**
+ * PLAN_ALTERED where the vault holds another plan under the same id. A hash holds for whoever seals a changed plan anew; what was
+ * made and shown here is in the vault.
+ */
+export function mustBeAsMade(vault: Pick<Vault, "plan">, { id, hash }: Plan): void {
+  const made = vault.plan(id);
+  if (made === undefined || made.hash === hash) return;
+  throw new ReinstateError(
+    "PLAN_ALTERED",
+    "This plan was changed after it was made: the vault holds another one under its id. Nothing was written. Make the plan again.",
+  );
+}
+
+/**
  * PLAN_CARRIED_OUT for a plan that has a job already. Nothing else would stop its makings from being made a second time: a new job
  * knows neither the ids that the first one gave nor its journal, and what it made does not lie under the old id.
  */

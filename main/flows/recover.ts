@@ -12,7 +12,7 @@ import { verifyJob } from "../verify/verify-job.ts";
 import { backUp } from "./backup.ts";
 import { type ChosenChanges, chooseChanges } from "./choose-changes.ts";
 import { logJob, logJobStart } from "./log-work.ts";
-import { mustBeWithoutJob } from "./once-only.ts";
+import { mustBeAsMade, mustBeWithoutJob } from "./once-only.ts";
 import { mustBePermitted } from "./permissions-held.ts";
 import type { TenantSession, WorkControl } from "./tenant-session.ts";
 import { nowOf, signedIn } from "./tenant-session.ts";
@@ -98,6 +98,7 @@ export async function runPlan(
       "This is not the plan that was reviewed. Nothing was written. Make the plan again.",
     );
   }
+  mustBeAsMade(session.vault, plan);
   mustBeWithoutJob(session.vault, plan);
   const letThrough = await control.confirm?.(plan);
   const account = await signedIn(session, control.signal);

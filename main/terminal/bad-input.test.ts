@@ -198,7 +198,12 @@ describe("plans", () => {
   it("passes no warning that stops unless it is named, also where nobody is asked", async () => {
     const message = "This would shut you out.";
     const stopping = await edited(({ hash: _, ...plan }) =>
-      freezePlan({ ...plan, steps: [], warnings: [{ code: "blocks-you", severity: "stop", message, objects: [] }] }),
+      freezePlan({
+        ...plan,
+        id: "stopping",
+        steps: [],
+        warnings: [{ code: "blocks-you", severity: "stop", message, objects: [] }],
+      }),
     );
     for (const accepted of [[], ["--accept", "blocks-everybody"]]) {
       const { code, err } = await place.demo("apply", stopping, "--yes", ...accepted);

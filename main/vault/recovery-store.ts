@@ -22,11 +22,14 @@ export class RecoveryStore {
     this.#isOnlyWriter = isOnlyWriter;
   }
 
+  /** A plan that is kept stays as it is: what was reviewed, and what an undo goes by. Another one under its id is a bug. */
   savePlan(plan: Plan): void {
+    const kept = this.plan(plan.id);
+    if (kept?.hash === plan.hash) return;
+    if (kept !== undefined) throw new Error("a plan that is kept was about to be replaced");
     const { size, bytes } = store(plan);
     const sql = `INSERT INTO recovery_plan (id, position, size, bytes)
-       VALUES (?, (SELECT coalesce(max(position), 0) + 1 FROM recovery_plan), ?, ?)
-       ON CONFLICT (id) DO UPDATE SET size = excluded.size, bytes = excluded.bytes`;
+       VALUES (?, (SELECT coalesce(max(position), 0) + 1 FROM recovery_plan), ?, ?)`;
     this.#write("recovery_plan", plan.id, () => this.#database.run(sql, plan.id, size, bytes));
   }
 

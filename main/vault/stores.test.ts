@@ -87,6 +87,18 @@ describe("plans and jobs", () => {
   });
 });
 
+describe("a plan that is kept", () => {
+  it("is never replaced by another one under its id", () => {
+    const vault = newVault();
+    const plan = planOf("p1", "2026-07-01T00:00:00Z");
+    vault.savePlan(plan);
+    vault.savePlan(plan);
+    expect(() => vault.savePlan({ ...plan, removeAdded: true, hash: "another" })).toThrow("about to be replaced");
+    expect(vault.plans()).toEqual([plan]);
+    vault.close();
+  });
+});
+
 describe("a job that was being carried out when its process ended", () => {
   it("is interrupted for whoever may write next, and running for a reader beside the one who carries it out", () => {
     const vault = newVault();

@@ -77,6 +77,7 @@ export interface Vault {
   mostDeletions(): number;
   setMostDeletions(most: number): void;
 
+  /** Kept as it is from then on: another plan under its id is a bug. */
   savePlan(plan: Plan): void;
   plan(id: string): Plan | undefined;
   plans(): readonly Plan[];

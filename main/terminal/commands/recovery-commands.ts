@@ -7,7 +7,7 @@ import { describeRequests } from "../../apply/describe-requests.ts";
 import { jobLines } from "../../exchange/job-lines.ts";
 import { stepTitle } from "../../exchange/plan-lines.ts";
 import { planText } from "../../exchange/plan-text.ts";
-import { mustBeWithoutJob } from "../../flows/once-only.ts";
+import { mustBeAsMade, mustBeWithoutJob } from "../../flows/once-only.ts";
 import { planReading } from "../../flows/plan-reading.ts";
 import { jobAndPlan, mustBeResumable, proveJob, resumeJob, runPlan } from "../../flows/recover.ts";
 import { reportOnlyPolicies } from "../../flows/switch-on.ts";
@@ -59,6 +59,7 @@ export function addRecoveryCommands(
       const plan = await readPlan(file);
       await withSession(context(), async (session, command) => {
         mustBeOurs(session, plan);
+        mustBeAsMade(session.vault, plan);
         if (options.dryRun === true) return tellRequests(command, plan);
         // Before anybody reads and confirms it for nothing.
         mustBeWithoutJob(session.vault, plan);
