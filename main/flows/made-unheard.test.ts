@@ -53,3 +53,14 @@ it("says so where several new ones go by the name, and where it made none", asyn
   expect(heard.unsure).toMatchObject([{ object: { id: staff }, manual: expect.stringContaining("delete the one") }]);
   expect(madeUnheard(vaultOf([]), 1, { plan, job, journal })).toMatchObject({ job, unsure: [] });
 });
+
+it("takes for the job's own nothing that somebody made by hand after Graph had refused the job", async () => {
+  const plan = planBetween([group(staff)], []);
+  const graph = new FakeGraph([]);
+  graph.interfere = ({ method }) => (method === "POST" ? { status: 403, body: {} } : undefined);
+  const { job, journal } = await applyTo(graph, plan);
+  expect(job.verdict).toBe("failed");
+  const now = [group(testId("g", 2))];
+  const heard = madeUnheard(vaultOf(now), 1, { plan, job, journal: journal.journal(job.id) });
+  expect(heard).toEqual({ job, unsure: [] });
+});

@@ -2,7 +2,8 @@ import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
 import type { ImpossiblePart, Plan, PlanStep } from "../../preload/contract/plan.ts";
 import type { JournalEntry, RecoveryJob, StepOutcome } from "../../preload/contract/recovery-job.ts";
 import { nameToFind } from "../apply/find-namesakes.ts";
-import { firstFounds, type StepFound } from "../plan/step-found.ts";
+import type { StepFound } from "../plan/step-found.ts";
+import { writtenSteps } from "../plan/written-steps.ts";
 import type { Vault } from "../vault/vault.ts";
 
 export interface MadeUnheard {
@@ -14,14 +15,14 @@ export interface MadeUnheard {
 
 /**
  * A job that was killed between a POST and its answer has made something again and does not know the id. What goes by the name
- * in snapshot `now`, and did not before the POST, is that.
+ * in snapshot `now`, and did not before the POST, is that, as far as anybody can tell. Where Graph refused the POST it is not.
  */
 export function madeUnheard(
   vault: Pick<Vault, "objects">,
   now: number,
   { plan, job, journal }: { readonly plan: Plan; readonly job: RecoveryJob; readonly journal: readonly JournalEntry[] },
 ): MadeUnheard {
-  const founds = firstFounds(journal);
+  const { founds } = writtenSteps(job, journal);
   const outcomes = new Map(job.steps.map((outcome) => [outcome.id, outcome]));
   const unsure: ImpossiblePart[] = [];
   for (const step of plan.steps) {
@@ -30,7 +31,8 @@ export function madeUnheard(
     const made = newNamesakes(vault, now, step, found);
     const [one] = made;
     if (made.length > 1) unsure.push(line(step));
-    else if (one !== undefined) outcomes.set(step.id, { id: step.id, outcome: "applied", ...one });
+    else if (one !== undefined)
+      outcomes.set(step.id, { outcome: "pending", ...outcomes.get(step.id), id: step.id, ...one });
   }
   return { job: { ...job, steps: [...outcomes.values()] }, unsure };
 }

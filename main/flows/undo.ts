@@ -4,6 +4,7 @@ import { switchedOnByJob } from "../plan/switch-on-plan.ts";
 import { buildUndoPlan } from "../plan/undo-plan.ts";
 import type { Vault } from "../vault/vault.ts";
 import { backUp } from "./backup.ts";
+import { leftRunning } from "./left-running.ts";
 import { madeUnheard } from "./made-unheard.ts";
 import { jobAndPlan } from "./recover.ts";
 import type { TenantSession, WorkControl } from "./tenant-session.ts";
@@ -13,13 +14,14 @@ import { nowOf } from "./tenant-session.ts";
 export async function makeUndoPlan(session: TenantSession, jobId: string, control: WorkControl = {}): Promise<Plan> {
   const { vault } = session;
   const { job: saved, plan } = jobAndPlan(session, jobId);
+  const known = saved.state === "ended" ? saved : leftRunning(vault, saved);
   const found = await backUp(session, { ...control, kind: "checkpoint" });
   // What the job started from may have been thinned out meanwhile; the plan itself needs the journal only.
   const isKept = vault.snapshots().some(({ number }) => number === plan.found.snapshotNumber);
   const before = isKept ? plan.found.snapshotNumber : found.number;
   const signedInObjectId = (await session.signIn.account())?.objectId ?? null;
   const journal = vault.journal(jobId);
-  const { job, unsure } = madeUnheard(vault, found.number, { plan, job: saved, journal });
+  const { job, unsure } = madeUnheard(vault, found.number, { plan, job: known, journal });
   const undo = buildUndoPlan({
     id: session.newId(),
     createdAt: nowOf(session),

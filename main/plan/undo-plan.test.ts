@@ -116,3 +116,51 @@ it("needs for a group that can hold roles what the recovery needed", async () =>
   expect(undo.permissions).toEqual(plan.permissions);
   expect(undo.steps.map(({ permissions }) => permissions)).toEqual(plan.steps.map(({ permissions }) => permissions));
 });
+
+describe("what the job did not do", () => {
+  const full = (id: string, more: JsonObject = {}) => user(id, { city: "Kiel", ...more });
+  const group = (members: readonly string[]) =>
+    testObject("group", testId("g", 1), { displayName: "staff", groupTypes: [] }, { members, owners: [] });
+  const inBin = full(anna, { deletedDateTime: "2026-11-01T10:00:00Z" });
+  const cases: readonly (readonly [string, readonly DirectoryObject[], readonly DirectoryObject[]])[] = [
+    ["a restore", [full(anna)], [inBin]],
+    ["an update", [full(anna)], [full(anna, { city: "Bonn" })]],
+    ["a link", [full(anna), group([anna])], [full(anna), group([])]],
+    ["a deletion", [], [full(anna)]],
+    ["a making", [full(anna)], []],
+  ];
+
+  /** The job's write got this answer; then somebody puts everything right by hand. */
+  async function byHand(before: readonly DirectoryObject[], after: readonly DirectoryObject[], status: number) {
+    const plan = planBetween(before, after, { removeAdded: true });
+    const graph = new FakeGraph(after);
+    const body = { error: { code: "ObjectConflict", message: "Refused." } };
+    graph.interfere = ({ method }) => (method === "GET" ? undefined : { status, body });
+    const { job, journal } = await applyTo(graph, plan);
+    expect(job.verdict).toBe("failed");
+    const input = { id: "u1", createdAt: "2026-11-03T00:00:00Z", found: plan.found, plan, job };
+    const undo = (now: readonly DirectoryObject[]) =>
+      buildUndoPlan({ ...input, journal: journal.journal(job.id), state: inputBetween(after, now) });
+    return { repaired: undo(before), untouched: undo(after) };
+  }
+
+  it.each(cases)("because Graph refused %s is not taken back from whoever did it by hand", async (_, before, after) => {
+    const { repaired } = await byHand(before, after, 409);
+    expect([repaired.steps, repaired.impossible, repaired.warnings]).toEqual([[], [], []]);
+  });
+
+  it.each(cases.slice(0, 4))(
+    "as far as anybody can tell (%s, without an answer) has to be accepted",
+    async (_, before, after) => {
+      const { repaired, untouched } = await byHand(before, after, 503);
+      expect(repaired.steps).toHaveLength(1);
+      expect(repaired.warnings[0]).toMatchObject({
+        code: "in-doubt",
+        severity: "stop",
+        objects: [{ id: repaired.steps[0]?.object.id }],
+        message: expect.stringContaining("what somebody put right by hand goes with this plan"),
+      });
+      expect(untouched.warnings.map(({ code }) => code)).not.toContain("in-doubt");
+    },
+  );
+});

@@ -19,8 +19,8 @@ import { dependenciesOf, returningIn } from "./order-steps.ts";
 import { type IdMap, namesAny, ownIdsOf, replaceIds } from "./replace-ids.ts";
 import { draftOf, type StepDraft, specialPermissions } from "./step-draft.ts";
 import type { StepFound } from "./step-found.ts";
-import { firstFounds } from "./step-found.ts";
 import { deletions, findWarnings, type WarningContext } from "./warnings.ts";
+import { doubtWarnings, writtenSteps } from "./written-steps.ts";
 
 export interface UndoInput {
   readonly id: string;
@@ -41,12 +41,17 @@ export interface UndoInput {
 
 /**
  * The plan that takes back what a job wrote, in the opposite order, from the journal alone. A step that failed half way
- * is taken back too: what it did not get to write is as it should be already.
+ * is taken back too: what it did not get to write is as it should be already. One that was openly refused is not: whatever is there
+ * now was put there by somebody else.
  */
 export function buildUndoPlan(input: UndoInput): Plan {
   const { id, createdAt, found, plan, job, journal, switchedOn, unsure = [], state } = input;
-  const steps = placed(undoDrafts(plan, job, journal, switchedOn));
+  const { drafts, inDoubt } = undoDrafts(plan, job, journal, switchedOn);
+  const steps = placed(drafts);
   const impossible = [...unsure, ...partsThatStay(plan, job, journal)];
+  const doubts = doubtWarnings(inDoubt, state?.lookup.after);
+  const warnings =
+    state === undefined ? deletions({ steps, input: {} }) : findWarnings({ steps, impossible, input: state });
   return freezePlan({
     format: "reinstate-plan-1",
     id,
@@ -60,7 +65,7 @@ export function buildUndoPlan(input: UndoInput): Plan {
     filter: plan.filter,
     removeAdded: steps.some(({ action }) => action === "delete"),
     steps,
-    warnings: state === undefined ? deletions({ steps, input: {} }) : findWarnings({ steps, impossible, input: state }),
+    warnings: [...doubts, ...warnings],
     impossible,
     permissions: [...new Set(steps.flatMap(({ permissions }) => permissions))].sort(),
   });
@@ -68,7 +73,7 @@ export function buildUndoPlan(input: UndoInput): Plan {
 
 /** What of the job cannot be taken back, and why. */
 function partsThatStay(plan: Plan, job: RecoveryJob, journal: readonly JournalEntry[]): readonly ImpossiblePart[] {
-  const founds = firstFounds(journal);
+  const { founds } = writtenSteps(job, journal);
   const ids = idMapOf(plan, job.steps);
   return plan.steps.flatMap((step) => {
     const found = founds.get(step.id);
@@ -78,24 +83,28 @@ function partsThatStay(plan: Plan, job: RecoveryJob, journal: readonly JournalEn
   });
 }
 
-/** The opposite of each step that wrote something, last one first. */
-export function undoDrafts(
+/** The opposite of each step that wrote something, last one first, and which of it may be somebody else's by now. */
+function undoDrafts(
   plan: Plan,
   job: RecoveryJob,
   journal: readonly JournalEntry[],
   switchedOn: ReadonlySet<string> = new Set(),
-): readonly StepDraft[] {
-  const founds = firstFounds(journal);
+): { readonly drafts: readonly StepDraft[]; readonly inDoubt: readonly StepDraft[] } {
+  const { founds, inDoubt } = writtenSteps(job, journal);
   const ids = idMapOf(plan, job.steps);
   const made = new Set(plan.steps.filter(({ action }) => action === "create").map(({ object }) => object.id));
-  return plan.steps.toReversed().flatMap((step) => {
+  const taken = plan.steps.toReversed().map((step) => {
     const found = founds.get(step.id);
     // What was made goes as a whole, with all that was written to it since.
     const isIncluded = step.action !== "create" && made.has(step.object.id);
-    if (found === undefined || isIncluded) return [];
+    if (found === undefined || isIncluded) return { step, drafts: [] };
     const special = specialPermissions(step);
-    return opposite(step, found, ids, switchedOn).map((draft) => alsoNeeding(special, draft));
+    return { step, drafts: opposite(step, found, ids, switchedOn).map((draft) => alsoNeeding(special, draft)) };
   });
+  return {
+    drafts: taken.flatMap(({ drafts }) => drafts),
+    inDoubt: taken.flatMap(({ step, drafts }) => (inDoubt.has(step.id) ? drafts : [])),
+  };
 }
 
 /** To take back a write to a special object takes what the write took. */
