@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import type { PlanStep } from "../../preload/contract/plan.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
+import { nameToFind } from "../plan/name-to-find.ts";
 import type { Reading } from "./read-found.ts";
 
 /**
@@ -13,12 +14,6 @@ export async function findNamesakes(step: PlanStep, reading: Reading): Promise<r
   if (step.type === "user") return userNamed(value, reading);
   if (list.selectable) return idsAt(filtered(list.path, name, value), () => true, reading);
   return idsAt(list.path, (item) => item[name] === value, reading);
-}
-
-/** The property by which an object is found whose id nobody heard, and its value. */
-export function nameToFind({ type, promised }: PlanStep): readonly [name: string, value: string] {
-  const name = type === "user" ? "userPrincipalName" : type === "servicePrincipal" ? "appId" : "displayName";
-  return [name, String(promised[name])];
 }
 
 async function userNamed(name: string, { collector }: Reading): Promise<readonly string[]> {

@@ -1,6 +1,6 @@
 import type { PlanStep } from "../../preload/contract/plan.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
-import { nameToFind } from "./find-namesakes.ts";
+import { nameToFind } from "../plan/name-to-find.ts";
 
 /** Steps that go together: as many as a batch holds. */
 const largestWave = 20;

@@ -6,7 +6,7 @@ import { partEvents } from "../compare/events-of-part.ts";
 import { asksWho } from "../compare/matches-filter.ts";
 import type { Answers } from "../plan/answers.ts";
 import { chooseParts } from "../plan/choose-parts.ts";
-import type { Vault } from "../vault/vault.ts";
+import type { ComparedVault } from "./by-new-ids.ts";
 import { recordsBetween } from "./records-between.ts";
 import { makeReport } from "./report.ts";
 import type { WorkControl } from "./tenant-session.ts";
@@ -23,7 +23,7 @@ export interface ChosenChanges {
 
 /** two snapshots × filter × answers → what is put back. Where the filter asks who or when, legitimate changes stay. */
 export async function chooseChanges(
-  vault: Vault,
+  vault: ComparedVault,
   sides: { readonly target: SnapshotRecord; readonly found: SnapshotRecord },
   filter: ChangeFilter,
   answers: Answers,

@@ -2,7 +2,7 @@ import type { ObjectType } from "../../preload/contract/directory-object.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { compareObjects, type ObjectDifference } from "../compare/compare-objects.ts";
-import type { Vault } from "../vault/vault.ts";
+import type { ComparedVault } from "./by-new-ids.ts";
 import { inBinBetween } from "./in-bin-between.ts";
 
 /**
@@ -10,7 +10,7 @@ import { inBinBetween } from "./in-bin-between.ts";
  * and not for a person, so that whoever counts can give way there too.
  */
 export function* differencesBetween(
-  vault: Vault,
+  vault: ComparedVault,
   from: SnapshotRecord,
   to: SnapshotRecord,
   types?: readonly ObjectType[],

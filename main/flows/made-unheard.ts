@@ -1,7 +1,7 @@
 import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
 import type { ImpossiblePart, Plan, PlanStep } from "../../preload/contract/plan.ts";
 import type { JournalEntry, RecoveryJob, StepOutcome } from "../../preload/contract/recovery-job.ts";
-import { nameToFind } from "../apply/find-namesakes.ts";
+import { nameToFind } from "../plan/name-to-find.ts";
 import type { StepFound } from "../plan/step-found.ts";
 import { writtenSteps } from "../plan/written-steps.ts";
 import type { Vault } from "../vault/vault.ts";

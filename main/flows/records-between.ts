@@ -14,7 +14,11 @@ export interface RecordsBetween {
 }
 
 /** The audit records of the time between two snapshots. */
-export function recordsBetween(vault: Vault, from: SnapshotRecord, to: SnapshotRecord): RecordsBetween {
+export function recordsBetween(
+  vault: Pick<Vault, "snapshots" | "auditRecords">,
+  from: SnapshotRecord,
+  to: SnapshotRecord,
+): RecordsBetween {
   const [first, last] = from.endedAt <= to.endedAt ? [from, to] : [to, from];
   const gap = vault
     .snapshots()

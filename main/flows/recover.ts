@@ -8,8 +8,10 @@ import type { Stopping } from "../apply/stopping.ts";
 import { readPermissions } from "../catalogue/read-permissions.ts";
 import { readAnswers } from "../plan/answers.ts";
 import { buildPlan } from "../plan/build-plan.ts";
+import type { MadeBefore } from "../plan/made-before.ts";
 import { verifyJob } from "../verify/verify-job.ts";
 import { backUp } from "./backup.ts";
+import { alsoNewIds, byNewIds, type ComparedVault, madeOf, newIdsSince } from "./by-new-ids.ts";
 import { type ChosenChanges, chooseChanges } from "./choose-changes.ts";
 import { logJob, logJobStart } from "./log-work.ts";
 import { mustBeAsMade, mustBeWithoutJob } from "./once-only.ts";
@@ -33,9 +35,20 @@ export async function makePlan(session: TenantSession, choice: PlanChoice, contr
   // Before the tenant is read: an answer that makes no sense costs nobody a capture.
   const answers = readAnswers(choice.answers);
   const found = await backUp(session, { ...control, kind: "checkpoint" });
-  const chosen = await chooseChanges(session.vault, { target: choice.target, found }, choice.filter, answers, control);
-  const account = await session.signIn.account();
-  const plan = planFrom(session, { ...choice, ...chosen, found, signedInObjectId: account?.objectId ?? null });
+  const { vault } = session;
+  const { target, filter } = choice;
+  const newIds = newIdsSince(vault, target, found);
+  const compared = byNewIds(vault, target, newIds);
+  const chosen = await chooseChanges(compared, { target, found }, alsoNewIds(filter, newIds), answers, control);
+  const signedInObjectId = (await session.signIn.account())?.objectId ?? null;
+  const plan = planFrom(session, {
+    ...choice,
+    ...chosen,
+    found,
+    signedInObjectId,
+    compared,
+    madeBefore: madeOf(newIds, filter),
+  });
   session.vault.savePlan(plan);
   return plan;
 }
@@ -43,11 +56,13 @@ export async function makePlan(session: TenantSession, choice: PlanChoice, contr
 interface PlanParts extends PlanChoice, ChosenChanges {
   readonly found: SnapshotRecord;
   readonly signedInObjectId: string | null;
+  readonly compared: ComparedVault;
+  readonly madeBefore: readonly MadeBefore[];
 }
 
 function planFrom(session: TenantSession, parts: PlanParts): Plan {
   const { vault } = session;
-  const { target, found } = parts;
+  const { target, found, compared, madeBefore } = parts;
   return buildPlan({
     id: session.newId(),
     createdAt: nowOf(session),
@@ -61,13 +76,14 @@ function planFrom(session: TenantSession, parts: PlanParts): Plan {
     kept: parts.kept,
     ...(parts.answers === undefined ? {} : { answers: parts.answers }),
     cautions: parts.warnings,
+    madeBefore,
     filter: parts.filter,
     removeAdded: parts.removeAdded,
     mostDeletions: vault.mostDeletions(),
     ...(parts.signedInObjectId === null ? {} : { signedInObjectId: parts.signedInObjectId }),
     lookup: {
-      before: (type, id) => vault.object(target.number, type, id),
-      after: (type, id) => vault.object(found.number, type, id),
+      before: (type, id) => compared.object(target.number, type, id),
+      after: (type, id) => compared.object(found.number, type, id),
     },
     allFound: (type) => vault.objects(found.number, type),
   });

@@ -7,6 +7,7 @@ import { attribute } from "../compare/attribute-change.ts";
 import { narrow } from "../compare/matches-filter.ts";
 import { warnOfReaders } from "../compare/warn-of-readers.ts";
 import type { Vault } from "../vault/vault.ts";
+import type { ComparedVault } from "./by-new-ids.ts";
 import { differencesBetween } from "./differences-between.ts";
 import { giveWay } from "./give-way.ts";
 import { idsInChange } from "./ids-in-change.ts";
@@ -39,7 +40,7 @@ const mostNames = 5000;
 
 /** snapshot × snapshot → changes, one after the other, so that not all of them have to be in memory. */
 export function* changesBetween(
-  vault: Vault,
+  vault: ComparedVault,
   from: SnapshotRecord,
   to: SnapshotRecord,
   filter: ChangeFilter = {},
@@ -54,7 +55,7 @@ export function* changesBetween(
 
 /** The same as a whole, giving way to others in between. */
 export async function makeReport(
-  vault: Vault,
+  vault: ComparedVault,
   from: SnapshotRecord,
   to: SnapshotRecord,
   options: WorkControl & { readonly filter?: ChangeFilter; readonly records?: RecordsBetween } = {},

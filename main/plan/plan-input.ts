@@ -2,6 +2,7 @@ import type { Change } from "../../preload/contract/change.ts";
 import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
 import type { ChangeFilter } from "../../preload/contract/filter.ts";
 import type { Plan, PlanAnswer, PlanBasis, PlanConflict } from "../../preload/contract/plan.ts";
+import type { MadeBefore } from "./made-before.ts";
 
 /** The two states a plan lies between, one object at a time. */
 export interface PlanLookup {
@@ -30,6 +31,8 @@ export interface PlanInput {
   readonly kept?: number;
   /** What a person has decided about objects that are gone. */
   readonly answers?: readonly PlanAnswer[];
+  /** What earlier jobs made again and is there: `changes` and `lookup` go by its new ids. */
+  readonly madeBefore?: readonly MadeBefore[];
   /** What to know before believing the changes, in sentences. */
   readonly cautions?: readonly string[];
   readonly lookup: PlanLookup;

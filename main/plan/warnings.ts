@@ -14,6 +14,7 @@ import { demandWarnings } from "./demand-warnings.ts";
 import { licenceWarnings } from "./licence-warnings.ts";
 import { locationLockouts } from "./location-lockouts.ts";
 import { lockoutWarnings } from "./lockout-warnings.ts";
+import { madeBeforeNotes, namesakeWarnings } from "./made-before.ts";
 import { namesOf, uniqueObjects } from "./names-of-objects.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { madeAgainWarnings } from "./policies-made-again.ts";
@@ -29,7 +30,15 @@ export interface WarningContext {
   readonly made?: MadeAgainPolicies;
   readonly input: Pick<
     PlanInput,
-    "lookup" | "allFound" | "signedInObjectId" | "cautions" | "conflicts" | "kept" | "tenantId" | "mostDeletions"
+    | "lookup"
+    | "allFound"
+    | "signedInObjectId"
+    | "cautions"
+    | "conflicts"
+    | "kept"
+    | "tenantId"
+    | "mostDeletions"
+    | "madeBefore"
   >;
 }
 
@@ -49,6 +58,8 @@ export function findWarnings(context: WarningContext): readonly PlanWarning[] {
     takenAlong,
     lastOwners,
     ({ steps, input }) => refusalWarnings(steps, input),
+    ({ steps, input }) => namesakeWarnings(steps, input),
+    ({ input }) => madeBeforeNotes(input.madeBefore ?? []),
     recreations,
     ({ made }) => madeAgainWarnings(made),
     unseenLinks,
