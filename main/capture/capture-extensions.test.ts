@@ -112,6 +112,23 @@ describe("custom security attributes", () => {
     expect(lists).toHaveLength(2);
   });
 
+  it("of enterprise applications are read the same way: Conditional Access can go by them", async () => {
+    const { capture, seen } = createScriptedDirectory({
+      "/servicePrincipals": ({ path }) =>
+        path.includes("customSecurityAttributes")
+          ? { body: { value: [{ id: "s1", customSecurityAttributes: clearance }, { id: "s2" }] } }
+          : { body: { value: [{ id: "s1" }, { id: "s2" }] } },
+      "/servicePrincipals/$count": { body: 2 },
+    });
+    const { objects, types } = await capture(["servicePrincipal"], { permissions: mayRead });
+    expect(objects.map(({ properties }) => properties.customSecurityAttributes)).toEqual([clearance, undefined]);
+    expect(types.servicePrincipal?.selected).toContain("customSecurityAttributes");
+    expect(seen.map(({ path }) => path)).toContain("/servicePrincipals?$select=id,customSecurityAttributes&$top=999");
+    const without = await capture(["servicePrincipal"], { permissions: ["Application.Read.All"] });
+    expect(without.types.servicePrincipal?.selected).not.toContain("customSecurityAttributes");
+    expect(without.types.servicePrincipal?.notes?.join()).toContain("of enterprise applications are unknown");
+  });
+
   it("are unknown where their list leaves somebody out, who would look as if nothing were set", async () => {
     const { capture } = createScriptedDirectory({
       "/users": ({ path }) => ({
@@ -147,6 +164,28 @@ describe("custom security attributes", () => {
     expect(types.user).toMatchObject({ complete: true, read: 1 });
     expect(types.user?.selected).not.toContain("customSecurityAttributes");
     expect(types.user?.notes?.join()).toContain("customSecurityAttributes of users are unknown");
+  });
+});
+
+describe("the days on which people leave", () => {
+  const leaving = "2027-03-31T22:00:00Z";
+  const people = ({ path }: { readonly path: string }) => ({
+    body: {
+      value: path.includes("employeeLeaveDateTime")
+        ? [{ id: "u1", employeeLeaveDateTime: leaving }, { id: "u2" }]
+        : [{ id: "u1" }, { id: "u2" }],
+    },
+  });
+
+  it("are read apart with their permission, and unknown without it", async () => {
+    const { capture } = createScriptedDirectory({ "/users": people, "/users/$count": { body: 2 } });
+    const { objects, types } = await capture(["user"], { permissions: ["User-LifeCycleInfo.Read.All"] });
+    expect(objects.map(({ properties }) => properties.employeeLeaveDateTime)).toEqual([leaving, undefined]);
+    expect(types.user?.selected).toContain("employeeLeaveDateTime");
+    const without = await capture(["user"], { permissions: ["User.Read.All"] });
+    expect(without.types.user).toMatchObject({ complete: true });
+    expect(without.types.user?.selected).not.toContain("employeeLeaveDateTime");
+    expect(without.types.user?.notes?.join()).toContain("needs User-LifeCycleInfo.Read.All and, of a person, the role");
   });
 });
 

@@ -30,7 +30,10 @@ describe("lists", () => {
       read: 1200,
       pages: 2,
       complete: true,
-      notes: [expect.stringContaining("reading them needs CustomSecAttributeAssignment.Read.All")],
+      notes: [
+        expect.stringContaining("reading them needs User-LifeCycleInfo.Read.All"),
+        expect.stringContaining("reading them needs CustomSecAttributeAssignment.Read.All"),
+      ],
       deletedItemsRead: true,
       selected: selectOf(definitionOf("user")).slice(1),
       links: ["manager", "sponsors"],

@@ -67,7 +67,24 @@ describe("custom security attributes", () => {
     expect(user.updateRequests("u1", now, now)).toEqual([]);
   });
 
+  it("of enterprise applications are written the same way", () => {
+    const application = definitionOf("servicePrincipal");
+    const requests = application.updateRequests("s1", attributes({ Clearance: "High" }), attributes({}));
+    expect(requests).toEqual([
+      {
+        method: "PATCH",
+        path: "/servicePrincipals/s1",
+        body: { customSecurityAttributes: { Personnel: { "@odata.type": type, Clearance: "High" } } },
+      },
+    ]);
+    expect(writePermissions("servicePrincipal")).toContain("CustomSecAttributeAssignment.ReadWrite.All");
+    const properties = { appId: "a", ...attributes({ Clearance: "High" }) };
+    const made = application.createRequest({ type: "servicePrincipal", id: "s1", properties, links: {} });
+    expect(made?.body).toEqual({ appId: "a" });
+  });
+
   it("are never asked for with the rest", () => {
+    expect(selectOf(definitionOf("servicePrincipal"))).not.toContain("customSecurityAttributes");
     expect(selectOf(user)).not.toContain("customSecurityAttributes");
   });
 });

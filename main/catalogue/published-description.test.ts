@@ -25,7 +25,7 @@ const described: typeof graphTypes = [...graphTypes, ["organization", ["organiza
 const leftOut: Readonly<Record<string, readonly string[]>> = {
   user: [
     ...["aboutMe", "birthday", "hireDate", "interests", "mySite", "pastProjects", "preferredName", "responsibilities"],
-    ...["schools", "skills", "mailboxSettings", "signInActivity", "employeeLeaveDateTime"],
+    ...["schools", "skills", "mailboxSettings", "signInActivity"],
     ...["assignedPlans", "provisionedPlans", "serviceProvisioningErrors", "deviceEnrollmentLimit", "print"],
     "identityParentId",
   ],
@@ -35,7 +35,6 @@ const leftOut: Readonly<Record<string, readonly string[]>> = {
     ...["unseenMessagesCount", "welcomeMessageEnabled"],
   ],
   application: ["logo", "managerApplications"],
-  servicePrincipal: ["customSecurityAttributes"],
 };
 
 const properties = (definition: ObjectTypeDefinition) => Object.keys(definition.properties);

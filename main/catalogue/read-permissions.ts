@@ -7,6 +7,7 @@ export function readPermissions(types: readonly ObjectType[] = objectTypes): rea
 }
 
 export { securityAttributesPermission } from "./security-attributes.ts";
+export { leaveDatePermission } from "./user.ts";
 
 /** Never asked for: where it was consented to, members of groups with hidden membership are read too. */
 export const hiddenMembershipPermission = "Member.Read.Hidden";

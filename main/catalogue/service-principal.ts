@@ -22,6 +22,7 @@ import {
   words,
 } from "./property-rules.ts";
 import { addThenRemove, deleteAt, restoreFromDirectory } from "./reference-links.ts";
+import { customSecurityAttributes, securityAttributeRequests } from "./security-attributes.ts";
 import { createBody, namesByRoute } from "./write-body.ts";
 
 const fromApplication = never(
@@ -44,6 +45,7 @@ const properties: Rules = {
   samlSingleSignOnSettings: structure({ relayState: text() }),
   keyCredentials,
   passwordCredentials,
+  customSecurityAttributes,
   appId: factWord(atCreation),
   appRoles: { ...appRoles, write: fromApplication },
   oauth2PermissionScopes: { ...oauth2PermissionScopes, write: fromApplication },
@@ -132,7 +134,11 @@ function blocked({ properties: { servicePrincipalType } }: DirectoryObject): Obs
 
 function updateRequests(id: string, promised: JsonObject, expected: JsonObject): readonly WriteRequest[] {
   const path = `/servicePrincipals/${id}`;
-  return [...secretRemovals(path, promised, expected), ...patchTogether(properties, path, promised, expected)];
+  return [
+    ...secretRemovals(path, promised, expected),
+    ...patchTogether(properties, path, promised, expected),
+    ...securityAttributeRequests(path, promised, expected),
+  ];
 }
 
 function linkRequests(

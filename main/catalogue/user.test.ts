@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import { userDefinition } from "./user.ts";
+import { writePermissions } from "./write-permissions.ts";
 
 const person = (properties: JsonObject): DirectoryObject => ({ type: "user", id: "u1", properties, links: {} });
 const update = (promised: JsonObject, expected: JsonObject) => userDefinition.updateRequests("u1", promised, expected);
@@ -27,6 +28,19 @@ describe("writing users", () => {
       { mobilePhone: "+49 1" },
       { accountEnabled: true },
     ]);
+  });
+
+  it("writes the leave date by itself, under its own permission, and never with a new account", () => {
+    const [then, now] = ["2027-03-31T22:00:00Z", null];
+    const requests = update(
+      { city: "Bonn", employeeLeaveDateTime: then },
+      { city: "Kiel", employeeLeaveDateTime: now },
+    );
+    expect(requests.map(({ body }) => body)).toEqual([{ city: "Bonn" }, { employeeLeaveDateTime: then }]);
+    expect(update({}, { employeeLeaveDateTime: then })).toMatchObject([{ body: { employeeLeaveDateTime: null } }]);
+    expect(writePermissions("user")).toContain("User-LifeCycleInfo.ReadWrite.All");
+    const made = userDefinition.createRequest(person({ displayName: "A", employeeLeaveDateTime: then }));
+    expect(Object.keys(made?.body ?? {})).not.toContain("employeeLeaveDateTime");
   });
 
   it("never writes a password to an existing user (fault C29)", () => {

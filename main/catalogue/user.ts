@@ -28,6 +28,9 @@ import { customSecurityAttributes, securityAttributeRequests } from "./security-
 import { isSynced, onPremises, syncedObstacle } from "./synced-objects.ts";
 import { createBody, namesByRoute } from "./write-body.ts";
 
+/** Never asked for: where it was consented to, the days on which people leave are read too. */
+export const leaveDatePermission = "User-LifeCycleInfo.Read.All";
+
 /** On users with a directory role these need a higher role than the rest, and one refusal fails the whole PATCH (C28). */
 const alone: WriteRoute = { route: "patch-alone" };
 const license: WriteRoute = { route: "action", permissions: ["LicenseAssignment.ReadWrite.All"] };
@@ -39,6 +42,11 @@ const byExchange = never(
   "Exchange holds this; Graph does not write it reliably.",
   "Set it in the Exchange admin centre.",
 );
+/** When somebody leaves sets off leaver workflows: Graph gates it more than the rest of a person. */
+const employeeLeaveDateTime = value({
+  write: { route: "patch-alone", permissions: ["User-LifeCycleInfo.ReadWrite.All"] },
+  apart: { permission: leaveDatePermission, role: "Global Reader or Lifecycle Workflows Administrator" },
+});
 const extensionAttributes = Array.from({ length: 15 }, (_, index) => `extensionAttribute${index + 1}`);
 
 const properties: Rules = {
@@ -50,6 +58,7 @@ const properties: Rules = {
   usageLocation: word({ notClearable: true }),
   userType: word({ notClearable: true }),
   employeeHireDate: value(),
+  employeeLeaveDateTime,
   employeeOrgData: structure(each(["costCenter", "division"], text())),
   passwordPolicies: flags(),
   onPremisesImmutableId: text(),
@@ -83,7 +92,7 @@ const properties: Rules = {
   deletedDateTime,
 };
 
-/** People and guests. What Graph refuses on a list (aboutMe, skills ...) or gates apart (leave date) is left out. */
+/** People and guests. What Graph refuses on a list (aboutMe, skills ...) is left out. */
 export const userDefinition: ObjectTypeDefinition = {
   type: "user",
   singular: "user",
@@ -140,7 +149,7 @@ export const userDefinition: ObjectTypeDefinition = {
   deleteRequests: (user) => [deleteAt(`/users/${user.id}`)],
 };
 
-const notAtCreation = ["identities", "authorizationInfo"];
+const notAtCreation = ["identities", "authorizationInfo", "employeeLeaveDateTime"];
 
 function isGuest({ properties: user }: DirectoryObject): boolean {
   return user.userType === "Guest" || isInvited(user);
@@ -188,8 +197,8 @@ function linkRequests(
 }
 
 /**
- * A new account with the old facts. Identities and certificate user ids want permissions of their own, and one refusal
- * would fail it all: like licences they are written afterwards.
+ * A new account with the old facts. Identities, certificate user ids and the leave date want permissions of their own, and
+ * one refusal would fail it all: like licences they are written afterwards.
  */
 function createRequest(user: DirectoryObject): WriteRequest | undefined {
   if (createBlocked(user) !== undefined) return undefined;

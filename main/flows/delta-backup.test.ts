@@ -67,7 +67,7 @@ describe("a snapshot out of the changes since the last one", () => {
     tenant.demo.faults.intercept = ({ url }) => {
       const { pathname, searchParams } = new URL(url);
       // Rounds do not bring these; a list of their own does.
-      const isApart = searchParams.get("$select") === "id,customSecurityAttributes";
+      const isApart = /^id,(customSecurityAttributes|employeeLeaveDateTime)$/.test(searchParams.get("$select") ?? "");
       if (!isApart) asked.push(pathname.replace("/v1.0", ""));
       return undefined;
     };

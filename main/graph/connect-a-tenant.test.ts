@@ -9,7 +9,7 @@ import { registeredPermissions } from "./registration.ts";
 
 const page = readFileSync(new URL("../../docs/connect-a-tenant.md", import.meta.url), "utf8");
 
-const everything = { hiddenMembers: true, securityAttributes: true };
+const everything = { hiddenMembers: true, securityAttributes: true, leaveDates: true };
 
 /** The cells of the first table under a heading, without its head. */
 function tableUnder(heading: string): readonly (readonly string[])[] {

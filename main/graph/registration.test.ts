@@ -21,12 +21,14 @@ const forPeople: Registration = {
   unattended: false,
   hiddenMembers: false,
   securityAttributes: false,
+  leaveDates: false,
 };
 const unattended: Registration = {
   cloud: "us-gov-l4",
   unattended: true,
   hiddenMembers: true,
   securityAttributes: true,
+  leaveDates: true,
 };
 
 it("registers what a sign-in asks for, nothing less and nothing more", async () => {
@@ -67,6 +69,7 @@ describe.skipIf(!existsSync(published))("permissions (left out where ../shared i
       unattended: isUnattended,
       hiddenMembers: true,
       securityAttributes: true,
+      leaveDates: true,
     });
     expect(asked.filter((name) => !names.has(name))).toEqual([]);
   });

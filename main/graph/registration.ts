@@ -1,5 +1,6 @@
 import {
   hiddenMembershipPermission,
+  leaveDatePermission,
   readPermissions,
   securityAttributesPermission,
 } from "../catalogue/read-permissions.ts";
@@ -20,6 +21,8 @@ export interface Registration {
   readonly hiddenMembers: boolean;
   /** Whether custom security attributes are to be read. */
   readonly securityAttributes: boolean;
+  /** Whether the days on which people leave are to be read. */
+  readonly leaveDates: boolean;
 }
 
 /** What the registration asks an administrator to consent to: reading alone. */
@@ -27,11 +30,13 @@ export function registeredPermissions({
   unattended,
   hiddenMembers,
   securityAttributes,
+  leaveDates,
 }: Omit<Registration, "cloud">): readonly string[] {
   const reading = [
     ...readPermissions(),
     ...(hiddenMembers ? [hiddenMembershipPermission] : []),
     ...(securityAttributes ? [securityAttributesPermission] : []),
+    ...(leaveDates ? [leaveDatePermission] : []),
   ];
   return unattended ? reading : [...signInPermissions, ...reading];
 }

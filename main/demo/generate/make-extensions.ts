@@ -6,8 +6,8 @@ import { type CastRole, cast, castMember, castNames, named } from "../tenant-cas
 const numbered = 40;
 
 /**
- * A directory extension that the freight application registered, with values on some people and one group, and custom
- * security attributes on those who have a part in the tenant.
+ * A directory extension that the freight application registered, with values on some people and one group, custom
+ * security attributes on those who have a part in the tenant and on the HR application, and a leave date.
  */
 export function makeExtensions(state: DemoState): void {
   const { appId, displayName, id } = named(state, "application", castNames.loadApplication);
@@ -40,4 +40,8 @@ export function makeExtensions(state: DemoState): void {
       },
     };
   }
+  named(state, "servicePrincipal", castNames.hrApplication).customSecurityAttributes = {
+    Protection: { "@odata.type": "#microsoft.graph.customSecurityAttributeValue", DataClass: "Personal" },
+  };
+  castMember(state, "helpdeskTwo").employeeLeaveDateTime = "2027-03-31T22:00:00Z";
 }

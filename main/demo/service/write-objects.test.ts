@@ -106,6 +106,13 @@ describe("users", () => {
     expect(body).toMatchObject({ jobTitle: null, department: "Archive", businessPhones: [] });
   });
 
+  it("the leave date wants a permission of its own", async () => {
+    const leave = (permissions: readonly string[]) =>
+      demo.ask("PATCH", `/users/${cloudUser.id}`, { employeeLeaveDateTime: "2027-01-31T00:00:00Z" }, { permissions });
+    expect((await leave(everything)).status).toBe(403);
+    expect((await leave([...everything, "User-LifeCycleInfo.ReadWrite.All"])).status).toBe(204);
+  });
+
   it("a new user principal name takes its identity along", async () => {
     const userPrincipalName = `renamed@${demo.state.domain}`;
     await demo.ask("PATCH", `/users/${cloudUser.id}`, { userPrincipalName });
@@ -428,6 +435,22 @@ describe("service principals", () => {
       );
     },
   );
+
+  it("take custom security attributes set by set, with the permission for them alone", async () => {
+    const at = `/servicePrincipals/${own().id}`;
+    const permissions = [...everything, "CustomSecAttributeAssignment.ReadWrite.All"];
+    const write = (Protection: JsonObject, held?: readonly string[]) =>
+      demo.ask("PATCH", at, { customSecurityAttributes: { Protection } }, held && { permissions: held });
+    const found = async () =>
+      (await demo.ask("GET", `${at}?$select=id,customSecurityAttributes`, undefined, { permissions })).body
+        .customSecurityAttributes;
+    expect((await write({ DataClass: "Secret" })).status).toBe(403);
+    expect((await write({ DataClass: "Secret", Tier: 1 }, permissions)).status).toBe(204);
+    expect((await write({ Tier: null }, permissions)).status).toBe(204);
+    expect(await found()).toMatchObject({ Protection: { DataClass: "Secret" } });
+    expect(JSON.stringify(await found())).not.toContain("Tier");
+    expect((await demo.ask("GET", `${at}?$select=id,customSecurityAttributes`)).status).toBe(403);
+  });
 
   it("managed identities are not written", async () => {
     const identity = demo.find(

@@ -8,6 +8,7 @@ import type { Call } from "./call.ts";
 import { addressed, context } from "./call.ts";
 import { checkCreateBody, checkPatchBody, merged, propertiesOf } from "./check-body.ts";
 import { badRequest, conflict, denied } from "./refusal.ts";
+import { attributesAfter, securityAttributesWrite } from "./security-attributes.ts";
 import { projectionOf } from "./select-properties.ts";
 import { certificatesOf } from "./write-application.ts";
 import { withoutId } from "./write-user.ts";
@@ -60,11 +61,16 @@ export function patchServicePrincipal(call: Call): Answer {
   if (principal.servicePrincipalType === "ManagedIdentity") throw denied();
   if (body.keyCredentials !== undefined && isLocked(call, String(principal.appId))) throw denied();
   const properties = propertiesOf(body);
+  const { customSecurityAttributes } = properties;
+  if (customSecurityAttributes !== undefined && !caller.permissions.has(securityAttributesWrite)) throw denied();
   patchObject(state, caller.actor, "servicePrincipal", id, {
     ...properties,
     ...(properties.samlSingleSignOnSettings === undefined
       ? {}
       : { samlSingleSignOnSettings: merged(principal.samlSingleSignOnSettings, properties.samlSingleSignOnSettings) }),
+    ...(customSecurityAttributes === undefined
+      ? {}
+      : { customSecurityAttributes: attributesAfter(principal.customSecurityAttributes, customSecurityAttributes) }),
     ...(properties.keyCredentials === undefined
       ? {}
       : {

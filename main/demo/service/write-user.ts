@@ -10,6 +10,7 @@ import type { Call } from "./call.ts";
 import { addressed, context } from "./call.ts";
 import { checkCreateBody, checkPatchBody, merged, propertiesOf } from "./check-body.ts";
 import { badRequest, denied, invalidValue } from "./refusal.ts";
+import { attributesAfter, securityAttributesWrite } from "./security-attributes.ts";
 import { projectionOf } from "./select-properties.ts";
 
 const required = ["accountEnabled", "displayName", "mailNickname", "userPrincipalName", "passwordProfile"];
@@ -74,20 +75,6 @@ function patchOf(user: MutableJsonObject, properties: JsonObject): JsonObject {
   return { ...patch, ...(mail === undefined ? {} : mailFacts(mail)) };
 }
 
-/** Set by set, attribute by attribute: null and [] take one away, and a set without any is none. */
-function attributesAfter(before: JsonValue | undefined, patch: JsonValue | undefined): JsonValue {
-  const sets = new Map(Object.entries(isJsonObject(before) ? before : {}));
-  for (const [name, attributes] of Object.entries(isJsonObject(patch) ? patch : {})) {
-    const all = Object.entries(merged(sets.get(name), attributes) as JsonObject);
-    const gone = all.filter(([, value]) => value === null || (Array.isArray(value) && value.length === 0));
-    const names = new Set(gone.flatMap(([attribute]) => [attribute, `${attribute}@odata.type`]));
-    const kept = all.filter(([attribute]) => !names.has(attribute));
-    if (kept.some(([attribute]) => !attribute.includes("@"))) sets.set(name, Object.fromEntries(kept));
-    else sets.delete(name);
-  }
-  return sets.size === 0 ? null : Object.fromEntries(sets);
-}
-
 /** Mail addresses follow from `mail`: Graph does not take them. */
 function mailFacts(mail: JsonValue | undefined): JsonObject {
   return typeof mail === "string" ? { mail, proxyAddresses: [`SMTP:${mail}`] } : { mail: null, proxyAddresses: [] };
@@ -128,7 +115,8 @@ const narrow: Readonly<Record<string, readonly string[]>> = {
 /** Properties that need a permission of their own. */
 const own: Readonly<Record<string, string>> = {
   identities: "User.ManageIdentities.All",
-  customSecurityAttributes: "CustomSecAttributeAssignment.ReadWrite.All",
+  customSecurityAttributes: securityAttributesWrite,
+  employeeLeaveDateTime: "User-LifeCycleInfo.ReadWrite.All",
 };
 
 /** Some need a permission of their own; some properties are content with a narrow one. */

@@ -42,7 +42,7 @@ function typesWrong({ record }: Holding, truth: Holding): readonly string[] {
   });
 }
 
-const isReadApart = /^(extension_[0-9a-f]{32}_|customSecurityAttributes$)/;
+const isReadApart = /^(extension_[0-9a-f]{32}_|(customSecurityAttributes|employeeLeaveDateTime)$)/;
 
 function objectsWrong({ record, objects }: Holding, truth: Holding): readonly string[] {
   return [...objects].flatMap(([key, object]) => {

@@ -10,6 +10,7 @@ interface ScriptOptions {
   readonly shell: "powershell" | "bash";
   readonly hiddenMembers?: boolean;
   readonly securityAttributes?: boolean;
+  readonly leaveDates?: boolean;
 }
 
 const writers = { powershell: powershellRegistration, bash: bashRegistration };
@@ -30,14 +31,15 @@ export function addConnectScriptCommand(
     )
     .option("--unattended", "for a certificate: application permissions instead of a person's")
     .option("--hidden-members", "with the permission to read groups with hidden membership")
-    .option("--security-attributes", "with the permission to read custom security attributes of users")
+    .option("--security-attributes", "with the permission to read custom security attributes")
+    .option("--leave-dates", "with the permission to read when people leave (employeeLeaveDateTime)")
     .addHelpText("after", "\nExample:\n  reinstate connect-script --shell bash --cloud global")
-    .action(({ shell, hiddenMembers = false, securityAttributes = false }: ScriptOptions) => {
+    .action(({ shell, hiddenMembers = false, securityAttributes = false, leaveDates = false }: ScriptOptions) => {
       const global = program.opts<GlobalOptions>();
       const cloud = cloudOf(global);
       // The option that every command has takes the word, wherever it stands; here it says what kind of script is wanted.
       const unattended = global.unattended === true;
-      const script = writers[shell]({ cloud, unattended, hiddenMembers, securityAttributes });
+      const script = writers[shell]({ cloud, unattended, hiddenMembers, securityAttributes, leaveDates });
       const { terminal } = context();
       terminal.document({ shell, script });
       if (!terminal.json) terminal.raw(script);

@@ -55,8 +55,8 @@ const tolerated: Readonly<Record<string, readonly string[]>> = {
   "PATCH groups/{id}": ["GroupMember.ReadWrite.All"],
   // The table has only what other products ask for; the page about it has these.
   "GET organization/{id}": ["Organization.Read.All", "Organization.ReadWrite.All", "User.Read", ...directory],
-  // Custom security attributes, on the page about updating a user.
-  "PATCH users/{id}": ["CustomSecAttributeAssignment.ReadWrite.All"],
+  // Custom security attributes, on the page about updating a user; the leave date, on a page of its own.
+  "PATCH users/{id}": ["CustomSecAttributeAssignment.ReadWrite.All", "User-LifeCycleInfo.ReadWrite.All"],
   // Published for the list of them.
   "GET applications/{id}/federatedIdentityCredentials/{credential}": ["Application.Read.All"],
 };

@@ -5,7 +5,7 @@ export interface Consents {
 }
 
 /** What an administrator consented to when the demo's application was registered, and no sign-in asks for by itself. */
-const registered: readonly string[] = ["CustomSecAttributeAssignment.Read.All"];
+const registered: readonly string[] = ["CustomSecAttributeAssignment.Read.All", "User-LifeCycleInfo.Read.All"];
 
 export function createConsents(): Consents {
   const given = new Map<string, Set<string>>();

@@ -68,7 +68,7 @@ describe("sign-in with the real msal-node", () => {
       objectId: demo.administrator.id,
       tenantId: demo.state.tenantId,
       authentication: "delegated",
-      permissions: ["CustomSecAttributeAssignment.Read.All", "User.Read.All"],
+      permissions: ["CustomSecAttributeAssignment.Read.All", "User-LifeCycleInfo.Read.All", "User.Read.All"],
     });
     expect(await graph.get("/me?$select=id")).toMatchObject({ id: demo.administrator.id });
     await expect(graph.get("/groups")).rejects.toMatchObject({ code: "PERMISSION_MISSING" });
