@@ -200,6 +200,14 @@ describe("table", () => {
     }
     expect(textOf("table", content([]))).toContain("Nothing differs.");
   });
+
+  test.each(["table", "html"] as const)("says with no change how far that goes (%s)", (format) => {
+    const reason = "Snapshot 2 did not ask for it.";
+    const one = content([], { unknown: [{ type: "group", reason }] });
+    expect(textOf(format, one)).toContain("Nothing differs in what is known (1 type is unknown).");
+    const two = content([], { unknown: [...one.unknown, { type: "user", reason }] });
+    expect(textOf(format, two)).toContain("Nothing differs in what is known (2 types are unknown).");
+  });
 });
 
 describe("B2: an account that was excluded from a policy", () => {

@@ -5,6 +5,7 @@ import { objectTypes } from "../../preload/contract/directory-object.ts";
 import { riskOf, riskWords } from "../../preload/contract/risk.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { escapeHtml, htmlList, htmlTable, pageEnd, pageStart } from "./html-text.ts";
+import { nothingDiffers } from "./nothing-differs.ts";
 import type { ReportContent } from "./report-as.ts";
 import { attributionLines, targetText, valueText } from "./value-text.ts";
 
@@ -22,7 +23,7 @@ export function* reportHtml(content: ReportContent): Generator<string> {
       unknown.map(({ type, reason }) => [definitionOf(type).plural, reason]),
     );
   }
-  yield countsTable(changes);
+  yield countsTable(content);
   yield actorsTable(changes);
   for (const type of objectTypes) {
     const ofType = changes.filter((change) => change.type === type);
@@ -39,8 +40,9 @@ function sideText({ number, endedAt, complete, id }: ReportContent["from"]): str
   return `snapshot ${number} of <time datetime="${escapeHtml(endedAt)}">${escapeHtml(endedAt)}</time>${state} <span class="id">${escapeHtml(id)}</span>`;
 }
 
-function countsTable(changes: readonly Change[]): string {
-  if (changes.length === 0) return "<h2>Summary</h2>\n<p>Nothing differs.</p>\n";
+function countsTable(content: ReportContent): string {
+  const { changes } = content;
+  if (changes.length === 0) return `<h2>Summary</h2>\n<p>${nothingDiffers(content)}</p>\n`;
   const counts = new Map<string, number>();
   for (const { type, kind } of changes) counts.set(`${type} ${kind}`, (counts.get(`${type} ${kind}`) ?? 0) + 1);
   const risky = changes.filter((change) => riskOf(change) !== undefined).length;

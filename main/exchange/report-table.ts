@@ -3,6 +3,7 @@ import type { Change } from "../../preload/contract/change.ts";
 import { objectTypes } from "../../preload/contract/directory-object.ts";
 import { riskOf, riskWords } from "../../preload/contract/risk.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
+import { nothingDiffers } from "./nothing-differs.ts";
 import type { ReportContent } from "./report-as.ts";
 import { targetText, valueText } from "./value-text.ts";
 import { visibleText } from "./visible-text.ts";
@@ -19,7 +20,7 @@ export function* reportTable(content: ReportContent): Generator<string> {
   yield line(`${tenantName}: ${sideText(from)} to ${sideText(to)}`);
   for (const warning of content.warnings) yield* wrapped(`Warning: ${warning}`, width).map(line);
   for (const { type, reason } of content.unknown) yield line(`${type}: unknown. ${reason}`);
-  if (changes.length === 0) yield line("Nothing differs.");
+  if (changes.length === 0) yield line(nothingDiffers(content));
   for (const type of objectTypes) {
     const ofType = changes.filter((change) => change.type === type);
     if (ofType.length === 0) continue;

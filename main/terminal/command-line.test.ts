@@ -202,6 +202,16 @@ describe("the result", () => {
     expect([same.code, same.out.includes("Nothing differs.")]).toEqual([0, true]);
   });
 
+  it("does not say of what is unknown that it does not differ", async () => {
+    const copy = await place.copy("partly-known");
+    const partly = (...words: readonly string[]) => runCommand("--cloud", "demo", "--vault", copy, ...words);
+    expect((await partly("capture", "--types", "namedLocation")).code).toBe(0);
+    const { code, out } = await partly("diff", "2", "latest");
+    expect(out).toContain("Nothing differs in what is known (11 types are unknown).");
+    expect(code).toBe(3);
+    expect((await partly("diff", "2", "latest", "--types", "namedLocation")).code).toBe(0);
+  });
+
   it("survives a reader that leaves", async () => {
     const words = commandWords("--cloud", "demo", "--vault", place.vault, "show", "1", "user", "--json");
     const { out, err } = await runShell(`{ ${words}; echo "ended with $?" >&2; } | true`);

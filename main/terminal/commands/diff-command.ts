@@ -4,7 +4,7 @@ import type { ReportContent, ReportFormat } from "../../exchange/report-as.ts";
 import { reportAs, reportFormats } from "../../exchange/report-as.ts";
 import { writeTextFile } from "../../exchange/write-text-file.ts";
 import { backUp } from "../../flows/backup.ts";
-import { makeReport, reportNames } from "../../flows/report.ts";
+import { makeReport, type Report, reportNames } from "../../flows/report.ts";
 import { resolveSnapshot } from "../../vault/resolve-snapshot.ts";
 import type { CommandContext, OpenedSession } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
@@ -19,7 +19,7 @@ interface DiffOptions extends FilterOptions {
   readonly output?: string;
 }
 
-/** `diff A B|now`: exit 0 when nothing differs, 1 when something does. */
+/** `diff A B|now`: exit 0 when nothing differs, 1 when something does, 3 when only the known part was seen not to. */
 export function addDiffCommand(program: Command, context: () => CommandContext, done: (code: number) => void): void {
   const command = program
     .command("diff")
@@ -52,12 +52,18 @@ export function addDiffCommand(program: Command, context: () => CommandContext, 
             width: terminal.width,
           });
           for (const { type, reason } of report.unknown) terminal.note(`${type} is unknown: ${reason}`);
-          done(report.changes.length === 0 ? exitCodes.done : exitCodes.differences);
+          done(exitCodeFor(report));
           // `now` takes a snapshot of its own.
         },
         to === "now" ? { create: false } : reading,
       );
     });
+}
+
+/** A cron job that goes by the code must not take "unknown" for "unchanged". */
+function exitCodeFor({ changes, unknown }: Report): number {
+  if (changes.length > 0) return exitCodes.differences;
+  return unknown.length > 0 ? exitCodes.partial : exitCodes.done;
 }
 
 function otherSide(
