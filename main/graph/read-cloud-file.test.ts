@@ -60,6 +60,17 @@ describe("cloud file", () => {
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
 
+  it.each([
+    ["UTF-16, as `>` of Windows PowerShell 5.1 writes it", "utf16le"],
+    ["UTF-8 with a byte order mark, as Windows editors write it", "utf8"],
+  ] as const)("is read in %s", async (_, encoding) => {
+    const folder = mkdtempSync(join(tmpdir(), "cloud-"));
+    const path = join(folder, "contoso.json");
+    writeFileSync(path, `\uFEFF${JSON.stringify({ ...good, name: "Müller" }, null, 2)}\r\n`, encoding);
+    expect(await readCloudFile(path)).toMatchObject({ name: "Müller", graph: good.graph });
+    rmSync(folder, { recursive: true });
+  });
+
   it("is refused unread when it is far too large", async () => {
     const folder = mkdtempSync(join(tmpdir(), "cloud-"));
     const path = join(folder, "large.json");

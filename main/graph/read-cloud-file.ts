@@ -27,16 +27,22 @@ const largestFile = 64 * 1024;
 
 /** Reads a cloud file: a private deployment, a test cloud, or unattended sign-in. Errors: USAGE_INVALID, USAGE_NOT_FOUND. */
 export async function readCloudFile(path: string): Promise<Cloud> {
-  let text: string;
+  let bytes: Uint8Array;
   try {
     const { size } = await stat(path);
     if (size > largestFile) throw tooLarge(path);
-    text = await readFile(path, "utf8");
+    bytes = await readFile(path);
   } catch (cause) {
     if (cause instanceof ReinstateError) throw cause;
     throw new ReinstateError("USAGE_NOT_FOUND", `The cloud file ${path} cannot be read. Check the path.`, { cause });
   }
-  return parseCloudFile(text, path);
+  return parseCloudFile(textIn(bytes), path);
+}
+
+/** UTF-8, or UTF-16 as `>` of Windows PowerShell 5.1 writes it; without the byte order mark. */
+function textIn(bytes: Uint8Array): string {
+  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(isWide ? "utf-16le" : "utf-8").decode(bytes);
 }
 
 function tooLarge(path: string): ReinstateError {
@@ -93,8 +99,7 @@ function isPlainHttps(text: string): boolean {
 
 function jsonIn(text: string, path: string): unknown {
   try {
-    // Editors of Windows put a byte order mark in front.
-    return JSON.parse(text.replace(/^\uFEFF/u, ""));
+    return JSON.parse(text);
   } catch (cause) {
     throw new ReinstateError("USAGE_INVALID", `The cloud file ${path} is not JSON.`, { cause });
   }
