@@ -15,6 +15,11 @@ it.each([
   expect(auditNamesOf(property)[0]).toBe(name);
 });
 
+it("does not take one property for another that only shares the word", () => {
+  expect(auditNamesOf("isFallbackPublicClient")).toContain("PublicClient");
+  expect(auditNamesOf("publicClient")).toEqual(["AppAddress"]);
+});
+
 it("offers both kinds of tags and never something inherited", () => {
   expect(auditNamesOf("tags")).toEqual(["ApplicationTag", "ServicePrincipalTag", "Tags"]);
   expect(auditNamesOf("constructor")).toEqual(["Constructor"]);

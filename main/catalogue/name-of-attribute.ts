@@ -21,11 +21,18 @@ const auditNames: Readonly<Record<string, readonly string[]>> = {
   appRoleAssignmentRequired: ["ExplicitAccessGrantRequired"],
   servicePrincipalNames: ["ServicePrincipalName"],
   visibility: ["IsPublic"],
+  groupTypes: ["GroupType"],
+  isFallbackPublicClient: ["PublicClient"],
 };
 
-/** The names under which audit records may say that this top-level property changed, likeliest first. */
+const taken = new Set(Object.values(auditNames).flat());
+
+/**
+ * The names under which audit records may say that this top-level property changed, likeliest first. What the directory
+ * calls another property so is not this one: PublicClient is a switch, not the addresses of `publicClient`.
+ */
 export function auditNamesOf(property: string): readonly string[] {
   const capitalized = property.charAt(0).toUpperCase() + property.slice(1);
   const known = Object.hasOwn(auditNames, property) ? (auditNames[property] ?? []) : [];
-  return [...new Set([...known, capitalized])];
+  return taken.has(capitalized) ? known : [...known, capitalized];
 }

@@ -13,7 +13,7 @@ const special: Partial<Record<ObjectType, Names>> = {
     employeeLeaveDateTime: "EmployeeLeaveDate",
     assignedLicenses: "AssignedLicense",
   },
-  group: { visibility: "IsPublic" },
+  group: { visibility: "IsPublic", groupTypes: "GroupType" },
   application: {
     identifierUris: "AppIdentifierUri",
     web: "AppAddress",
@@ -21,6 +21,7 @@ const special: Partial<Record<ObjectType, Names>> = {
     publicClient: "AppAddress",
     tags: "ApplicationTag",
     info: "AppInformationalUrl",
+    isFallbackPublicClient: "PublicClient",
     keyCredentials: "KeyDescription",
     passwordCredentials: "KeyDescription",
   },
