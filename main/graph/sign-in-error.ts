@@ -1,8 +1,23 @@
 import { AuthError, InteractionRequiredAuthError } from "@azure/msal-node";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 
-/** What people can do about the refusals that are met most. Microsoft's own texts hold names and are never shown. */
+const codeExpired =
+  "The device code was not typed in in time; sign in again for a new one, and enter it within a quarter of an hour.";
+const blocked = "meet it, or have this account excepted";
+
+/**
+ * What people can do about the refusals that are met most, by Microsoft's number or, where there is none, by the word of the
+ * protocol or of msal-node. Microsoft's own texts hold names and are never shown.
+ */
 const sentences: Readonly<Record<string, string>> = {
+  device_code_expired: codeExpired,
+  user_timeout_reached: codeExpired,
+  expired_token: codeExpired,
+  bad_verification_code: "The device code was mistyped or used before; sign in again for a new one.",
+  AADSTS70016: codeExpired,
+  AADSTS70019: codeExpired,
+  AADSTS70020: codeExpired,
+  AADSTS70018: "The device code was mistyped or used before; sign in again for a new one.",
   AADSTS50011: "Register http://localhost as a redirect address (mobile and desktop) of the application.",
   AADSTS500113: "Register http://localhost as a redirect address (mobile and desktop) of the application.",
   AADSTS500014:
@@ -26,12 +41,24 @@ const sentences: Readonly<Record<string, string>> = {
   AADSTS50074: "A second factor (MFA) is required; sign in again with a browser.",
   AADSTS50076: "A second factor (MFA) is required; sign in again with a browser.",
   AADSTS50079: "The account has to register a second factor first; sign in with a browser and do so.",
+  AADSTS50097:
+    "Conditional Access wants to see the device; sign in with the browser on a device that is registered with the tenant.",
+  AADSTS50131: `Conditional Access blocked this device or this place; the sign-in log of the tenant names the policy: ${blocked}.`,
+  AADSTS500011:
+    "The tenant does not know Microsoft Graph under the address of the cloud file; take the graph address of the tenant's own cloud.",
   AADSTS50105: "The account is not assigned to the application; assign it under enterprise applications.",
   AADSTS50144: "The password has expired; change it on-premises, then sign in again.",
   AADSTS50173: "The sign-in was revoked, for instance after a change of password; sign in again.",
-  AADSTS53000: "Conditional Access wants a compliant device.",
-  AADSTS53001: "Conditional Access wants a device that is joined to the domain.",
-  AADSTS53003: "Conditional Access blocked the sign-in; look into the sign-in log of the tenant.",
+  AADSTS53000:
+    "Conditional Access wants a compliant device; sign in on one that is managed and compliant, or have this account excepted from the policy.",
+  AADSTS53001:
+    "Conditional Access wants a device that is joined to the domain; sign in on one, or have this account excepted from the policy.",
+  AADSTS53003: `Conditional Access blocked the sign-in; the sign-in log of the tenant names the policy: ${blocked}.`,
+  AADSTS53002: "Conditional Access lets only approved applications in; have this application excepted from the policy.",
+  AADSTS53011:
+    "The account is blocked in its home tenant because it is at risk; have the risk looked into and dismissed there, or use another account.",
+  AADSTS530032:
+    "The security policy of the tenant (security defaults, say) blocks this sign-in; sign in with a browser and meet it, or have an administrator look into the sign-in log.",
   AADSTS530036: "Conditional Access blocks device codes; sign in with a browser.",
   AADSTS500133: "The clock of this computer is wrong; set it, then sign in again.",
   AADSTS650057: "The application is not registered for Microsoft Graph's permissions; add them and consent to them.",
@@ -41,11 +68,15 @@ const sentences: Readonly<Record<string, string>> = {
   AADSTS700016: "The tenant does not know the application; check tenant id, client id and cloud.",
   AADSTS700024: "The clock of this computer is wrong; set it, then sign in again.",
   AADSTS700027: "The tenant does not know the certificate; upload it to the application.",
+  AADSTS700030:
+    "The name in the certificate is not one that the application accepts; upload a certificate with an accepted subject, or take that one.",
   AADSTS700082: "The sign-in was not used for too long; sign in again.",
   AADSTS7000112: "The application is switched off in the tenant; enable it under enterprise applications.",
   AADSTS7000215: "The client secret is wrong; make sure that the file holds the value and not the id.",
   AADSTS7000218: "Allow public client flows for the application.",
   AADSTS7000222: "The client secret has expired.",
+  AADSTS7000229:
+    "The application has no enterprise application in the tenant; have an administrator grant consent under its API permissions, which makes one.",
   AADSTS90002: "The tenant does not exist in this cloud; check tenant id and authority.",
   AADSTS90038: "The tenant lives in another of Microsoft's clouds; name that one with --cloud.",
   AADSTS90072:
@@ -66,7 +97,7 @@ export function signInError(error: unknown, networkFailure: ReinstateError | und
     Boolean,
   );
   const about = { details: details.join(", ") };
-  if (error.errorCode === "access_denied" || number === "AADSTS65004") {
+  if (["access_denied", "authorization_declined"].includes(error.errorCode) || number === "AADSTS65004") {
     return new ReinstateError(
       "SIGN_IN_CANCELLED",
       "The sign-in or the consent was declined. Sign in again to go on.",
@@ -78,7 +109,8 @@ export function signInError(error: unknown, networkFailure: ReinstateError | und
       "The authority of the cloud did not answer as a sign-in service does. Check its address and the tenant id.";
     return new ReinstateError("SIGN_IN_FAILED", sentence, about);
   }
-  const sentence = sentences[number] ?? `The sign-in service refused (${number || error.errorCode}).`;
+  const sentence =
+    sentences[number] ?? sentences[error.errorCode] ?? `The sign-in service refused (${number || error.errorCode}).`;
   const code = needsPerson(error) ? "SIGN_IN_NEEDED" : "SIGN_IN_FAILED";
   return new ReinstateError(code, `Sign-in failed. ${sentence}`, about);
 }
