@@ -30,8 +30,20 @@ export function objectIn(value: JsonValue | undefined): JsonObject {
 
 /** The structural properties of a type. */
 export function propertiesOf(type: string): JsonObject {
-  const all = objectIn(objectIn(definitions[`microsoft.graph.${type}`]).properties);
-  return Object.fromEntries(Object.entries(all).filter(([, property]) => !("x-navigation" in objectIn(property))));
+  return Object.fromEntries(Object.entries(allOf(type)).filter(([, property]) => !isLink(property)));
+}
+
+/** The names of a type's links. */
+export function linksOf(type: string): readonly string[] {
+  return Object.entries(allOf(type)).flatMap(([name, property]) => (isLink(property) ? [name] : []));
+}
+
+function allOf(type: string): JsonObject {
+  return objectIn(objectIn(definitions[`microsoft.graph.${type}`]).properties);
+}
+
+function isLink(property: JsonValue): boolean {
+  return "x-navigation" in objectIn(property);
 }
 
 /** What is wrong with a body for this type: unknown names at the top (open types let them pass), shapes, read-only parts. */

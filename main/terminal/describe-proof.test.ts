@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { objectTypes } from "../../preload/contract/directory-object.ts";
 import type { TypeProof } from "../../preload/contract/snapshot.ts";
-import { completenessOf } from "./describe-proof.ts";
+import { recordOf } from "../exchange/record-for-tests.ts";
+import { completenessOf, proofLines } from "./describe-proof.ts";
 
 const whole: TypeProof = {
   promised: 2,
@@ -32,4 +33,15 @@ describe("the completeness of a snapshot in a few words", () => {
       "PARTIAL: not all of namedLocation (Not readable, needs Policy.Read.All), group (the reading was not finished)",
     );
   });
+});
+
+it("says of a complete type what was not read of it all the same", () => {
+  const [group = "", never = "", location = "", ...rest] = proofLines({
+    ...recordOf(1),
+    types: { group: whole, namedLocation: whole },
+  });
+  expect(group).toContain("complete");
+  expect(never).toContain("Never captured: the mail settings allowExternalSenders");
+  expect(never).toContain("group settings, expiration policies");
+  expect([location, rest]).toEqual([expect.stringContaining("namedLocation"), []]);
 });

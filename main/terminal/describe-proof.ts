@@ -1,5 +1,6 @@
 import { type ObjectType, objectTypes } from "../../preload/contract/directory-object.ts";
 import type { RetryKind, SnapshotRecord, TypeProof, TypeReading } from "../../preload/contract/snapshot.ts";
+import { notCapturedLine } from "../catalogue/not-captured.ts";
 import { count, formatDuration } from "./format-progress.ts";
 
 const afterRetry: Readonly<Record<RetryKind, string>> = {
@@ -13,7 +14,7 @@ const afterRetry: Readonly<Record<RetryKind, string>> = {
 export function proofLines({ types }: SnapshotRecord): readonly string[] {
   return Object.entries(types).flatMap(([type, proof]) => [
     `  ${(type as ObjectType).padEnd(28)} ${amountOf(proof).padStart(20)}  ${stateOf(proof)}`,
-    ...besides(proof).map((line) => `      ${line}`),
+    ...besides(type as ObjectType, proof).map((line) => `      ${line}`),
   ]);
 }
 
@@ -42,9 +43,10 @@ function stateOf({ complete, reason }: TypeProof): string {
   return complete ? "complete" : `INCOMPLETE: ${reason ?? "the reading was not finished"}`;
 }
 
-function besides({ reading, pages, mode, notes = [] }: TypeProof): readonly string[] {
-  if (reading === undefined) return notes;
-  return [`${howRead(reading, pages, mode)}.`, ...(reading.recovered ?? []), ...notes];
+function besides(type: ObjectType, { reading, pages, mode, notes = [] }: TypeProof): readonly string[] {
+  const never = notCapturedLine(type);
+  const how = reading === undefined ? [] : [`${howRead(reading, pages, mode)}.`, ...(reading.recovered ?? [])];
+  return [...how, ...notes, ...(never === undefined ? [] : [never])];
 }
 
 function howRead(reading: TypeReading, pages: number, mode: TypeProof["mode"]): string {
