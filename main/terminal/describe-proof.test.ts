@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { objectTypes } from "../../preload/contract/directory-object.ts";
 import type { TypeProof } from "../../preload/contract/snapshot.ts";
 import { recordOf } from "../exchange/record-for-tests.ts";
-import { completenessOf, proofLines } from "./describe-proof.ts";
+import { completenessOf, proofLines, quietLine } from "./describe-proof.ts";
 
 const whole: TypeProof = {
   promised: 2,
@@ -44,4 +44,12 @@ it("says of a complete type what was not read of it all the same", () => {
   expect(never).toContain("Never captured: the mail settings allowExternalSenders");
   expect(never).toContain("group settings, expiration policies");
   expect([location, rest]).toEqual([expect.stringContaining("namedLocation"), []]);
+});
+
+it("says to a scheduler only what is not complete, in one line", () => {
+  expect(quietLine({ ...recordOf(4), types: { group: whole } })).toBeUndefined();
+  const types = { group: whole, user: partly("Not readable, needs User.Read.All. Have it consented to.") };
+  expect(quietLine({ ...recordOf(4), complete: false, types })).toBe(
+    "Snapshot 4 is PARTIAL: not all of user (Not readable, needs User.Read.All).",
+  );
 });

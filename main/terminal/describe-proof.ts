@@ -30,6 +30,11 @@ export function completenessOf({ types }: Pick<SnapshotRecord, "types">): string
     : `complete, of ${asked.length} of ${objectTypes.length} types`;
 }
 
+/** A scheduler mails whatever is said: nothing where all is well, else what is not, in one line. */
+export function quietLine({ number, complete, types }: SnapshotRecord): string | undefined {
+  return complete ? undefined : `Snapshot ${number} is ${completenessOf({ types })}.`;
+}
+
 /** `show` tells the rest. */
 function firstSentence(reason = "the reading was not finished"): string {
   return (/^.*?(?=\.(?:\s|$))/u.exec(reason)?.[0] ?? reason).trim();

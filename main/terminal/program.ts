@@ -113,7 +113,7 @@ function baseProgram({ version, writeOut, writeErr }: ProgramOptions): Command {
     .option("--cloud <name>", "cloud file (contoso.json), or global, us-gov-l4, us-gov-l5, china, demo", notEmpty)
     .option("--accept-head", "go on although head.json disagrees: an older copy of the vault was put back on purpose")
     .option("--json", "one JSON document on stdout, everything else on stderr")
-    .option("--quiet", "no progress and no notes")
+    .option("--quiet", "no progress and no notes; of a complete capture nothing at all")
     .option("--unattended", "nobody is there: never open a browser; without a terminal only `signin` opens one")
     .configureHelp({ showGlobalOptions: true })
     .exitOverride()

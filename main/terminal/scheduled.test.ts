@@ -20,7 +20,7 @@ it(
     expect(refused.err).toMatch(/nobody is there: no browser was opened\. Run `reinstate signin`/u);
     expect((await place.demo("signin")).code).toBe(0);
     const taken = await place.demo("--unattended", "--quiet", "capture");
-    expect([taken.code, taken.err]).toEqual([0, ""]);
+    expect([taken.code, taken.out, taken.err]).toEqual([0, "", ""]);
   },
   timeout,
 );

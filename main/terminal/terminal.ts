@@ -22,6 +22,7 @@ const redrawEveryMs = 100;
  */
 export class Terminal {
   readonly json: boolean;
+  readonly quiet: boolean;
   readonly #options: TerminalOptions;
   #lastDrawn = 0;
   #drawn = false;
@@ -29,6 +30,7 @@ export class Terminal {
   constructor(options: TerminalOptions) {
     this.#options = options;
     this.json = options.json;
+    this.quiet = options.quiet;
   }
 
   get width(): number {
@@ -54,7 +56,7 @@ export class Terminal {
 
   /** What is going on; silent with --quiet. */
   note(text: string): void {
-    if (this.#options.quiet) return;
+    if (this.quiet) return;
     this.#clearProgress();
     this.#options.diagnostics.write(`${visibleText(text)}\n`);
   }
@@ -66,8 +68,8 @@ export class Terminal {
 
   /** Redraws one line on a terminal; says nothing into files. */
   progress(progress: WorkProgress): void {
-    const { diagnostics, quiet, now } = this.#options;
-    if (quiet || diagnostics.isTTY !== true || now() - this.#lastDrawn < redrawEveryMs) return;
+    const { diagnostics, now } = this.#options;
+    if (this.quiet || diagnostics.isTTY !== true || now() - this.#lastDrawn < redrawEveryMs) return;
     this.#lastDrawn = now();
     this.#drawn = true;
     diagnostics.write(`\r\u001b[K${formatProgress(progress).slice(0, (diagnostics.columns ?? 80) - 1)}`);

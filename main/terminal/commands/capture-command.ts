@@ -3,11 +3,12 @@ import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
 import { afterBackup } from "../../flows/after-backup.ts";
 import { backUp } from "../../flows/backup.ts";
 import type { CommandContext, OpenedSession } from "../command-context.ts";
-import { proofLines } from "../describe-proof.ts";
+import { proofLines, quietLine } from "../describe-proof.ts";
 import { exitCodes } from "../exit-code.ts";
 import { keepMostMembers, mostMembersOption } from "../most-members-option.ts";
 import { readFilter } from "../read-filter.ts";
 import { keepShare, shareOption } from "../share-option.ts";
+import type { Terminal } from "../terminal.ts";
 import { describeNumbers } from "./retention-commands.ts";
 import { withSession } from "./with-session.ts";
 
@@ -46,13 +47,19 @@ export function addCaptureCommand(program: Command, context: () => CommandContex
         });
         const { removed, notes } = await afterBackup(session, control, { record, told });
         terminal.document({ ...toDocument(record), removed, notes });
-        for (const line of linesOf(record)) terminal.line(line);
-        if (removed.length > 0) terminal.line(`  Thinned out as the retention says: ${describeNumbers(removed)}.`);
-        for (const note of notes) terminal.note(note);
+        const short = quietLine(record);
+        if (!terminal.quiet) tell(record, removed, notes, terminal);
+        else if (short !== undefined) terminal.error(short);
         done(record.complete ? exitCodes.done : exitCodes.partial);
       };
       await withSession(context(), take, { create: true });
     });
+}
+
+function tell(record: SnapshotRecord, removed: readonly number[], notes: readonly string[], terminal: Terminal): void {
+  for (const line of linesOf(record)) terminal.line(line);
+  if (removed.length > 0) terminal.line(`  Thinned out as the retention says: ${describeNumbers(removed)}.`);
+  for (const note of notes) terminal.note(note);
 }
 
 function toDocument(record: SnapshotRecord) {
