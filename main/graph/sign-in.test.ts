@@ -185,6 +185,21 @@ describe("interactive sign-in", () => {
     await expect(signIn.token(["User.Read.All"])).rejects.toMatchObject({ code: "SIGN_IN_NEEDED" });
   });
 
+  it("stays with the account that is signed in, and lets another be chosen once that one is signed out", async () => {
+    const urls: URL[] = [];
+    const openBrowser = async (url: string) => {
+      urls.push(new URL(url));
+      await postBack(url);
+    };
+    const signIn = createSignIn(settingsOf(createAuthority(), { openBrowser }));
+    await signIn.signIn();
+    await signIn.signIn();
+    expect(urls).toHaveLength(1);
+    await signIn.signOut();
+    await signIn.signIn();
+    expect(urls.map(({ searchParams }) => searchParams.get("prompt"))).toEqual(["select_account", "select_account"]);
+  });
+
   it("ends after its own time limit when the page is closed, and the next attempt works (D1)", async () => {
     const patience = createVirtualClock({ automatic: false });
     let opened = 0;

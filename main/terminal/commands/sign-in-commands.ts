@@ -9,7 +9,7 @@ import { withSession } from "./with-session.ts";
 export function addSignInCommands(program: Command, context: () => CommandContext, done: (code: number) => void): void {
   program
     .command("signin")
-    .description("sign in to the tenant; read permissions only")
+    .description("sign in to the tenant; read permissions only (signout first to take another account)")
     .option("--device-code", "show a code to type in on another device instead of opening the browser")
     .addHelpText("after", "\nExample:\n  reinstate signin --cloud contoso.json")
     .action(async (options: { deviceCode?: boolean }) => {
