@@ -58,7 +58,7 @@ export async function carryOutStep(planned: PlanStep, run: ApplyRun): Promise<St
 async function lookAt(step: PlanStep, run: ApplyRun): Promise<StepFound | string> {
   try {
     const found = await readWhenThere(step, run);
-    if (step.action !== "create" || found.state !== "gone") return found;
+    if (step.action !== "create" || found.state === "active") return found;
     return { ...found, namesakes: await findNamesakes(step, run.reading) };
   } catch (error) {
     // Throttling and outages are everybody's; anything else is about this object.

@@ -38,9 +38,14 @@ function judgeRestore(step: PlanStep, found: StepFound): Judgement {
   return { kind: "different", reason };
 }
 
-/** Never a second one while the first can still come back (fault C34). */
+/**
+ * Never a second one while the first can still come back (fault C34). An enterprise application whose own application was
+ * made again cannot: it is left in the bin under its old client id, and the new one goes by the new.
+ */
 function judgeCreate(step: PlanStep, found: StepFound): Judgement {
-  if (found.state === "gone") return { kind: "go", step };
+  const { expected, promised } = step;
+  const isLeft = found.state === "bin" && expected.appId !== undefined && expected.appId !== promised.appId;
+  if (found.state === "gone" || isLeft) return { kind: "go", step };
   const place = found.state === "bin" ? "is in the recycle bin" : "exists again";
   return { kind: "different", reason: `The object with the old id ${place}. Make a new plan that goes by that.` };
 }

@@ -30,6 +30,8 @@ function wholeWords(step: PlanStep, { purpose }: Plan, { inBinUntil }: PlanReadi
     const last = until === undefined ? "" : ` until ${timeText(until)}, after which it is gone for good`;
     return `It is in the recycle bin${last}. It comes back with the same id.`;
   }
+  if (action === "create" && step.expected.appId !== undefined)
+    return "It is in the recycle bin, but its application was deleted for good: Microsoft Entra would refuse to restore it. It is made again with a new id for the application's new client id, and what names it learns the new id; the old one stays in the recycle bin until that is emptied.";
   if (action === "create")
     return "It was deleted for good. It is made again with a new id, and what names it learns the new id.";
   if (action !== "delete") return undefined;

@@ -3,7 +3,15 @@ import type { DirectoryObject } from "../../preload/contract/directory-object.ts
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import type { Plan } from "../../preload/contract/plan.ts";
 import { buildPlan } from "./build-plan.ts";
-import { changesBetween, inputBetween, outlineOf, planBetween, testId, testObject } from "./testing/two-states.ts";
+import {
+  changesBetween,
+  inputBetween,
+  outlineOf,
+  planBetween,
+  testId,
+  testObject,
+  testTenantId,
+} from "./testing/two-states.ts";
 
 const [anna, ben, cleo] = [testId("u", 1), testId("u", 2), testId("u", 3)];
 const [staff, guards] = [testId("g", 1), testId("g", 2)];
@@ -109,6 +117,71 @@ describe("objects", () => {
     const enterprise = testObject("servicePrincipal", principal, { displayName: "sp", appId });
     const plan = planBetween([enterprise, application], [bin(enterprise), bin(application)]);
     expect(outlineOf(plan)).toEqual(["restore application app", "restore servicePrincipal sp"]);
+  });
+
+  describe("an enterprise application in the recycle bin", () => {
+    const [reader, resource] = [testId("s", 2), testId("s", 3)];
+    const application = testObject("application", app, { displayName: "app", appId });
+    const enterprise = testObject(
+      "servicePrincipal",
+      principal,
+      { displayName: "sp", appId, appOwnerOrganizationId: testTenantId },
+      {
+        owners: [anna],
+        appRoleAssignedTo: [{ id: "r1", principalId: reader, resourceId: principal, appRoleId: testId("r", 1) }],
+        oauth2PermissionGrants: [
+          {
+            id: "o1",
+            clientId: principal,
+            consentType: "AllPrincipals",
+            principalId: null,
+            resourceId: resource,
+            scope: "Mail.Read",
+          },
+        ],
+      },
+    );
+    const others = [
+      user(anna),
+      testObject("servicePrincipal", reader, { displayName: "reader", appId: testId("aid", 2) }),
+      testObject("servicePrincipal", resource, { displayName: "resource", appId: testId("aid", 3) }),
+      testObject("application", testId("a", 9), { displayName: "other", appId: testId("aid", 9) }),
+    ];
+    const before = [enterprise, application, ...others];
+
+    it("is made again with its links where its application is gone for good", () => {
+      const plan = planBetween(before, [bin(enterprise), ...others]);
+      expect(plan.impossible).toEqual([]);
+      expect(outlineOf(plan)).toEqual([
+        "create application app",
+        "create servicePrincipal sp",
+        "link servicePrincipal sp",
+        "link servicePrincipal sp",
+        "link servicePrincipal sp",
+      ]);
+      const [, made] = plan.steps;
+      expect(made).toMatchObject({ expected: { appId }, promised: { appId }, dependsOn: ["s1"] });
+      expect(plan.steps.slice(2).map(({ dependsOn }) => dependsOn[0])).toEqual(["s2", "s2", "s2"]);
+    });
+
+    it.each([
+      ["is gone for good", []],
+      ["is in the recycle bin", [bin(application)]],
+    ])("is left alone where its application %s and nobody chose that", (_, found) => {
+      const input = inputBetween(before, [bin(enterprise), ...others, ...found]);
+      const changes = [...input.changes].filter(({ id }) => id === principal);
+      const plan = planBetween(before, [bin(enterprise), ...others, ...found], { changes });
+      expect(plan.steps).toEqual([]);
+      expect(plan.impossible).toMatchObject([
+        { object: { id: principal }, manual: expect.stringContaining("Choose the application") },
+      ]);
+    });
+
+    it("is restored where its application is there, or no snapshot knows of any", () => {
+      const restored = ["restore servicePrincipal sp"];
+      expect(outlineOf(planBetween([enterprise, application], [bin(enterprise), application]))).toEqual(restored);
+      expect(outlineOf(planBetween([enterprise], [bin(enterprise)]))).toEqual(restored);
+    });
   });
 
   it("that are gone are made again, and everything that named them learns the new id", () => {

@@ -3,6 +3,7 @@ import type { ObjectType } from "../../preload/contract/directory-object.ts";
 import type { DeadReference, ImpossiblePart, Plan } from "../../preload/contract/plan.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { type Answers, readAnswers } from "./answers.ts";
+import { besideItsApplication } from "./beside-its-application.ts";
 import { changeOutlook } from "./change-outlook.ts";
 import { DeadReferences, decidedChange } from "./decide-references.ts";
 import { createExistenceCheck } from "./existence.ts";
@@ -69,6 +70,7 @@ function outlookOfAll(
   const impossible: ImpossiblePart[] = [];
   const waiting: Waiting[] = [];
   const returning = new Set<string>();
+  const applications = { restored: new Set<string>(), madeAgain: new Set<string>() };
   const existence = createExistenceCheck(input, returning);
   const dead = new DeadReferences(input, decisions);
   const take = ({ change, whole }: Waiting) => {
@@ -84,9 +86,17 @@ function outlookOfAll(
     const whole = wholeObjectOutlook(change, input);
     if (namesNothing(change)) take({ change, whole });
     else waiting.push({ change, whole });
-    for (const id of whole.kind === "restore" || whole.kind === "create" ? idsOf(change, input) : []) returning.add(id);
+    if (whole.kind !== "restore" && whole.kind !== "create") continue;
+    const [own, ...clientIds] = idsOf(change, input);
+    for (const id of [own, ...clientIds]) returning.add(id);
+    for (const id of clientIds) applications[whole.kind === "create" ? "madeAgain" : "restored"].add(id);
   }
-  for (const one of waiting) take(one);
+  const decided = waiting.map(({ change, whole }) => ({
+    change,
+    whole: besideItsApplication(change, whole, input, applications),
+  }));
+  for (const { change, whole } of decided) if (whole.kind === "impossible") returning.delete(change.id.toLowerCase());
+  for (const one of decided) take(one);
   return { drafts, impossible, deadReferences: dead.list(existence) };
 }
 
@@ -102,7 +112,7 @@ function hasReferences(type: ObjectType): boolean {
   return answer;
 }
 
-function idsOf({ type, id }: Change, { lookup }: PlanInput): readonly string[] {
+function idsOf({ type, id }: Change, { lookup }: PlanInput): readonly [own: string, ...clientIds: string[]] {
   const appId = type === "application" ? lookup.before(type, id)?.properties.appId : undefined;
   return typeof appId === "string" ? [id.toLowerCase(), appId.toLowerCase()] : [id.toLowerCase()];
 }

@@ -57,7 +57,7 @@ function outlookOf(
     const object = { type: change.type, id: change.id, name: change.name };
     return { drafts: [], impossible: [{ object, reason: whole.reason, manual: whole.manual }] };
   }
-  if (whole.kind === "create") return before === undefined ? nothing : creation(before, existence);
+  if (whole.kind === "create") return before === undefined ? nothing : creation(before, existence, found);
   if (found === undefined) return nothing;
   if (whole.kind === "delete") return deletion(found);
   if (whole.kind === "none" && change.kind !== "modified") return nothing;
@@ -94,13 +94,14 @@ function obstacleTo(change: Change, found: DirectoryObject): Pick<ImpossiblePart
 }
 
 /** The object once more with a new id, then what a POST cannot carry: links, licences. */
-function creation(before: DirectoryObject, existence: ExistenceCheck): Outlook {
+function creation(before: DirectoryObject, existence: ExistenceCheck, found?: DirectoryObject): Outlook {
   const dead = deadReferencesOf(before, existence);
   if (dead.length > 0) {
     const { path: _, ...line } = deadReference(before, "", dead, existence);
     return { drafts: [], impossible: [line] };
   }
-  const create = draftOf({ object: referenceTo(before), action: "create", promised: before.properties }, before);
+  const content = { object: referenceTo(before), promised: before.properties, expected: leftInBin(found) };
+  const create = draftOf({ ...content, action: "create" }, before);
   const blank: DirectoryObject = { ...before, properties: {}, links: {} };
   const later = laterAttributes(before).map((path) => ({ path, before: before.properties[path] ?? null }));
   const updates = updateDrafts(blank, before.properties, later, existence);
@@ -110,6 +111,12 @@ function creation(before: DirectoryObject, existence: ExistenceCheck): Outlook {
     drafts: [create, ...selfRewrites(before), ...certificates(before), ...named, ...links.drafts],
     impossible: [...lostParts(before), ...updates.impossible, ...links.impossible],
   };
+}
+
+/** An enterprise application that stays in the recycle bin: made again it needs another client id than this (fault C34). */
+function leftInBin(found: DirectoryObject | undefined): JsonObject {
+  const isOne = found?.type === "servicePrincipal" && isSoftDeleted(found);
+  return isOne && typeof found.properties.appId === "string" ? { appId: found.properties.appId } : {};
 }
 
 /** Values that name the object's own client id (redirect and identifier URIs) can only be written once there is a new one. */

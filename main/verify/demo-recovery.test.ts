@@ -4,6 +4,7 @@ import type { Change } from "../../preload/contract/change.ts";
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import { isSoftDeleted, objectTypes } from "../../preload/contract/directory-object.ts";
 import type { Plan } from "../../preload/contract/plan.ts";
+import type { RecoveryJob } from "../../preload/contract/recovery-job.ts";
 import { applyPlan } from "../apply/apply-plan.ts";
 import { jobFor, MemoryJournal } from "../apply/testing/memory-journal.ts";
 import { captureTenant } from "../capture/capture-tenant.ts";
@@ -243,7 +244,9 @@ it.each([0, 20_000])(
     }
     rehearsal.demo.advance(60_000);
     const after = await rehearsal.capture();
-    const gone = changesBetween(before, after).filter(({ kind }) => kind === "removed");
+    // The application's enterprise application lies in the recycle bin, from where nothing can restore it any more (C34).
+    const gone = changesBetween(before, after).filter(({ kind }) => kind === "removed" || kind === "soft-deleted");
+    expect(gone.map(({ type, kind }) => `${type} ${kind}`)).toContain("servicePrincipal soft-deleted");
     expect(gone.map(({ id }) => id).sort()).toEqual(expect.arrayContaining(victims.map(({ id }) => id).sort()));
     const plan = rehearsal.plan(before, after, gone);
     rehearsal.demo.faults.lagMs = lagMs;
@@ -258,8 +261,24 @@ it.each([0, 20_000])(
     for (const object of recovered.objects.values()) {
       expect(namesAny([object.properties, ...Object.values(object.links).flat()], stale), object.id).toBe(false);
     }
+    for (const { type, id } of gone.filter(({ kind }) => kind === "soft-deleted")) {
+      const [old, made] = [before.objects, recovered.objects].map((objects, index) =>
+        objects.get(`${type} ${index === 0 ? id : newIdOf(plan, job, id)}`),
+      );
+      expect(made?.properties.appId).not.toBe(old?.properties.appId);
+      expect(countsOf(made)).toEqual(countsOf(old));
+    }
   },
 );
+
+function newIdOf(plan: Plan, job: RecoveryJob, id: string): string | undefined {
+  const step = plan.steps.find(({ action, object }) => action === "create" && object.id === id);
+  return job.steps.find((outcome) => outcome.id === step?.id)?.newId;
+}
+
+function countsOf(object: DirectoryObject | undefined): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(object?.links ?? {}).map(([link, targets]) => [link, targets.length]));
+}
 
 const neverObject: DirectoryObject = { type: "user", id: "", properties: {}, links: {} };
 

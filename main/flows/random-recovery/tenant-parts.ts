@@ -57,6 +57,8 @@ export function tenantParts(
     }
   }
   for (const [id, { type, object }] of state.deleted) {
+    // What was made again stands for the one that nothing can take out of the recycle bin any more.
+    if (parts.has(`${type} ${own(id)} is there`)) continue;
     put(type, id, "is there", "in the recycle bin");
     putProperties(put, type, id, object);
   }

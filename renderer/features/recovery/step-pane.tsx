@@ -93,12 +93,16 @@ function statusOf(events: NonNullable<PlanStep["between"]>): "known" | "several"
   return events.every(({ actor }) => actor === events[0]?.actor) ? "known" : "several";
 }
 
+/** An enterprise application of which the old one is in the recycle bin, where nothing can bring it back any more. */
+const leftInBin =
+  "Is in the recycle bin, but its application was deleted for good, without which it cannot be restored. So it is made again, with a new id, for the application's new client id.";
+
 function About({ step }: { readonly step: PlanStep }) {
-  const { dependsOn, reversible } = step;
+  const { action, dependsOn, expected, reversible } = step;
   const after = dependsOn.map((id) => id.replace(/^s/u, "")).join(", ");
   return (
     <Text>
-      {aboutActions[step.action]}
+      {action === "create" && expected.appId !== undefined ? leftInBin : aboutActions[action]}
       {dependsOn.length > 0 && ` Runs after step ${after}.`}
       {!reversible && " This step cannot be undone."}
     </Text>
