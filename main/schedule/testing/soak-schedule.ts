@@ -1,9 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import { createRandom, type Random } from "../../../bench/random.ts";
-import type { Absence } from "../../../preload/contract/schedule.ts";
 import { dailyTimes } from "../daily-times.ts";
 import { newMemory, parseMemory, type ScheduleMemory } from "../schedule-memory.ts";
 import { Scheduler, type Taken } from "../scheduler.ts";
+import { SoakRecord } from "./soak-record.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -58,14 +58,7 @@ class Computer {
   #offline = false;
   #scheduler = this.#start();
   #capture: { endsAt: number; end: (failure?: Failure) => void } | undefined;
-  readonly #times = dailyTimes(this.#memory, timezone);
-  readonly #captures: number[] = [];
-  readonly #absences = new Map<string, Absence>();
-  /** Times by the wall's clock that came while somebody looked. */
-  readonly #due = new Set<number>();
-  #next = { from: 0, slot: 0 };
-  readonly #attempts: number[] = [];
-  readonly #problems: string[] = [];
+  readonly #record = new SoakRecord(dailyTimes(this.#memory, timezone), this.#wall);
   #failed = 0;
 
   constructor(random: Random) {
@@ -74,6 +67,10 @@ class Computer {
 
   get #wall(): number {
     return this.time + this.#skew;
+  }
+
+  get #memory(): ScheduleMemory {
+    return parseMemory(this.#text) ?? newMemory(0);
   }
 
   /** Some minutes, or something that happens. */
@@ -86,10 +83,10 @@ class Computer {
     else if (fate < 20) this.#busy = true;
     else if (fate < 23) this.#offline = true;
     else if (fate < 25) this.#diskFull = true;
-    else if (fate < 27) this.#skew += (this.#random.below(120) - 60) * minute;
-    else if (fate < 29) this.#skew += (this.#random.below(96) - 48) * hour;
-    else if (fate < 30) this.#skew = (this.#random.below(21) - 10) * 365 * day;
-    else if (fate < 33) this.#skew = 0;
+    else if (fate < 27) this.#setClock(this.#skew + (this.#random.below(120) - 60) * minute);
+    else if (fate < 29) this.#setClock(this.#skew + (this.#random.below(96) - 48) * hour);
+    else if (fate < 30) this.#setClock((this.#random.below(21) - 10) * 365 * day);
+    else if (fate < 33) this.#setClock(0);
     else if (fate < 50) this.#mend();
     if (this.#locked) this.#capture?.end(new Failure("Stopped, because the vault was locked."));
     await this.#pass(minute * (1 + this.#random.below(4)));
@@ -102,12 +99,11 @@ class Computer {
   }
 
   async #pass(span: number): Promise<void> {
-    this.time += span;
+    this.#sleep(span);
     this.#awake += span;
     if (this.#capture !== undefined && this.#awake >= this.#capture.endsAt) {
       this.#capture.end(this.#offline ? new Failure("The network is not there.") : undefined);
     }
-    this.#noteDue();
     // A disk without room: the vault cannot be written, and that is told where the engine's errors are told.
     const looking = this.#scheduler.look().catch((error: unknown) => {
       if (!(error instanceof Failure)) throw error;
@@ -122,6 +118,12 @@ class Computer {
 
   #sleep(span: number): void {
     this.time += span;
+    this.#record.pass(span, this.#wall);
+  }
+
+  #setClock(skew: number): void {
+    this.#skew = skew;
+    this.#record.setBack(this.#wall);
   }
 
   #restart(): void {
@@ -155,62 +157,33 @@ class Computer {
       write: (memory: ScheduleMemory) => {
         if (this.#diskFull) throw new Failure("The disk is full.");
         this.#text = JSON.stringify(memory);
-        for (const absence of memory.absences) this.#absences.set(JSON.stringify(absence), absence);
+        this.#record.write(memory, this.#wall);
       },
-      lastCaptureAt: () => this.#captures.at(-1),
+      lastCaptureAt: () => this.#record.captures.at(-1),
     };
   }
 
   #take(): Promise<Taken> {
-    if (this.#capture !== undefined) this.#problems.push("two captures at once");
-    this.#attempts.push(this.#awake);
+    if (this.#capture !== undefined) this.#record.problems.push("two captures at once");
+    this.#record.attempts.push(this.#awake);
     const startedAt = this.#wall;
     return new Promise((resolve, reject) => {
       const end = (failure?: Failure) => {
         this.#capture = undefined;
         if (failure !== undefined) return reject(failure);
-        this.#captures.push(startedAt);
+        this.#record.captures.push(startedAt);
         resolve({ startedAt, problem: null });
       };
       this.#capture = { endsAt: this.#awake + minute * this.#random.below(40), end };
     });
   }
 
-  #noteDue(): void {
-    const since = this.#wall - 4 * minute;
-    const { from, slot } = this.#next;
-    // Between two times the next one stays the same, and finding it costs more than all the rest.
-    if (since < from || since >= slot) this.#next = { from: since, slot: this.#times.after(since) };
-    if (this.#next.slot <= this.#wall) this.#due.add(this.#next.slot);
-  }
-
-  get #memory(): ScheduleMemory {
-    return parseMemory(this.#text) ?? newMemory(0);
-  }
-
   judge(): SoakOutcome {
-    const { nextAt } = this.#memory;
-    const times = this.#times;
-    const absences = [...this.#absences.values()];
-    for (const slot of this.#due) {
-      const isTaken = this.#captures.some((at) => at >= slot && at < times.after(slot));
-      const why = absences.find(({ from, to }) => Date.parse(from) <= slot && slot <= Date.parse(to));
-      if (!isTaken && (why?.reason ?? "") === "")
-        this.#problems.push(`nothing says why none was taken at ${new Date(slot).toISOString()}`);
-    }
-    for (const [index, at] of this.#attempts.entries()) {
-      const next = this.#attempts[index + 1] ?? Number.POSITIVE_INFINITY;
-      if (next - at < 5 * minute) this.#problems.push(`two attempts within ${(next - at) / minute} minutes`);
-    }
-    const latest = Math.max(...this.#captures.filter((at) => at <= this.#wall));
-    if (this.#wall - latest > 25 * hour) this.#problems.push("stopped: none in the last of two quiet days");
-    if (nextAt === null || Date.parse(nextAt) - this.#wall > 25 * hour)
-      this.#problems.push(`the next one is at ${nextAt}`);
     return {
-      problems: this.#problems,
-      taken: this.#captures.length,
+      problems: this.#record.judge(this.#wall),
+      taken: this.#record.captures.length,
       failed: this.#failed,
-      absent: absences.reduce((sum, { count }) => sum + count, 0),
+      absent: this.#record.absent,
       memorySize: this.#text.length,
     };
   }
