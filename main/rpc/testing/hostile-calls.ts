@@ -17,6 +17,11 @@ const hostile = fc.constantFrom(
   null,
 );
 
+/** Each of these methods once, in this order: chance leaves some of them out. */
+export function eachOnce(names: readonly string[], known: readonly unknown[], seed: number): readonly HostileCall[] {
+  return names.flatMap((name) => fc.sample(hostileCalls([name], known), { seed, numRuns: 1 }));
+}
+
 /**
  * Calls of these methods as a page that was taken over makes them: the right names, with values that are right for another
  * method (`known`), hostile, or anything at all, so that many pass the first check and reach what lies behind it.
