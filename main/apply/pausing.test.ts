@@ -9,7 +9,7 @@ import { createRateLimiter, type RateLimiter } from "../graph/rate-limiter.ts";
 import { createSignIn } from "../graph/sign-in.ts";
 import { createVirtualClock } from "../graph/virtual-clock.ts";
 import { planBetween, testObject, testTenantId } from "../plan/testing/two-states.ts";
-import { undoDrafts } from "../plan/undo-plan.ts";
+import { buildUndoPlan } from "../plan/undo-plan.ts";
 import { applyPlan } from "./apply-plan.ts";
 import type { Stopping } from "./stopping.ts";
 import { jobFor, MemoryJournal } from "./testing/memory-journal.ts";
@@ -202,14 +202,15 @@ describe.each([
     expect(withdrawn.length).toBeGreaterThan(0);
     expect(pending.filter((id) => !withdrawn.includes(id) && kindsOf(id) !== "")).toEqual([]);
     // To take the job back is to take back what it did, and nothing that others may do meanwhile.
-    expect(undoDrafts(plan, job, journal.entries)).toHaveLength(done);
+    const undo = { id: "undo", createdAt: plan.createdAt, found: plan.found, plan };
+    expect(buildUndoPlan({ ...undo, job, journal: journal.entries }).steps).toHaveLength(done);
 
     [fate, stop] = [served, new AbortController()];
     const resumed = await run(job);
     expect([resumed.verdict, stepsThat(resumed, "applied").length]).toEqual(["complete", 25]);
     expect([written.size, [...written.values()].filter((times) => times !== 1)]).toEqual([25, []]);
     expect(withdrawn.map(kindsOf)).toEqual(withdrawn.map(() => "intent withdrawn intent request outcome"));
-    expect(undoDrafts(plan, resumed, journal.entries)).toHaveLength(25);
+    expect(buildUndoPlan({ ...undo, job: resumed, journal: journal.entries }).steps).toHaveLength(25);
   });
 
   it("while a write that goes alone waits, is in no doubt about it", async () => {

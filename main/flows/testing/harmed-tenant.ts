@@ -3,7 +3,7 @@ import type { JsonObject } from "../../../preload/contract/json-value.ts";
 import type { Plan } from "../../../preload/contract/plan.ts";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
 import { writePermissions } from "../../catalogue/write-permissions.ts";
-import { openDemoWalk } from "../../compose.ts";
+import { openDemoWalk } from "../../open-demo.ts";
 import { backUp } from "../backup.ts";
 import type { DemoWalk } from "../demo-walk.ts";
 import { makePlan, type PlanChoice } from "../recover.ts";
