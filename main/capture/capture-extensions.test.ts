@@ -55,6 +55,18 @@ describe("directory extensions", () => {
     expect(types.application?.notes).toBeUndefined();
   });
 
+  it("that could not be found for now leave the types incomplete that can have them, and only those", async () => {
+    const { capture } = createScriptedDirectory({
+      [available]: { status: 503, body: { error: { code: "serviceNotAvailable", message: "later" } } },
+      "/users": [{ id: "u1" }],
+      "/applications": [{ id: "a1" }],
+    });
+    const { types } = await capture(["user", "application"]);
+    expect(types.user).toMatchObject({ complete: false, read: 1 });
+    expect(types.user?.reason).toMatch(/^Directory extensions of users are unknown\. .*HTTP 503.*Try again later\.$/u);
+    expect(types.application?.complete).toBe(true);
+  });
+
   it.each([
     ["503", { status: 503, body: { error: { code: "serviceNotAvailable", message: "later" } } }],
     ["429", { status: 429, body: { error: { code: "TooManyRequests", message: "later" } } }],
@@ -164,6 +176,18 @@ describe("custom security attributes", () => {
     expect(types.user).toMatchObject({ complete: true, read: 1 });
     expect(types.user?.selected).not.toContain("customSecurityAttributes");
     expect(types.user?.notes?.join()).toContain("customSecurityAttributes of users are unknown");
+  });
+
+  it("whose list broke off leave the users incomplete: the next capture may well read it", async () => {
+    const { capture } = createScriptedDirectory({
+      "/users": ({ path }) =>
+        path.includes("customSecurityAttributes")
+          ? { status: 503, body: { error: { code: "ServiceUnavailable", message: "no" } } }
+          : { body: { value: [{ id: "u1" }] } },
+    });
+    const { types } = await capture(["user"], { permissions: mayRead });
+    expect(types.user).toMatchObject({ complete: false, read: 1 });
+    expect(types.user?.reason).toMatch(/^customSecurityAttributes of users are unknown\. .*HTTP 503/u);
   });
 });
 

@@ -97,8 +97,7 @@ function extended(
   const all = names[definition.type] ?? [];
   const isAble = extensionTarget(definition.type) !== undefined;
   const unknown = `Directory extensions of ${definition.plural} are unknown`;
-  if (isAble && error !== undefined)
-    findings.noteFailure(error, `${unknown}; finding them needs ${extensionPermission}.`);
+  if (isAble && error !== undefined) findings.leftOut(error, unknown, `finding them needs ${extensionPermission}`);
   if (all.length > mostExtensions) findings.note(`${unknown} but for ${mostExtensions} of ${all.length}.`);
   return withExtensions(definition, all.slice(0, mostExtensions));
 }
@@ -324,7 +323,7 @@ async function captureDeleted(
     }
     tally.deletedItemsRead = true;
   } catch (error) {
-    findings.note(`The recycle bin of ${definition.plural} could not be read. ${sentenceOf(error, definition)}`);
+    findings.leftOut(error, `The recycle bin of ${definition.plural} could not be read`);
   }
 }
 

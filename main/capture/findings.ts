@@ -1,6 +1,6 @@
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
-import { GraphRefusal } from "../graph/graph-refusal.ts";
+import { GraphRefusal, isLasting } from "../graph/graph-refusal.ts";
 import { areHeld } from "./permissions-used.ts";
 
 /** What went wrong while one type was read: reasons make it incomplete, notes do not. */
@@ -11,8 +11,11 @@ export interface Findings {
   linkFailed(link: string, error: unknown): void;
   /** Left unknown on purpose or of necessity, for `count` objects. */
   note(sentence: string): void;
-  /** The same for what Graph refused: the sentence, and why. Rethrows what ends the whole run. */
-  noteFailure(error: unknown, sentence: string): void;
+  /**
+   * A part that Graph did not give: `unknown` says which, `needs` what reading it takes. A lasting refusal (a permission, a role,
+   * a licence) is a note; what may pass makes the type incomplete, or nobody would capture again. Rethrows what ends the whole run.
+   */
+  leftOut(error: unknown, unknown: string, needs?: string): void;
   incomplete(sentence: string): void;
   reasons(): readonly string[];
   notes(): readonly string[];
@@ -26,7 +29,7 @@ export function createFindings(definition: ObjectTypeDefinition, held?: readonly
 
   function sentenceOf(error: unknown): string {
     if (!isIsolated(error)) throw error;
-    if (error.code !== "PERMISSION_MISSING" || isExplained(error)) return error.message;
+    if (!isPlainRefusal(error)) return error.message;
     const { readPermissions, readRole } = definition;
     const needed = readPermissions.join(" and ");
     if (held === undefined || !areHeld(readPermissions, held))
@@ -48,10 +51,12 @@ export function createFindings(definition: ObjectTypeDefinition, held?: readonly
       else known.count += 1;
     },
     note,
-    noteFailure(error, sentence) {
-      if (!isIsolated(error)) throw error;
-      const isSaid = error.code === "PERMISSION_MISSING" && !isExplained(error);
-      note(isSaid ? sentence : `${sentence} ${error.message}`);
+    leftOut(error, unknown, needs) {
+      const why = sentenceOf(error);
+      const isSaid = needs !== undefined && isPlainRefusal(error);
+      const sentence = isSaid ? `${unknown}; ${needs}.` : `${unknown}. ${why}`;
+      if (isLasting(error)) note(sentence);
+      else reasons.add(sentence);
     },
     incomplete: (sentence) => reasons.add(sentence),
     reasons() {
@@ -65,9 +70,10 @@ export function createFindings(definition: ObjectTypeDefinition, held?: readonly
   };
 }
 
-/** A licence, a role or a challenge: what it says is better than that a permission is missing. */
-function isExplained(error: ReinstateError): boolean {
-  return error instanceof GraphRefusal && error.because !== undefined;
+/** Not of a licence, a role or a challenge: what those say is better than that a permission is missing. */
+function isPlainRefusal(error: unknown): boolean {
+  if (!(error instanceof ReinstateError) || error.code !== "PERMISSION_MISSING") return false;
+  return !(error instanceof GraphRefusal) || error.because === undefined;
 }
 
 /** One endpoint's refusal is that endpoint's; everything else would only repeat itself with the next one. */

@@ -11,7 +11,8 @@ export type ApartValues = ReadonlyMap<string, ReadonlyMap<string, JsonValue>>;
 
 /**
  * Reads properties that need a permission of their own, each in a list of its own: asked for with the rest, one refusal
- * would fail it all. Without the permission they are unknown, and a note says so; the type is complete all the same.
+ * would fail it all. Without the permission they are unknown, and a note says so; the type is complete all the same. A list
+ * that fails for now is another thing: the next capture may well read it.
  */
 export async function readApart(
   definition: ObjectTypeDefinition,
@@ -22,18 +23,19 @@ export async function readApart(
   const read = new Map<string, ReadonlyMap<string, JsonValue>>();
   for (const [name, { apart }] of Object.entries(definition.properties)) {
     if (apart === undefined) continue;
-    const unknown = `${name} of ${definition.plural} are unknown; reading them needs ${apart.permission} and, of a person, the role ${apart.role}.`;
+    const unknown = `${name} of ${definition.plural} are unknown`;
+    const needs = `reading them needs ${apart.permission} and, of a person, the role ${apart.role}`;
     if (run.permissions?.includes(apart.permission) !== true) {
-      findings.note(unknown);
+      findings.note(`${unknown}; ${needs}.`);
       continue;
     }
     try {
       const { values, count } = await listOf(name, apart.permission, definition, run);
       // Somebody whom the list left out would look as if nothing were set.
       if (promised === null || count === promised) read.set(name, values);
-      else findings.note(`${name} of ${definition.plural} are unknown: their list held ${count} of ${promised}.`);
+      else findings.note(`${unknown}: their list held ${count} of ${promised}.`);
     } catch (error) {
-      findings.noteFailure(error, unknown);
+      findings.leftOut(error, unknown, needs);
     }
   }
   return read;

@@ -169,6 +169,23 @@ describe("everything is read again", () => {
   });
 });
 
+describe("after what could not be read for now", () => {
+  it.each([
+    ["the recycle bin", /deletedItems\/microsoft\.graph\.user\?/u],
+    ["the list of directory extensions", /getAvailableExtensionProperties/u],
+    ["the list of custom security attributes", /customSecurityAttributes/u],
+  ])("(%s) people are not complete, and the next snapshot reads all of them again", async (_what, address) => {
+    const tenant = await changingTenant(9);
+    tenant.demo.faults.intercept = ({ url }) =>
+      address.test(url) ? Promise.resolve({ status: 503, headers: {}, body: "{}" }) : undefined;
+    const broken = await backUp(tenant.rounds, { types });
+    expect(broken).toMatchObject({ complete: false, types: { user: { complete: false } } });
+    tenant.demo.faults.intercept = undefined;
+    await tenant.change(5);
+    expect((await modesOfNext(tenant))[0]).toBe("full");
+  });
+});
+
 describe("a round that is interrupted", () => {
   it("leaves the link as it was, and the next one loses nothing", async () => {
     const tenant = await changingTenant(8);
