@@ -131,11 +131,11 @@ async function captureList(
 ): Promise<void> {
   tally.promised = (await countOf(definition, run)) ?? null;
   const part = run.stage?.part(definition.type);
-  const bin = await recycleBinOf(definition, run, findings);
+  const bin = await recycleBinOf(definition, run, account);
   const round = part === undefined ? await deltaRoundOf(definition, run, { tally, account }, bin) : undefined;
   if (round === undefined) tally.begun = await latestLinkOf(definition, run, part, bin);
   if (tally.begun !== undefined) run.deltas?.onLink(definition.type, tally.begun);
-  const delta = round === undefined ? await deltaLinksOf(definition, run, findings, bin) : undefined;
+  const delta = round === undefined ? await deltaLinksOf(definition, run, account, bin) : undefined;
   const tenant = await readTenantLinks(definition, run, findings);
   const apart = await readApart(definition, run, findings, tally.promised);
   tally.apart = [...apart.keys()];
@@ -213,13 +213,13 @@ async function complete({ objects, ...chunk }: Chunk, sources: LinkSources, apar
 async function recycleBinOf(
   definition: ObjectTypeDefinition,
   run: CaptureRun,
-  findings: Findings,
+  account: ReadingAccount,
 ): Promise<RecycleBin | undefined> {
   try {
     return await readRecycleBin(definition, run);
   } catch (error) {
     const reason = sentenceOf(error, definition);
-    findings.note(
+    account.recovered(
       `What is soft-deleted could not be read, so the links of ${definition.plural} were read one by one. ${reason}`,
     );
     return undefined;
@@ -281,7 +281,7 @@ async function latestLinkOf(
 async function deltaLinksOf(
   definition: ObjectTypeDefinition,
   run: CaptureRun,
-  findings: Findings,
+  account: ReadingAccount,
   bin: RecycleBin | undefined,
 ): Promise<DeltaLinks | undefined> {
   const { delta } = definition.list;
@@ -293,7 +293,7 @@ async function deltaLinksOf(
   try {
     return await readDeltaLinks(delta, definition, { links, bin }, run, (count) => meter.add(count));
   } catch (error) {
-    findings.note(
+    account.recovered(
       `The delta round was refused, so ${links.join(" and ")} were read one by one. ${sentenceOf(error, definition)}`,
     );
     return undefined;

@@ -4,6 +4,7 @@ import { linkKey } from "../catalogue/catalogue.ts";
 import type { LinkRule, ObjectTypeDefinition, PropertyRule } from "../catalogue/object-type-definition.ts";
 import { compareValues } from "./compare-values.ts";
 import { meaningText } from "./meaning-text.ts";
+import type { Side } from "./unread-links.ts";
 
 /**
  * The links that differ, by name. A link that is absent on a side is unknown there, and one that does not apply (the
@@ -25,6 +26,21 @@ export function compareLinks(
   }
   return changes.length > 1 ? changes.sort((one, other) => (one.link < other.link ? -1 : 1)) : changes;
 }
+
+/** Links that apply on both sides, and that this side does not know although the other does. */
+export function* unknownLinks(
+  before: DirectoryObject,
+  after: DirectoryObject,
+  definition: ObjectTypeDefinition,
+): Generator<readonly [Side, string]> {
+  for (const [link, { appliesTo = always }] of Object.entries(definition.links)) {
+    const isKnownBefore = Object.hasOwn(before.links, link);
+    if (isKnownBefore === Object.hasOwn(after.links, link) || !appliesTo(before) || !appliesTo(after)) continue;
+    yield [isKnownBefore ? "after" : "before", link];
+  }
+}
+
+const always = () => true;
 
 function compareTargets(
   link: string,

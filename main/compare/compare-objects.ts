@@ -6,9 +6,10 @@ import type { JsonObject } from "../../preload/contract/json-value.ts";
 import type { TypeProof } from "../../preload/contract/snapshot.ts";
 import { propertyRule } from "../catalogue/directory-extensions.ts";
 import type { ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
-import { compareLinks } from "./compare-links.ts";
+import { compareLinks, unknownLinks } from "./compare-links.ts";
 import { compareValues } from "./compare-values.ts";
 import { isAnnotation } from "./meaning-text.ts";
+import type { Side, UnreadLinks } from "./unread-links.ts";
 
 /** A change before anybody asked who made it. */
 export type ObjectDifference = Omit<Change, "attribution">;
@@ -22,7 +23,9 @@ export interface CompareContext {
    * Whether an id is in the recycle bin on that side. What it is linked to is unknown then: it keeps its links, unseen, and
    * has them again when it is restored. Absent: nothing is.
    */
-  isInBin?(id: string, side: "before" | "after"): boolean;
+  isInBin?(id: string, side: Side): boolean;
+  /** Takes what one side does not know of what the other does: no change of it is told. */
+  readonly unread?: UnreadLinks | undefined;
 }
 
 /** One object's difference between two states; undefined if there is none or it is not known. */
@@ -75,6 +78,10 @@ function comparePair(
     knownBefore,
     knownAfter,
   );
+  if (context.unread !== undefined && !wasDeleted && !isDeleted) {
+    for (const [side, link] of unknownLinks(before, after, context.definition))
+      context.unread.add(after.type, side, link);
+  }
   const links = knownLinks(compareLinks(before, after, context.definition), context);
   if (kind === "modified" && attributes.length === 0 && links.length === 0) return undefined;
   return { type: after.type, id: after.id, name: nameOf(after), kind, attributes, links };

@@ -45,6 +45,25 @@ function content(changes: readonly Change[], more: Partial<ReportContent> = {}):
 
 const textOf = (format: Parameters<typeof reportAs>[0], given: ReportContent) => [...reportAs(format, given)].join("");
 
+describe("what could not be compared", () => {
+  const reason = `Snapshot 2 does not hold all of it: ${"it is long ".repeat(20)}and this is the end.`;
+  const unknown = [{ type: "group", reason }] as const;
+
+  test("is told to its end in a narrow terminal, and nothing is said to be the same that is not known", () => {
+    const text = textOf("table", content([], { unknown, width: 60 }));
+    expect(text.replaceAll(/\s+/gu, " ")).toContain(`group: not known in full. ${reason} Nothing differs in what`);
+    expect(textOf("html", content([], { unknown }))).toContain("Nothing differs in what is known (1 type");
+    expect(textOf("table", content([]))).toContain("Nothing differs.\n");
+  });
+
+  test("is a row of the table of changes, without an id that anybody would take for an object's", () => {
+    const rows = parse(textOf("csv", content([change()], { unknown })), { bom: true, columns: true }) as object[];
+    const blank = Object.fromEntries(Object.keys(rows[0] ?? {}).map((column) => [column, ""]));
+    expect(rows[0]).toEqual({ ...blank, type: "group", kind: "unknown", reason });
+    expect(rows[1]).toMatchObject({ type: "user", id: "u1", kind: "modified" });
+  });
+});
+
 describe("html", () => {
   const page = (given: ReportContent) => new JSDOM(textOf("html", given)).window.document;
 
@@ -204,9 +223,9 @@ describe("table", () => {
   test.each(["table", "html"] as const)("says with no change how far that goes (%s)", (format) => {
     const reason = "Snapshot 2 did not ask for it.";
     const one = content([], { unknown: [{ type: "group", reason }] });
-    expect(textOf(format, one)).toContain("Nothing differs in what is known (1 type is unknown).");
+    expect(textOf(format, one)).toContain("Nothing differs in what is known (1 type is not known in full).");
     const two = content([], { unknown: [...one.unknown, { type: "user", reason }] });
-    expect(textOf(format, two)).toContain("Nothing differs in what is known (2 types are unknown).");
+    expect(textOf(format, two)).toContain("Nothing differs in what is known (2 types are not known in full).");
   });
 });
 

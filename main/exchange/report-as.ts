@@ -1,7 +1,6 @@
 import type { Change } from "../../preload/contract/change.ts";
-import type { ObjectType } from "../../preload/contract/directory-object.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
-import type { ObjectNames } from "../../preload/contract/views.ts";
+import type { ObjectNames, UnknownType } from "../../preload/contract/views.ts";
 import { reportCsv } from "./report-csv.ts";
 import { reportHtml } from "./report-html.ts";
 import { reportJson } from "./report-json.ts";
@@ -16,7 +15,7 @@ export interface ReportContent {
   readonly from: SnapshotRecord;
   readonly to: SnapshotRecord;
   readonly changes: readonly Change[];
-  readonly unknown: readonly { readonly type: ObjectType; readonly reason: string }[];
+  readonly unknown: readonly UnknownType[];
   /** What to know before believing the changes, in sentences. */
   readonly warnings: readonly string[];
   /** Names for the ids in links, as far as they are known. */

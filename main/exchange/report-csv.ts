@@ -25,10 +25,12 @@ const columns = [
 ];
 
 /**
- * One row an attribute or link difference, one for an object that came or went, with a byte order mark.
+ * One row an attribute or link difference, one for an object that came or went, with a byte order mark. Before them, without an
+ * id and with the kind "unknown", what could not be compared: a list that only is shorter would be believed.
  */
-export function* reportCsv({ changes }: ReportContent): Generator<string> {
+export function* reportCsv({ changes, unknown }: ReportContent): Generator<string> {
   yield `${byteOrderMark}${csvText([columns])}`;
+  for (const each of unknown) yield csvText([unknownCells(each)]);
   for (const change of changes) yield csvText(rowsOf(change));
 }
 
@@ -44,6 +46,11 @@ function rowsOf(change: Change): readonly (readonly string[])[] {
     ...cells,
     ...attributionCells(change, cells[0] ?? ""),
   ]);
+}
+
+function unknownCells({ type, reason }: ReportContent["unknown"][number]): readonly string[] {
+  const cells: Readonly<Record<string, string>> = { type, kind: "unknown", reason };
+  return columns.map((column) => cells[column] ?? "");
 }
 
 function attributeCells({ path, before, after }: AttributeChange): readonly string[] {

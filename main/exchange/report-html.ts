@@ -16,7 +16,7 @@ export function* reportHtml(content: ReportContent): Generator<string> {
   yield `<p>From ${sideText(from)}<br>to ${sideText(to)}.</p>\n<p class="soft">Tenant <span class="id">${escapeHtml(from.tenantId)}</span></p>\n`;
   if (warnings.length > 0) yield `<h2>Before you read on</h2>\n${htmlList(warnings)}`;
   if (unknown.length > 0) {
-    yield `<h2>Not known</h2>\n<p>These could not be compared completely. What is missing there is unknown, not deleted.</p>\n`;
+    yield `<h2>Not known</h2>\n<p>These could not be compared completely. What is missing there is unknown: not deleted, and not unchanged.</p>\n`;
     yield htmlTable(
       "Types that are not known completely",
       ["Type", "Reason"],

@@ -19,7 +19,8 @@ export function* reportTable(content: ReportContent): Generator<string> {
   const line = (text: string) => `${cutTo(text, Math.max(width, 20))}\n`;
   yield line(`${tenantName}: ${sideText(from)} to ${sideText(to)}`);
   for (const warning of content.warnings) yield* wrapped(`Warning: ${warning}`, width).map(line);
-  for (const { type, reason } of content.unknown) yield line(`${type}: unknown. ${reason}`);
+  for (const { type, reason } of content.unknown)
+    yield* wrapped(`${type}: not known in full. ${reason}`, width).map(line);
   if (changes.length === 0) yield line(nothingDiffers(content));
   for (const type of objectTypes) {
     const ofType = changes.filter((change) => change.type === type);

@@ -2,6 +2,7 @@ import type { Change } from "../../preload/contract/change.ts";
 import type { ChangeFilter } from "../../preload/contract/filter.ts";
 import type { PlanConflict } from "../../preload/contract/plan.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
+import type { UnknownType } from "../../preload/contract/views.ts";
 import { partEvents } from "../compare/events-of-part.ts";
 import { asksWho } from "../compare/matches-filter.ts";
 import type { Answers } from "../plan/answers.ts";
@@ -19,6 +20,8 @@ export interface ChosenChanges {
   readonly kept: number;
   /** What to know before believing the changes, in sentences. */
   readonly warnings: readonly string[];
+  /** What could not be compared, by type: the plan leaves out what changed in there. */
+  readonly unknown: readonly UnknownType[];
 }
 
 /** two snapshots × filter × answers → what is put back. Where the filter asks who or when, legitimate changes stay. */
@@ -31,8 +34,8 @@ export async function chooseChanges(
 ): Promise<ChosenChanges> {
   const { target, found } = sides;
   if (!asksWho(filter)) {
-    const { changes, warnings } = await makeReport(vault, target, found, { ...control, filter });
-    return { changes, warnings, conflicts: [], kept: 0 };
+    const { changes, warnings, unknown } = await makeReport(vault, target, found, { ...control, filter });
+    return { changes, warnings, unknown, conflicts: [], kept: 0 };
   }
   const { actor: _, since: __, until: ___, ...rest } = filter;
   const records = recordsBetween(vault, target, found);
@@ -44,5 +47,6 @@ export async function chooseChanges(
     conflicts: parts.flatMap(({ conflicts }) => conflicts),
     kept: parts.reduce((sum, { kept }) => sum + kept, 0),
     warnings: report.warnings,
+    unknown: report.unknown,
   };
 }

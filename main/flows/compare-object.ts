@@ -5,13 +5,15 @@ import type { ObjectComparison, OpenedChange } from "../../preload/contract/view
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { attribute } from "../compare/attribute-change.ts";
 import { compareObjects } from "../compare/compare-objects.ts";
+import { UnreadLinks } from "../compare/unread-links.ts";
+import { unreadBin, unreadParts } from "../compare/unread-parts.ts";
 import { warnOfReaders } from "../compare/warn-of-readers.ts";
 import type { Vault } from "../vault/vault.ts";
 import { idsInChange } from "./ids-in-change.ts";
 import { inBinBetween } from "./in-bin-between.ts";
 import { namesOf } from "./names-of.ts";
 import { recordsBetween } from "./records-between.ts";
-import { sideOf, unknownTypes } from "./report.ts";
+import { reasonWhyUnknown, sideOf } from "./report.ts";
 import { sidesOfChange } from "./sides-of-change.ts";
 
 /** What a report of the two snapshots says of one object; undefined: nothing that both hold differs. */
@@ -21,12 +23,14 @@ export function changeOf(
   to: SnapshotRecord,
   type: ObjectType,
   id: string,
+  unread?: UnreadLinks,
 ): Change | undefined {
   const difference = compareObjects(vault.object(from.number, type, id), vault.object(to.number, type, id), {
     definition: definitionOf(type),
     beforeProof: from.types[type],
     afterProof: to.types[type],
     isInBin: inBinBetween(vault, from.number, to.number),
+    unread,
   });
   if (difference === undefined) return undefined;
   const { index, window } = recordsBetween(vault, from, to);
@@ -50,12 +54,20 @@ export function compareObject(
   type: ObjectType,
   id: string,
 ): ObjectComparison {
-  const change = changeOf(vault, from, to, type, id);
+  const links = new UnreadLinks();
+  const change = changeOf(vault, from, to, type, id, links);
+  const whole = [from, to].flatMap((record) => reasonWhyUnknown(record, type));
+  const isOnBoth = [from, to].every(({ number }) => vault.hashOf(number, type, id) !== undefined);
   return {
     from: sideOf(from),
     to: sideOf(to),
     found: change === undefined ? null : describeChange(vault, from.number, to.number, change),
-    unknown: unknownTypes(from, to, [type]).map(({ reason }) => reason),
+    unknown: [
+      ...whole,
+      ...unreadParts({ type, from, to, links }),
+      // What is there on both sides has not gone anywhere.
+      ...(isOnBoth ? [] : unreadBin({ type, from, to })),
+    ],
     warnings: warnOfReaders(from, to),
   };
 }

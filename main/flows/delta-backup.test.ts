@@ -109,7 +109,7 @@ describe("soft-deleted members", () => {
       url.includes("/groups/delta") ? Promise.resolve({ status: 403, headers: {}, body: "{}" }) : undefined;
     const oneByOne = await backUp(tenant.full, { types, full: true });
     tenant.demo.faults.intercept = undefined;
-    expect(oneByOne.types.group?.notes?.join()).toContain("one by one");
+    expect(oneByOne.types.group?.reading?.recovered?.join()).toContain("one by one");
     expect(oneByOne.root).toBe(tenant.rounds.vault.snapshots().at(-1)?.root);
     expect([isMember(tenant.rounds), isMember(tenant.full)]).toEqual([false, false]);
 

@@ -76,6 +76,7 @@ function planFrom(session: TenantSession, parts: PlanParts): Plan {
     kept: parts.kept,
     ...(parts.answers === undefined ? {} : { answers: parts.answers }),
     cautions: parts.warnings,
+    unknown: parts.unknown,
     madeBefore,
     filter: parts.filter,
     removeAdded: parts.removeAdded,

@@ -5,6 +5,8 @@ import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import type { ObjectNames, ReportSide, UnknownType } from "../../preload/contract/views.ts";
 import { attribute } from "../compare/attribute-change.ts";
 import { narrow } from "../compare/matches-filter.ts";
+import { UnreadLinks } from "../compare/unread-links.ts";
+import { unreadBin, unreadInBoth, unreadParts } from "../compare/unread-parts.ts";
 import { warnOfReaders } from "../compare/warn-of-readers.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { ComparedVault } from "./by-new-ids.ts";
@@ -45,8 +47,9 @@ export function* changesBetween(
   to: SnapshotRecord,
   filter: ChangeFilter = {},
   { index, window } = recordsBetween(vault, from, to),
+  unread?: UnreadLinks,
 ): Generator<Change> {
-  for (const difference of differencesBetween(vault, from, to, filter.types)) {
+  for (const difference of differencesBetween(vault, from, to, filter.types, unread)) {
     if (difference === undefined) continue;
     const change = narrow({ ...difference, attribution: attribute(difference, index, window) }, filter);
     if (change !== undefined) yield change;
@@ -61,7 +64,8 @@ export async function makeReport(
   options: WorkControl & { readonly filter?: ChangeFilter; readonly records?: RecordsBetween } = {},
 ): Promise<Report> {
   const changes: Change[] = [];
-  for (const change of changesBetween(vault, from, to, options.filter, options.records)) {
+  const unread = new UnreadLinks();
+  for (const change of changesBetween(vault, from, to, options.filter, options.records, unread)) {
     changes.push(change);
     if (changes.length % batchSize !== 0) continue;
     options.onProgress?.({
@@ -74,7 +78,7 @@ export async function makeReport(
     });
     await giveWay(options.signal);
   }
-  const unknown = unknownTypes(from, to, options.filter?.types);
+  const unknown = unknownTypes(from, to, options.filter?.types, unread);
   return { from, to, changes, unknown, warnings: warnOfReaders(from, to) };
 }
 
@@ -83,16 +87,19 @@ export function sideOf({ number, endedAt, complete, origin }: SnapshotRecord): R
   return { snapshotNumber: number, endedAt, complete, live: origin.kind === "checkpoint" };
 }
 
-/** Types that one side does not hold completely: what is missing there is unknown, never deleted. */
+/** Types that one side does not hold, or not all of it: what is missing there is unknown, never deleted and never unchanged. */
 export function unknownTypes(
   from: SnapshotRecord,
   to: SnapshotRecord,
-  types?: readonly ObjectType[],
+  types: readonly ObjectType[] = Object.keys({ ...from.types, ...to.types }) as ObjectType[],
+  links = new UnreadLinks(),
 ): readonly UnknownType[] {
-  const asked = types ?? (Object.keys({ ...from.types, ...to.types }) as ObjectType[]);
-  return asked.flatMap((type) => {
-    const reasons = [from, to].flatMap((record) => reasonWhyUnknown(record, type));
-    return reasons.length === 0 ? [] : [{ type, reason: reasons.join(" ") }];
+  return types.flatMap((type): readonly UnknownType[] => {
+    const whole = [from, to].flatMap((record) => reasonWhyUnknown(record, type));
+    const missing = [...whole, ...unreadParts({ type, from, to, links }), ...unreadBin({ type, from, to })];
+    const reason = [...missing, ...unreadInBoth({ type, from, to })].join(" ");
+    if (reason === "") return [];
+    return [missing.length > 0 ? { type, reason } : { type, reason, onBothSides: true }];
   });
 }
 

@@ -2,6 +2,7 @@ import type { Change } from "../../preload/contract/change.ts";
 import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
 import type { ChangeFilter } from "../../preload/contract/filter.ts";
 import type { Plan, PlanAnswer, PlanBasis, PlanConflict } from "../../preload/contract/plan.ts";
+import type { UnknownType } from "../../preload/contract/views.ts";
 import type { MadeBefore } from "./made-before.ts";
 
 /** The two states a plan lies between, one object at a time. */
@@ -35,6 +36,8 @@ export interface PlanInput {
   readonly madeBefore?: readonly MadeBefore[];
   /** What to know before believing the changes, in sentences. */
   readonly cautions?: readonly string[];
+  /** What could not be compared, so that no change of it is in `changes`. */
+  readonly unknown?: readonly UnknownType[];
   readonly lookup: PlanLookup;
   readonly removeAdded: boolean;
   readonly filter: ChangeFilter;

@@ -34,6 +34,7 @@ export interface WarningContext {
     | "allFound"
     | "signedInObjectId"
     | "cautions"
+    | "unknown"
     | "conflicts"
     | "kept"
     | "tenantId"
@@ -52,6 +53,7 @@ export function findWarnings(context: WarningContext): readonly PlanWarning[] {
     ({ steps, input }) => ruleLockouts(steps, input),
     ({ steps, input }) => demandWarnings(steps, input),
     doubtfulChanges,
+    unknownChanges,
     ({ deadReferences = [] }) => referenceWarnings(deadReferences),
     ({ input }) => conflictWarnings(input.conflicts ?? [], input.kept ?? 0),
     deletions,
@@ -90,6 +92,15 @@ const doubtfulChanges: Finder = ({ steps, input: { cautions = [] } }) =>
   steps.length === 0
     ? []
     : cautions.map((message) => ({ code: "read-differently", severity: "caution", message, objects: [] }));
+
+/** Also where there is no step: what changed in there may be why. What neither side knows looks changed to nobody. */
+const unknownChanges: Finder = ({ input: { unknown = [] } }) =>
+  unknown
+    .filter(({ onBothSides }) => onBothSides !== true)
+    .map(({ type, reason }) => {
+      const message = `Not everything of the ${definitionOf(type).plural} could be compared, so that the plan may leave something out. ${reason}`;
+      return { code: "not-compared", severity: "caution", message, objects: [] };
+    });
 
 function objectsOf(steps: readonly PlanStep[], action: PlanStep["action"]): readonly ObjectReference[] {
   return steps.filter((step) => step.action === action).map(({ object }) => object);

@@ -207,7 +207,7 @@ describe("the result", () => {
     const partly = (...words: readonly string[]) => runCommand("--cloud", "demo", "--vault", copy, ...words);
     expect((await partly("capture", "--types", "namedLocation")).code).toBe(0);
     const { code, out } = await partly("diff", "2", "latest");
-    expect(out).toContain("Nothing differs in what is known (11 types are unknown).");
+    expect(out).toContain("Nothing differs in what is known (11 types are not known in full).");
     expect(code).toBe(3);
     expect((await partly("diff", "2", "latest", "--types", "namedLocation")).code).toBe(0);
   });

@@ -55,7 +55,7 @@ export interface ReportSummary {
   readonly byAttribute: readonly { readonly path: string; readonly count: number }[];
   /** What belonged together in one act, by the audit records' correlation ids. Most changes first, at most 50. */
   readonly byOperation: readonly OperationCount[];
-  /** Types that could not be compared and why: unknown, never "deleted". */
+  /** Types that could not be compared, or not all of them, and why. */
   readonly unknown: readonly UnknownType[];
   /** What to know before believing the changes, in sentences. */
   readonly warnings: readonly string[];
@@ -77,10 +77,12 @@ export interface ChangeGroup {
   readonly at?: string;
 }
 
-/** A type that could not be compared, and why as a sentence: unknown, never "deleted". */
+/** A type that could not be compared, or not all of it, and why in sentences: unknown, never "deleted" and never "unchanged". */
 export interface UnknownType {
   readonly type: ObjectType;
   readonly reason: string;
+  /** Neither side knows it, for a reason that lasts (a permission, a licence): nothing looks changed that is not. */
+  readonly onBothSides?: true;
 }
 
 /** The changes of one operation. Actor, activity and time are those of its latest record. */
@@ -188,7 +190,7 @@ export interface ObjectComparison {
   readonly to: ReportSide;
   /** Null: nothing that both snapshots hold differs. */
   readonly found: OpenedChange | null;
-  /** Why one of the snapshots does not hold the whole type, in sentences. */
+  /** Why one of the snapshots does not hold the whole type, or not these parts of the object, in sentences. */
   readonly unknown: readonly string[];
   /** What to know before believing the change, in sentences. */
   readonly warnings: readonly string[];

@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { createPortal } from "react-dom";
 import type { ChangeRow, ReportSide, ReportSummary } from "../../../preload/contract/views.ts";
 import { formatMomentWithZone } from "../../ui/time.ts";
-import { count, countOf } from "../../ui/words.ts";
+import { count, countOf, typeWords } from "../../ui/words.ts";
 import { cellsOf, tableHead } from "./change-table.ts";
 
 export interface PrintedRows {
@@ -17,7 +17,13 @@ interface ReportPrintProps extends PrintedRows {
 }
 
 /** The sheet that is printed instead of the window; it prints itself as soon as it is there. */
-export function ReportPrint({ tenantName, summary: { from, to }, rows, total, onDone }: ReportPrintProps) {
+export function ReportPrint({
+  tenantName,
+  summary: { from, to, unknown, warnings },
+  rows,
+  total,
+  onDone,
+}: ReportPrintProps) {
   useEffect(() => {
     window.addEventListener("afterprint", onDone, { once: true });
     window.print();
@@ -32,6 +38,14 @@ export function ReportPrint({ tenantName, summary: { from, to }, rows, total, on
           ? `The first ${count(rows.length)} of ${countOf(total, "change", "changes")}; save the report to have all.`
           : `${countOf(total, "change", "changes")}.`}
       </p>
+      {warnings.map((warning) => (
+        <p key={warning}>{warning}</p>
+      ))}
+      {unknown.map(({ type, reason }) => (
+        <p key={type}>
+          Not everything could be compared. {typeWords[type].many}: {reason}
+        </p>
+      ))}
       <table>
         <thead>
           <tr>

@@ -198,6 +198,17 @@ it("prints the changes that are chosen on a sheet of their own", async () => {
   await waitFor(() => expect(document.querySelector("[data-print]")).toBeNull());
 });
 
+it("prints above the changes what could not be compared", async () => {
+  showApp({}, "#/report/2/4");
+  await screen.findByRole("grid", { name: "Changes" });
+  const printed: string[] = [];
+  vi.spyOn(window, "print").mockImplementation(
+    () => void printed.push(document.querySelector("[data-print]")?.textContent ?? ""),
+  );
+  await press("Print");
+  await waitFor(() => expect(printed[0]).toContain("Groups: Snapshot 2 does not hold all of it"));
+});
+
 it("leads from a report without changes further back", async () => {
   showApp({ rows: 0 }, "#/report/3/4");
   await press(/^Look further back: since snapshot 2 /u);

@@ -213,7 +213,7 @@ function Warnings({ warnings }: Pick<ReportSummary, "warnings">) {
 function UnknownTypes({ unknown }: Pick<ReportSummary, "unknown">) {
   if (unknown.length === 0) return null;
   return (
-    <MessageBar intent="warning" layout="multiline">
+    <MessageBar intent={unknown.every(({ onBothSides }) => onBothSides) ? "info" : "warning"} layout="multiline">
       <MessageBarBody>
         <MessageBarTitle>Not everything could be compared</MessageBarTitle>
         {unknown.map(({ type, reason }) => (
