@@ -54,6 +54,16 @@ describe("what is unknown is no change", () => {
     expect(compareUsers(undefined, user(deleted), definition, { beforeProof: bin })).toBeUndefined();
   });
 
+  test("C34: what is gone may lie in a recycle bin that was not read, where the type has one", () => {
+    const unread = { afterProof: proofFor([], { deletedItemsRead: false }) };
+    const { list } = definition;
+    const withBin = { ...definition, list: { ...list, deletedItems: "/directory/deletedItems/microsoft.graph.user" } };
+    const gone = (...[type, more]: [typeof definition, object?]) => compareUsers(user({}), undefined, type, more);
+    expect(gone(withBin, unread)).toMatchObject({ kind: "removed", binUnread: true });
+    expect(gone(withBin)).not.toHaveProperty("binUnread");
+    expect(gone(definition, unread)).not.toHaveProperty("binUnread");
+  });
+
   test("a property that was not asked for; one that was asked for and is absent is not set", () => {
     const [one, other] = [user({ displayName: "A", city: "C" }), user({ displayName: "A" })];
     const narrow = { afterProof: proofFor(["displayName"]) };

@@ -37,7 +37,7 @@ export function compareObjects(
   const { beforeProof, afterProof } = context;
   if (beforeProof === undefined || afterProof === undefined) return undefined;
   if (before === undefined) return after && appearance(after, beforeProof);
-  if (after === undefined) return disappearance(before, afterProof);
+  if (after === undefined) return disappearance(before, afterProof, context.definition);
   return comparePair(before, after, context, beforeProof, afterProof);
 }
 
@@ -48,11 +48,16 @@ function appearance(after: DirectoryObject, beforeProof: TypeProof): ObjectDiffe
   return beforeProof.deletedItemsRead ? difference(after, "soft-deleted") : undefined;
 }
 
-/** Out of the recycle bin is gone only if the bin was read to its end. */
-function disappearance(before: DirectoryObject, afterProof: TypeProof): ObjectDifference | undefined {
+/** Out of the recycle bin is gone only if the bin was read to its end; what was active may lie in an unread one (fault C34). */
+function disappearance(
+  before: DirectoryObject,
+  afterProof: TypeProof,
+  { list }: ObjectTypeDefinition,
+): ObjectDifference | undefined {
   if (!afterProof.complete) return undefined;
-  if (isSoftDeleted(before) && !afterProof.deletedItemsRead) return undefined;
-  return difference(before, "removed");
+  if (afterProof.deletedItemsRead) return difference(before, "removed");
+  if (isSoftDeleted(before)) return undefined;
+  return { ...difference(before, "removed"), ...(list.deletedItems === undefined ? {} : { binUnread: true }) };
 }
 
 function difference(object: DirectoryObject, kind: ChangeKind): ObjectDifference {

@@ -4,7 +4,6 @@ import type { SnapshotRecord, TypeProof } from "../../preload/contract/snapshot.
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { isExtensionName, propertyRule } from "../catalogue/directory-extensions.ts";
 import type { ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
-import { isAnnotation } from "./meaning-text.ts";
 import type { UnreadLink, UnreadLinks } from "./unread-links.ts";
 
 /** A snapshot as far as it matters what it read. */
@@ -88,7 +87,7 @@ function partsOf(
 }
 
 function isCompared(definition: ObjectTypeDefinition, name: string): boolean {
-  return !isAnnotation(name) && name !== "deletedDateTime" && propertyRule(definition, name)?.volatile !== true;
+  return !name.includes("@") && name !== "deletedDateTime" && propertyRule(definition, name)?.volatile !== true;
 }
 
 /** `unreadBin` tells it where it matters. */

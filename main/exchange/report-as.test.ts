@@ -56,6 +56,15 @@ describe("what could not be compared", () => {
     expect(textOf("table", content([]))).toContain("Nothing differs.\n");
   });
 
+  test("C34: is said in every form of what may lie in a recycle bin that was not read", () => {
+    const gone = change({ kind: "removed", binUnread: true, attributes: [], links: [] });
+    for (const format of ["table", "html", "csv"] as const)
+      expect(textOf(format, content([gone]))).toContain(
+        "It is gone; it may lie in the recycle bin, which was not read.",
+      );
+    expect(JSON.parse(textOf("json", content([gone])))).toMatchObject({ changes: [{ binUnread: true }] });
+  });
+
   test("is a row of the table of changes, without an id that anybody would take for an object's", () => {
     const rows = parse(textOf("csv", content([change()], { unknown })), { bom: true, columns: true }) as object[];
     const blank = Object.fromEntries(Object.keys(rows[0] ?? {}).map((column) => [column, ""]));

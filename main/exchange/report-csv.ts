@@ -1,4 +1,5 @@
 import type { AttributeChange, Change, LinkChange } from "../../preload/contract/change.ts";
+import { binUnreadWords } from "../../preload/contract/change.ts";
 import { riskOf } from "../../preload/contract/risk.ts";
 import { byteOrderMark, csvCell, csvText } from "./csv-text.ts";
 import type { ReportContent } from "./report-as.ts";
@@ -36,7 +37,7 @@ export function* reportCsv({ changes, unknown }: ReportContent): Generator<strin
 
 function rowsOf(change: Change): readonly (readonly string[])[] {
   const details = [...change.attributes.map(attributeCells), ...change.links.map(linkCells)];
-  const whole = change.kind === "modified" ? [] : [["", "", ""]];
+  const whole = change.kind === "modified" ? [] : [["", "", change.binUnread ? binUnreadWords : ""]];
   return [...whole, ...details].map((cells) => [
     change.type,
     change.id,

@@ -1,6 +1,6 @@
 import { namedPath } from "../../preload/contract/attribute-path.ts";
 import type { Change } from "../../preload/contract/change.ts";
-import { changeKinds } from "../../preload/contract/change.ts";
+import { binUnreadWords, changeKinds } from "../../preload/contract/change.ts";
 import { objectTypes } from "../../preload/contract/directory-object.ts";
 import { riskOf, riskWords } from "../../preload/contract/risk.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
@@ -78,6 +78,7 @@ function actorsTable(changes: readonly Change[]): string {
 function changeHtml(change: Change, { names }: ReportContent): string {
   let text = `<article>\n<h3><span class="kind ${change.kind}">${change.kind}</span>${escapeHtml(change.name)}</h3>\n`;
   text += `<p class="id">${escapeHtml(change.id)}</p>\n`;
+  if (change.binUnread) text += `<p>${binUnreadWords}</p>\n`;
   const risk = riskOf(change);
   if (risk !== undefined) text += `<p><strong>Risky:</strong> ${riskWords[risk].one}</p>\n`;
   if (change.attributes.length > 0) {

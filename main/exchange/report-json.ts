@@ -6,9 +6,9 @@ export function* reportJson({ from, to, changes, unknown, warnings }: ReportCont
   yield `{"from":${from.number},"to":${to.number},"unknown":${JSON.stringify(unknown)},"warnings":${JSON.stringify(warnings)},"changes":[`;
   let separator = "\n";
   for (const change of changes) {
-    const { type, id, name, kind, attributes, links, attribution } = change;
+    const { type, id, name, kind, binUnread, attributes, links, attribution } = change;
     const risk = riskOf(change) ?? null;
-    yield `${separator}${JSON.stringify({ type, id, name, kind, risk, attributes, links, attribution })}`;
+    yield `${separator}${JSON.stringify({ type, id, name, kind, binUnread, risk, attributes, links, attribution })}`;
     separator = ",\n";
   }
   yield "\n]}\n";

@@ -1,5 +1,6 @@
 import { namedPath } from "../../preload/contract/attribute-path.ts";
 import type { Change } from "../../preload/contract/change.ts";
+import { binUnreadWords } from "../../preload/contract/change.ts";
 import { objectTypes } from "../../preload/contract/directory-object.ts";
 import { riskOf, riskWords } from "../../preload/contract/risk.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
@@ -37,6 +38,7 @@ function sideText({ number, endedAt, complete }: ReportContent["from"]): string 
 /** One change in lines of any length. */
 export function* changeLines(change: Change, names: ReportContent["names"]): Generator<string> {
   yield `  ${change.kind.padEnd(12)} ${change.name}  ${change.name === change.id ? "" : change.id}`;
+  if (change.binUnread) yield `    ${binUnreadWords}`;
   const risk = riskOf(change);
   if (risk !== undefined) yield `    risky: ${riskWords[risk].one}`;
   for (const { path, before, after } of change.attributes) {

@@ -4,10 +4,11 @@ import type { PlanConflict } from "../../preload/contract/plan.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import type { UnknownType } from "../../preload/contract/views.ts";
 import { partEvents } from "../compare/events-of-part.ts";
-import { asksWho } from "../compare/matches-filter.ts";
+import { asksWho, narrow } from "../compare/matches-filter.ts";
 import type { Answers } from "../plan/answers.ts";
 import { chooseParts } from "../plan/choose-parts.ts";
 import type { ComparedVault } from "./by-new-ids.ts";
+import type { BinLook } from "./look-in-bin.ts";
 import { recordsBetween } from "./records-between.ts";
 import { makeReport } from "./report.ts";
 import type { WorkControl } from "./tenant-session.ts";
@@ -24,24 +25,30 @@ export interface ChosenChanges {
   readonly unknown: readonly UnknownType[];
 }
 
-/** two snapshots × filter × answers → what is put back. Where the filter asks who or when, legitimate changes stay. */
+/**
+ * two snapshots × filter × answers → what is put back. Where the filter asks who or when, legitimate changes stay. `bin` settles
+ * what became of objects that are gone.
+ */
 export async function chooseChanges(
   vault: ComparedVault,
   sides: { readonly target: SnapshotRecord; readonly found: SnapshotRecord },
   filter: ChangeFilter,
   answers: Answers,
-  control: WorkControl,
+  control: WorkControl & { readonly bin?: Pick<BinLook, "settled"> },
 ): Promise<ChosenChanges> {
   const { target, found } = sides;
   if (!asksWho(filter)) {
     const { changes, warnings, unknown } = await makeReport(vault, target, found, { ...control, filter });
-    return { changes, warnings, unknown, conflicts: [], kept: 0 };
+    const settled = (await control.bin?.settled(changes)) ?? changes;
+    const chosen = settled === changes ? changes : settled.flatMap((change) => narrow(change, filter) ?? []);
+    return { changes: chosen, warnings, unknown, conflicts: [], kept: 0 };
   }
   const { actor: _, since: __, until: ___, ...rest } = filter;
   const records = recordsBetween(vault, target, found);
   const report = await makeReport(vault, target, found, { ...control, filter: rest, records });
   const events = partEvents(records.index, records.window);
-  const parts = report.changes.map((change) => chooseParts(change, filter, events, answers));
+  const settled = (await control.bin?.settled(report.changes)) ?? report.changes;
+  const parts = settled.map((change) => chooseParts(change, filter, events, answers));
   return {
     changes: parts.flatMap(({ change }) => change ?? []),
     conflicts: parts.flatMap(({ conflicts }) => conflicts),

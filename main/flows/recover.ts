@@ -1,3 +1,4 @@
+import type { ObjectType } from "../../preload/contract/directory-object.ts";
 import type { ChangeFilter } from "../../preload/contract/filter.ts";
 import type { Plan, PlanAnswer } from "../../preload/contract/plan.ts";
 import type { JournalEntry, RecoveryJob } from "../../preload/contract/recovery-job.ts";
@@ -9,11 +10,13 @@ import { readPermissions } from "../catalogue/read-permissions.ts";
 import { readAnswers } from "../plan/answers.ts";
 import { buildPlan } from "../plan/build-plan.ts";
 import type { MadeBefore } from "../plan/made-before.ts";
+import type { Vault } from "../vault/vault.ts";
 import { verifyJob } from "../verify/verify-job.ts";
 import { backUp } from "./backup.ts";
 import { alsoNewIds, byNewIds, type ComparedVault, madeOf, newIdsSince } from "./by-new-ids.ts";
 import { type ChosenChanges, chooseChanges } from "./choose-changes.ts";
 import { logJob, logJobStart } from "./log-work.ts";
+import { type BinLook, keyOf, lookInBin } from "./look-in-bin.ts";
 import { mustBeAsMade, mustBeWithoutJob } from "./once-only.ts";
 import { mustBePermitted } from "./permissions-held.ts";
 import type { TenantSession, WorkControl } from "./tenant-session.ts";
@@ -39,11 +42,14 @@ export async function makePlan(session: TenantSession, choice: PlanChoice, contr
   const { target, filter } = choice;
   const newIds = newIdsSince(vault, target, found);
   const compared = byNewIds(vault, target, newIds);
-  const chosen = await chooseChanges(compared, { target, found }, alsoNewIds(filter, newIds), answers, control);
+  const sides = { target, found };
+  const bin = lookInBin(session, { ...sides, compared }, control);
+  const chosen = await chooseChanges(compared, sides, alsoNewIds(filter, newIds), answers, { ...control, bin });
   const signedInObjectId = (await session.signIn.account())?.objectId ?? null;
   const plan = planFrom(session, {
     ...choice,
     ...chosen,
+    bin,
     found,
     signedInObjectId,
     compared,
@@ -55,6 +61,7 @@ export async function makePlan(session: TenantSession, choice: PlanChoice, contr
 
 interface PlanParts extends PlanChoice, ChosenChanges {
   readonly found: SnapshotRecord;
+  readonly bin: Pick<BinLook, "found">;
   readonly signedInObjectId: string | null;
   readonly compared: ComparedVault;
   readonly madeBefore: readonly MadeBefore[];
@@ -62,7 +69,7 @@ interface PlanParts extends PlanChoice, ChosenChanges {
 
 function planFrom(session: TenantSession, parts: PlanParts): Plan {
   const { vault } = session;
-  const { target, found, compared, madeBefore } = parts;
+  const { target, found, bin, compared, madeBefore } = parts;
   return buildPlan({
     id: session.newId(),
     createdAt: nowOf(session),
@@ -84,10 +91,16 @@ function planFrom(session: TenantSession, parts: PlanParts): Plan {
     ...(parts.signedInObjectId === null ? {} : { signedInObjectId: parts.signedInObjectId }),
     lookup: {
       before: (type, id) => compared.object(target.number, type, id),
-      after: (type, id) => compared.object(found.number, type, id),
+      after: (type, id) => bin.found.get(keyOf(type, id)) ?? compared.object(found.number, type, id),
     },
-    allFound: (type) => vault.objects(found.number, type),
+    allFound: (type) => foundOf(vault, parts, type),
   });
+}
+
+/** What the checkpoint holds of a type, and what only the look into the recycle bin found. */
+function* foundOf(vault: Vault, { found, bin }: Pick<PlanParts, "found" | "bin">, type: ObjectType) {
+  yield* vault.objects(found.number, type);
+  for (const object of bin.found.values()) if (object.type === type) yield object;
 }
 
 /** How a plan is let through to the tenant. */

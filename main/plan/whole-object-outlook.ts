@@ -22,6 +22,7 @@ export function wholeObjectOutlook(
     const before = lookup.before(change.type, change.id);
     if (before === undefined) return { kind: "none" };
     if (isSoftDeleted(before)) return purged;
+    if (change.binUnread === true) return unseen(definition);
     return change.kind === "soft-deleted" ? restoration(before, definition) : creation(before, definition);
   }
   if (change.kind === "modified" || !removeAdded) return { kind: "none" };
@@ -34,6 +35,16 @@ const purged: Obstacle = {
   reason: "It was in the recycle bin then and has been deleted for good since; nothing can put it back there.",
   manual: "Nothing to do, unless somebody still needs it: then make it again by hand.",
 };
+
+/** Making it again would leave the one in the recycle bin without its ids, and take its name from it (fault C34). */
+function unseen({ plural, readPermissions, readRole }: ObjectTypeDefinition): Obstacle {
+  return {
+    kind: "impossible",
+    reason:
+      "It is gone, and whether it lies in the recycle bin could not be read: there it would be restored, else made again.",
+    manual: `See that deleted ${plural} can be read (${readPermissions.join(" and ")}, and of a person a role such as ${readRole}), then make the plan again; or restore it in the admin centre.`,
+  };
+}
 
 function restoration(before: DirectoryObject, definition: ObjectTypeDefinition): WholeObjectOutlook {
   const obstacle = definition.blocked(before);

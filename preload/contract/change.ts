@@ -37,10 +37,15 @@ export interface Change {
   readonly id: string;
   readonly name: string;
   readonly kind: ChangeKind;
+  /** removed only: the recycle bin was not read, so that it may lie in there and be restored. */
+  readonly binUnread?: true;
   readonly attributes: readonly AttributeChange[];
   readonly links: readonly LinkChange[];
   readonly attribution: Attribution;
 }
+
+/** Of a change with `binUnread`. */
+export const binUnreadWords = "It is gone; it may lie in the recycle bin, which was not read.";
 
 export interface Attribution {
   /** known: one actor explains it. several: more than one did. unknown: no record does; `reason` says why. */

@@ -33,8 +33,8 @@ export function addHistoryCommand(program: Command, context: () => CommandContex
 }
 
 function documentOf({ entries, ...history }: ObjectHistory) {
-  const flat = entries.map(({ from, to, warnings, change: { kind, attributes, links, attribution } }) => {
-    return { from, to, kind, attributes, links, attribution, warnings };
+  const flat = entries.map(({ from, to, warnings, change: { kind, binUnread, attributes, links, attribution } }) => {
+    return { from, to, kind, binUnread, attributes, links, attribution, warnings };
   });
   return { ...history, entries: flat };
 }

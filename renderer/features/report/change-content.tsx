@@ -1,5 +1,5 @@
-import { makeStyles, tokens } from "@fluentui/react-components";
-import type { Change } from "../../../preload/contract/change.ts";
+import { makeStyles, Text, tokens } from "@fluentui/react-components";
+import { binUnreadWords, type Change } from "../../../preload/contract/change.ts";
 import type { DirectoryObject } from "../../../preload/contract/directory-object.ts";
 import type { ObjectNames } from "../../../preload/contract/views.ts";
 import { AttributeTable } from "./attribute-table.tsx";
@@ -35,6 +35,7 @@ export function ChangeContent({ change, before, after, names, onOperation }: Cha
   return (
     <div className={styles.root}>
       {noting !== undefined && <ReviewNote {...noting} />}
+      {change.binUnread === true && <Text weight="semibold">{binUnreadWords}</Text>}
       <AttributionCard attribution={change.attribution} parts={parts} names={names} onOperation={onOperation} />
       {change.attributes.length > 0 && <AttributeTable attributes={change.attributes} names={names} />}
       {change.links.map((link) => (
