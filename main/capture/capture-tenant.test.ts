@@ -103,7 +103,10 @@ describe("lists", () => {
     });
     const { objects, types } = await capture(["group"]);
     expect(objects[0]?.links.members).toEqual(["u1", "u2"]);
-    expect(types.group).toMatchObject({ complete: true, notes: [expect.stringContaining("broke off")] });
+    expect(types.group).toMatchObject({
+      complete: true,
+      reading: { recovered: [expect.stringContaining("broke off")] },
+    });
   });
 
   it.each(["<html>Sign in to the network</html>", null])(

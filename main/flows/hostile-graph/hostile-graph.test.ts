@@ -27,3 +27,12 @@ it.each<[string, Beginning, number]>([
 it("a capture that goes on from a list that was cut short before the interruption reads it anew (seed 252)", async () => {
   for await (const { wrong } of hostileRuns(252, 1, "nothing")) expect(wrong).toEqual([]);
 });
+
+it("a report says of what was refused for good (seed 19), or had come short (seed 25), that its changes do not show", async () => {
+  const said: string[] = [];
+  for await (const { wrong, ...about } of hostileRuns(19, 7, "snapshot")) {
+    expect(wrong).toEqual([]);
+    said.push(...about.said);
+  }
+  expect(said.join()).toMatch(/Directory extensions of users are unknown; .*their list held/su);
+});

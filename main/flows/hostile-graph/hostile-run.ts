@@ -8,6 +8,8 @@ import { type FaultKind, type FaultPlan, faultPlanOf } from "./fault-kinds.ts";
 import type { HostileTenant } from "./hostile-tenant.ts";
 import { holdingOf } from "./hostile-tenant.ts";
 import { hostileTransport } from "./hostile-transport.ts";
+import { isPartRefused, refusedForGood } from "./refused-for-good.ts";
+import { silentIn } from "./silent-in.ts";
 import { isWhole, wrongIn } from "./wrong-in.ts";
 
 /** How one run ended, and what it showed as true that is not. */
@@ -23,14 +25,17 @@ export interface HostileOutcome {
   readonly wrong: readonly string[];
 }
 
-/** Captures the tenant through the faults of the seed: into an empty vault, or one that has a snapshot to go on from. */
+/**
+ * Captures the tenant through the faults of the seed, of which some have a part refused for good besides: into an empty vault, or one that has a
+ * snapshot to go on from.
+ */
 export async function hostileRun(seed: number, tenant: HostileTenant, vault: Vault): Promise<HostileOutcome> {
   const plan = faultPlanOf(seed);
   const hits = new Map<FaultKind, number>();
   if (plan.skewMs !== 0) hits.set("clock skew", 1);
   const clock = skewed(tenant.clock, plan.skewMs);
   const transport = dated(
-    hostileTransport(tenant.transport, plan, { clock, service: tenant.clock }, hits),
+    hostileTransport(refusedForGood(tenant.transport, seed), plan, { clock, service: tenant.clock }, hits),
     tenant.clock,
   );
   const [about, known] = [{ seed, rate: plan.rate, hits, rounds: 0 }, vault.snapshots().length];
@@ -43,7 +48,8 @@ export async function hostileRun(seed: number, tenant: HostileTenant, vault: Vau
     const end = isWhole(found, tenant.truth) ? "complete" : "incomplete";
     const silent = end === "incomplete" && said.length === 0 ? ["incomplete without a word"] : [];
     const rounds = Object.values(record.types).filter(({ mode }) => mode === "delta").length;
-    return { ...about, end, said, rounds, wrong: [...silent, ...wrongIn(found, tenant.truth, plan)] };
+    const unsaid = await silentIn(vault, record, tenant.truth);
+    return { ...about, end, said, rounds, wrong: [...silent, ...wrongIn(found, tenant.truth, plan), ...unsaid] };
   } catch (error) {
     if (!(error instanceof ReinstateError)) throw error;
     const early = vault.snapshots().length === known ? [] : ["an error, and a snapshot all the same"];
@@ -64,9 +70,11 @@ async function wrongAfterwards(
   plan: FaultPlan,
 ): Promise<readonly string[]> {
   const found = holdingOf(vault, await backUp(session(vault, transport, clock, () => 0.5)));
-  const whole = isWhole(found, truth)
-    ? []
-    : [`not whole although nothing was in the way: ${saidOf(found.record).join(" ")}`];
+  // What was refused for good is not asked for again by a capture that goes on.
+  const whole =
+    isWhole(found, truth) || isPartRefused(plan.seed)
+      ? []
+      : [`not whole although nothing was in the way: ${saidOf(found.record).join(" ")}`];
   return [...whole, ...wrongIn(found, truth, plan)].map((sentence) => `gone on with: ${sentence}`);
 }
 

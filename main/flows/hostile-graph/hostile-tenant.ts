@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import type { AuditRecord } from "../../../preload/contract/audit-record.ts";
 import { type DirectoryObject, objectTypes } from "../../../preload/contract/directory-object.ts";
-import type { JsonObject } from "../../../preload/contract/json-value.ts";
+import type { JsonObject, JsonValue } from "../../../preload/contract/json-value.ts";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
 import { createDemoTenant } from "../../demo/create-demo-tenant.ts";
 import type { Clock } from "../../graph/clock.ts";
@@ -36,7 +36,13 @@ export interface HostileTenant {
 }
 
 const passphrase = "hostile graph";
-const writing = ["User.ReadWrite.All", "Group.Read.All", "User.DeleteRestore.All"];
+const writing = [
+  "User.ReadWrite.All",
+  "Group.Read.All",
+  "User.DeleteRestore.All",
+  "Directory.Read.All",
+  "CustomSecAttributeAssignment.ReadWrite.All",
+];
 const now = "2026-07-31T08:00:00.000Z";
 
 /**
@@ -65,7 +71,7 @@ export async function openHostileTenant(folders: Readonly<Record<Beginning, stri
     );
   const graph = createGraph({ cloud, transport, signIn, permissions: writing, clock });
   const returning = await memberIn(graph);
-  const write = async (method: "DELETE" | "POST", path: string, body?: JsonObject) => {
+  const write = async (method: "DELETE" | "POST" | "PATCH", path: string, body?: JsonObject) => {
     const { status, errorMessage } = await graph.write(method, path, body);
     if (status >= 300) throw new Error(`${method} ${path} was refused: ${errorMessage}`);
   };
@@ -75,10 +81,36 @@ export async function openHostileTenant(folders: Readonly<Record<Beginning, stri
   // The incident deletes some members; one more goes, and one comes back, of which no round of the groups tells.
   await write("DELETE", `/users/${await memberIn(graph)}`);
   await write("POST", `/directory/deletedItems/${returning}/restore`, {});
+  // Two parts that are read in lists of their own.
+  const { id, extension } = await personWithBoth(graph);
+  await write("PATCH", `/users/${id}`, { [extension]: "Changed" });
+  await write("PATCH", `/users/${id}`, { customSecurityAttributes: { Personnel: clearance } });
   const truth = await inVault(emptyVault(`${folders.nothing}-truth`, cloud.tenantId), async (vault) =>
     holdingOf(vault, await capture(vault)),
   );
   return { transport, clock, session, truth };
+}
+
+const clearance = { "@odata.type": "#microsoft.graph.customSecurityAttributeValue", Clearance: "Secret" };
+
+/** Somebody of the cloud with a security attribute and a directory extension. */
+async function personWithBoth(graph: Graph): Promise<{ readonly id: string; readonly extension: string }> {
+  const { value } = await graph.ask("/directoryObjects/getAvailableExtensionProperties");
+  const extensions = (value as readonly JsonObject[]).filter(({ targetObjects }) => isFor("User", targetObjects));
+  const names = extensions.map(({ name }) => String(name));
+  const select = ["id", "onPremisesSyncEnabled", "customSecurityAttributes", ...names].join(",");
+  for await (const { items } of graph.pages(`/users?$select=${select}`)) {
+    for (const { id, onPremisesSyncEnabled, customSecurityAttributes, ...properties } of items) {
+      const extension = names.find((name) => typeof properties[name] === "string");
+      const isOwn = onPremisesSyncEnabled !== true && (customSecurityAttributes ?? null) !== null;
+      if (typeof id === "string" && isOwn && extension !== undefined) return { id, extension };
+    }
+  }
+  throw new Error("nobody in the demo tenant has both");
+}
+
+function isFor(target: string, targets: JsonValue | undefined): boolean {
+  return Array.isArray(targets) && targets.includes(target);
 }
 
 async function inVault<Result>(vault: Vault, use: (vault: Vault) => Promise<Result>): Promise<Result> {

@@ -65,10 +65,10 @@ function audit(holding: Holding): JsonValue {
 
 /**
  * Which extensions a tenant has, and custom security attributes, are read apart: where that was refused, the proof has a
- * note and does not list them as asked for, and nobody draws a conclusion from them.
+ * note or a reason and does not list them as asked for, and nobody draws a conclusion from them.
  */
 function asFarAsAsked(properties: JsonObject, proof: TypeProof | undefined): JsonObject {
-  if (proof?.notes === undefined) return properties;
+  if (proof === undefined || !admits(proof)) return properties;
   const isUnknown = (name: string) => isReadApart.test(name) && !proof.selected.includes(name);
   return Object.fromEntries(Object.entries(properties).filter(([name]) => !isUnknown(name)));
 }
@@ -76,12 +76,16 @@ function asFarAsAsked(properties: JsonObject, proof: TypeProof | undefined): Jso
 function partsWrong(object: DirectoryObject, known: DirectoryObject, proof: TypeProof | undefined): readonly string[] {
   const expected = asFarAsAsked(known.properties, proof);
   const wrong = sameText(object.properties) === sameText(expected) ? [] : ["other properties"];
-  const admits = proof?.complete === false || proof?.notes !== undefined;
   for (const [link, targets] of Object.entries(known.links)) {
     const own = object.links[link];
-    if (own === undefined ? !admits : sameText(own) !== sameText(targets)) wrong.push(`other ${link}`);
+    if (own === undefined ? !admits(proof) : sameText(own) !== sameText(targets)) wrong.push(`other ${link}`);
   }
   return wrong;
+}
+
+/** Something is said to be missing. */
+function admits(proof: TypeProof | undefined): boolean {
+  return proof?.complete === false || proof?.notes !== undefined;
 }
 
 /** Not read is said: by the type, or for the recycle bin by its own mark and a note. */
