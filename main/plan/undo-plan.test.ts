@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import { FakeGraph } from "../apply/testing/fake-graph.ts";
-import { applyTo, jobFor } from "../apply/testing/memory-journal.ts";
+import { applyTo, jobFor, MemoryJournal } from "../apply/testing/memory-journal.ts";
 import { inputBetween, planBetween, testId, testObject } from "./testing/two-states.ts";
 import { buildUndoPlan, type UndoInput } from "./undo-plan.ts";
 
@@ -147,6 +147,23 @@ describe("what the job did not do", () => {
   it.each(cases)("because Graph refused %s is not taken back from whoever did it by hand", async (_, before, after) => {
     const { repaired } = await byHand(before, after, 409);
     expect([repaired.steps, repaired.impossible, repaired.warnings]).toEqual([[], [], []]);
+  });
+
+  it("because it was killed before anything left, and found done when it was resumed, has to be accepted", async () => {
+    const [before, after] = [[full(anna)], [full(anna, { city: "Bonn" })]];
+    const plan = planBetween(before, after);
+    const graph = new FakeGraph(after);
+    const journal = new MemoryJournal();
+    graph.interfere = ({ method }) => (method === "GET" ? undefined : new Error("killed"));
+    await expect(applyTo(graph, plan, { journal })).rejects.toThrow("killed");
+    graph.interfere = () => undefined;
+    graph.set(anna, { city: "Kiel" });
+    const { job } = await applyTo(graph, plan, { journal });
+    expect(job.steps).toMatchObject([{ outcome: "applied" }]);
+    const input = { id: "u1", createdAt: "2026-11-03T00:00:00Z", found: plan.found, plan, job };
+    const state = inputBetween(after, before);
+    const undo = buildUndoPlan({ ...input, journal: journal.journal(job.id), state });
+    expect(undo.warnings).toMatchObject([{ code: "in-doubt", severity: "stop", objects: [{ id: anna }] }]);
   });
 
   it.each(cases.slice(0, 4))(

@@ -39,9 +39,9 @@ export function writtenSteps({ steps }: Pick<RecoveryJob, "steps">, journal: rea
 }
 
 function writingOf(outcome: StepOutcome | undefined, statuses: readonly number[]): Writing {
-  if (outcome === undefined || outcome.outcome === "pending") return "doubt";
+  // Also where a resumed job found it as promised: whoever did that, no answer came to a request of ours.
+  if (outcome === undefined || outcome.outcome === "pending" || statuses.length === 0) return "doubt";
   if (isDone(outcome) || outcome.outcome === "reverted") return "written";
-  if (statuses.length === 0) return "doubt";
   if (statuses.every((status) => status < 300)) return "written";
   return statuses.every((status) => status >= 400 && status < 500) ? "refused" : "doubt";
 }
