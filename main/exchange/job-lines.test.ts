@@ -23,6 +23,18 @@ it("names the object of each step that does not hold, and says why", () => {
   ]);
 });
 
+it("says what an undo took back, and keeps the verdict of the end beside that of the last reading back", () => {
+  const checked = { at: "2026-11-04T08:00:00Z", verdict: "failed" } as const;
+  const job = jobOf(
+    { verdict: "complete", checked },
+    { id: "s1", outcome: "reverted", takenBackBy: "j2", reason: "Why." },
+  );
+  expect([...jobLines(job, plan)]).toEqual([
+    "  Step 1: Write attributes of the user Anna (u-s1): TAKEN BACK. Why.",
+    "Job j1: complete when it ended, failed when last read back (2026-11-04T08:00:00Z). 0 of 1 steps hold, read back and proven.",
+  ]);
+});
+
 it("does not say of a job that was stopped that it was read back, nor lists what was not begun", () => {
   const pending = Array.from({ length: 5000 }, (_, index) => ({ id: `s${index + 2}`, outcome: "pending" as const }));
   const job = jobOf({ state: "cancelled", verdict: null }, { id: "s1", outcome: "applied" }, ...pending);

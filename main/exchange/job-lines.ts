@@ -20,17 +20,20 @@ const mostShown = 100;
 export function* jobLines(job: RecoveryJob, plan: Plan): Generator<string> {
   const open = job.steps.filter((step) => !isDone(step));
   const shown = open.filter(({ outcome }) => outcome !== "pending");
-  for (const { id, outcome, reason } of shown.slice(0, mostShown)) {
+  for (const { id, outcome, reason, takenBackBy } of shown.slice(0, mostShown)) {
     const step = plan.steps.find((each) => each.id === id);
     const title = step === undefined ? id : stepTitle(step);
-    yield visibleText(`  ${title}: ${words[outcome]}${reason === undefined ? "." : `. ${reason}`}`);
+    const end = takenBackBy === undefined ? words[outcome] : "TAKEN BACK";
+    yield visibleText(`  ${title}: ${end}${reason === undefined ? "." : `. ${reason}`}`);
   }
   if (shown.length > mostShown) yield `  and ${shown.length - mostShown} more: see "reinstate record ${job.id}"`;
   const pending = open.length - shown.length;
   if (pending > 0) yield `  ${pending === 1 ? "One step was" : `${number(pending)} steps were`} not begun.`;
   const fine = `${number(job.steps.length - open.length)} of ${number(job.steps.length)} steps`;
+  const { checked } = job;
+  const later = checked === undefined ? "" : ` when it ended, ${checked.verdict} when last read back (${checked.at})`;
   yield job.state === "ended"
-    ? `Job ${job.id}: ${job.verdict ?? job.state}. ${fine} hold, read back and proven.`
+    ? `Job ${job.id}: ${job.verdict ?? job.state}${later}. ${fine} hold, read back and proven.`
     : `Job ${job.id}: ${job.state}. ${fine} were written so far; they have not been read back yet.`;
 }
 

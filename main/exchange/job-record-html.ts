@@ -46,6 +46,9 @@ function jobFacts(job: RecoveryJob): readonly (readonly [string, string])[] {
     ["Begun", timeText(job.startedAt)],
     ["Ended", job.endedAt === null ? "not yet" : timeText(job.endedAt)],
     ["Verdict", job.verdict ?? `none: the job is ${job.state}`],
+    ...(job.checked === undefined
+      ? []
+      : [["Read back again", `${job.checked.verdict}, ${timeText(job.checked.at)}`] as const]),
     ["Hash of the reviewed plan", job.planHash],
   ];
 }
@@ -71,16 +74,18 @@ function wholeRow(change: RecordedChange, names: NamedJobRecord["names"]): reado
 }
 
 function factsOf(step: RecordedStep): readonly (readonly [string, string])[] {
-  const { outcome, reason, requests, newId, newAppId, verified } = step;
+  const { outcome, reason, requests, newId, newAppId, verified, takenBackBy } = step;
+  const ended = takenBackBy === undefined ? outcomeSentences[outcome] : "Written, and taken back since.";
+  const seen = (as: RecordedStep["outcome"]) => (takenBackBy === undefined ? verificationWords(as) : "taken back");
   const asked = requests.map(
     ({ at, method, path, status }) => `${timeText(at)}: ${method} ${path}, answered ${status}`,
   );
   return [
-    ["Outcome", [outcomeSentences[outcome], ...(reason === undefined ? [] : [reason])].join(" ")],
+    ["Outcome", [ended, ...(reason === undefined ? [] : [reason])].join(" ")],
     ...(newId === undefined ? [] : [["New id", newId] as const]),
     ...(newAppId === undefined ? [] : [["New application id", newAppId] as const]),
     ["Microsoft Graph was asked", asked.length === 0 ? "nothing was written" : asked.join("\n")],
-    ["Read back", verified === null ? "no" : `${verificationWords(verified.outcome)}, ${timeText(verified.at)}`],
+    ["Read back", verified === null ? "no" : `${seen(verified.outcome)}, ${timeText(verified.at)}`],
   ];
 }
 

@@ -4,7 +4,7 @@ import { recordedSteps } from "./job-record.ts";
 /** The `record` document of the command line. */
 export function* jobRecordJson(content: JobRecordContent): Generator<string> {
   const { plan, job } = content;
-  const { id, purpose, undoes, by, startedAt, endedAt, state, verdict } = job;
+  const { id, purpose, undoes, by, startedAt, endedAt, state, verdict, checked } = job;
   const head = {
     job: id,
     purpose,
@@ -15,6 +15,7 @@ export function* jobRecordJson(content: JobRecordContent): Generator<string> {
     endedAt,
     state,
     verdict,
+    ...(checked === undefined ? {} : { checked }),
     plan: { id: plan.id, hash: job.planHash, createdAt: plan.createdAt },
     target: plan.target,
     found: plan.found,

@@ -28,6 +28,7 @@ export interface RecordedStep {
   readonly reason?: string;
   readonly newId?: string;
   readonly newAppId?: string;
+  readonly takenBackBy?: string;
   /** The last reading back of this step; null: it was not read back, or by a version that did not note it. */
   readonly verified: { readonly at: string; readonly outcome: StepOutcomeKind } | null;
 }

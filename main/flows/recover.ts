@@ -19,6 +19,7 @@ import { logJob, logJobStart } from "./log-work.ts";
 import { type BinLook, keyOf, lookInBin } from "./look-in-bin.ts";
 import { mustBeAsMade, mustBeWithoutJob } from "./once-only.ts";
 import { mustBePermitted } from "./permissions-held.ts";
+import { takenBackSince } from "./taken-back.ts";
 import type { TenantSession, WorkControl } from "./tenant-session.ts";
 import { nowOf, signedIn } from "./tenant-session.ts";
 
@@ -211,7 +212,7 @@ async function carryOut(
   }
 }
 
-/** Reads every applied step back and keeps the verdict with the job. */
+/** Reads every applied step of a job back and keeps what it found beside the verdict that the job ended with. */
 export async function proveJob(session: TenantSession, jobId: string, control: WorkControl = {}): Promise<RecoveryJob> {
   const { job, plan } = jobAndPlan(session, jobId);
   return prove(session, plan, job, control);
@@ -233,13 +234,21 @@ async function prove(
     graph: session.graph(readPermissions()),
     clock: session.clock,
     budgetMs: verifyBudgetMs,
+    takenBack: takenBackSince(session.vault, job, plan),
     onConclusion: (outcome) =>
       readBack.push({ jobId, stepId: outcome.id, at: nowOf(session), kind: "verified", outcome }),
   });
   session.vault.appendJournalEntries(readBack);
-  session.vault.saveJob(proven);
-  logJob(session, plan, proven);
-  return proven;
+  const kept = withFormerVerdict(proven, job, nowOf(session));
+  session.vault.saveJob(kept);
+  logJob(session, plan, kept);
+  return kept;
+}
+
+/** What was proven when a job ended stays on record: it was true then. */
+function withFormerVerdict(proven: RecoveryJob, { verdict: former }: RecoveryJob, at: string): RecoveryJob {
+  const { verdict } = proven;
+  return former === null || verdict === null ? proven : { ...proven, verdict: former, checked: { at, verdict } };
 }
 
 /** A job with the plan it carries out; USAGE_NOT_FOUND if the vault holds no such job. */

@@ -46,7 +46,7 @@ export interface UndoInput {
  */
 export function buildUndoPlan(input: UndoInput): Plan {
   const { id, createdAt, found, plan, job, journal, switchedOn, unsure = [], state } = input;
-  const { drafts, inDoubt } = undoDrafts(plan, job, journal, switchedOn);
+  const { drafts, inDoubt } = takeBack(plan, job, journal, switchedOn);
   const steps = placed(drafts);
   const impossible = [...unsure, ...partsThatStay(plan, job, journal)];
   const doubts = doubtWarnings(inDoubt, state?.lookup.after);
@@ -83,8 +83,13 @@ function partsThatStay(plan: Plan, job: RecoveryJob, journal: readonly JournalEn
   });
 }
 
-/** The opposite of each step that wrote something, last one first, and which of it may be somebody else's by now. */
-function undoDrafts(
+/** The opposite of each step that wrote something, last one first. */
+export function undoDrafts(...about: Parameters<typeof takeBack>): readonly StepDraft[] {
+  return takeBack(...about).drafts;
+}
+
+/** The same, and which of it may be somebody else's by now. */
+function takeBack(
   plan: Plan,
   job: RecoveryJob,
   journal: readonly JournalEntry[],

@@ -206,7 +206,7 @@ describe("a walk through all commands with --json", () => {
     expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ hash: plan.hash });
     const dryRun = await proven<{ steps: { requests: object[] }[] }>("dry-run", 0, demo("apply", file, "--dry-run"));
     expect(dryRun.steps.every(({ requests }) => requests.length > 0)).toBe(true);
-    const job = await proven<Steps>("job", 0, demo("apply", file, "--yes"));
+    const job = await proven<Steps & { job: string }>("job", 0, demo("apply", file, "--yes"));
     expect(job).toMatchObject({ verdict: "complete", steps: plan.steps.map(() => ({ outcome: "applied" })) });
     expect(await proven("error", 2, demo("apply", file, "--yes"))).toMatchObject({
       error: { code: "PLAN_CARRIED_OUT" },
@@ -233,6 +233,13 @@ describe("a walk through all commands with --json", () => {
       purpose: "undo",
       verdict: "complete",
     });
+    expect(await proven("job", 3, demo("verify", job.job))).toMatchObject({
+      verdict: "complete",
+      checked: { verdict: "failed" },
+      steps: plan.steps.map(() => ({ outcome: "reverted", takenBackBy: expect.any(String) })),
+    });
+    await proven("jobs", 0, demo("jobs"));
+    await proven("record", 0, demo("record", job.job));
   });
 
   it("checks, exports and imports", async () => {

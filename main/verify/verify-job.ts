@@ -20,6 +20,8 @@ export interface VerifySettings extends Stopping {
   readonly job: RecoveryJob;
   readonly graph: Graph;
   readonly clock: Clock;
+  /** Steps that an undo took back, with that job's id. */
+  readonly takenBack?: ReadonlyMap<string, string>;
   /** How long to read back before saying that something is not readable as promised. */
   readonly budgetMs: number;
   readonly onProgress?: (progress: WorkProgress) => void;
@@ -55,7 +57,7 @@ export async function verifyJob(settings: VerifySettings): Promise<RecoveryJob> 
     const isBuried = step.action !== "delete" && gone.has(placeOf(step));
     if (outcome === undefined || !isChecked(outcome) || isBuried) return [];
     const rewritten = updates.get(placeOf(step))?.flatMap(({ promised }) => Object.keys(promised));
-    return [new Watched(step, outcome, new Set(rewritten))];
+    return [new Watched(step, outcome, new Set(rewritten), settings.takenBack?.get(step.id))];
   });
   const isWhole = await watch(watched, outcomes, settings);
   const steps = plan.steps.map(({ id }): StepOutcome => outcomes.get(id) ?? { id, outcome: "pending" });
@@ -86,16 +88,19 @@ class Watched {
   readonly outcome: StepOutcome;
   /** Units of its object that the plan's updates write. */
   readonly rewritten: ReadonlySet<string>;
+  /** The job that took it back. */
+  readonly takenBackBy: string | undefined;
   /** Reads in a row that agreed, or that did not. */
   #hits = 0;
   #misses = 0;
   #held = false;
   #last: StepState = "before";
 
-  constructor(step: PlanStep, outcome: StepOutcome, rewritten: ReadonlySet<string>) {
+  constructor(step: PlanStep, outcome: StepOutcome, rewritten: ReadonlySet<string>, takenBackBy: string | undefined) {
     this.step = step;
     this.outcome = outcome;
     this.rewritten = rewritten;
+    this.takenBackBy = takenBackBy;
   }
 
   record(state: StepState): void {
@@ -108,11 +113,15 @@ class Watched {
 
   /** Undefined while it has to be read again. */
   conclusion(isLate: boolean, isLast: boolean): StepOutcome | undefined {
-    const { reason: _, ...outcome } = this.outcome;
+    const { reason: _, takenBackBy: __, ...outcome } = this.outcome;
     if (this.#hits >= readsInARow || (isLast && this.#hits > 0)) {
       return { ...outcome, outcome: outcome.outcome === "already" ? "already" : "applied" };
     }
     const isFinal = isLast || this.#misses >= readsInARow;
+    const { takenBackBy } = this;
+    if (isFinal && takenBackBy !== undefined) {
+      return { ...outcome, outcome: "reverted", takenBackBy, reason: `Job ${takenBackBy} took it back.` };
+    }
     // What no verification has ever seen hold was not changed again, however late it is.
     const isPast = isLate && this.outcome.outcome !== "failed";
     if (isFinal && (this.#held || isPast || this.#last === "other")) {

@@ -3,7 +3,7 @@ export const stepOutcomes = ["applied", "already", "skipped", "failed", "pending
 /**
  * applied: written and read back as promised. already: the tenant held the promised value before we wrote.
  * skipped: the target had changed since the review. failed: refused or not readable as promised.
- * pending: not begun (cancelled or interrupted). reverted: written, then changed again by somebody.
+ * pending: not begun (cancelled or interrupted). reverted: written, then changed again by somebody, or taken back by an undo.
  */
 export type StepOutcomeKind = (typeof stepOutcomes)[number];
 
@@ -16,6 +16,8 @@ export interface StepOutcome {
   readonly newId?: string;
   /** The same for the client id of an application that was made again. */
   readonly newAppId?: string;
+  /** With reverted: the undo of ours that took it back. */
+  readonly takenBackBy?: string;
 }
 
 /** True if the tenant holds what the step promised. */
@@ -44,8 +46,10 @@ export interface RecoveryJob {
   readonly endedAt: string | null;
   readonly by: string;
   readonly state: JobState;
-  /** Null until it ended. */
+  /** What was proven when it ended, whatever became of it later. Null until it ended. */
   readonly verdict: Verdict | null;
+  /** What the last reading back after that found; `steps` are as it found them. Absent: there was none. */
+  readonly checked?: { readonly at: string; readonly verdict: Verdict };
   readonly steps: readonly StepOutcome[];
 }
 

@@ -194,10 +194,21 @@ function tellJob(session: OpenedSession, { terminal }: CommandContext, job: Reco
       `${named} made again as report-only: ${waiting.map(({ name }) => name).join(", ")}. Look at the sign-in logs, then make the plan that switches on: reinstate switch-on ${job.id} --output on.json`,
     );
   }
-  return job.verdict === "complete" ? exitCodes.done : exitCodes.partial;
+  return (job.checked?.verdict ?? job.verdict) === "complete" ? exitCodes.done : exitCodes.partial;
 }
 
 function toDocument(job: RecoveryJob) {
-  const { id, verdict, state, purpose, startedAt, endedAt, by, planId, steps } = job;
-  return { job: id, verdict: verdict ?? "partial", state, purpose, startedAt, endedAt, by, plan: planId, steps };
+  const { id, verdict, checked, state, purpose, startedAt, endedAt, by, planId, steps } = job;
+  return {
+    job: id,
+    verdict: verdict ?? "partial",
+    ...(checked === undefined ? {} : { checked }),
+    state,
+    purpose,
+    startedAt,
+    endedAt,
+    by,
+    plan: planId,
+    steps,
+  };
 }

@@ -22,6 +22,12 @@ it("says how many steps hold and what became of the others", () => {
   expect(jobSentence(job(["applied", "already", "skipped", "failed", "failed"]))).toBe(
     "2 of 5 steps hold; 1 skipped, 2 failed.",
   );
+  const takenBack = { id: "s2", outcome: "reverted", takenBackBy: "job2" } as const;
+  const complete = job(["applied"]);
+  expect(jobSentence({ ...complete, steps: [...complete.steps, takenBack] })).toBe("1 of 2 steps hold; 1 taken back.");
+  expect(jobSentence({ ...job(["reverted"]), steps: [...job(["reverted"]).steps, takenBack] })).toBe(
+    "0 of 2 steps hold; 2 changed again.",
+  );
   expect(jobSentence(job(["applied"]))).toBe("Its one step holds; it was read back.");
   expect(jobSentence(job(["applied", "already"]))).toBe("All 2 steps hold; each was read back.");
 });

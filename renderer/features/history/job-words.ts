@@ -41,13 +41,19 @@ export function jobSentence(job: RecoveryJob): string {
   const isProven = job.verdict !== null;
   const others = stepOutcomes
     .filter((outcome) => outcome !== "applied" && outcome !== "already" && counts[outcome] > 0)
-    .map((outcome) => `${count(counts[outcome])} ${outcomeWords[outcome].toLowerCase()}`);
+    .map((outcome) => `${count(counts[outcome])} ${outcomeWord(outcome, job).toLowerCase()}`);
   if (isProven && others.length === 0 && done === 1) return "Its one step holds; it was read back.";
   if (isProven && others.length === 0) return `All ${count(done)} steps hold; each was read back.`;
   const some = `${count(done)} of ${countOf(job.steps.length, "step", "steps")}`;
   const rest = others.length === 0 ? "" : `; ${others.join(", ")}`;
   const unproven = isProven || counts.applied === 0 ? "" : " What was written is not proven yet.";
   return `${some} ${isProven ? "hold" : "are done so far"}${rest}.${unproven}`;
+}
+
+/** What an undo of ours took back is not what somebody else changed. */
+function outcomeWord(outcome: StepOutcomeKind, { steps }: RecoveryJob): string {
+  const isOurs = steps.every((step) => step.outcome !== "reverted" || step.takenBackBy !== undefined);
+  return outcome === "reverted" && isOurs ? "taken back" : outcomeWords[outcome];
 }
 
 /** "12 of 40 steps are done; 28 are left." The rest is said where it is no success. */

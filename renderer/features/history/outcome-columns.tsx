@@ -3,7 +3,7 @@ import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circ
 import { ClockRegular } from "@fluentui/react-icons/svg/clock";
 import { ErrorCircleRegular } from "@fluentui/react-icons/svg/error-circle";
 import { WarningRegular } from "@fluentui/react-icons/svg/warning";
-import type { StepOutcomeKind } from "../../../preload/contract/recovery-job.ts";
+import type { StepOutcome } from "../../../preload/contract/recovery-job.ts";
 import type { GridColumn } from "../../ui/grid-column.ts";
 import { NameText } from "../../ui/name-text.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
@@ -13,7 +13,7 @@ import type { OutcomeLine } from "./job-outcomes.tsx";
 
 export const outcomeColumns: readonly GridColumn<OutcomeLine>[] = [
   { key: "id", label: "Step", track: "64px", render: ({ id }) => id.replace(/^s/u, "") },
-  { key: "outcome", label: "Outcome", track: "140px", render: ({ outcome }) => <OutcomeMark outcome={outcome} /> },
+  { key: "outcome", label: "Outcome", track: "140px", render: (line) => <OutcomeMark {...line} /> },
   {
     key: "object",
     label: "Object",
@@ -59,13 +59,13 @@ const looks = {
   reverted: { Icon: WarningRegular, tone: "mind" },
 } as const;
 
-function OutcomeMark({ outcome }: { readonly outcome: StepOutcomeKind }) {
+function OutcomeMark({ outcome, takenBackBy }: Pick<StepOutcome, "outcome" | "takenBackBy">) {
   const styles = useStyles();
   const { Icon, tone } = looks[outcome];
   return (
     <span className={mergeClasses(styles.root, styles[tone])}>
       <Icon fontSize={16} />
-      {outcomeWords[outcome]}
+      {takenBackBy === undefined ? outcomeWords[outcome] : "Taken back"}
     </span>
   );
 }
