@@ -1,7 +1,8 @@
 import type { Plan } from "../../../preload/contract/plan.ts";
 import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
+import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import { drawBelow } from "../../demo/generate/draw.ts";
-import { makePlan } from "../recover.ts";
+import { makePlan, runPlan } from "../recover.ts";
 import { makeSwitchOnPlan } from "../switch-on.ts";
 import { makeUndoPlan } from "../undo.ts";
 import { untrue } from "./broken-promises.ts";
@@ -9,7 +10,7 @@ import { carryOut, type Patience } from "./carry-out.ts";
 import { type ChangedTenant, openChangedTenant } from "./changed-tenant.ts";
 import { type Choice, randomChoice } from "./random-choice.ts";
 import { partsThatDiffer, type TenantParts, withOwnIds } from "./tenant-parts.ts";
-import { leftOver, notPutBack, told, toldStep, unchosen, unplanned } from "./what-is-wrong.ts";
+import { leftOver, madeTwice, notPutBack, told, toldStep, unchosen, unplanned } from "./what-is-wrong.ts";
 
 export interface RecoveryOutcome {
   readonly seed: number;
@@ -65,6 +66,7 @@ class RecoveryRun {
     const differences = partsThatDiffer(before, after);
     this.#note("recovery", unplanned(plan, differences), unchosen(plan, choice, happened, differences));
     this.#note("recovery", notPutBack(plan, recovered, choice, happened, after));
+    await this.#onceMore(plan, choice);
     await this.#switchOn(recovered);
     const beforeUndo = this.#parts();
     const undoPlan = await makeUndoPlan(this.#tenant.session(), recovered.id);
@@ -83,6 +85,18 @@ class RecoveryRun {
       wrong,
       story: () => this.#story(choice, before),
     };
+  }
+
+  /** Somebody who is not sure carries the plan out a second time, and makes one anew. Draws nothing: seeds stay as they were. */
+  async #onceMore(plan: Plan, choice: Choice): Promise<void> {
+    const session = this.#tenant.session();
+    const before = this.#parts();
+    const again = await runPlan(session, plan, plan.hash).catch((error: unknown) => error);
+    if (!(again instanceof ReinstateError) || again.code !== "PLAN_CARRIED_OUT")
+      this.#note("once more", [`the plan was not refused: ${again}`]);
+    const anew = await makePlan(session, { target: this.#tenant.target, ...choice });
+    this.#note("once more", madeTwice(anew, new Set(this.#renamed.values()), before));
+    this.#note("once more", partsThatDiffer(before, this.#parts()).map(told));
   }
 
   /** Policies that came back as report-only are switched on, which is taken back with the rest. */

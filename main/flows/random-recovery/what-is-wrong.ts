@@ -89,6 +89,16 @@ export function leftOver(
     .map((difference) => `not taken back: ${told(difference)}`);
 }
 
+/** What a plan would make once more although an earlier job made it and it is there, and does not stop for. */
+export function madeTwice({ steps, warnings }: Plan, made: ReadonlySet<string>, now: TenantParts): readonly string[] {
+  const stopped = warnings.filter(({ code, severity }) => code === "namesake" && severity === "stop");
+  const isToldOf = (id: string) => stopped.some(({ objects }) => objects.some((object) => object.id === id));
+  return steps
+    .filter(({ action, object: { id } }) => action === "create" && made.has(id) && !isToldOf(id))
+    .filter(({ type, object: { id } }) => now.get(`${type} ${id} is there`)?.value === "live")
+    .map((step) => `made a second time: ${toldStep(step)}`);
+}
+
 export function told({ part, before, after }: PartDifference): string {
   const text = (value: JsonValue | undefined) =>
     (value === undefined ? "nothing" : JSON.stringify(value)).slice(0, 200);
