@@ -4,7 +4,7 @@ import { denied } from "./refusal.ts";
 /** Properties that need a permission of their own; asking without it fails the whole request. */
 const gates: Readonly<Record<string, readonly string[]>> = {
   signInActivity: ["AuditLog.Read.All"],
-  employeeLeaveDateTime: ["User-LifeCycleInfo.Read.All"],
+  employeeLeaveDateTime: ["User-LifeCycleInfo.Read.All", "User-LifeCycleInfo.ReadWrite.All"],
   customSecurityAttributes: ["CustomSecAttributeAssignment.Read.All", "CustomSecAttributeAssignment.ReadWrite.All"],
 };
 
