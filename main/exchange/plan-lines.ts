@@ -3,7 +3,7 @@ import type { ImpossiblePart, Plan, PlanStep, PlanWarning } from "../../preload/
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { filterWords } from "./filter-words.ts";
 import type { PlanReading } from "./plan-reading.ts";
-import { bodyRows, type ValueRow, valueRow } from "./value-rows.ts";
+import { type ValueRow, valueRow } from "./value-rows.ts";
 import { targetText } from "./value-text.ts";
 
 /** What each action does, in words. */
@@ -33,10 +33,14 @@ function wholeWords(step: PlanStep, { purpose }: Plan, { inBinUntil }: PlanReadi
   if (action === "create" && step.expected.appId !== undefined)
     return "It is in the recycle bin, but its application was deleted for good: Microsoft Entra would refuse to restore it. It is made again with a new id for the application's new client id, and what names it learns the new id; the old one stays in the recycle bin until that is emptied.";
   if (action === "create")
-    return "It was deleted for good. It is made again with a new id, and what names it learns the new id.";
+    return `It was deleted for good. It is made again with a new id, and what names it learns the new id.${comesBackReportOnly(step) ? " It was on; it comes back as report-only and stops nobody until somebody switches it on." : ""}`;
   if (action !== "delete") return undefined;
   const why = purpose === "undo" ? "The job brought it back or made it." : "It was added since.";
   return `${why} ${hasBin(type, object.id) ? "It goes to the recycle bin." : "It is deleted for good: there is no recycle bin for it."}`;
+}
+
+function comesBackReportOnly({ type, promised }: PlanStep): boolean {
+  return type === "conditionalAccessPolicy" && promised.state === "enabled";
 }
 
 /** Whether what is deleted can come out of the recycle bin again. */
@@ -46,12 +50,15 @@ export function hasBin(type: PlanStep["type"], id: string): boolean {
 
 /** One entry a difference that the step makes: what, what is there now, what will be there. */
 export function stepRows(step: PlanStep, { names }: Pick<PlanReading, "names">): readonly ValueRow[] {
-  const attributes = step.attributes.map(({ path, before, after }) => valueRow(path, before, after, names));
+  const attributes = step.attributes.map(({ path, before, after }): ValueRow => {
+    const [what, now, then] = valueRow(path, before, after, names);
+    return [what, step.action === "create" ? "does not exist" : now, then];
+  });
   const links = step.links.flatMap(({ link, add, remove }) => [
     ...remove.map((target) => [partWords(link), targetText(target, names), "taken out"] as const),
     ...add.map((target) => [partWords(link), "not there", `${targetText(target, names)} put in`] as const),
   ]);
-  return [...attributes, ...links, ...(step.action === "create" ? bodyRows(step.promised, names) : [])];
+  return [...attributes, ...links];
 }
 
 /** "Step 3: Write attributes of the user Ada Lovelace (id)" */

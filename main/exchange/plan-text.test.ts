@@ -188,3 +188,34 @@ test("text: what is restored has a last day, and what has no recycle bin goes fo
   expect(until).toContain("It was added since. It is deleted for good: there is no recycle bin for it.");
   expect(text("undo")).toContain("The job brought it back or made it. It is deleted for good");
 });
+
+test("text and html: what is made again has one row for each value that is written, and says how it comes back", () => {
+  const [first] = plan.steps;
+  if (first === undefined) throw new Error("no step");
+  const { between: _, ...bare } = first;
+  const step = {
+    ...bare,
+    action: "create",
+    attributes: [{ path: "state", after: "enabledForReportingButNotEnforced" }],
+    promised: { state: "enabled", createdDateTime: "2025-01-01T00:00:00Z" },
+  } as const;
+  const text = [...planText({ ...plan, steps: [step] }, reading)].join("\n");
+  expect(text).toContain("    state: does not exist → report-only (enabledForReportingButNotEnforced)");
+  expect(text).toContain("It was on; it comes back as report-only and stops nobody until somebody switches it on.");
+  expect(text).not.toContain("2025");
+  expect([...planHtml({ ...plan, steps: [step] }, reading)].join("")).not.toContain("2025");
+});
+
+test("text: an enterprise application that stays in the recycle bin says why it is made again (C34)", () => {
+  const [first] = plan.steps;
+  if (first === undefined) throw new Error("no step");
+  const step = {
+    ...first,
+    type: "servicePrincipal",
+    action: "create",
+    attributes: [],
+    expected: { appId: "a1" },
+  } as const;
+  const text = [...planText({ ...plan, steps: [step] }, reading)].join("\n");
+  expect(text).toContain("It is in the recycle bin, but its application was deleted for good");
+});

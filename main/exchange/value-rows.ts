@@ -1,8 +1,7 @@
-import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../preload/contract/json-value.ts";
+import type { JsonValue } from "../../preload/contract/json-value.ts";
 import { partWords } from "../../preload/contract/part-words.ts";
 import type { ObjectNames } from "../../preload/contract/views.ts";
-import { saysNothing, valueText } from "./value-text.ts";
+import { valueText } from "./value-text.ts";
 
 /** What, what is there now, what will be there. */
 export type ValueRow = readonly [what: string, now: string, then: string];
@@ -38,14 +37,4 @@ function textsIn(value: JsonValue | undefined): readonly string[] | undefined {
   if (!Array.isArray(value)) return undefined;
   const texts = value.filter((item): item is string => typeof item === "string");
   return texts.length === value.length ? texts : undefined;
-}
-
-/** What an object is made with, leaf by leaf, without what says nothing. */
-export function bodyRows(body: JsonObject, names: ObjectNames, path = ""): readonly ValueRow[] {
-  return Object.entries(body).flatMap(([name, value]): readonly ValueRow[] => {
-    const inner = path === "" ? name : `${path}.${name}`;
-    if (name.includes("@odata.") || saysNothing(value)) return [];
-    if (isJsonObject(value)) return bodyRows(value, names, inner);
-    return [[partWords(inner, names), "does not exist", valueText(value, names)]];
-  });
 }

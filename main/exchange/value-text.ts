@@ -37,7 +37,7 @@ function innerText(value: JsonValue, names: ObjectNames | undefined): string {
   return `{${said.map(([name, inner]) => `${wordsOf(name)}: ${innerText(inner, names)}`).join("; ")}}`;
 }
 
-export function saysNothing(value: JsonValue): boolean {
+function saysNothing(value: JsonValue): boolean {
   return value === null || value === "" || (Array.isArray(value) && value.length === 0);
 }
 

@@ -30,13 +30,12 @@ export function planReading(vault: Vault, plan: Plan): PlanReading {
 
 function idsIn({ steps, conflicts = [] }: Plan): ReadonlySet<string> {
   const ids = new Set<string>();
-  for (const { attributes, links, action, promised } of steps) {
+  for (const { attributes, links } of steps) {
     if (ids.size >= mostNames) break;
     for (const id of attributes.flatMap(({ path }) => idsInPath(path))) ids.add(id);
     const values = attributes.flatMap(({ before = null, after = null }) => [before, after]);
     const targets = links.flatMap(({ add, remove }) => [...add, ...remove]);
-    const body = action === "create" ? [promised] : [];
-    for (const id of idsInValue([...values, ...targets, ...body])) ids.add(id);
+    for (const id of idsInValue([...values, ...targets])) ids.add(id);
   }
   for (const { former = null, now = null, target = null } of conflicts) {
     for (const id of idsInValue([former, now, target])) ids.add(id);

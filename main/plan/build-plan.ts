@@ -8,6 +8,7 @@ import { changeOutlook } from "./change-outlook.ts";
 import { DeadReferences, decidedChange } from "./decide-references.ts";
 import { createExistenceCheck } from "./existence.ts";
 import { freezePlan } from "./freeze-plan.ts";
+import { withMadeAttributes } from "./made-attributes.ts";
 import { orderSteps } from "./order-steps.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { madeAgainPolicies, switchOnDrafts } from "./policies-made-again.ts";
@@ -29,7 +30,7 @@ export function buildPlan(input: PlanInput): Plan {
   const switches = made?.answer === "switch-on" ? switchOnDrafts(chosen.drafts) : [];
   const conflicts = input.conflicts ?? [];
   const impossible = [...chosen.impossible, ...rewrites.impossible];
-  const steps = orderSteps([...chosen.drafts, ...rewrites.drafts, ...switches]);
+  const steps = orderSteps(withMadeAttributes([...chosen.drafts, ...rewrites.drafts, ...switches]));
   const { id, createdAt, tenantId, tenantName, purpose, undoes, target, found, filter, removeAdded } = input;
   return freezePlan({
     format: "reinstate-plan-1",

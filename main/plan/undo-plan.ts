@@ -15,6 +15,7 @@ import { ruleFor } from "../catalogue/rule-for.ts";
 import { dropIds } from "./drop-ids.ts";
 import { freezePlan } from "./freeze-plan.ts";
 import { idMapOf } from "./id-map.ts";
+import { withMadeAttributes } from "./made-attributes.ts";
 import { dependenciesOf, returningIn } from "./order-steps.ts";
 import { type IdMap, namesAny, ownIdsOf, replaceIds } from "./replace-ids.ts";
 import { draftOf, type StepDraft, specialPermissions } from "./step-draft.ts";
@@ -47,7 +48,7 @@ export interface UndoInput {
 export function buildUndoPlan(input: UndoInput): Plan {
   const { id, createdAt, found, plan, job, journal, switchedOn, unsure = [], state } = input;
   const { drafts, inDoubt } = takeBack(plan, job, journal, switchedOn);
-  const steps = placed(drafts);
+  const steps = placed(withMadeAttributes(drafts));
   const impossible = [...unsure, ...partsThatStay(plan, job, journal)];
   const doubts = doubtWarnings(inDoubt, state?.lookup.after);
   const warnings =

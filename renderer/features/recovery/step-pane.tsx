@@ -2,7 +2,6 @@ import { Button, makeStyles, Text, Tooltip, tokens } from "@fluentui/react-compo
 import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 import { useEffect, useRef } from "react";
 import type { PlanStep, StepAction } from "../../../preload/contract/plan.ts";
-import type { ObjectNames } from "../../../preload/contract/views.ts";
 import { NameText } from "../../ui/name-text.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
 import { useReturnFocus } from "../../ui/use-return-focus.ts";
@@ -76,7 +75,6 @@ export function StepPane({ named: { step, names }, onClose }: StepPaneProps) {
       {step.between !== undefined && (
         <AttributionCard attribution={{ status: statusOf(step.between), events: step.between }} names={names} />
       )}
-      {step.action === "create" && <Body step={step} names={names} />}
     </section>
   );
 }
@@ -97,26 +95,17 @@ function statusOf(events: NonNullable<PlanStep["between"]>): "known" | "several"
 const leftInBin =
   "Is in the recycle bin, but its application was deleted for good, without which it cannot be restored. So it is made again, with a new id, for the application's new client id.";
 
+const reportOnly = " It was on; it comes back as report-only and stops nobody until somebody switches it on.";
+
 function About({ step }: { readonly step: PlanStep }) {
-  const { action, dependsOn, expected, reversible } = step;
+  const { action, dependsOn, expected, promised, reversible, type } = step;
   const after = dependsOn.map((id) => id.replace(/^s/u, "")).join(", ");
   return (
     <Text>
       {action === "create" && expected.appId !== undefined ? leftInBin : aboutActions[action]}
+      {action === "create" && type === "conditionalAccessPolicy" && promised.state === "enabled" && reportOnly}
       {dependsOn.length > 0 && ` Runs after step ${after}.`}
       {!reversible && " This step cannot be undone."}
     </Text>
-  );
-}
-
-function Body({ step, names }: { readonly step: PlanStep; readonly names: ObjectNames }) {
-  const properties = Object.entries(step.promised);
-  if (properties.length === 0) return null;
-  return (
-    <AttributeTable
-      attributes={properties.map(([path, after]) => ({ path, after }))}
-      names={names}
-      sides={["Now", "Put back"]}
-    />
   );
 }
