@@ -101,8 +101,10 @@ function whyOf(step: PlanStep, plan: Plan): string {
     return [...new Set(lines)].join("\n");
   }
   const made = makersIn(plan).get(step.dependsOn.find((id) => makersIn(plan).has(id)) ?? "");
-  if (made !== undefined && step.action !== "create" && made.object.id !== step.object.id)
-    return `It names "${made.object.name}", which step ${stepNumber(made.id)} makes again with a new id.`;
+  if (made !== undefined && step.action !== "create") {
+    const verb = made.object.id === step.object.id ? "belongs to" : "names";
+    return `It ${verb} "${made.object.name}", which step ${stepNumber(made.id)} makes again with a new id.`;
+  }
   return "It differs from the snapshot. No audit record says who changed it.";
 }
 

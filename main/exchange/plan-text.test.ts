@@ -219,3 +219,14 @@ test("text: an enterprise application that stays in the recycle bin says why it 
   const text = [...planText({ ...plan, steps: [step] }, reading)].join("\n");
   expect(text).toContain("It is in the recycle bin, but its application was deleted for good");
 });
+
+test("text: what follows on something that is made again says what it belongs to, or what it names", () => {
+  const [first, second] = plan.steps;
+  if (first === undefined || second === undefined) throw new Error("no step");
+  const made = { ...first, type: "group", object: second.object, action: "create", attributes: [] } as const;
+  const other = { ...second, id: "s3", object: { ...second.object, id: "g2", name: "g2" } };
+  const text = [...planText({ ...plan, steps: [made, second, other] }, reading)].join("\n");
+  expect(text).toContain('Why: It belongs to "g1", which step 1 makes again with a new id.');
+  expect(text).toContain('Why: It names "g1", which step 1 makes again with a new id.');
+  expect(text).not.toContain("No audit record");
+});

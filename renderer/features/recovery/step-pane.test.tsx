@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import "../../testing/set-up-window.ts";
-import { FluentProvider } from "@fluentui/react-components";
+import { FluentProvider, webLightTheme } from "@fluentui/react-components";
 import { render, screen } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { StepPane } from "./step-pane.tsx";
@@ -20,7 +20,7 @@ it("shows of what is made again what is written, not what the snapshot held", ()
     reversible: true,
   } as unknown as NamedStep["step"];
   render(
-    <FluentProvider>
+    <FluentProvider theme={webLightTheme}>
       <StepPane named={{ step, names: {} }} onClose={() => {}} />
     </FluentProvider>,
   );
