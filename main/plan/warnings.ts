@@ -9,6 +9,7 @@ import type {
   PlanWarning,
 } from "../../preload/contract/plan.ts";
 import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
+import { choiceWarnings } from "./choice-warnings.ts";
 import { conflictWarnings, referenceWarnings } from "./decision-warnings.ts";
 import { demandWarnings } from "./demand-warnings.ts";
 import { licenceWarnings } from "./licence-warnings.ts";
@@ -40,7 +41,8 @@ export interface WarningContext {
     | "tenantId"
     | "mostDeletions"
     | "madeBefore"
-  >;
+  > &
+    Partial<Pick<PlanInput, "filter">>;
 }
 
 type Finder = (context: WarningContext) => readonly PlanWarning[];
@@ -52,6 +54,7 @@ export function findWarnings(context: WarningContext): readonly PlanWarning[] {
     ({ steps, input }) => locationLockouts(steps, input),
     ({ steps, input }) => ruleLockouts(steps, input),
     ({ steps, input }) => demandWarnings(steps, input),
+    choiceWarnings,
     doubtfulChanges,
     unknownChanges,
     ({ deadReferences = [] }) => referenceWarnings(deadReferences),

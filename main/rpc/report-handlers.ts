@@ -6,7 +6,7 @@ import type { ChangeGrouping, ReportSummary } from "../../preload/contract/views
 import type { GroupedChanges } from "../compare/group-changes.ts";
 import { groupChanges } from "../compare/group-changes.ts";
 import { summarizeReport, toChangeRow } from "../compare/summarize-report.ts";
-import { idsInCsv } from "../exchange/ids-in-csv.ts";
+import { idsExpected, idsInCsv } from "../exchange/ids-in-csv.ts";
 import { reportAs } from "../exchange/report-as.ts";
 import { writeTextFile } from "../exchange/write-text-file.ts";
 import { backUp } from "../flows/backup.ts";
@@ -67,7 +67,7 @@ function idsIn(text: string): readonly string[] {
   const ids = idsInCsv(text)?.filter((id) => id.length <= 200);
   if (ids === undefined)
     throw new ReinstateError("USAGE_INVALID", "This is not a CSV file: a quotation mark is left open.");
-  if (ids.length === 0) throw new ReinstateError("USAGE_INVALID", "This file holds no ids.");
+  if (ids.length === 0) throw new ReinstateError("USAGE_INVALID", `This file holds no ids. ${idsExpected}`);
   if (ids.length > mostIds)
     throw new ReinstateError("USAGE_INVALID", "This file holds more than 500,000 ids. Split it into several.");
   return [...new Set(ids)];

@@ -232,6 +232,8 @@ describe("words that name nothing", () => {
     [["diff", "1", "2", "--kinds", "broken"], 'There is no kind of change "broken".'],
     [["diff", "1", "2", "--format", "pdf"], 'There is no format "pdf".'],
     [["diff", "1", "2", "--since", "1"], '"1" is not a time.'],
+    [["diff", "1", "2", "--attributes", "mobilephone"], 'no attribute "mobilephone". Did you mean mobilePhone?'],
+    [["diff", "1", "2", "--except-attributes", "Conditions.users"], "Did you mean conditions.users?"],
     [["diff", "1", "2", "--ids-from", "missing.csv"], "The file missing.csv could not be read."],
     [["verify", "ffff"], "There is no job ffff in this vault."],
     [["undo", "ffff", "--output", "undo.json"], "There is no job ffff in this vault."],
@@ -246,6 +248,16 @@ describe("words that name nothing", () => {
     expect([quote.code, quote.err]).toEqual([2, expect.stringContaining("is not a CSV file")]);
     const empty = await place.demo("diff", "1", "2", "--ids-from", await place.file("empty.csv", "id\n\n"));
     expect([empty.code, empty.err]).toEqual([2, expect.stringContaining("holds no ids")]);
+    const people = await place.file("people.csv", "userPrincipalName\nanna@contoso.example\n");
+    const names = await place.demo("diff", "1", "2", "--ids-from", people);
+    expect([names.code, names.err]).toEqual([2, expect.stringContaining('needs a column "id"')]);
+  });
+
+  it("makes no plan out of ids that name nothing", async () => {
+    const { code, out, err } = await place.demo("plan", "1", "--ids", "nosuch", "--output", place.path("no.json"));
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain("names nothing, neither in the snapshot nor now: nosuch.");
+    expect(existsSync(place.path("no.json"))).toBe(false);
   });
 });
 

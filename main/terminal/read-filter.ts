@@ -4,6 +4,7 @@ import { objectTypes } from "../../preload/contract/directory-object.ts";
 import type { ChangeFilter } from "../../preload/contract/filter.ts";
 import { changeFilterSchema } from "../../preload/contract/filter.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import { meantAttribute } from "../catalogue/meant-attribute.ts";
 import { idsFromCsv } from "./ids-from-csv.ts";
 import { oneNamed } from "./one-named.ts";
 
@@ -49,8 +50,8 @@ export async function readFilter(options: FilterOptions): Promise<ChangeFilter> 
     types: list(options.types)?.map((type) => oneNamed("object type", objectTypes, type)),
     ids: await idsOf(options),
     name: options.name,
-    attributes: list(options.attributes),
-    exceptAttributes: list(options.exceptAttributes),
+    attributes: list(options.attributes)?.map(inRightCase),
+    exceptAttributes: list(options.exceptAttributes)?.map(inRightCase),
     kinds: list(options.kinds)?.map((kind) => oneNamed("kind of change", changeKinds, kind)),
     risky: options.risky,
     actor: options.actor,
@@ -72,6 +73,13 @@ function mustSaySomething(options: FilterOptions): void {
     if (typeof text !== "string" || text.replaceAll(",", "").trim() !== "") continue;
     throw new ReinstateError("USAGE_INVALID", `${optionOf(name)} is empty. Leave it out, or say what is meant.`);
   }
+}
+
+/** Graph's names have capital letters: "mobilephone" would choose nothing, or leave nothing out, without a word. */
+function inRightCase(path: string): string {
+  const meant = meantAttribute(path);
+  if (meant === undefined) return path;
+  throw new ReinstateError("USAGE_INVALID", `There is no attribute "${path}". Did you mean ${meant}?`);
 }
 
 function optionOf(name: string): string {

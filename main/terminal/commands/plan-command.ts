@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Plan } from "../../../preload/contract/plan.ts";
+import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import { planHtml } from "../../exchange/plan-html.ts";
 import { planText } from "../../exchange/plan-text.ts";
 import { writeTextFile } from "../../exchange/write-text-file.ts";
@@ -7,6 +8,7 @@ import { planReading } from "../../flows/plan-reading.ts";
 import { makePlan } from "../../flows/recover.ts";
 import { makeSwitchOnPlan } from "../../flows/switch-on.ts";
 import { makeUndoPlan } from "../../flows/undo.ts";
+import { unknownIds } from "../../plan/choice-warnings.ts";
 import { resolveSnapshot } from "../../vault/resolve-snapshot.ts";
 import type { Vault } from "../../vault/vault.ts";
 import type { CommandContext } from "../command-context.ts";
@@ -66,6 +68,7 @@ export function addPlanCommands(program: Command, context: () => CommandContext,
         const target = resolveSnapshot(session.vault.snapshots(), snapshot);
         const choice = { target, filter, removeAdded: options.removeAdded === true, answers };
         const made = await makePlan(session, choice, control);
+        mustNameSomething(made);
         await tellPlan(terminal, session.vault, made, options);
       });
       done(exitCodes.done);
@@ -107,6 +110,13 @@ export function addPlanCommands(program: Command, context: () => CommandContext,
       });
       done(exitCodes.done);
     });
+}
+
+/** Ids of which none is found are a mistake, not a tenant in order. */
+function mustNameSomething({ steps, impossible, warnings }: Plan): void {
+  const strangers = warnings.find(({ code }) => code === unknownIds);
+  if (strangers === undefined || steps.length + impossible.length > 0) return;
+  throw new ReinstateError("USAGE_NOT_FOUND", `${strangers.message} No plan was written; see \`reinstate find\`.`);
 }
 
 async function tellPlan(

@@ -1,0 +1,50 @@
+import { namesPath } from "../../preload/contract/attribute-path.ts";
+import { objectTypes } from "../../preload/contract/directory-object.ts";
+import type { PlanWarning } from "../../preload/contract/plan.ts";
+import type { WarningContext } from "./warnings.ts";
+
+/** The code of the warning for ids that name nothing. */
+export const unknownIds = "unknown-ids";
+
+const mostNamed = 5;
+
+/** What was asked for by name and is nowhere to be found: a slip of the pen would otherwise look like "nothing to do". */
+export function choiceWarnings(context: WarningContext): readonly PlanWarning[] {
+  return [...strangers(context), ...unmatchedAttributes(context)];
+}
+
+function strangers({ steps, impossible, input }: WarningContext): readonly PlanWarning[] {
+  const { filter: { ids = [] } = {}, lookup } = input;
+  if (ids.length === 0) return [];
+  const seen = new Set([...steps, ...impossible].map(({ object }) => object.id.toLowerCase()));
+  const isKnown = (id: string) =>
+    seen.has(id.toLowerCase()) ||
+    [id, id.toLowerCase()].some((form) =>
+      objectTypes.some((type) => (lookup.before(type, form) ?? lookup.after(type, form)) !== undefined),
+    );
+  const unknown = ids.filter((id) => !isKnown(id));
+  if (unknown.length === 0) return [];
+  const which = ids.length === 1 ? "The id that was" : `${unknown.length} of the ${ids.length} ids that were`;
+  const verb = unknown.length === 1 ? "names" : "name";
+  const message = `${which} asked for ${verb} nothing, neither in the snapshot nor now: ${listed(unknown)}.`;
+  return [{ code: unknownIds, severity: "caution", message, objects: [] }];
+}
+
+function unmatchedAttributes({ steps, impossible, input }: WarningContext): readonly PlanWarning[] {
+  const { filter: { attributes = [] } = {}, conflicts = [], kept = 0 } = input;
+  // What stays because others changed it does not say which part that is.
+  if (attributes.length === 0 || kept > 0) return [];
+  const paths = new Set([
+    ...steps.flatMap((step) => [...step.attributes.map(({ path }) => path), ...step.links.map(({ link }) => link)]),
+    ...[...impossible, ...conflicts].map(({ path = "" }) => path),
+  ]);
+  const unmatched = attributes.filter((chosen) => ![...paths].some((path) => namesPath(chosen, path)));
+  if (unmatched.length === 0) return [];
+  const message = `Of what was chosen, nothing differs in ${listed(unmatched)}. Attributes and links are named as in a report, capital letters included.`;
+  return [{ code: "nothing-differs", severity: "caution", message, objects: [] }];
+}
+
+function listed(texts: readonly string[]): string {
+  const more = texts.length > mostNamed ? ` and ${texts.length - mostNamed} more` : "";
+  return `${texts.slice(0, mostNamed).join(", ")}${more}`;
+}
