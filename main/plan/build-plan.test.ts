@@ -111,6 +111,23 @@ describe("attributes", () => {
   });
 });
 
+describe("roles", () => {
+  const role = (members: readonly JsonObject[]) =>
+    testObject("directoryRole", testId("r", 1), { displayName: "User Administrator" }, { members });
+
+  it("say who got or lost them and where, for whoever puts that right by hand", () => {
+    const whole = { id: "1", principalId: anna, directoryScopeId: "/" };
+    const unit = { id: "2", principalId: ben, directoryScopeId: `/administrativeUnits/${testId("au", 1)}` };
+    const people = [user(anna), user(ben)];
+    const plan = planBetween([...people, role([whole])], [...people, role([unit])]);
+    expect(plan.steps).toEqual([]);
+    expect(plan.impossible).toMatchObject([{ path: "members" }]);
+    expect(plan.impossible[0]?.manual).toContain(
+      `Give it back to user 1 (${anna}) in the whole tenant. Take it from user 2 (${ben}) in the administrative unit ${testId("au", 1)}.`,
+    );
+  });
+});
+
 describe("objects", () => {
   it("in the recycle bin are restored, the application before its enterprise application (C34)", () => {
     const application = testObject("application", app, { displayName: "app", appId });

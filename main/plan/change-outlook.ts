@@ -1,4 +1,4 @@
-import type { Change } from "../../preload/contract/change.ts";
+import type { Change, LinkChange } from "../../preload/contract/change.ts";
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
@@ -7,6 +7,7 @@ import { definitionOf } from "../catalogue/catalogue.ts";
 import { lostCredentials, writableCertificates } from "../catalogue/certificate-rules.ts";
 import { propertyRule } from "../catalogue/directory-extensions.ts";
 import { isBlank } from "../compare/meaning-text.ts";
+import { byHand } from "./by-hand.ts";
 import type { DecidedChange } from "./decide-references.ts";
 import type { ExistenceCheck } from "./existence.ts";
 import { linkDrafts } from "./link-drafts.ts";
@@ -72,8 +73,12 @@ function differences(change: Change, found: DirectoryObject, target: JsonObject,
   const obstacle = obstacleTo(change, found);
   if (obstacle !== undefined) {
     const object = referenceTo(found);
-    const paths = [...change.attributes.map(({ path }) => path), ...change.links.map(({ link }) => link)];
-    return { drafts: [], impossible: paths.map((path) => ({ object, path, ...obstacle })) };
+    const attributes = change.attributes.map(({ path }) => ({ object, path, ...obstacle }));
+    const links = change.links.map((link) => {
+      const whom = isNeverWritten(found, link) ? byHand(link, (id) => existence.nameOf(id)) : "";
+      return { object, path: link.link, reason: obstacle.reason, manual: obstacle.manual + whom };
+    });
+    return { drafts: [], impossible: [...attributes, ...links] };
   }
   const parts = writableParts(change, found, definitionOf(found.type), referenceTo(found));
   const updates = updateDrafts(found, target, parts.attributes, existence);
@@ -82,6 +87,11 @@ function differences(change: Change, found: DirectoryObject, target: JsonObject,
     drafts: [...updates.drafts, ...links.drafts],
     impossible: [...parts.impossible, ...updates.impossible, ...links.impossible],
   };
+}
+
+/** Then a person has to know whom it is about. */
+function isNeverWritten({ type }: DirectoryObject, { link }: LinkChange): boolean {
+  return definitionOf(type).links[link]?.write.route === "never";
 }
 
 function obstacleTo(change: Change, found: DirectoryObject): Pick<ImpossiblePart, "reason" | "manual"> | undefined {
