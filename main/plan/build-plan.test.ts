@@ -201,6 +201,26 @@ describe("objects", () => {
     });
   });
 
+  it.each([
+    ["sign-in name", bin(user(anna)), [user(ben, { userPrincipalName: `${anna}@CONTOSO.example` })]],
+    ["sign-in name", undefined, [user(ben, { userPrincipalName: `${anna}@contoso.example` })]],
+    [
+      "address",
+      bin(user(anna, { proxyAddresses: ["SMTP:a@x.example"] })),
+      [group(staff, [], { proxyAddresses: ["smtp:A@x.example"] })],
+    ],
+  ])("whose %s somebody else goes by now are left alone, with who does (C35)", (what, inBin, holders) => {
+    const holder = holders[0]?.id;
+    const before = [user(anna, { proxyAddresses: ["SMTP:a@x.example"] }), group(guards, [anna])];
+    const after = [...(inBin === undefined ? [] : [inBin]), group(guards, []), ...holders];
+    const plan = planBetween(before, after, { removeAdded: false });
+    expect(plan.steps).toEqual([]);
+    const [line] = plan.impossible.filter(({ object }) => object.id === anna);
+    expect(line?.reason).toMatch(new RegExp(`^Its ${what} .* is that of ".*" \\(${holder}\\) now`, "u"));
+    expect(line?.manual).toContain("then make a new plan");
+    expect(plan.impossible).toMatchObject([{ object: { id: anna } }, { object: { id: guards }, gone: [anna] }]);
+  });
+
   it("that are gone are made again, and everything that named them learns the new id", () => {
     const before = [
       user(anna),

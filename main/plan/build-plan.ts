@@ -15,6 +15,7 @@ import { madeAgainPolicies, switchOnDrafts } from "./policies-made-again.ts";
 import { canRefer } from "./references-in.ts";
 import { rewriteOutlook } from "./rewrite-references.ts";
 import type { Outlook, StepDraft } from "./step-draft.ts";
+import { createNameCheck } from "./taken-names.ts";
 import { findWarnings } from "./warnings.ts";
 import type { WholeObjectOutlook } from "./whole-object-outlook.ts";
 import { wholeObjectOutlook } from "./whole-object-outlook.ts";
@@ -92,9 +93,10 @@ function outlookOfAll(
     for (const id of [own, ...clientIds]) returning.add(id);
     for (const id of clientIds) applications[whole.kind === "create" ? "madeAgain" : "restored"].add(id);
   }
+  const checkName = createNameCheck(input);
   const decided = waiting.map(({ change, whole }) => ({
     change,
-    whole: besideItsApplication(change, whole, input, applications),
+    whole: checkName(change, besideItsApplication(change, whole, input, applications)),
   }));
   for (const { change, whole } of decided) if (whole.kind === "impossible") returning.delete(change.id.toLowerCase());
   for (const one of decided) take(one);

@@ -15,12 +15,14 @@ export function refusalWarnings(steps: readonly PlanStep[], input: Input): reado
 }
 
 const identities: Readonly<Partial<Record<ObjectReference["type"], string>>> = {
-  user: "userPrincipalName",
   servicePrincipal: "appId",
   application: "identifierUris",
 };
 
-/** What has to be unique may have been taken meanwhile; the recycle bin counts for identifier URIs (faults C34, C35). */
+/**
+ * What has to be unique may have been taken meanwhile; the recycle bin counts for identifier URIs (faults C34, C35). Of
+ * accounts `createNameCheck` says so.
+ */
 function takenIdentities(steps: readonly PlanStep[], input: Input): readonly PlanWarning[] {
   const going = new Set(steps.filter(({ action }) => action === "delete").map(({ object }) => object.id));
   const taken = steps
@@ -38,7 +40,7 @@ function takenIdentities(steps: readonly PlanStep[], input: Input): readonly Pla
     const way = inBin
       ? "Restore that one instead, or delete it for good first."
       : `Microsoft Entra will refuse to bring ${objects.length === 1 ? "it" : "them"} back until ${it} that up.`;
-    const message = `${namesOf(holders)}${inBin ? ", in the recycle bin," : ""} ${hold} the sign-in name, client id or identifier URI of ${namesOf(objects)}. ${way}`;
+    const message = `${namesOf(holders)}${inBin ? ", in the recycle bin," : ""} ${hold} the client id or identifier URI of ${namesOf(objects)}. ${way}`;
     return [{ code: "identity-taken", severity: "caution", message, objects: [...objects, ...holders] }];
   });
 }
