@@ -28,3 +28,20 @@ it("says of a grant for whom it speaks, of an assignment what as, of a credentia
     "main (issuer https://i, subject repo:x)",
   );
 });
+
+const certificate = [
+  "MIIBeTCCAR+gAwIBAgIUUToEGorMN0CXPgdd9R1nzTkhkcowCgYIKoZIzj0EAwIwEjEQMA4GA1UEAwwHUGF5cm9sbDAeFw0yNjEx",
+  "MjcxOTQ5MjRaFw0zNjExMjQxOTQ5MjRaMBIxEDAOBgNVBAMMB1BheXJvbGwwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAR5q00z",
+  "rFp9DCK4W/tAm88PmPb12hp7X6E5Y2qKugCF9hhfhGei/sM7sRwQTA8/9VVtq4BEvRNAp6YtKInoEoAuo1MwUTAdBgNVHQ4EFgQU",
+  "Zt+8pQnFzRwojLJZ69nvfmiFW3YwHwYDVR0jBBgwFoAUZt+8pQnFzRwojLJZ69nvfmiFW3YwDwYDVR0TAQH/BAUwAwEB/zAKBggq",
+  "hkjOPQQDAgNIADBFAiEA76kMRnsLjHH9WO1npJeCAVsuwU73LKiq0W3EWC6lACoCICtJVml7VJ/ytpTZECyXeD3m1+aW7RFKzppT",
+  "F0WRs7oh",
+].join("");
+
+it("says of a certificate whose it is and until when, not its bytes", () => {
+  const text = valueText([{ displayName: "Payroll", key: certificate }]);
+  expect(text).toMatch(/certificate of CN=Payroll, valid until .* GMT, SHA-1 [0-9A-F]{40}/u);
+  expect(text).not.toContain(certificate.slice(0, 40));
+  expect(valueText([{ displayName: "Logo", key: "A".repeat(300) }])).toContain("(300 characters of base64)");
+  expect(valueText([{ displayName: "Words", note: "some words ".repeat(40) }])).toContain("some words some words");
+});

@@ -5,6 +5,7 @@ import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import { wordsOf } from "../../preload/contract/part-words.ts";
 import type { ObjectNames } from "../../preload/contract/views.ts";
+import { certificateText } from "./certificate-text.ts";
 
 /** A value as people read it. Never blank: absent, null and empty each say so. Known ids stand behind their names. */
 export function valueText(value: JsonValue | undefined, names?: ObjectNames): string {
@@ -27,7 +28,7 @@ function elementText(value: JsonValue, names: ObjectNames | undefined): string {
 
 /** What is inside a value, without what says nothing: "display name: Deploy; ends: 2027-01-01". */
 function innerText(value: JsonValue, names: ObjectNames | undefined): string {
-  if (typeof value === "string") return value === "" ? "empty text" : named(value, names);
+  if (typeof value === "string") return value === "" ? "empty text" : (certificateText(value) ?? named(value, names));
   if (Array.isArray(value)) return `[${value.map((each: JsonValue) => innerText(each, names)).join(", ")}]`;
   if (!isJsonObject(value)) return String(value);
   const said = Object.entries(value).filter(([name, inner]) => !name.includes("@odata.") && !saysNothing(inner));

@@ -239,6 +239,10 @@ describe("objects", () => {
       "update conditionalAccessPolicy policy",
     ]);
     expect(plan.steps.slice(1).map(({ dependsOn }) => dependsOn)).toEqual([["s1"], ["s1"], ["s1"]]);
+    // Written whole, shown as the one list that changes.
+    expect(plan.steps.at(-1)?.attributes).toEqual([
+      { path: "conditions.users.excludeUsers", before: [anna], after: [`{new id of ${anna}}`] },
+    ]);
     expect(plan.warnings.map(({ code }) => code)).toEqual(["made-again", "new-password", "protected-action"]);
   });
 

@@ -1,8 +1,11 @@
+import type { AttributeChange } from "../../preload/contract/change.ts";
 import type { DirectoryObject, LinkTarget, ObjectType } from "../../preload/contract/directory-object.ts";
 import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
+import type { JsonValue } from "../../preload/contract/json-value.ts";
 import type { ImpossiblePart } from "../../preload/contract/plan.ts";
 import { definitionOf, linkKey, typesInWriteOrder } from "../catalogue/catalogue.ts";
 import type { LinkRule, ReferenceKind } from "../catalogue/object-type-definition.ts";
+import { compareValues } from "../compare/compare-values.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { canRefer } from "./references-in.ts";
 import { type IdMap, namesAny, replaceIds, wordsForNewIds } from "./replace-ids.ts";
@@ -118,9 +121,16 @@ function unitRewrites(
     if (obstacle !== undefined) return { place, line: { object, path: unit, ...obstacle } };
     const value = found.properties[unit] ?? null;
     const units = { [unit]: value };
-    const attributes = [{ path: unit, before: value, after: replaceIds(value, ids) }];
+    const attributes = renamedParts(found.type, unit, value, ids);
     return { place, line: draftOf({ object, action: "update", attributes, expected: units, promised: units }, found) };
   });
+}
+
+/** Only the lists that change, of a block that is written whole. */
+function renamedParts(type: ObjectType, unit: string, value: JsonValue, ids: IdMap): readonly AttributeChange[] {
+  const [then, parts]: [JsonValue, AttributeChange[]] = [replaceIds(value, ids), []];
+  compareValues(value, then, definitionOf(type).properties[unit], unit, parts);
+  return parts.length === 0 ? [{ path: unit, before: value, after: then }] : parts;
 }
 
 function lostLinks(

@@ -159,6 +159,10 @@ describe("options", () => {
     expect([refused.code, refused.err]).toEqual([2, expect.stringContaining("keep or put-back")]);
     const senseless = await place.demo("plan", "1", "--output", file, "--answer", "yes");
     expect([senseless.code, senseless.err]).toEqual([2, expect.stringContaining('"yes" is no answer.')]);
+    const [other, never] = [place.path("other.json"), "00000000-0000-4000-8000-000000000001"];
+    const unasked = await place.demo("plan", "1", "--output", other, "--answer", `${never}=drop`);
+    expect([unasked.code, unasked.err]).toEqual([2, expect.stringContaining(`asks nothing about "${never}".`)]);
+    expect(existsSync(other)).toBe(false);
   });
 
   it("refuses an empty filter, which would choose everything", async () => {

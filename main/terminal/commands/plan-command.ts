@@ -14,6 +14,7 @@ import type { Vault } from "../../vault/vault.ts";
 import type { CommandContext } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
 import { keepMostDeletions, mostDeletionsOption } from "../most-deletions-option.ts";
+import { mustBeAsked } from "../must-be-asked.ts";
 import { readAnswerOptions } from "../read-answers.ts";
 import type { FilterOptions } from "../read-filter.ts";
 import { addFilterOptions, readFilter } from "../read-filter.ts";
@@ -69,6 +70,7 @@ export function addPlanCommands(program: Command, context: () => CommandContext,
         const choice = { target, filter, removeAdded: options.removeAdded === true, answers };
         const made = await makePlan(session, choice, control);
         mustNameSomething(made);
+        mustBeAsked(answers, made);
         await tellPlan(terminal, session.vault, made, options);
       });
       done(exitCodes.done);
