@@ -33,6 +33,38 @@ function commandOf(id: string): string {
   }
 }
 
+test("the page has a bridge of two functions that it cannot change, and nothing of what carries it", async () => {
+  const host = await openChromiumHost({
+    pageFolder: join(folder, "page"),
+    profileFolder: join(folder, "profile"),
+    headless: true,
+    width: 400,
+    height: 300,
+    handle: async (method, input) => ({ ok: true, value: { method, input } }),
+  });
+  await host.page.getByRole("heading", { name: "Here" }).waitFor();
+  const seen = await host.page.evaluate(() => {
+    const { reinstate } = globalThis as unknown as { reinstate: Record<string, unknown> };
+    const change = (change: () => unknown) => {
+      try {
+        change();
+      } catch {
+        // A page in strict mode is told.
+      }
+    };
+    change(() => Object.assign(reinstate, { call: () => "mine", more: 1 }));
+    change(() => Object.assign(globalThis, { reinstate: {} }));
+    return {
+      names: Object.getOwnPropertyNames((globalThis as unknown as { reinstate: object }).reinstate),
+      carrying: ["reinstateTransport", "require", "process", "module", "Buffer"].filter((name) => name in globalThis),
+    };
+  });
+  expect(seen).toEqual({ names: ["call", "on"], carrying: [] });
+  const answer = await host.page.evaluate("window.reinstate.call('session.describe', { a: 1 })");
+  expect(answer).toEqual({ ok: true, value: { method: "session.describe", input: { a: 1 } } });
+  await host.close();
+});
+
 test.runIf(process.platform === "linux")("a browser that is killed ends the window and nothing else", async () => {
   const profileFolder = join(folder, "profile");
   const host = await openChromiumHost({
