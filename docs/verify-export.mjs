@@ -76,15 +76,27 @@ const reading = { header: undefined, end: undefined, types: new Map(), audit: []
 const content = createHash("sha256");
 
 function take(line) {
-  const text = line.toString("utf8");
   if (reading.end !== undefined) throw new Wrong("Something follows the last line.");
-  const value = JSON.parse(text);
+  const value = JSON.parse(line.toString("utf8"));
+  mustBeExact(line, value);
   if (value.end !== undefined) reading.end = value.end;
   else content.update(line).update("\n");
   if (reading.header === undefined) reading.header = value;
   else if (value.object !== undefined) takeObject(value.object);
   else if (value.audit !== undefined) reading.audit.push(value.audit);
   else if (value.end === undefined) throw new Wrong("A line is neither object, audit record nor end.");
+}
+
+/** Of a key that is given twice only the last one is hashed here; another program may take the first. Only the last line is padded. */
+function mustBeExact(line, value) {
+  const exact = Buffer.from(JSON.stringify(value));
+  const rest = line.toString("latin1", exact.length);
+  const isEnded = rest === "" || (value.end !== undefined && rest.trim() === "");
+  if (!line.subarray(0, exact.length).equals(exact) || !isEnded)
+    throw new Wrong("A line is not written as an export writes it: programs may read it differently.");
+  const hasOthers = Object.keys(value).length !== (reading.header === undefined ? 3 : 1);
+  if (hasOthers || (value.object !== undefined && Object.keys(value.object).length !== 4))
+    throw new Wrong("A line holds something that nobody signed.");
 }
 
 function takeObject(object) {

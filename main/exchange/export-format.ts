@@ -83,7 +83,7 @@ const record = z.object({
   }),
   signature: text,
 });
-const header = z.object({ format: z.literal(exportFormat), record, publicKey: text });
+const header = z.strictObject({ format: z.literal(exportFormat), record, publicKey: text });
 const end = z.object({ objects: z.int().min(0), auditRecords: z.int().min(0), sha256: hash });
 const nullableText = z.string().nullable();
 const audit = z.object({
@@ -129,7 +129,9 @@ const types: ReadonlySet<string> = new Set<ObjectType>(objectTypes);
 
 export function isDirectoryObject(value: JsonValue | undefined): boolean {
   if (!isJsonObject(value)) return false;
-  const { type, id, properties, links } = value;
+  const { type, id, properties, links, ...more } = value;
+  // Only these four are signed.
+  if (Object.keys(more).length > 0) return false;
   if (typeof type !== "string" || !types.has(type) || typeof id !== "string" || !isPlainId(id) || id.length > 200)
     return false;
   return isJsonObject(properties) && isJsonObject(links) && Object.values(links).every(isTargetList);

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from "node:crypto";
+import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { AuditRecord } from "../../preload/contract/audit-record.ts";
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
+import { anyJsonObject, asJson } from "../vault/testing/arbitrary-objects.ts";
 import { recordId, verifyRecord } from "../vault/verify-record.ts";
 import { exportSnapshot } from "./export-snapshot.ts";
 import { readExport } from "./import-snapshot.ts";
@@ -67,6 +68,22 @@ async function forge(change: (lines: string[]) => string[]): Promise<void> {
   await writeFile(file, await encrypter.encrypt(`${forged}${" ".repeat((65_536 - (size % 65_536)) % 65_536)}\n`));
 }
 
+/** The hash of the last line, set anew for the lines before it. */
+function withHash(lines: readonly string[]): string[] {
+  const body = lines.slice(0, -1);
+  const sha256 = createHash("sha256")
+    .update(body.map((line) => `${line}\n`).join(""))
+    .digest("hex");
+  const { end } = JSON.parse(lines.at(-1) ?? "");
+  return [...body, JSON.stringify({ end: { ...end, sha256 } })];
+}
+
+/** As long as an export may be, with no line padded. */
+function filled(lines: readonly string[]): string[] {
+  const missing = 65_536 - ((Buffer.byteLength(lines.join("\n")) + 1) % 65_536);
+  return lines.map((line, index) => (index === 1 ? line.replace("O’Brien", `O’Brien${"x".repeat(missing)}`) : line));
+}
+
 const code = (expected: string) => expect.objectContaining({ code: expected });
 
 describe("there and back", () => {
@@ -92,6 +109,31 @@ describe("there and back", () => {
         expect(JSON.stringify((await read()).objects)).toBe(JSON.stringify(objects));
       }),
       { numRuns: 20 },
+    );
+  });
+
+  test("whatever an object holds, its line is taken as an export's: awkward keys, numbers and text, and the record's too", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyJsonObject, { minLength: 20, maxLength: 40 }),
+        fc.string({ unit: "binary" }),
+        async (all, name) => {
+          const objects = all.map(
+            (properties, index) => ({ type: "user", id: `u${index}`, properties, links: {} }) as const,
+          );
+          const record = recordOf(1, { user: objects.length }, { tenantName: name });
+          await exportSnapshot(
+            { record, publicKey: "PEM", objects, auditRecords: [auditOf(name)] },
+            file,
+            passphrase,
+            cheap,
+          );
+          const found = await read();
+          expect(JSON.stringify(found.objects)).toBe(JSON.stringify(asJson(objects)));
+          expect(found.auditRecords).toEqual([auditOf(name)]);
+        },
+      ),
+      { numRuns: 30 },
     );
   });
 
@@ -180,12 +222,35 @@ describe("what cannot be trusted", () => {
     ["a line of another shape", (lines: string[]) => lines.with(1, '{"object":{"type":"robot"}}'), "IMPORT_INVALID"],
     ["a line that is no JSON", (lines: string[]) => lines.with(1, "{"), "IMPORT_INVALID"],
     ["a header of another format", (lines: string[]) => lines.with(0, '{"format":"x"}'), "IMPORT_INVALID"],
-    ["no last line", (lines: string[]) => lines.slice(0, -1), "IMPORT_TRUNCATED"],
+    ["no last line", (lines: string[]) => filled(lines.slice(0, -1)), "IMPORT_TRUNCATED"],
     ["something after the last line", (lines: string[]) => [...lines, lines[1] ?? ""], "IMPORT_INVALID"],
   ])("%s", async (_name, change, expected) => {
     await write(users(3));
     await forge(change);
     await expect(read()).rejects.toEqual(code(expected));
+  });
+
+  test.each<readonly [string, (line: string) => string]>([
+    ["a key twice", (line) => line.replace('"properties"', '"properties":{"displayName":"EVIL"},"properties"')],
+    ["a key twice in a property", (line) => line.replace('"tags"', '"displayName":"EVIL","tags"')],
+    ["a key twice, once escaped", (line) => line.replace('"tags"', '"display\\u004eame":"EVIL","tags"')],
+    ["__proto__ twice", (line) => line.replace('"tags"', '"__proto__":{"a":1},"__proto__":{"a":2},"tags"')],
+    ["a number in another form", (line) => line.replace("null", "1.0")],
+    ["blanks between", (line) => line.replace(",", ", ")],
+    ["blanks behind", (line) => `${line} `],
+    ["a byte order mark", (line) => `\ufeff${line}`],
+    ["a member of an object that nobody signs", (line) => line.replace('"properties"', '"more":1,"properties"')],
+    ["a member beside the object", (line) => line.replace(/\}$/u, ',"more":1}')],
+  ])("a line that programs may read differently: %s, whatever hash is set", async (_name, change) => {
+    await write(users(3));
+    await forge((lines) => withHash(lines.with(2, change(lines[2] ?? ""))));
+    await expect(read()).rejects.toMatchObject({ code: "IMPORT_INVALID", message: expect.stringMatching(/a line /u) });
+  });
+
+  test("a header with a member that nobody signs", async () => {
+    await write(users(1));
+    await forge(([header = "", ...rest]) => withHash([header.replace('"record"', '"more":1,"record"'), ...rest]));
+    await expect(read()).rejects.toEqual(code("IMPORT_INVALID"));
   });
 
   test("a signed record passes, one that was changed after signing does not", async () => {

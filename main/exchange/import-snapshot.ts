@@ -4,7 +4,7 @@ import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import type { AuditRecord } from "../../preload/contract/audit-record.ts";
 import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
-import type { JsonObject } from "../../preload/contract/json-value.ts";
+import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
@@ -21,6 +21,7 @@ import {
 } from "./export-format.ts";
 import { type ExportOpener, openWith } from "./export-key.ts";
 import { exportLock } from "./export-lock.ts";
+import { isExactLine } from "./is-exact-line.ts";
 import { isNestedTooDeep } from "./is-nested-too-deep.ts";
 import { type Line, readLines } from "./read-lines.ts";
 
@@ -172,7 +173,9 @@ function* partsOf(lines: readonly Line[], reading: Reading): Generator<ExportPar
   const auditRecords: AuditRecord[] = [];
   for (const line of lines) {
     if (reading.end !== undefined) throw invalid("something follows its last line");
-    const { object, audit, end } = parse(line);
+    const value = parse(line);
+    const { object, audit, end } = value;
+    if (Object.keys(value).length !== 1) throw invalid("a line holds more than one thing");
     if (isDirectoryObject(object)) objects.push(object as unknown as DirectoryObject);
     else if (isAuditRecord(audit)) auditRecords.push(audit);
     else if (isExportEnd(end)) reading.end = end;
@@ -188,13 +191,19 @@ function* partsOf(lines: readonly Line[], reading: Reading): Generator<ExportPar
 
 function parse({ bytes }: Line): JsonObject {
   if (isNestedTooDeep(bytes)) throw invalid(`a line is nested more than ${deepestNesting} levels deep`);
+  const value = parsed(bytes);
+  if (!isJsonObject(value)) throw invalid("a line is no JSON object");
+  if (!isExactLine(bytes, value))
+    throw invalid("a line is not written as an export writes it, so that programs may read it differently");
+  return value;
+}
+
+function parsed(bytes: Uint8Array): JsonValue | undefined {
   try {
-    const value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    if (isJsonObject(value)) return value;
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
-    // The answer is the same: it is no JSON object.
+    return undefined;
   }
-  throw invalid("a line is no JSON object");
 }
 
 function checkEnd(reading: Reading, end: ExportEnd, { counts }: SnapshotRecord): void {

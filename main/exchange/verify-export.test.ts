@@ -4,8 +4,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Decrypter } from "age-encryption";
+import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { exportSource } from "../flows/export-source.ts";
+import { anyJsonObject } from "../vault/testing/arbitrary-objects.ts";
 import {
   groupOf,
   guidOf,
@@ -31,8 +33,11 @@ async function decrypted(): Promise<string> {
   const seal = vault.beginSnapshot({ startedAt: at.startedAt, origin });
   const odd = userOf("ü/\ud800 odd", { notes: 'Line\n"quoted" \u2028 €', 10: 1.5e-7, 9: [], __proto: null });
   const users = Array.from({ length: 3000 }, (_, index) => userOf(guidOf(index), { department: `D${index % 7}` }));
+  const awkward = fc
+    .sample(anyJsonObject, { numRuns: 200, seed: 1 })
+    .map((properties, index) => userOf(guidOf(5000 + index), properties));
   const members = users.map(({ id }) => id);
-  seal.add([...users, odd, groupOf(guidOf(9000), members), groupOf(guidOf(9001), [])]);
+  seal.add([...users, ...awkward, odd, groupOf(guidOf(9000), members), groupOf(guidOf(9001), [])]);
   seal.addAuditRecords([auditOf("b"), auditOf("a")]);
   const record = seal.finish({ endedAt: at.endedAt, types: { user: proof, group: proof, application: proof } });
   recordId = record.id;
@@ -69,7 +74,7 @@ describe("the verifier that needs nothing of the application", () => {
   it("proves an export and says whose it is", () => {
     const { status, text } = verify(plain, recordId);
     expect(text).toMatch(
-      /^Proven: snapshot 1 of Contoso .* 3003 objects give the signed root; 2 audit records signed with it\.\n/u,
+      /^Proven: snapshot 1 of Contoso .* 3203 objects give the signed root; 2 audit records signed with it\.\n/u,
     );
     expect([status, text.includes(recordId)]).toEqual([0, true]);
     expect(verify(forged((lines) => lines)).status).toBe(0);
@@ -85,7 +90,24 @@ describe("the verifier that needs nothing of the application", () => {
     [
       "an object left out",
       (lines) => lines.filter((line) => !line.includes(`"id":"${guidOf(5)}"`)),
-      /counts 3001 objects/u,
+      /counts 3201 objects/u,
+    ],
+    [
+      "a key that is given twice",
+      (lines) =>
+        lines.with(1, (lines[1] ?? "").replace('"properties"', '"properties":{"displayName":"EVIL"},"properties"')),
+      /programs may read it differently/u,
+    ],
+    ["blanks behind a line", (lines) => lines.with(1, `${lines[1]} `), /programs may read it differently/u],
+    [
+      "a member of an object that nobody signed",
+      (lines) => lines.with(1, (lines[1] ?? "").replace('"properties"', '"more":1,"properties"')),
+      /nobody signed/u,
+    ],
+    [
+      "a member beside the record",
+      (lines) => lines.with(0, (lines[0] ?? "").replace('"record"', '"more":1,"record"')),
+      /nobody signed/u,
     ],
     ["an object twice", (lines) => [...lines, lines[1] ?? ""], /twice/u],
     [
