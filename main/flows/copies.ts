@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { isAbsolute, relative, resolve } from "node:path";
 import type { CopyDescription, CopyPlace } from "../../preload/contract/copies.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
@@ -100,17 +100,22 @@ function placeOf(vault: Vault, id: string): CopyPlace {
 }
 
 async function mustBeUsable(vault: Vault, folder: string): Promise<void> {
-  const own = resolve(vault.description.path);
-  const place = resolve(folder);
+  const place = await realPlace(folder);
   const isDirectory = await stat(place).then(
     (found) => found.isDirectory(),
     () => false,
   );
-  if (!isDirectory) throw refused(`${place} is no folder that can be reached. Make it first.`);
+  if (!isDirectory) throw refused(`${resolve(folder)} is no folder that can be reached. Make it first.`);
+  const own = await realPlace(vault.description.path);
   if (isWithin(own, place) || isWithin(place, own))
     throw refused("The vault's own folder is no place for a copy of it.");
-  if (vault.copyPlaces().some((other) => other.folder === place))
-    throw refused(`The vault is copied to ${place} already.`);
+  for (const other of vault.copyPlaces())
+    if ((await realPlace(other.folder)) === place) throw refused(`The vault is copied to ${other.folder} already.`);
+}
+
+/** Two names of one folder are one place. What is not there now has no other name. */
+async function realPlace(folder: string): Promise<string> {
+  return realpath(folder).catch(() => resolve(folder));
 }
 
 function isWithin(outer: string, inner: string): boolean {
