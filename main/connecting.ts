@@ -1,6 +1,7 @@
 import type { Connection } from "../preload/contract/connection.ts";
 import { ReinstateError } from "../preload/contract/reinstate-error.ts";
 import { readPermissions } from "./catalogue/read-permissions.ts";
+import { refuseCopyFolder } from "./copies/refuse-copy-folder.ts";
 import { signInOptions } from "./flows/sign-in-options.ts";
 import type { WorkControl } from "./flows/tenant-session.ts";
 import type { Cloud } from "./graph/cloud.ts";
@@ -34,6 +35,7 @@ export class Connecting {
         "USAGE_INVALID",
         `There is a vault in ${options.folder} already. Start Reinstate with --vault and another folder to connect another tenant.`,
       );
+    refuseCopyFolder(options.folder);
     this.#cloud = cloud;
     this.#options = options;
   }

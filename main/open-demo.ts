@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ReinstateError } from "../preload/contract/reinstate-error.ts";
 import { connect } from "./connect-vault.ts";
+import { refuseCopyFolder } from "./copies/refuse-copy-folder.ts";
 import { createDemoTenant, openDemoTenant } from "./demo/create-demo-tenant.ts";
 import type { DemoTenant } from "./demo/demo-tenant.ts";
 import { demoStateName, keepDemo, readDemoPassphrase } from "./demo-files.ts";
@@ -24,6 +25,7 @@ export async function openDemo(
   { passphrase, ...options }: Partial<DemoVaultOptions> = {},
 ): Promise<OpenedTenant & { readonly demo: DemoTenant }> {
   await mustBeReachable(folder);
+  if (!isVaultFolder(folder)) refuseCopyFolder(folder);
   if (options.readOnly === true && !isVaultFolder(folder)) throw noDemo(folder);
   await makeFolder(folder);
   return openDemoSession(folder, () => demoAsLeft(folder), { ...options, ...demoSecret(folder, passphrase) });
@@ -58,6 +60,7 @@ export async function openDemoWalk(
       `There is a vault in ${folder} already. Name another folder for the demo with --vault.`,
     );
   }
+  refuseCopyFolder(folder);
   await makeFolder(folder);
   const demo = createDemoTenant({ users: choice.users, seedNumber: choice.seedNumber, now: yesterday() });
   const { refused } = choice.seedFolder === undefined ? { refused: [] } : await demo.seedFolder(choice.seedFolder);

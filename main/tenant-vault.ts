@@ -1,5 +1,6 @@
 import { access, constants, mkdir } from "node:fs/promises";
 import { ReinstateError } from "../preload/contract/reinstate-error.ts";
+import { refuseCopyFolder } from "./copies/refuse-copy-folder.ts";
 import { diskError } from "./exchange/disk-error.ts";
 import type { OpenTenantOptions } from "./open-tenant.ts";
 import { createVault } from "./vault/create-vault.ts";
@@ -16,6 +17,7 @@ export async function openOrCreate(options: OpenTenantOptions): Promise<Vault> {
     const found = { folder, ...secret, acceptHead, use, ...(cloud === undefined ? {} : { tenantId: cloud.tenantId }) };
     return options.readOnly === true ? openToRead(found) : openVault(found);
   }
+  refuseCopyFolder(folder);
   if (!options.create || tenantId === undefined) {
     throw new ReinstateError(
       "USAGE_NOT_FOUND",

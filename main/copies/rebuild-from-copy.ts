@@ -7,6 +7,7 @@ import { vaultFiles } from "../vault/vault-files.ts";
 import { prepareFile, showFile } from "../vault/write-file-durably.ts";
 import { type CopyManifest, listManifests, readManifests, segmentName } from "./copy-manifest.ts";
 import type { CopyStore } from "./copy-store.ts";
+import { refuseCopyFolder } from "./refuse-copy-folder.ts";
 
 export interface Rebuilt {
   readonly manifest: CopyManifest;
@@ -31,6 +32,7 @@ export async function rebuildFromCopy(
 ): Promise<Rebuilt> {
   if (isVaultFolder(folder))
     throw new ReinstateError("USAGE_INVALID", `There is a vault in ${folder} already. Name an empty folder.`);
+  refuseCopyFolder(folder);
   const manifests = await readManifests(store, await listManifests(store));
   const passedOver: string[] = [];
   for (const { manifest } of manifests) {

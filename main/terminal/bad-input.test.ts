@@ -122,6 +122,33 @@ describe("vaults", () => {
     expect(copied.out.trim()).not.toContain("\n");
   });
 
+  it("says of a copy that it is one, and how a vault comes out of it, and makes none among its files", async () => {
+    const copy = place.path("a-copy");
+    await mkdir(copy);
+    const { code: added } = await place.demo("copies", "add", copy);
+    expect(added).toBe(0);
+    const before = await readdir(copy, { recursive: true });
+    const cloud = await cloudFile({});
+    for (const words of [
+      ["check", "--vault", copy, ...word],
+      ["check", "--cloud", "demo", "--vault", copy],
+      ["capture", "--cloud", cloud, "--vault", copy, ...word],
+      ["capture", "--cloud", "demo", "--vault", copy],
+      ["demo", "--users", "50", "--vault", copy],
+      ["copies", "rebuild", copy, "--vault", copy],
+    ]) {
+      const { code, err } = await runCommand(...words);
+      expect([words.join(" "), code, err]).toEqual([
+        words.join(" "),
+        2,
+        expect.stringContaining(
+          `lies a copy of a vault, and no vault. Make one out of it in another folder: \`reinstate copies rebuild ${copy} --vault`,
+        ),
+      ]);
+    }
+    expect(await readdir(copy, { recursive: true })).toEqual(before);
+  });
+
   it("finds one altered byte and names the place", async () => {
     const spoilt = await place.copy("spoilt");
     const file = await open(join(spoilt, "vault.db"), "r+");
