@@ -11,7 +11,7 @@ import { demoClock } from "./flows/demo-clock.ts";
 import type { DemoChoice, DemoWalk } from "./flows/demo-walk.ts";
 import type { Log } from "./log/log.ts";
 import type { OpenedTenant } from "./open-tenant.ts";
-import { makeFolder, mustBeReachable, openOrCreate, openToRead } from "./tenant-vault.ts";
+import { makeFolder, mustBeReachable, openOrCreate } from "./tenant-vault.ts";
 import { isVaultFolder } from "./vault/is-vault-folder.ts";
 import { openVault } from "./vault/open-vault.ts";
 
@@ -114,8 +114,9 @@ async function openDemoVault(
   load: () => Promise<DemoTenant>,
   { passphrase, passphraseCost, acceptHead = false, readOnly = false }: OpenDemoVault,
 ) {
-  const open = readOnly ? openToRead : openVault;
-  const held = isVaultFolder(folder) ? open({ folder, passphrase: await passphrase(), acceptHead }) : undefined;
+  const held = isVaultFolder(folder)
+    ? openVault({ folder, passphrase: await passphrase(), acceptHead, readOnly })
+    : undefined;
   try {
     const demo = await load();
     const tenant = { id: demo.cloud.tenantId, name: demo.tenantName };

@@ -5,7 +5,7 @@ import { diskError } from "./exchange/disk-error.ts";
 import type { OpenTenantOptions } from "./open-tenant.ts";
 import { createVault } from "./vault/create-vault.ts";
 import { isVaultFolder } from "./vault/is-vault-folder.ts";
-import { type OpenVaultOptions, openVault } from "./vault/open-vault.ts";
+import { openVault } from "./vault/open-vault.ts";
 import type { Vault } from "./vault/vault.ts";
 
 export async function openOrCreate(options: OpenTenantOptions): Promise<Vault> {
@@ -14,8 +14,9 @@ export async function openOrCreate(options: OpenTenantOptions): Promise<Vault> {
   await mustBeReachable(folder);
   if (isVaultFolder(folder)) {
     const secret = options.keys === undefined ? { passphrase: await options.passphrase() } : { keys: options.keys };
-    const found = { folder, ...secret, acceptHead, use, ...(cloud === undefined ? {} : { tenantId: cloud.tenantId }) };
-    return options.readOnly === true ? openToRead(found) : openVault(found);
+    const { readOnly = false } = options;
+    const of = cloud === undefined ? {} : { tenantId: cloud.tenantId };
+    return openVault({ folder, ...secret, acceptHead, use, readOnly, ...of });
   }
   refuseCopyFolder(folder);
   if (!options.create || tenantId === undefined) {
@@ -34,16 +35,6 @@ export async function openOrCreate(options: OpenTenantOptions): Promise<Vault> {
     passphraseCost: options.passphraseCost,
     now: new Date().toISOString(),
   });
-}
-
-/** A vault of an older format has to be opened for writing once, even to be read. */
-export function openToRead(options: OpenVaultOptions): Vault {
-  try {
-    return openVault({ ...options, readOnly: true });
-  } catch (error) {
-    if (!(error instanceof ReinstateError) || error.code !== "DISK_DENIED") throw error;
-    return openVault(options);
-  }
 }
 
 /** A folder that may not be looked into is not one without a vault: DISK_DENIED. */

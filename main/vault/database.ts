@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import Sqlite from "better-sqlite3-multiple-ciphers";
-import { refuseNewer } from "./migrations/migrations.ts";
+import { asIfMigrated, refuseNewer } from "./migrations/migrations.ts";
 import { pageHolds } from "./page-code.ts";
 
 type Value = string | number | bigint | Uint8Array | null;
@@ -77,10 +77,14 @@ export class VaultDatabase {
       }
       // Deleted secrets and dropped seals leave no readable rest to whoever gets hold of the key later.
       connection.pragma("secure_delete=FAST");
-      if (readOnly) connection.exec("BEGIN; SELECT count(*) FROM sqlite_schema");
-      else {
+      const format = () => Number(connection.pragma("user_version", { simple: true }));
+      if (readOnly) {
+        connection.pragma("temp_store=MEMORY");
+        connection.exec("BEGIN; SELECT count(*) FROM sqlite_schema");
+        connection.exec(asIfMigrated(format()));
+      } else {
         // A newer vault stays as it is to the last byte.
-        refuseNewer(Number(connection.pragma("user_version", { simple: true })));
+        refuseNewer(format());
         // Readers go on meanwhile. What was written is brought over when nobody waits for it (`settle`), or at 32 MiB.
         if (connection.pragma("journal_mode=WAL", { simple: true }) !== "wal") throw busyError();
         connection.pragma("wal_autocheckpoint=4096");
