@@ -117,7 +117,7 @@ describe("a walk through all commands with --json", () => {
     await proven("error", 2, demo("copies", "add", folder));
     await mkdir(folder);
     const { added } = await proven<{ added: { id: string } }>("copies-change", 0, demo("copies", "add", folder));
-    await proven("capture", 0, demo("capture"));
+    expect(await proven("capture", 0, demo("capture"))).toMatchObject({ copies: [{ id: added.id, problem: null }] });
     const { copies } = await proven<{ copies: { holds: string }[] }>("copies", 0, demo("copies", "list"));
     expect(copies.map(({ holds }) => holds)).toEqual([expect.stringMatching(/^snapshot 5/u)]);
     expect(await proven("copies-check", 0, demo("copies", "check", added.id))).toMatchObject({
@@ -131,8 +131,12 @@ describe("a walk through all commands with --json", () => {
     const check = ["--json", "--vault", rebuilt, "--passphrase-file", words, "check"];
     expect(await proven("check", 0, runCommand(...check))).toMatchObject({ ok: true, snapshots: 5 });
     await rm(folder, { recursive: true });
-    const { notes } = await proven<{ notes: string[] }>("capture", 0, demo("capture"));
-    expect(notes).toEqual([expect.stringMatching(/The copy in .*share cannot be reached\. Connect the disk/u)]);
+    const taken = await proven<{ complete: boolean; notes: string[]; copies: object[] }>("capture", 3, demo("capture"));
+    const problem = expect.stringMatching(/The copy in .*share cannot be reached\. Connect the disk/u);
+    expect(taken).toMatchObject({ complete: true, notes: [problem] });
+    expect(taken.copies).toEqual([
+      expect.objectContaining({ id: added.id, problem, holds: expect.stringMatching(/^snapshot 5/u) }),
+    ]);
     await proven("copies", 3, demo("copies", "run"));
     await proven("copies-change", 0, demo("copies", "remove", added.id));
   });

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openVault } from "../vault/open-vault.ts";
 import { makeWorkplace, type Workplace } from "./testing/demo-vault.ts";
@@ -52,6 +52,18 @@ it(
     expect([refused.code, documentOf(refused)]).toMatchObject([2, { error: { code: "VAULT_HELD", retryable: true } }]);
     const { code, out } = await place.demo("--json", "--unattended", "capture");
     expect([code, JSON.parse(out)]).toMatchObject([0, { snapshot: 6, complete: true, notes: [] }]);
+  },
+  timeout,
+);
+
+it(
+  "a capture whose copy failed ends with 3, and says so also to a scheduler that wants to hear nothing else",
+  async () => {
+    mkdirSync(place.path("share"));
+    expect((await place.demo("copies", "add", place.path("share"))).code).toBe(0);
+    rmSync(place.path("share"), { recursive: true });
+    const { code, err } = await place.demo("--quiet", "--unattended", "capture");
+    expect([code, err]).toEqual([3, expect.stringMatching(/^The copy in .*share cannot be reached\. [^\n]*\n$/u)]);
   },
   timeout,
 );

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
-import { afterBackup } from "../../flows/after-backup.ts";
+import { type AfterBackup, afterBackup } from "../../flows/after-backup.ts";
 import { backUp } from "../../flows/backup.ts";
 import type { CommandContext, OpenedSession } from "../command-context.ts";
 import { proofLines, quietLine } from "../describe-proof.ts";
@@ -20,7 +20,7 @@ interface CaptureChoice {
   readonly mostMembers?: number;
 }
 
-/** `capture`: takes a snapshot; exit 3 when a type could not be read completely. */
+/** `capture`: takes a snapshot; exit 3 when a type could not be read completely, or a copy of the vault not be written. */
 export function addCaptureCommand(program: Command, context: () => CommandContext, done: (code: number) => void): void {
   program
     .command("capture")
@@ -45,21 +45,34 @@ export function addCaptureCommand(program: Command, context: () => CommandContex
           onNote: (note) => told.push(note),
           ...(types === undefined ? {} : { types }),
         });
-        const { removed, notes } = await afterBackup(session, control, { record, told });
-        terminal.document({ ...toDocument(record), removed, notes });
-        const short = quietLine(record);
-        if (!terminal.quiet) tell(record, removed, notes, terminal);
-        else if (short !== undefined) terminal.error(short);
-        done(record.complete ? exitCodes.done : exitCodes.partial);
+        const after = await afterBackup(session, control, { record, told });
+        terminal.document({ ...toDocument(record), ...after });
+        if (terminal.quiet) tellShortly(terminal, record);
+        else tellWhole(terminal, record, after);
+        tellNotes(terminal, after);
+        const isDone = record.complete && after.copies.every(({ problem }) => problem === null);
+        done(isDone ? exitCodes.done : exitCodes.partial);
       };
       await withSession(context(), take, { create: true });
     });
 }
 
-function tell(record: SnapshotRecord, removed: readonly number[], notes: readonly string[], terminal: Terminal): void {
+function tellShortly(terminal: Terminal, record: SnapshotRecord): void {
+  const short = quietLine(record);
+  if (short !== undefined) terminal.error(short);
+}
+
+function tellWhole(terminal: Terminal, record: SnapshotRecord, { removed }: AfterBackup): void {
   for (const line of linesOf(record)) terminal.line(line);
   if (removed.length > 0) terminal.line(`  Thinned out as the retention says: ${describeNumbers(removed)}.`);
-  for (const note of notes) terminal.note(note);
+}
+
+/** That a copy of the vault failed is an error, which is told whoever wants to hear nothing else. */
+function tellNotes(terminal: Terminal, { copies, notes }: AfterBackup): void {
+  const failed = new Set(copies.map(({ problem }) => problem));
+  for (const note of notes)
+    if (failed.has(note)) terminal.error(note);
+    else terminal.note(note);
 }
 
 function toDocument(record: SnapshotRecord) {
