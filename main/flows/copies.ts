@@ -6,6 +6,7 @@ import { type CopyVerdict, checkCopy } from "../copies/check-copy.ts";
 import { folderStore } from "../copies/folder-store.ts";
 import { type Rebuilt, rebuildFromCopy } from "../copies/rebuild-from-copy.ts";
 import { describeCopies, runCopies } from "../copies/run-copies.ts";
+import { takingBack } from "../copies/take-back.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { TenantSession, WorkControl } from "./tenant-session.ts";
 
@@ -37,7 +38,18 @@ export async function copyVault(
   );
 }
 
-/** From now on the vault is copied there too. Makes the first copy at once, and only keeps the place if that works. */
+/** Between two tries of a copy that nobody asked for. */
+export const retryAfterMs = 15 * 60_000;
+
+/** The copies whose last run failed, and not just now; a clock that was set back does not hold them up. */
+export function copiesToRetry({ vault, clock }: Pick<TenantSession, "vault" | "clock">): readonly CopyDescription[] {
+  return describeCopies(vault).filter(({ problem, triedAt }) => {
+    const sinceMs = clock.now() - Date.parse(triedAt ?? "");
+    return problem !== null && !(sinceMs >= 0 && sinceMs < retryAfterMs);
+  });
+}
+
+/** From now on the vault is copied there too. Makes the first copy at once; if that fails or is stopped, all is as it was. */
 export async function addCopy(
   session: Pick<TenantSession, "vault" | "clock" | "newId">,
   folder: string,
@@ -47,11 +59,17 @@ export async function addCopy(
   await mustBeUsable(vault, folder);
   const place: CopyPlace = { id: session.newId().slice(0, 8), folder: resolve(folder) };
   const before = vault.copyPlaces();
+  const takeBack = takingBack(place.folder);
   vault.setCopyPlaces([...before, place]);
-  const copied = (await copyVault(session, control, { only: place.id })).find(({ id }) => id === place.id);
-  if (copied?.problem === null) return copied;
-  vault.setCopyPlaces(before);
-  throw new ReinstateError("USAGE_INVALID", `${copied?.problem ?? "The copy could not be made."} It was not added.`);
+  try {
+    const copied = (await copyVault(session, control, { only: place.id })).find(({ id }) => id === place.id);
+    if (copied?.problem === null) return copied;
+    throw refused(`${copied?.problem ?? "The copy could not be made."} It was not added.`);
+  } catch (error) {
+    vault.setCopyPlaces(before);
+    await takeBack();
+    throw error;
+  }
 }
 
 /** What lies there stays; it is only not gone on with. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished, vi } from "vitest";
@@ -261,4 +261,50 @@ it("tells nothing, and writes nothing into the vault, where no snapshot is taken
   expect(Object.values(settings)).toEqual(Array(7).fill(true));
   await call("notices.write", { ...settings, copy: false });
   expect((await call("notices.read", {})).settings.copy).toBe(false);
+});
+
+it("tries a copy that failed again a quarter of an hour later, and says nothing of it meanwhile", async () => {
+  const { session, told, call, restart, pass } = await engineOnDemo();
+  const usb = mkdtempSync(join(tmpdir(), "reinstate-usb-"));
+  onTestFinished(() => rmSync(usb, { recursive: true, force: true }));
+  await call("copies.add", { folder: usb });
+  await session.signIn.signIn();
+  renameSync(usb, `${usb}-away`);
+  await call("timeline.capture", {});
+  renameSync(`${usb}-away`, usb);
+  const [schedule, before] = [restart(), told.length];
+  const problem = async () => (await call("copies.list", {}))[0]?.problem;
+  await schedule.look();
+  expect(await problem()).toMatch(/cannot be reached/u);
+  pass(0.25);
+  await schedule.look();
+  expect(await call("copies.list", {})).toMatchObject([
+    { problem: null, holds: expect.stringMatching(/^snapshot 1/u) },
+  ]);
+  expect(told.slice(before).filter(([event]) => event === "work.didNote")).toEqual([]);
+});
+
+it("does not begin a copy that somebody stopped again with the next look", async () => {
+  const { session, engine, place, call, restart, pass } = await engineOnDemo();
+  const usb = mkdtempSync(join(tmpdir(), "reinstate-usb-"));
+  onTestFinished(() => rmSync(usb, { recursive: true, force: true }));
+  await call("copies.add", { folder: usb });
+  renameSync(usb, `${usb}-away`);
+  await call("copies.run", {});
+  renameSync(`${usb}-away`, usb);
+  session.vault.setSecret("news", Buffer.from("to copy"));
+  const schedule = restart();
+  pass(0.25);
+  const looking = schedule.look();
+  await vi.waitUntil(() => engine.isWorking);
+  await call("work.cancel", {});
+  await looking;
+  expect(await call("copies.list", {})).toMatchObject([{ problem: expect.any(String) }]);
+  place.awake -= 600_000;
+  const begun = vi.spyOn(engine, "work");
+  await schedule.look();
+  expect(begun).not.toHaveBeenCalled();
+  place.awake += 600_000;
+  await schedule.look();
+  expect(await call("copies.list", {})).toMatchObject([{ problem: null }]);
 });

@@ -1,5 +1,6 @@
 import { type ErrorCode, ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
+import { copiesToRetry, copyVault, retryAfterMs } from "../flows/copies.ts";
 import { captureUnattended, scheduleStore } from "../flows/schedule.ts";
 import type { TenantSession } from "../flows/tenant-session.ts";
 import { writeDownFailure } from "../flows/vault-history.ts";
@@ -26,6 +27,8 @@ export class EngineSchedule {
   #told: string | undefined;
   #alone: TenantSession | undefined;
   #aloneAt = Number.NEGATIVE_INFINITY;
+  /** Also where it was stopped, or its end could not be kept. */
+  #retriedAt = Number.NEGATIVE_INFINITY;
   readonly #awake: () => number;
   readonly #now: () => number;
   #needsSignIn = false;
@@ -59,6 +62,7 @@ export class EngineSchedule {
   look(): Promise<void> {
     return this.#guard(async () => {
       await this.#lookAtOpen();
+      await this.#retryCopies();
       await this.#notice();
     });
   }
@@ -102,6 +106,23 @@ export class EngineSchedule {
         this.#alone = undefined;
       }
     });
+  }
+
+  /** A share that was away is back at some time; until the next snapshot the copy would lack the last one. */
+  async #retryCopies(): Promise<void> {
+    const session = this.#session;
+    if (session === undefined || this.#engine.isWorking || this.#awake() - this.#retriedAt < retryAfterMs) return;
+    const failed = copiesToRetry(session);
+    if (failed.length === 0) return;
+    this.#retriedAt = this.#awake();
+    await this.#engine
+      .work(async (control) => {
+        for (const { id } of failed) await copyVault(session, control, { only: id });
+      })
+      .catch((error: unknown) => {
+        // The vault is being locked, or somebody stopped it: it is tried again another time.
+        if (!(error instanceof ReinstateError) || error.code !== "CANCELLED") throw error;
+      });
   }
 
   /** Also of a locked vault, out of what was known. */
