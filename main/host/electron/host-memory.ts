@@ -4,11 +4,14 @@ import { z } from "zod";
 
 const rectangle = z.strictObject({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() });
 
+/** Chromium makes it of what the display says of itself (X11: 56 bits): larger than what counts as an integer here. */
+const displayId = z.number();
+
 /** What the host remembers of this computer's person, beside the page's own data; nothing of a tenant's. */
 const memorySchema = z.strictObject({
   window: z.strictObject({
-    displays: z.array(z.strictObject({ id: z.int(), bounds: rectangle, maximized: z.boolean() })).readonly(),
-    last: z.int().nullable(),
+    displays: z.array(z.strictObject({ id: displayId, bounds: rectangle, maximized: z.boolean() })).readonly(),
+    last: displayId.nullable(),
     zoom: z.number().min(-8).max(9),
   }),
   /** That Reinstate stays in the tray was said. */
