@@ -224,31 +224,6 @@ it(
   timeout,
 );
 
-it(
-  "quitting while a job runs ends it cleanly and closes the vault before the process ends",
-  async () => {
-    const dataFolder = newFolder();
-    // Reinstate asks, and the person quits all the same.
-    const running = start({ dataFolder, computer: { pressed: 1 } });
-    await running.recorded("show");
-    await running.call("session.startDemo", { scenario: "lockout", users: 50 });
-    const before = await running.call("timeline.list", {});
-    const told = () =>
-      running.records<readonly [string, string]>("send").filter(([, name]) => name === "work.didProgress");
-    const { length } = told();
-    const capture = running.invoke("timeline.capture", {});
-    await running.recorded("send", () => told().length > length);
-    const [ended, code] = await Promise.all([capture, running.quit()]);
-    expect([ended, code]).toMatchObject([{ ok: false, error: { code: "CANCELLED" } }, 0]);
-    expect(running.records("showMessageBox")).toMatchObject([{ message: "A snapshot is being taken", defaultId: 0 }]);
-    const again = start({ dataFolder });
-    await again.recorded("show");
-    await again.call("session.describe", {});
-    expect(await again.call("timeline.list", {})).toHaveLength(before.length);
-  },
-  timeout,
-);
-
 // Elsewhere the backend is the system's, not a name that Electron gives.
 it.runIf(process.platform === "linux")(
   "the keystore opens the vault at the next start; another one, or none that protects a key, leaves it to the passphrase",

@@ -4,7 +4,7 @@ import type { EngineThread } from "../engine-thread.ts";
 import { quitQuestion } from "./background/quit-question.ts";
 
 interface EndingOptions {
-  readonly engine: Pick<EngineThread, "isWorking" | "stop">;
+  readonly engine: Pick<EngineThread, "isWorking" | "isBusy" | "stop">;
   /** What runs, as far as it has said. */
   readonly work: () => WorkProgress["work"] | undefined;
   /** The person would rather go on; there may be no window any more. */
@@ -19,31 +19,50 @@ export function endCleanly({ engine, work, onStay }: EndingOptions): () => Promi
   let ending: Promise<void> | undefined;
   let isEnded = false;
   let isAsking = false;
-  let isShuttingDown = false;
   const end = () => {
     ending ??= engine.stop().finally(() => {
       isEnded = true;
     });
     return ending;
   };
+  const leave = async () => {
+    await end().catch(() => undefined);
+    app.quit();
+  };
   const quit = async () => {
     if (isAsking) return;
     isAsking = true;
-    const mayEnd = isShuttingDown || ending !== undefined || !engine.isWorking() || (await mayQuit(work()));
+    const mayEnd = ending !== undefined || !engine.isWorking() || (await mayQuit(work()));
     isAsking = false;
-    if (!mayEnd) return onStay();
-    await end().catch(() => undefined);
-    app.quit();
+    // The computer may have begun to shut down while the question stood there.
+    if (mayEnd || ending !== undefined) await leave();
+    else onStay();
   };
   app.on("before-quit", (event) => {
     if (isEnded) return;
     event.preventDefault();
     void quit();
   });
-  powerMonitor.on("shutdown", () => {
-    isShuttingDown = true;
-  });
+  hearShutdown({ isBusy: () => !isEnded && engine.isBusy(), leave });
   return end;
+}
+
+/** Where work is under way the system is asked to wait for its end; each has a way of its own to tell that it wants to end. */
+function hearShutdown({ isBusy, leave }: { isBusy(): boolean; leave(): Promise<void> }): void {
+  // Linux and macOS. Its type has no event, its documentation has.
+  powerMonitor.on("shutdown", (event?: Electron.Event) => {
+    if (isBusy()) event?.preventDefault();
+    void leave();
+  });
+  // Windows, which quits nothing: it ends the process. It tells windows only, and shows the person who keeps it waiting.
+  app.on("browser-window-created", (_event, window) => {
+    window.on("query-session-end", (event) => {
+      if (!isBusy()) return;
+      event.preventDefault();
+      void leave();
+    });
+    window.on("session-end", () => void leave());
+  });
 }
 
 async function mayQuit(work: WorkProgress["work"] | undefined): Promise<boolean> {

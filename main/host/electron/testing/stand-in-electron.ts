@@ -126,6 +126,7 @@ class StandInWindow extends EventEmitter {
     this.#bounds = { x, y, width, height };
     windows.push(this);
     record("BrowserWindow", options);
+    app.emit("browser-window-created", {}, this);
     app.emit("web-contents-created", {}, this.webContents);
   }
   async loadURL(url: string): Promise<void> {
