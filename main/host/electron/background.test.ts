@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { buildOnce } from "./testing/build-once.ts";
 import { RunningElectron, type StartOptions } from "./testing/start-electron.ts";
+import { windowsRelease } from "./testing/windows-release.ts";
 
 const folders: string[] = [];
 const timeout = 120_000;
@@ -71,6 +72,7 @@ it(
     expect(told.title).toBe("A copy of the vault cannot be reached");
     expect(told.body).not.toMatch(/ann/u);
     await running.recorded("badge", (count: number) => count === 1);
+    await running.recorded("trayImage", (path: string) => path.endsWith("trayAttention.png"));
     expect(running.records("Notification")).toHaveLength(1);
 
     // Its click opens the window where it helps.
@@ -96,6 +98,39 @@ it(
     await running.recorded("trayDestroyed");
     await running.ask({ what: "closeWindow" });
     expect(await running.ended).toBe(0);
+  },
+  timeout,
+);
+
+it.runIf(process.platform !== "win32")(
+  "shows on Windows, in the tray and on the taskbar of a window that is opened later, that something needs attention",
+  async () => {
+    const dataFolder = newFolder();
+    const { release, env } = windowsRelease(dataFolder, { version: "2.0.0", signedBy: "" }, "off");
+    const running = start({ dataFolder, env, computer: { release } });
+    await running.recorded("show");
+    await running.call("session.startDemo", { scenario: "lockout", users: 50 });
+    const elsewhere = join(dataFolder, "disk");
+    mkdirSync(elsewhere);
+    await running.call("copies.add", { folder: elsewhere });
+    await running.call("schedule.write", { daily: true, hour: (new Date().getHours() + 12) % 24 });
+    await running.recorded("trayImage", (path: string) => path.endsWith("tray.png"));
+    await running.ask({ what: "closeWindow" });
+    rmSync(elsewhere, { recursive: true });
+    await running.ask({ what: "sleep", milliseconds: 3 * day });
+    await running.recorded("trayImage", (path: string) => path.endsWith("trayAttention.png"));
+    const before = running.records("overlay").length;
+    await running.ask({ what: "choose", menu: "tray", labels: ["Open Reinstate"] });
+    await running.recorded("overlay", () => running.records("overlay").length > before);
+    expect(running.records("overlay").at(-1)).toBe("Something needs attention");
+
+    const [notice] = (await running.call("notices.read", {})).open;
+    await running.call("notices.dismiss", { id: notice?.id ?? "" });
+    await running.recorded(
+      "trayImage",
+      () => running.records<string>("trayImage").at(-1)?.endsWith("tray.png") === true,
+    );
+    expect(running.records("overlay").at(-1)).toBe("");
   },
   timeout,
 );

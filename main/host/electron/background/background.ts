@@ -77,6 +77,7 @@ export class Background {
     const shown = JSON.stringify([trayLines(sight), sight.isWorking, sight.state?.session]);
     if (shown === this.#shown) return;
     this.#shown = shown;
+    this.#tray.setImage(this.#trayImage((sight.state?.attention ?? 0) > 0));
     this.#tray.setToolTip(["Reinstate", ...trayLines(sight)].join("\n"));
     this.#tray.setContextMenu(Menu.buildFromTemplate(trayTemplate(sight, this.#options.actions)));
   }
@@ -95,13 +96,19 @@ export class Background {
   }
 
   #makeTray(): Tray {
-    const { iconFolder, actions } = this.#options;
-    // macOS colours the drawing itself.
-    const name = process.platform === "darwin" ? "trayTemplate.png" : "tray.png";
-    const tray = new Tray(nativeImage.createFromPath(join(iconFolder, name)));
+    const { actions } = this.#options;
+    const tray = new Tray(this.#trayImage(false));
     // On macOS a click opens the menu, which begins with the same.
     if (process.platform !== "darwin") tray.on("click", () => actions.open(""));
     return tray;
+  }
+
+  #trayImage(needsAttention: boolean): Electron.NativeImage {
+    // macOS colours the drawing itself, which it knows by its name.
+    const ending = process.platform === "darwin" ? "Template" : "";
+    return nativeImage.createFromPath(
+      join(this.#options.iconFolder, `tray${needsAttention ? "Attention" : ""}${ending}.png`),
+    );
   }
 
   #showBadge(attention: number): void {

@@ -136,6 +136,7 @@ class StandInWindow extends EventEmitter {
   }
   show(): void {
     record("show");
+    this.emit("show");
   }
   hide(): void {
     record("hide");
@@ -148,7 +149,7 @@ class StandInWindow extends EventEmitter {
   }
   maximize(): void {
     this.#maximized = true;
-    record("show");
+    this.show();
   }
   isMaximized(): boolean {
     return this.#maximized;
@@ -225,6 +226,9 @@ class StandInTray extends EventEmitter {
     super();
     StandInTray.shown = this;
     record("Tray", image.path);
+  }
+  setImage(image: { readonly path: string }): void {
+    record("trayImage", image.path);
   }
   setToolTip(text: string): void {
     record("toolTip", text);

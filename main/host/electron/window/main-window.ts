@@ -9,6 +9,7 @@ export class MainWindow {
   readonly #memory: HostMemoryFile;
   #window: BrowserWindow | undefined;
   #opening: Promise<void> | undefined;
+  #overlay: readonly [Electron.NativeImage | null, description: string] | undefined;
 
   constructor(preloadFolder: string, memory: HostMemoryFile) {
     this.#preloadFolder = preloadFolder;
@@ -38,9 +39,14 @@ export class MainWindow {
     await this.#opening;
   }
 
-  /** A red dot on the taskbar's button, where there is no number (Windows). */
+  /** A red dot on the taskbar's button, where there is no number (Windows). A window that is opened later has it too. */
   mark(overlay: Electron.NativeImage | null, description: string): void {
-    this.#window?.setOverlayIcon(overlay, description);
+    this.#overlay = [overlay, description];
+    this.#showOverlay();
+  }
+
+  #showOverlay(): void {
+    if (this.#overlay !== undefined) this.#window?.setOverlayIcon(...this.#overlay);
   }
 
   #bringToFront(address: string): void {
@@ -59,6 +65,8 @@ export class MainWindow {
       { preloadFolder: this.#preloadFolder, address, ...placement, zoom: kept.zoom },
       (window) => {
         this.#window = window;
+        // Before it is shown there is no button in the taskbar.
+        window.on("show", () => this.#showOverlay());
         window.on("close", () => this.#remember(window));
         window.on("closed", () => {
           this.#window = undefined;
