@@ -13,7 +13,8 @@ export const explainedFindings: readonly {
   {
     issue: "OPEN_EXTERNAL_JS_CHECK",
     sample: "openExternal(errand.argument)",
-    because: "This hands an errand of the engine to the host's port; the port below checks the address.",
+    because:
+      "The line before refuses every address but those of the cloud's sign-in service (main/host/is-sign-in-address.ts); the port below checks again.",
   },
   {
     issue: "OPEN_EXTERNAL_JS_CHECK",

@@ -5,7 +5,7 @@ import packageJson from "../package.json" with { type: "json" };
 import { defaultVaultFolder, demoVaultFolder } from "./data-folder.ts";
 import { demoPassphraseFile, isDemoFolder, readDemoPassphrase } from "./demo-files.ts";
 import { namedCloud } from "./graph/named-cloud.ts";
-import { openInSystemBrowser } from "./host/open-in-system-browser.ts";
+import { openSignInPage } from "./host/open-in-system-browser.ts";
 import type { Log } from "./log/log.ts";
 import { openTenant } from "./open-tenant.ts";
 import type { CommandContext, GlobalOptions } from "./terminal/command-context.ts";
@@ -90,7 +90,7 @@ function contextFor(
         create,
         readOnly,
         acceptHead: options.acceptHead === true,
-        openBrowser: person && unattended !== true ? openInSystemBrowser : undefined,
+        openBrowser: person && unattended !== true ? openSignInPage : undefined,
         ...(tenant === undefined ? {} : { tenant }),
         log,
       });

@@ -7,7 +7,7 @@ import { createGraph } from "./graph/create-graph.ts";
 import type { Transport } from "./graph/graph.ts";
 import { kindOfCloud } from "./graph/kind-of-cloud.ts";
 import { createRateLimiter } from "./graph/rate-limiter.ts";
-import { createSignIn } from "./graph/sign-in.ts";
+import { createSignIn, type OpenBrowser } from "./graph/sign-in.ts";
 import { systemClock } from "./graph/system-clock.ts";
 import type { Log } from "./log/log.ts";
 import type { Vault } from "./vault/vault.ts";
@@ -18,7 +18,7 @@ export const tokenCacheName = "token-cache";
 export interface Reach {
   readonly cloud: Cloud;
   readonly transport: Transport;
-  readonly openBrowser: ((url: string) => Promise<void>) | undefined;
+  readonly openBrowser: OpenBrowser | undefined;
   readonly clock: Clock;
 }
 

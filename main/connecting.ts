@@ -7,7 +7,7 @@ import type { WorkControl } from "./flows/tenant-session.ts";
 import type { Cloud } from "./graph/cloud.ts";
 import type { Account, Transport } from "./graph/graph.ts";
 import { memoryTokenCache } from "./graph/memory-token-cache.ts";
-import { createSignIn } from "./graph/sign-in.ts";
+import { createSignIn, type OpenBrowser } from "./graph/sign-in.ts";
 import { systemClock } from "./graph/system-clock.ts";
 import type { Log } from "./log/log.ts";
 import { connectTenant, type OpenedTenant } from "./open-tenant.ts";
@@ -17,7 +17,7 @@ interface ConnectingOptions {
   /** Where the vault will lie. */
   readonly folder: string;
   readonly transport: Transport;
-  readonly openBrowser: (url: string) => Promise<void>;
+  readonly openBrowser: OpenBrowser;
   readonly log?: Log | undefined;
 }
 

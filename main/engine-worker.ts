@@ -1,8 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { AutostartState } from "../preload/contract/autostart.ts";
 import type { MethodName } from "../preload/contract/methods.ts";
-import { ReinstateError } from "../preload/contract/reinstate-error.ts";
 import { sweepThrowAways } from "./flows/throw-away-vault.ts";
+import { browserByErrands } from "./host/browser-by-errands.ts";
 import type { Errand, FromEngine, ToEngine } from "./host/engine-messages.ts";
 import type { EngineStartUp } from "./host/engine-thread.ts";
 import { keystoreByErrands } from "./host/keystore-by-errands.ts";
@@ -49,10 +49,7 @@ const door = openWindowDoor({
   startUp,
   keyStore,
   log,
-  openBrowser: async (url) => {
-    if ((await ask({ what: "openExternal", argument: url })) === undefined)
-      throw new ReinstateError("HOST_UNAVAILABLE", "No browser could be opened here. Sign in with a code instead.");
-  },
+  openBrowser: browserByErrands(ask, log),
 });
 const engine = new Engine({
   door,

@@ -4,6 +4,7 @@ import type { TenantSession } from "./flows/tenant-session.ts";
 import type { Cloud } from "./graph/cloud.ts";
 import { documentedAllowance } from "./graph/documented-allowance.ts";
 import type { Transport } from "./graph/graph.ts";
+import type { OpenBrowser } from "./graph/sign-in.ts";
 import { systemClock } from "./graph/system-clock.ts";
 import { transportFetch } from "./graph/transport-fetch.ts";
 import type { Log } from "./log/log.ts";
@@ -31,7 +32,7 @@ export interface OpenTenantOptions {
   /** See OpenVaultOptions. */
   readonly use?: VaultUse | undefined;
   /** Undefined where nobody is there: what needs a person ends with SIGN_IN_NEEDED. */
-  readonly openBrowser: ((url: string) => Promise<void>) | undefined;
+  readonly openBrowser: OpenBrowser | undefined;
   /** The network if absent. */
   readonly transport?: Transport;
   readonly log?: Log | undefined;
@@ -61,7 +62,7 @@ export interface ConnectTenantOptions {
   /** Of the person who has signed in; undefined where an application does. */
   readonly tokens: string | undefined;
   readonly transport: Transport;
-  readonly openBrowser: (url: string) => Promise<void>;
+  readonly openBrowser: OpenBrowser;
   readonly log?: Log | undefined;
 }
 

@@ -12,6 +12,7 @@ import type { Transport } from "./graph/graph.ts";
 import { namedCloud } from "./graph/named-cloud.ts";
 import { nationalCloud } from "./graph/national-clouds.ts";
 import { readCloudFile } from "./graph/read-cloud-file.ts";
+import type { OpenBrowser } from "./graph/sign-in.ts";
 import { transportFetch } from "./graph/transport-fetch.ts";
 import type { EngineStartUp } from "./host/engine-thread.ts";
 import type { Log } from "./log/log.ts";
@@ -28,7 +29,7 @@ import { vaultFiles } from "./vault/vault-files.ts";
 
 interface WindowDoorOptions {
   readonly startUp: EngineStartUp;
-  readonly openBrowser: (url: string) => Promise<void>;
+  readonly openBrowser: OpenBrowser;
   readonly keyStore?: KeyStore | undefined;
   /** Of real tenants; the network if absent. */
   readonly transport?: Transport;

@@ -60,7 +60,8 @@ export function createPersonSignIn(settings: SignInSettings): SignIn {
       ...(claims === undefined ? {} : { claims }),
       ...(account === undefined ? { prompt: "select_account" } : { loginHint: account.username }),
     };
-    return signInInteractively(client, request, { openBrowser, clock: patience, timeoutMs, signal });
+    const open = (url: string) => openBrowser(url, cloud.authority);
+    return signInInteractively(client, request, { openBrowser: open, clock: patience, timeoutMs, signal });
   }
 
   async function withDeviceCode(show: (message: string) => void, signal: AbortSignal | undefined) {

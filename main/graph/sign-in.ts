@@ -3,13 +3,16 @@ import type { Cloud } from "./cloud.ts";
 import type { SignIn, Transport } from "./graph.ts";
 import type { TokenCacheStore } from "./token-cache.ts";
 
+/** Opens an address of the sign-in service in the system's browser; `authority` is the cloud's, by which the address is checked. */
+export type OpenBrowser = (url: string, authority: string) => Promise<void>;
+
 export interface SignInSettings {
   readonly cloud: Cloud;
   /** Everything goes over it, the sign-in service included. */
   readonly transport: Transport;
   readonly cache: TokenCacheStore;
   /** Opens the system's browser. Absent (no screen, a scheduled run): what needs a person ends with SIGN_IN_NEEDED. */
-  readonly openBrowser?: (url: string) => Promise<void>;
+  readonly openBrowser?: OpenBrowser;
   /** The tenant's time, by which tokens end. */
   readonly clock: Clock;
   /** The time of the person at the browser; the system's clock if absent. */

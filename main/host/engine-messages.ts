@@ -14,7 +14,9 @@ export type ToEngine =
 /** What only a host can do: choose a file, open an address in the system's browser, ask the person outside the page. */
 export type Errand =
   /** seal, unseal: bytes for the keystore and back, base64. */
-  | { readonly what: "chooseFile" | "openExternal" | "seal" | "unseal"; readonly argument: string }
+  | { readonly what: "chooseFile" | "seal" | "unseal"; readonly argument: string }
+  /** Answered with "refused" where the address is not of this sign-in service. */
+  | { readonly what: "openExternal"; readonly argument: string; readonly authority: string }
   | { readonly what: "chooseExistingFile"; readonly fileKind: FileKind }
   /** Answered with the state after it. */
   | { readonly what: "autostart"; readonly argument: "read" | "on" | "off" }

@@ -1,6 +1,7 @@
 import type { AutostartState } from "../../preload/contract/autostart.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { Errand } from "./engine-messages.ts";
+import { isSignInAddress } from "./is-sign-in-address.ts";
 import type { HostPorts } from "./ports.ts";
 
 /** Does for the engine what only a host can do, and closes a question that it withdraws. */
@@ -36,6 +37,7 @@ export class HostErrands {
     if (errand.what === "autostart") return this.#autostart(errand.argument);
     if (errand.what === "chooseFile") return this.#ports.chooseFile(errand.argument);
     if (errand.what !== "openExternal") return this.#toKeyStore(errand.what, errand.argument);
+    if (!isSignInAddress(errand.argument, errand.authority)) return "refused";
     await this.#ports.openExternal(errand.argument);
     return "opened";
   }

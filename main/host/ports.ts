@@ -34,7 +34,7 @@ export interface HostPorts {
   readonly keyStore?: KeyStore | undefined;
   /** Absent where the system has no such thing, or Reinstate could not be seen there. */
   readonly autostart?: Autostart | undefined;
-  /** Opens an address in the system's browser; https only. */
+  /** Opens an address in the system's browser; https only. Asked for those of the cloud's sign-in service alone (HostErrands). */
   openExternal(url: string): Promise<void>;
   /** Where to save; undefined if the person changed their mind. */
   chooseFile(suggestedName: string): Promise<string | undefined>;

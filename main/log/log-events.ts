@@ -60,6 +60,8 @@ export const logEvents = {
   "call.ended": z.strictObject({ method: z.enum(Object.keys(methods)), milliseconds, outcome }),
   /** A bug, by where it is. */
   "call.failed": z.strictObject(fault),
+  /** An address that is not the sign-in service's was to be opened in the browser. */
+  "browser.refused": z.strictObject({}),
   "vault.opened": z.strictObject({ cloud: z.enum(clouds), snapshots: whole, readOnly: isTrue }),
   "graph.request": z.strictObject({
     method: z.enum(["GET", "POST", "PATCH", "PUT", "DELETE"]),
@@ -119,6 +121,7 @@ const levels: Readonly<Partial<Record<LogEventName, LogLevel>>> = {
   "call.failed": "error",
   "log.refused": "error",
   "log.lost": "warn",
+  "browser.refused": "warn",
   "graph.retry": "warn",
 };
 
