@@ -22,6 +22,7 @@ import type { ConnectDoor, SessionDoor } from "./rpc/engine.ts";
 import { carryNotes } from "./rpc/incident-handlers.ts";
 import { carryRoom, incidentSince } from "./rpc/incident-room.ts";
 import { isVaultFolder } from "./vault/is-vault-folder.ts";
+import { keepResealed } from "./vault/keys/keep-resealed.ts";
 import type { KeyStore } from "./vault/keys/key-store.ts";
 import { unlockWithKeyStore } from "./vault/keys/unlock.ts";
 import type { OpenVaultOptions } from "./vault/open-vault.ts";
@@ -90,8 +91,12 @@ export function openWindowDoor(options: WindowDoorOptions): SessionDoor {
   /** Undefined: this computer's keystore is no way into this vault. */
   const openByKeystore = async () => {
     if (keyStore === undefined || place.isDemo || !isVaultFolder(place.folder)) return undefined;
-    const keys = await unlockWithKeyStore(vaultFiles(place.folder).slots, keyStore);
-    return keys === undefined ? undefined : openWith({ keys });
+    const { slots } = vaultFiles(place.folder);
+    const keys = await unlockWithKeyStore(slots, keyStore);
+    if (keys === undefined) return undefined;
+    const session = await openWith({ keys });
+    keepResealed(slots, keys);
+    return session;
   };
   const tryKeystore = async (makeRoom: () => void) => {
     if (isKeystoreTried) return;

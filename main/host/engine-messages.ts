@@ -13,7 +13,7 @@ export type ToEngine =
 
 /** What only a host can do: choose a file, open an address in the system's browser, ask the person outside the page. */
 export type Errand =
-  /** seal, unseal: bytes for the keystore and back, base64. */
+  /** seal, unseal: bytes for the keystore and back, base64; after a blank what was unsealed, sealed anew, where that is wanted. */
   | { readonly what: "chooseFile" | "seal" | "unseal"; readonly argument: string }
   /** Answered with "refused" where the address is not of this sign-in service. */
   | { readonly what: "openExternal"; readonly argument: string; readonly authority: string }

@@ -52,8 +52,10 @@ export class HostErrands {
   async #toKeyStore(what: "seal" | "unseal", argument: string): Promise<string | undefined> {
     const { keyStore } = this.#ports;
     const content = Buffer.from(argument, "base64");
-    const given = what === "seal" ? keyStore?.seal(content) : keyStore?.open(content);
+    const anew: Uint8Array[] = [];
+    const given = what === "seal" ? keyStore?.seal(content) : keyStore?.open(content, (sealed) => anew.push(sealed));
     const answer = await given?.catch(() => undefined);
-    return answer === undefined ? undefined : Buffer.from(answer).toString("base64");
+    if (answer === undefined) return undefined;
+    return [answer, ...anew].map((bytes) => Buffer.from(bytes).toString("base64")).join(" ");
   }
 }

@@ -7,13 +7,18 @@ export function keystoreByErrands(backend: string, ask: (errand: Errand) => Prom
   const pass = async (what: "seal" | "unseal", content: Uint8Array) => {
     const answer = await ask({ what, argument: Buffer.from(content).toString("base64") });
     if (answer === undefined) throw refused();
-    return Buffer.from(answer, "base64");
+    const [bytes = "", anew] = answer.split(" ");
+    return { bytes: Buffer.from(bytes, "base64"), anew: anew === undefined ? undefined : Buffer.from(anew, "base64") };
   };
   return {
     backend,
     isAvailable: async () => true,
-    seal: (content) => pass("seal", content),
-    open: (sealed) => pass("unseal", sealed),
+    seal: async (content) => (await pass("seal", content)).bytes,
+    open: async (sealed, keep) => {
+      const { bytes, anew } = await pass("unseal", sealed);
+      if (anew !== undefined) keep?.(anew);
+      return bytes;
+    },
   };
 }
 

@@ -16,8 +16,11 @@ export async function electronKeyStore(): Promise<KeyStore | undefined> {
     isAvailable,
     // It seals text only.
     seal: (content) => safeStorage.encryptStringAsync(Buffer.from(content).toString("base64")),
-    open: async (sealed) => {
-      const { result } = await safeStorage.decryptStringAsync(Buffer.from(sealed));
+    open: async (sealed, keep) => {
+      const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(Buffer.from(sealed));
+      // A store that does not seal now is asked again at the next start.
+      const anew = shouldReEncrypt ? await safeStorage.encryptStringAsync(result).catch(() => undefined) : undefined;
+      if (anew !== undefined) keep?.(anew);
       return Buffer.from(result, "base64");
     },
   };

@@ -248,6 +248,14 @@ it.runIf(process.platform === "linux")(
     expect(again.session.state).toBe("open");
     await again.running.quit();
 
+    // Its key is another one from now on, and the one before is gone soon: what it holds is sealed anew in between.
+    const rotated = { keystore: "kwallet6", keystoreKey: "this computer, later" };
+    for (const computer of [{ ...rotated, formerKey: "this computer" }, rotated]) {
+      const { running, session } = await withVault(computer);
+      expect(session.state).toBe("open");
+      await running.quit();
+    }
+
     const changed = await withVault({ keystore: "gnome_libsecret" });
     expect(changed.session).toMatchObject({
       state: "locked",

@@ -5,5 +5,6 @@ export interface KeyStore {
   /** False where nothing really protects it (Linux `basic_text`). */
   isAvailable(): Promise<boolean>;
   seal(content: Uint8Array): Promise<Uint8Array>;
-  open(sealed: Uint8Array): Promise<Uint8Array>;
+  /** `keep` is given the same sealed anew where the store has another key by now: to be kept in place of `sealed`. */
+  open(sealed: Uint8Array, keep?: (anew: Uint8Array) => void): Promise<Uint8Array>;
 }

@@ -22,10 +22,12 @@ import {
   removeSlot,
   type SlotChange,
 } from "./change-slots.ts";
+import { keepResealed } from "./keep-resealed.ts";
 import type { KeyStore } from "./key-store.ts";
 import { rewrapped } from "./make-slot.ts";
 import { newRecoveryKey } from "./recovery-key.ts";
 import type { Slot } from "./slot-schema.ts";
+import { readSlots } from "./slots-file.ts";
 import { unlock, unlockWithKeyStore } from "./unlock.ts";
 
 afterEach(() => removeFolders());
@@ -130,6 +132,31 @@ describe("the keystore of the computer", () => {
     await addKeystore(change, keyStore("kwallet6"), "this computer");
     const keys = await unlockWithKeyStore(change.slotsPath, keyStore("kwallet6"));
     openVault({ folder, ...(keys && { keys }) }).close();
+  });
+
+  it("is given up by nobody when it has another key: what it sealed anew is kept, for this slot alone", async () => {
+    const { folder, change } = place();
+    await addKeystore(change, keyStore("kwallet6"), "this computer");
+    const before = readSlots(change.slotsPath);
+    const later = keyStore("kwallet6-and-a-later-key");
+    const store: KeyStore = {
+      ...keyStore("kwallet6"),
+      open: async (sealed, keep) => {
+        const content = await keyStore("kwallet6").open(sealed);
+        keep?.(await later.seal(content));
+        return content;
+      },
+    };
+    const keys = await unlockWithKeyStore(change.slotsPath, store);
+    if (keys !== undefined) keepResealed(change.slotsPath, keys);
+    expect(opens(folder, passphrase)).toBe(true);
+    const after = readSlots(change.slotsPath);
+    expect(after).not.toEqual(before);
+    expect(after.slots.map((slot) => (slot.kind === "keystore" ? { ...slot, privateBox: "" } : slot))).toEqual(
+      before.slots.map((slot) => (slot.kind === "keystore" ? { ...slot, privateBox: "" } : slot)),
+    );
+    const opened = await unlockWithKeyStore(change.slotsPath, { ...later, backend: "kwallet6" });
+    openVault({ folder, ...(opened && { keys: opened }) }).close();
   });
 
   it("that is another one than before, or gone, is named", async () => {

@@ -14,6 +14,8 @@ export interface Unlocked {
   /** SHA-256 of the chain's key when the slot was made. Undefined for a slot of format 1, which nobody else can have made. */
   readonly chainKey?: Buffer;
   readonly slot: Slot | DirectSlot;
+  /** What the keystore's slot holds, sealed anew under the keystore's new key; see keepResealed. */
+  readonly resealed?: Uint8Array;
 }
 
 /**
@@ -86,11 +88,14 @@ export async function unlockWithKeyStore(slotsPath: string, store: KeyStore): Pr
     );
   }
   if (!(await store.isAvailable())) throw keystoreError("is not available. Open the vault with its passphrase");
-  const content = await store.open(Buffer.from(slot.privateBox, "base64")).catch(() => undefined);
+  const anew: Uint8Array[] = [];
+  const sealed = Buffer.from(slot.privateBox, "base64");
+  const content = await store.open(sealed, (bytes) => anew.push(bytes)).catch(() => undefined);
   const unlocked = opened(file, slot, content === undefined ? undefined : Buffer.from(content));
   if (unlocked === undefined)
     throw keystoreError("does not open this vault any more. Use its passphrase or recovery key");
-  return unlocked;
+  const [resealed] = anew;
+  return resealed === undefined ? unlocked : { ...unlocked, resealed };
 }
 
 function keystoreError(what: string): ReinstateError {

@@ -44,6 +44,8 @@ export interface StandInComputer {
   readonly keystore: string;
   /** Of the keystore's own; another one does not open what this sealed. */
   readonly keystoreKey: string;
+  /** The one before, which still opens what it sealed. */
+  readonly formerKey?: string;
   /** The button that the person presses in every message box. */
   readonly pressed: number;
   /** Whether this desktop shows icons in a tray, as its bus says it. */

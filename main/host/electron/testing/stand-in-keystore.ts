@@ -4,13 +4,18 @@ import type { StandInComputer } from "./remote-messages.ts";
 
 /** The asynchronous half of Electron's safeStorage over a key that the test names, as a keystore of the system has one. */
 export function safeStorageOf(
-  { keystore, keystoreKey }: StandInComputer,
+  { keystore, keystoreKey, formerKey }: StandInComputer,
   isReady: () => boolean,
 ): Pick<
   Electron.SafeStorage,
   "isAsyncEncryptionAvailable" | "encryptStringAsync" | "decryptStringAsync" | "getSelectedStorageBackend"
 > {
-  const key = () => createHash("sha256").update(keystoreKey).digest();
+  const keyOf = (name: string) => createHash("sha256").update(name).digest();
+  const decrypt = (sealed: Buffer, name: string) => {
+    const decipher = createDecipheriv("aes-256-gcm", keyOf(name), sealed.subarray(0, 12));
+    decipher.setAuthTag(sealed.subarray(-16));
+    return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString("utf8");
+  };
   const mustBeReady = () => {
     if (!isReady()) throw new Error("safeStorage cannot be used before app is ready");
   };
@@ -23,15 +28,17 @@ export function safeStorageOf(
     encryptStringAsync: async (text) => {
       mustBeReady();
       const nonce = randomBytes(12);
-      const cipher = createCipheriv("aes-256-gcm", key(), nonce);
+      const cipher = createCipheriv("aes-256-gcm", keyOf(keystoreKey), nonce);
       return Buffer.concat([nonce, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);
     },
     decryptStringAsync: async (sealed) => {
       mustBeReady();
-      const decipher = createDecipheriv("aes-256-gcm", key(), sealed.subarray(0, 12));
-      decipher.setAuthTag(sealed.subarray(-16));
-      const result = Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString("utf8");
-      return { result, shouldReEncrypt: false };
+      try {
+        return { result: decrypt(sealed, keystoreKey), shouldReEncrypt: false };
+      } catch (error) {
+        if (formerKey === undefined) throw error;
+        return { result: decrypt(sealed, formerKey), shouldReEncrypt: true };
+      }
     },
   };
 }
