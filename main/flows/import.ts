@@ -9,6 +9,7 @@ import { readExportFolder } from "../exchange/read-export-folder.ts";
 import type { SnapshotHeader, SnapshotSeal, Vault } from "../vault/vault.ts";
 import { verifyRecord } from "../vault/verify-record.ts";
 import { giveWay } from "./give-way.ts";
+import { tellTenantsApart } from "./tell-tenants-apart.ts";
 import type { TenantSession, WorkControl } from "./tenant-session.ts";
 import { nowOf } from "./tenant-session.ts";
 
@@ -160,9 +161,14 @@ async function sealing(
 }
 
 function refuseOtherTenant(vault: Vault, origin: SnapshotRecord): void {
-  if (vault.description.tenantId === origin.tenantId) return;
+  const { tenantId, tenantName } = vault.description;
+  if (tenantId === origin.tenantId) return;
+  const [exported, own] = tellTenantsApart(
+    { id: origin.tenantId, name: origin.tenantName },
+    { id: tenantId, name: tenantName },
+  );
   throw new ReinstateError(
     "VAULT_OTHER_TENANT",
-    `The export is of the tenant "${origin.tenantName}" and this vault is of "${vault.description.tenantName}". Import it into a vault of its own: --vault FOLDER.`,
+    `The export is of the tenant ${exported} and this vault is of ${own}. Import it into a vault of its own: --vault FOLDER.`,
   );
 }

@@ -9,6 +9,7 @@ import type { ImportedRecord } from "../vault/imported-record.ts";
 import type { Vault } from "../vault/vault.ts";
 import { giveWay } from "./give-way.ts";
 import { importFile } from "./import.ts";
+import { tellTenantsApart } from "./tell-tenants-apart.ts";
 import type { WorkControl } from "./tenant-session.ts";
 import { type ThrowAwayVault, throwAwayVault } from "./throw-away-vault.ts";
 
@@ -80,9 +81,10 @@ function refuseOtherTenant(
 ): void {
   const open = beside?.vault.description;
   if (open === undefined || open.tenantId === tenant.id) return;
+  const [exported, shown] = tellTenantsApart(tenant, { id: open.tenantId, name: open.tenantName });
   throw new ReinstateError(
     "VAULT_OTHER_TENANT",
-    `This export is of the tenant "${tenant.name}", and the one that is open is of "${open.tenantName}". Close that one first: only exports of one tenant can be compared.`,
+    `This export is of the tenant ${exported}, and the one that is open is of ${shown}. Close that one first: only exports of one tenant can be compared.`,
   );
 }
 
