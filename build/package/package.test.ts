@@ -198,6 +198,12 @@ describe("the configuration", () => {
     ]);
   });
 
+  it("makes one installer a processor for Windows, and none for both of twice the size", () => {
+    const [, nsis = ""] = /^nsis:\n((?: .*\n)+)/mu.exec(config) ?? [];
+    expect(nsis).toContain("buildUniversalInstaller: false");
+    expect(config).toMatch(/^artifactName: .*\$\{arch\}/mu);
+  });
+
   it("takes an update channel over https only", () => {
     expect(channelSettings(undefined)).toEqual([]);
     expect(channelSettings("https://updates.example.com/reinstate")).toContain(
