@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { drawTrayIcons } from "./draw-tray-icons.ts";
 import { drawing } from "./package/draw-icons.ts";
-import { shippedPackages } from "./package/shipped-packages.ts";
+import { licenceNotices } from "./package/licence-notices.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -26,5 +26,4 @@ for (const configuration of ["renderer", "preload", "main"]) {
 await drawTrayIcons(join(root, "dist/icons"), readFileSync(drawing, "utf8"));
 
 /** What About shows; it needs all three bundles. */
-const notices = shippedPackages().map(({ name, version, licence, text }) => ({ name, version, licence, text }));
-writeFileSync(join(root, "dist/renderer/licences.json"), JSON.stringify(notices));
+writeFileSync(join(root, "dist/renderer/licences.json"), JSON.stringify(licenceNotices()));

@@ -134,7 +134,9 @@ describe("the bill of materials and the licences", () => {
       expect(text.length, name).toBeGreaterThan(100);
     }
     const shown = JSON.parse(readFileSync(join(staged, "renderer/licences.json"), "utf8"));
-    expect(shown.map(({ name }: { name: string }) => name)).toEqual(shippedPackages().map(({ name }) => name));
+    const [chromium, ...others] = shown;
+    expect(others.map(({ name }: { name: string }) => name)).toEqual(shippedPackages().map(({ name }) => name));
+    expect(`${chromium.name} ${chromium.text}`).toMatch(/Chromium.*LICENSES\.chromium\.html/su);
   });
 
   it("is covered by `npm audit --omit=dev`: nothing that ships is a development's dependency", () => {
@@ -169,12 +171,14 @@ describe("icons", () => {
 
 describe("electron-builder, over a stand-in for Electron's binary", { timeout: 180_000 }, () => {
   it("packs an archive, leaves only the native binary of its platform outside, and sets every fuse", async () => {
-    const { fuseWire, inArchive, outside } = await packStandIn(folder);
+    const { fuseWire, inArchive, outside, besideProgram } = await packStandIn(folder);
     expect(inArchive).toContain("/main/electron-main.js");
     expect(inArchive.filter((path) => path.endsWith(".node"))).toEqual([
       "/node_modules/better-sqlite3-multiple-ciphers/prebuilds/linux-x64.node",
     ]);
     expect(outside).toEqual(["node_modules/better-sqlite3-multiple-ciphers/prebuilds/linux-x64.node"]);
+    // About names it.
+    expect(besideProgram).toEqual(expect.arrayContaining(["LICENSES.chromium.html", "LICENSE.electron.txt"]));
     for (const [fuse, name] of Object.entries(FuseV1Options).filter(([key]) => /^\d+$/u.test(key))) {
       const wanted = fuses[Number(fuse) as FuseV1Options];
       expect(fuseWire[Number(fuse) as FuseV1Options], String(name)).toBe((wanted ? "1" : "0").charCodeAt(0));

@@ -13,6 +13,8 @@ export interface PackedStandIn {
   readonly inArchive: readonly string[];
   /** Paths beside it. */
   readonly outside: readonly string[];
+  /** What lies in the folder of the program. */
+  readonly besideProgram: readonly string[];
   readonly fuseWire: Awaited<ReturnType<typeof getCurrentFuseWire>>;
 }
 
@@ -27,6 +29,7 @@ export async function packStandIn(folder: string, fuseCount = 9): Promise<Packed
   const wire = Buffer.from([1, fuseCount, ...Buffer.from("1".repeat(fuseCount))]);
   await writeFile(join(electron, "electron"), Buffer.concat([Buffer.from(`stand-in ${sentinel}`), wire]));
   await writeFile(join(electron, "locales/en-US.pak"), "");
+  for (const licence of ["LICENSE", "LICENSES.chromium.html"]) await writeFile(join(electron, licence), "");
   const out = join(folder, "out");
   await runBuilder([
     "--linux",
@@ -43,6 +46,7 @@ export async function packStandIn(folder: string, fuseCount = 9): Promise<Packed
     outside: entries
       .filter((entry) => entry.isFile())
       .map((entry) => relative(unpacked, join(entry.parentPath, entry.name))),
+    besideProgram: await readdir(join(out, "linux-unpacked")),
     fuseWire: await getCurrentFuseWire(join(out, "linux-unpacked/reinstate")),
   };
 }
