@@ -84,12 +84,7 @@ function partsThatStay(plan: Plan, job: RecoveryJob, journal: readonly JournalEn
   });
 }
 
-/** The opposite of each step that wrote something, last one first. */
-export function undoDrafts(...about: Parameters<typeof takeBack>): readonly StepDraft[] {
-  return takeBack(...about).drafts;
-}
-
-/** The same, and which of it may be somebody else's by now. */
+/** The opposite of each step that wrote something, last one first, and which of it may be somebody else's by now. */
 function takeBack(
   plan: Plan,
   job: RecoveryJob,
