@@ -42,7 +42,9 @@ class StandInApp extends EventEmitter {
     return release?.version ?? "0.0.0-stand-in";
   }
   setAppUserModelId(): void {}
-  setUserTasks(): void {}
+  setUserTasks(): boolean {
+    return true;
+  }
   setBadgeCount(count: number): boolean {
     record("badge", count);
     return true;
@@ -188,8 +190,48 @@ class StandInWindow extends EventEmitter {
   }
 }
 
-export const app = new StandInApp() as unknown as Electron.App;
-export const BrowserWindow = StandInWindow as unknown as typeof Electron.BrowserWindow;
+export const app = new StandInApp() satisfies Pick<
+  Electron.App,
+  | "isPackaged"
+  | "setPath"
+  | "getPath"
+  | "getVersion"
+  | "setAppUserModelId"
+  | "getAppPath"
+  | "enableSandbox"
+  | "requestSingleInstanceLock"
+  | "setUserTasks"
+  | "setBadgeCount"
+  | "whenReady"
+  | "quit"
+  | "exit"
+  | "relaunch"
+> as unknown as Electron.App;
+type UsedOfWindow = Pick<
+  Electron.BrowserWindow,
+  | "loadURL"
+  | "show"
+  | "hide"
+  | "focus"
+  | "restore"
+  | "maximize"
+  | "isMaximized"
+  | "getBounds"
+  | "getNormalBounds"
+  | "setOverlayIcon"
+  | "isFocused"
+  | "isMinimized"
+  | "isDestroyed"
+  | "close"
+> & {
+  readonly webContents: Pick<
+    Electron.WebContents,
+    "getZoomLevel" | "setZoomLevel" | "send" | "setWebRTCIPHandlingPolicy"
+  >;
+};
+export const BrowserWindow = StandInWindow satisfies new (
+  options: Electron.BrowserWindowConstructorOptions,
+) => UsedOfWindow as unknown as typeof Electron.BrowserWindow;
 export const safeStorage = safeStorageOf(computer, () => isReady) as Electron.SafeStorage;
 
 type Template = readonly Electron.MenuItemConstructorOptions[];
@@ -261,7 +303,10 @@ class StandInNotification extends EventEmitter {
 
 export const Menu = StandInMenu as unknown as typeof Electron.Menu;
 export const Tray = StandInTray as unknown as typeof Electron.Tray;
-export const Notification = StandInNotification as unknown as typeof Electron.Notification;
+export const Notification = StandInNotification satisfies Pick<typeof Electron.Notification, "isSupported"> &
+  (new (
+    options: Electron.NotificationConstructorOptions,
+  ) => Pick<Electron.Notification, "show">) as unknown as typeof Electron.Notification;
 export const nativeImage = {
   createFromPath: (path: string) => {
     if (!existsSync(path)) throw new Error(`no picture in ${path}`);
@@ -293,7 +338,7 @@ export const protocol = {
     if (!isReady) throw new Error("protocol.handle needs a ready app");
     serve = handler;
   },
-} as unknown as Electron.Protocol;
+} satisfies Pick<Electron.Protocol, "registerSchemesAsPrivileged" | "handle"> as Electron.Protocol;
 
 export const session = {
   defaultSession: {
@@ -304,7 +349,7 @@ export const session = {
     setPermissionCheckHandler: (handler: typeof check) => {
       check = handler;
     },
-  },
+  } satisfies Pick<Electron.Session, "setProxy" | "setPermissionRequestHandler" | "setPermissionCheckHandler">,
   fromPartition: () => ({}),
 } as unknown as typeof Electron.session;
 
@@ -313,9 +358,12 @@ export const net = standInNet(release?.network, record) as unknown as Electron.N
 
 export const shell = {
   openExternal: async (url: string) => record("openExternal", url),
-} as unknown as Electron.Shell;
+} satisfies Pick<Electron.Shell, "openExternal"> as Electron.Shell;
 
-export const systemPreferences = { getUserDefault: () => "" } as unknown as Electron.SystemPreferences;
+export const systemPreferences = { getUserDefault: () => "" } as Pick<
+  Electron.SystemPreferences,
+  "getUserDefault"
+> as Electron.SystemPreferences;
 
 export const dialog = {
   showSaveDialog: async (options: Electron.SaveDialogOptions) => {
@@ -331,7 +379,7 @@ export const dialog = {
     record("showMessageBox", options);
     return { response: computer.pressed, checkboxChecked: false };
   },
-} as unknown as Electron.Dialog;
+} satisfies Pick<Electron.Dialog, "showSaveDialog" | "showOpenDialog" | "showMessageBox"> as unknown as Electron.Dialog;
 
 function preventable() {
   return {
