@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { Plan } from "../../preload/contract/plan.ts";
@@ -53,11 +54,14 @@ async function refusing<Result>(address: RegExp, use: () => Promise<Result>): Pr
 }
 
 const planned = (): Promise<Plan> =>
-  makePlan(tenant.full, {
-    target: first,
-    filter: { types, ids: [binned?.id ?? "", purged?.id ?? ""] },
-    removeAdded: false,
-  });
+  makePlan(
+    { ...tenant.full, newId: randomUUID },
+    {
+      target: first,
+      filter: { types, ids: [binned?.id ?? "", purged?.id ?? ""] },
+      removeAdded: false,
+    },
+  );
 const actionsOn = ({ steps }: Plan, object: DirectoryObject | undefined) =>
   steps.filter((step) => step.object.id === object?.id).map(({ action }) => action);
 
