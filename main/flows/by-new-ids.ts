@@ -43,7 +43,7 @@ export function newIdsSince(vault: Vault, target: SnapshotRecord, found: Snapsho
   const made: MadeBefore[] = [];
   for (const [oldId, [first]] of makings) {
     const before = first && is(target, first, first.oldId);
-    const there = first && is(found, first, first.oldId) === undefined ? latest(oldId) : undefined;
+    const there = first && !isLive(is(found, first, first.oldId)) ? latest(oldId) : undefined;
     if (before === undefined || there === undefined) continue;
     const { making, now } = there;
     ids.set(oldId, now.id);
@@ -53,6 +53,10 @@ export function newIdsSince(vault: Vault, target: SnapshotRecord, found: Snapsho
     if (!isSoftDeleted(now)) made.push({ oldId: before.id, object: referenceTo(now), job: making.job, on: making.on });
   }
   return { ids, made };
+}
+
+function isLive(object: DirectoryObject | undefined): boolean {
+  return object !== undefined && !isSoftDeleted(object);
 }
 
 /** Whoever asks for what was made again by its old id means what it is now. */
@@ -99,8 +103,8 @@ export function byNewIds(vault: Vault, target: SnapshotRecord, { ids }: NewIds):
   };
   function* renamedPairs(pairs: Iterable<ObjectPair>): Generator<ObjectPair> {
     for (const pair of pairs) {
-      const { type, id, before, after } = pair;
-      if (after === undefined && ids.has(id.toLowerCase())) continue;
+      const { type, id, before } = pair;
+      if (ids.has(id.toLowerCase())) continue;
       const former = before === undefined ? formerOf(target.number, type, id) : renamed(before, ids);
       yield former === undefined ? pair : { ...pair, before: former };
     }
