@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { killCopying, vaultToCopy } from "../main/copies/testing/kill-copying.ts";
 import { backUp } from "../main/flows/backup.ts";
 import { createChangingTenant } from "../main/flows/testing/changing-tenant.ts";
+import { killCapturing, vaultToCapture } from "../main/flows/testing/kill-capturing.ts";
 import { killRekeying, vaultToRekey } from "../main/vault/testing/kill-rekeying.ts";
 import { killSealing } from "../main/vault/testing/kill-sealing.ts";
 import { killThinning, vaultToThin } from "../main/vault/testing/kill-thinning.ts";
@@ -20,7 +21,7 @@ import { proveSchedule } from "./prove-schedule.ts";
 import { createRandom } from "./random.ts";
 
 /**
- * Kills processes at 200 seeded moments each while they seal, thin out, give a new key and copy, and looks each time whether all
+ * Kills processes at 200 seeded moments each while they seal, thin out, give a new key, copy and capture, and looks each time whether all
  * that was there is whole and proves, and whether the next one ends the work. Then takes thousands of snapshots out of delta rounds,
  * captures 1,000 times from a Graph that misbehaves, recovers 1,000 random tenants and takes each back, recovers a tenant of 100,000
  * people (`--people`) from each incident of the demo, lets a hostile page call every method for a minute, and another through the
@@ -63,6 +64,7 @@ await proveKilled(
   (folder) => vaultToCopy(join(folder, "vault"), join(folder, "copy")),
   (folder, afterMs) => killCopying(join(folder, "vault"), join(folder, "copy"), afterMs),
 );
+await proveKilled("capturing", 250, vaultToCapture, killCapturing);
 await proveDeltaRounds();
 const wrong = await proveHostileGraph(1, Number(values.hostile));
 const untrue = await proveRecoveries(Number(values["recoveries-from"]), Number(values.recoveries), inFolder);
