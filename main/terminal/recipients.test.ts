@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
@@ -9,6 +10,8 @@ import { makeWorkplace, type Workplace } from "./testing/demo-vault.ts";
 import { documentOf, runCommand } from "./testing/run-command-line.ts";
 
 const hasAge = spawnSync("age", ["--version"]).status === 0;
+/** age asks for passphrases on a terminal only, which this program of Linux stands in for. */
+const hasTerminal = /util-linux/u.test(String(spawnSync("script", ["--version"]).stdout));
 
 let place: Workplace;
 let [mine, stranger] = ["", ""];
@@ -112,4 +115,21 @@ describe("an export for recipients", () => {
     const damaged = await place.file("damaged.txt", readFileSync(mine, "utf8").replace(/..\r\n$/u, "QQ\r\n"));
     expect((await importInto("none", "--identity-file", damaged)).code).toBe(2);
   });
+
+  it.skipIf(!hasAge || !hasTerminal)(
+    "with a passphrase opens with the command line of age too, and proves without Reinstate",
+    async () => {
+      const [sealed, plain] = [place.path("passphrase.age"), place.path("plain.jsonl")];
+      const words = ["--export-passphrase-file", await place.file("export.txt", "words of its own\n")];
+      const exported = await place.demo("export", "latest", sealed, ...words);
+      expect(exported).toMatchObject({ code: 0 });
+      const age = spawn("script", ["-qec", `age -d -o '${plain}' '${sealed}'`, "/dev/null"]);
+      const ended = once(age, "exit");
+      age.stdout.on("data", (text) => /passphrase/u.test(String(text)) && age.stdin.write("words of its own\n"));
+      expect(await ended).toEqual([0, null]);
+      const input = readFileSync(plain);
+      const verified = execFileSync(process.execPath, ["docs/verify-export.mjs"], { input, encoding: "utf8" });
+      expect(verified).toMatch(/^Proven: snapshot \d+ of Nordwind Logistics /u);
+    },
+  );
 });
