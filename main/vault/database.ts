@@ -220,6 +220,8 @@ export class VaultDatabase {
 
   /** A whole copy beside it, under the same key. The original may not be written meanwhile, and is not. */
   copyTo(path: string): void {
+    // SQLite would let others read it.
+    closeSync(openSync(path, "wx", 0o600));
     this.#connection.prepare("VACUUM INTO ?").run(path);
   }
 
@@ -229,6 +231,8 @@ export class VaultDatabase {
     try {
       connection.pragma("cipher='chacha20'");
       connection.pragma(`key="raw:${Buffer.from(key).toString("hex")}"`);
+      // Without this SQLite keeps its journal, as large as the file, whatever it is asked for.
+      connection.unsafeMode(true);
       connection.pragma("journal_mode=OFF");
       connection.pragma(`rekey="raw:${Buffer.from(newKey).toString("hex")}"`);
     } finally {

@@ -1,13 +1,30 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { afterEach, describe, expect, it } from "vitest";
+import { readdirSync, readFileSync, statSync, watch, writeFileSync } from "node:fs";
+import { basename } from "node:path";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { VaultDatabase } from "../database.ts";
 import { openVault } from "../open-vault.ts";
 import { killRekeying, vaultToRekey } from "../testing/kill-rekeying.ts";
 import { copyOf, newFolder, passphrase, removeFolders, sealed, userOf, verdictOf } from "../testing/scratch-vault.ts";
 import { vaultFiles } from "../vault-files.ts";
 import { addRecoveryKey } from "./change-slots.ts";
 import { rekeyVault } from "./rekey-vault.ts";
+import { unlock } from "./unlock.ts";
+import { databaseKey, newVaultKey } from "./vault-key.ts";
 
-afterEach(() => removeFolders());
+/** Bytes that are free on the disk; undefined: as many as are. */
+const disk = vi.hoisted((): { free?: number } => ({}));
+
+vi.mock("node:fs", async (importOriginal) => {
+  const original = await importOriginal<typeof import("node:fs")>();
+  const statfsSync = (path: string) =>
+    disk.free === undefined ? original.statfsSync(path) : { bavail: disk.free, bsize: 1 };
+  return { ...original, statfsSync };
+});
+
+afterEach(() => {
+  delete disk.free;
+  removeFolders();
+});
 
 const now = "2026-08-02T00:00:00Z";
 
@@ -44,6 +61,45 @@ describe("a new key for a vault", () => {
     goesOn.close();
     writeFileSync(slotsPath, formerSlots);
     expect(() => openVault({ folder, passphrase })).toThrow(expect.objectContaining({ code: "VAULT_ALTERED" }));
+  });
+
+  it("says before it begins where there is no room for a copy, and needs no more", () => {
+    const folder = newFolder();
+    vaultToRekey(folder);
+    const { size } = statSync(vaultFiles(folder).database);
+    const before = readdirSync(folder);
+    disk.free = size;
+    expect(() => rekeyed(folder)).toThrow(
+      expect.objectContaining({ code: "DISK_FULL", message: expect.stringMatching(/needs room for a second copy/u) }),
+    );
+    expect(readdirSync(folder)).toEqual(before);
+    disk.free = size * 1.05 + 1_000_001;
+    rekeyed(folder);
+  });
+
+  it("encrypts the copy anew without a journal, which would be as large as the vault", async () => {
+    const folder = newFolder();
+    vaultToRekey(folder);
+    const { database, slots, rekeyed: copy } = vaultFiles(folder);
+    const key = databaseKey(unlock(slots, passphrase).vaultKey);
+    const reader = VaultDatabase.open(database, key, { readOnly: false, create: false });
+    reader.copyTo(copy);
+    reader.close();
+    const names = new Set<string>();
+    const watcher = watch(folder, (_event, name) => names.add(name ?? ""));
+    VaultDatabase.changeKey(copy, key, databaseKey(newVaultKey()));
+    writeFileSync(`${folder}/end`, "");
+    await vi.waitUntil(() => names.has("end"));
+    watcher.close();
+    expect([...names].sort()).toEqual(["end", basename(copy)]);
+  });
+
+  it("leaves files that nobody else can read", ({ skip }) => {
+    skip(process.platform === "win32", "Windows keeps access apart from the mode");
+    const folder = newFolder();
+    vaultToRekey(folder);
+    rekeyed(folder);
+    for (const name of readdirSync(folder)) expect(statSync(`${folder}/${name}`).mode & 0o077, name).toBe(0);
   });
 
   it("is given twice as well as once", () => {
