@@ -8,7 +8,8 @@ import { fakeRow } from "../../testing/fake-report.ts";
 import { ReportPrint } from "./report-print.tsx";
 
 const side = { snapshotNumber: 3, endedAt: "2026-11-24T21:10:00Z", complete: true, live: false };
-const summary = { from: side, to: { ...side, snapshotNumber: 4 } } as ReportSummary;
+const known: Partial<ReportSummary> = { from: side, to: { ...side, snapshotNumber: 4 }, warnings: [], unknown: [] };
+const summary = known as ReportSummary;
 const rows = [0, 1, 2].map((index) => fakeRow(fakeChange(index)));
 
 it("says on paper of how many changes these are, and how to get the rest", () => {
