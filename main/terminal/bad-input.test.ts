@@ -123,9 +123,9 @@ describe("vaults", () => {
   });
 
   it("says of a copy that it is one, and how a vault comes out of it, and makes none among its files", async () => {
-    const copy = place.path("a-copy");
+    const [copied, copy] = [await place.copy("copied"), place.path("a-copy")];
     await mkdir(copy);
-    const { code: added } = await place.demo("copies", "add", copy);
+    const { code: added } = await runCommand("--cloud", "demo", "--vault", copied, "copies", "add", copy);
     expect(added).toBe(0);
     const before = await readdir(copy, { recursive: true });
     const cloud = await cloudFile({});
