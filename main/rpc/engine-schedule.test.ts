@@ -19,7 +19,7 @@ async function engineOnDemo() {
   const folder = mkdtempSync(join(tmpdir(), "reinstate-schedule-"));
   const session = await openDemo(folder);
   const opened = vi.spyOn(session.demo, "openBrowser");
-  const place = { isLocked: false, awake: 0 };
+  const place = { isLocked: false, awake: 0, onWork: (_isWorking: boolean) => {} };
   const told: (readonly [EventName, Events[EventName]])[] = [];
   const door: Partial<SessionDoor> = {
     current: () => (place.isLocked ? undefined : session),
@@ -33,6 +33,7 @@ async function engineOnDemo() {
     chooseFile: async () => undefined,
     confirmPlan: async () => undefined,
     now: () => 0,
+    onWork: (isWorking) => place.onWork(isWorking),
   });
   onTestFinished(async () => {
     await session.close();
@@ -295,10 +296,11 @@ it("does not begin a copy that somebody stopped again with the next look", async
   session.vault.setSecret("news", Buffer.from("to copy"));
   const schedule = restart();
   pass(0.25);
-  const looking = schedule.look();
-  await vi.waitUntil(() => engine.isWorking);
-  await call("work.cancel", {});
-  await looking;
+  const cancelled: unknown[] = [];
+  place.onWork = (isWorking) => isWorking && cancelled.push(engine.cancelWork());
+  await schedule.look();
+  place.onWork = () => {};
+  expect(cancelled).toEqual([true]);
   expect(await call("copies.list", {})).toMatchObject([{ problem: expect.any(String) }]);
   place.awake -= 600_000;
   const begun = vi.spyOn(engine, "work");
