@@ -69,7 +69,7 @@ it("connects a tenant in three steps, keeps nothing before the last, and finds t
   expect(await call("session.lock", {})).toMatchObject({ state: "locked", demo: false });
   expect(await call("session.unlock", { passphrase })).toMatchObject({ state: "open", account });
   // A sign-in that has ended: the window opens without one, and signs in again by itself.
-  await engine.session().signIn.signOut();
+  expect(await call("session.signOut", {})).toMatchObject({ state: "open", account: null });
   await call("session.lock", {});
   expect(await call("session.unlock", { passphrase })).toMatchObject({ state: "open", account: null });
   expect(await call("session.signIn", { byCode: false })).toMatchObject({ state: "open", account });

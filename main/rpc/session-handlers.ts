@@ -1,6 +1,8 @@
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { SessionState } from "../../preload/contract/views.ts";
 import { signInOptions } from "../flows/sign-in-options.ts";
 import { tenantFacts } from "../flows/tenant-facts.ts";
+import type { Cloud } from "../graph/cloud.ts";
 import type { Engine } from "./engine.ts";
 import { idleMinutesOf } from "./idle-lock.ts";
 import type { Handlers } from "./router.ts";
@@ -11,6 +13,7 @@ type SessionMethods =
   | "session.unlock"
   | "session.lock"
   | "session.signIn"
+  | "session.signOut"
   | "session.windowKey"
   | "session.idle.describe"
   | "session.idle.set"
@@ -43,10 +46,13 @@ export function sessionHandlers(engine: Engine): Pick<Handlers, SessionMethods> 
     "session.signIn": async ({ byCode }) => {
       const { signIn } = engine.session();
       await engine.work((control) => signIn.signIn(signInOptions(byCode, control)));
-      // The open reports stay: it is the same vault.
-      const state = door.describe();
-      engine.options.emit("session.didChange", { state: state.state });
-      return state;
+      return anotherAccount(engine);
+    },
+    "session.signOut": async () => {
+      const { cloud, signIn } = engine.session();
+      refuseSigningOut(cloud, engine.isWorking);
+      await engine.work(() => signIn.signOut());
+      return anotherAccount(engine);
     },
     "session.windowKey": async () => ({ bytes: [...engine.session().vault.windowKey()] }),
     "session.idle.describe": async () => ({ minutes: idleMinutesOf(engine.session()) }),
@@ -76,4 +82,22 @@ export function sessionHandlers(engine: Engine): Pick<Handlers, SessionMethods> 
     },
     "work.cancel": async () => ({ cancelled: engine.cancelWork() }),
   };
+}
+
+/** The open reports stay: it is the same vault. */
+function anotherAccount({ options: { door, emit } }: Engine): SessionState {
+  const state = door.describe();
+  emit("session.didChange", { state: state.state });
+  return state;
+}
+
+/** A capture or a recovery that is under way would be refused in the middle. */
+function refuseSigningOut({ certificatePath, secretPath }: Cloud, isWorking: boolean): void {
+  if (certificatePath !== undefined || secretPath !== undefined)
+    throw new ReinstateError(
+      "USAGE_INVALID",
+      "The application signs in by itself with its certificate or secret, so nobody can be signed out. Remove that from the tenant to end it.",
+    );
+  if (isWorking)
+    throw new ReinstateError("USAGE_INVALID", "Other work is under way. Let it end, or cancel it, then sign out.");
 }

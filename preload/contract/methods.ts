@@ -82,6 +82,11 @@ export const methods = {
    */
   "session.signIn": method<SessionState>()(z.strictObject({ byCode: z.boolean() })),
   /**
+   * Forgets the account and its tokens, so that another can sign in. Not while work is under way, and not where the application signs
+   * in by itself: USAGE_INVALID.
+   */
+  "session.signOut": method<SessionState>()(nothing),
+  /**
    * What the page keeps on this computer for the open vault is sealed with this key (32 bytes, derived from the vault's). The page
    * forgets it when the vault is locked, and asks again after `session.didChange`: a re-keyed vault has another.
    */

@@ -219,6 +219,10 @@ class FakeEngine {
       this.#signedIn = true;
       return this.#change("open");
     },
+    "session.signOut": async () => {
+      this.#signedIn = false;
+      return this.#change("open");
+    },
     "session.windowKey": async () => ({ bytes: Array.from({ length: 32 }, (_, index) => index) }),
     "recovery.follow": async ({ planId }) => this.#jobs.findLast((job) => job.planId === planId) ?? null,
     "session.idle.describe": async () => this.#idle,

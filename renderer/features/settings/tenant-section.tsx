@@ -4,9 +4,11 @@ import { useAnswer } from "../../bridge/use-answer.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { Loading } from "../../ui/loading.tsx";
+import { useSession } from "../session/session-context.tsx";
 import { FactList } from "./fact-list.tsx";
 import { PermissionTable } from "./permission-table.tsx";
 import { SectionText } from "./section-text.tsx";
+import { SignedInAs } from "./signed-in-as.tsx";
 
 const useStyles = makeStyles({
   permissions: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },
@@ -25,6 +27,7 @@ export function TenantSection() {
 }
 
 function Facts({ facts: { tenant, vaultPath, connection, network } }: { readonly facts: TenantFacts }) {
+  const account = useSession().session?.account ?? null;
   return (
     <>
       <SectionText>
@@ -45,11 +48,13 @@ function Facts({ facts: { tenant, vaultPath, connection, network } }: { readonly
             ? [["Connection", "No tenant is connected: this vault can only be read."] as const]
             : []),
           ...(connection === null ? [] : connectionFacts(connection)),
+          ["Signed in", account ?? "Nobody is signed in"],
           ["Proxy", proxyWords(network)],
           ...(network.without === null ? [] : [["Without the proxy", network.without] as const]),
           ["Certificates", certificateWords(network)],
         ]}
       />
+      {connection !== null && connection.signsIn !== "application" && <SignedInAs account={account} />}
       {connection !== null && <Permissions connection={connection} />}
     </>
   );

@@ -15,6 +15,23 @@ it("says how the tenant is reached, which permissions are there and what each is
   screen.getByText("login.microsoftonline.com, graph.microsoft.com");
 });
 
+it("signs out, and says what stops until somebody signs in again", async () => {
+  showApp({}, "#/settings/tenant");
+  await screen.findByText(/no daily snapshot is taken and nothing is put back/u);
+  await press("Sign out");
+  await screen.findByText(/To read the tenant or to put something back, sign in/u);
+  await press("Sign in");
+  await screen.findByRole("button", { name: "Sign out" });
+});
+
+it("says why it cannot sign out while work is under way", async () => {
+  const message = "Other work is under way. Let it end, or cancel it, then sign out.";
+  const busy = { code: "USAGE_INVALID", message, retryable: false } as const;
+  showApp({ refuse: { "session.signOut": busy } }, "#/settings/tenant");
+  await press("Sign out");
+  await screen.findByText(/Other work is under way/u);
+});
+
 it("deletes what the window keeps of a vault", async () => {
   showApp({}, "#/settings/privacy");
   await screen.findByText("Leaves this computer");
