@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { dataFolder, logFolder } from "./data-folder.ts";
+import { nationalClouds } from "./graph/national-clouds.ts";
 import { typedArguments, wantedCommandLine } from "./host/electron/wanted-command-line.ts";
 import { logHere } from "./log/log-here.ts";
 import { windowPlace } from "./window-place.ts";
@@ -52,6 +53,7 @@ async function openWindow(): Promise<void> {
       ...(cloud === undefined ? {} : { cloud }),
     },
     startedWith: { vault: text(values.vault), cloud },
+    reached: Object.values(nationalClouds).flatMap(({ authority, graph }) => [authority, graph]),
     hidden: values.hidden === true,
     words: positionals,
   });

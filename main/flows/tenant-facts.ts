@@ -63,6 +63,7 @@ export function networkFacts(environment: Environment): NetworkFacts {
   const proxy = named("HTTPS_PROXY") ?? named("HTTP_PROXY");
   return {
     proxy: proxy === undefined ? null : hostOf(proxy),
+    proxyFrom: environment.REINSTATE_PROXY_FROM === "system" ? "system" : "environment",
     without: named("NO_PROXY") ?? null,
     extraCertificates: (environment.NODE_EXTRA_CA_CERTS ?? "") !== "",
   };

@@ -10,6 +10,8 @@ export interface EngineThreadOptions {
   readonly entry: URL;
   readonly startUp: EngineStartUp;
   readonly ports: HostPorts;
+  /** Beside this process's environment: what the host knows of the network. */
+  readonly environment?: Readonly<Record<string, string>>;
   onEvent(event: string, value: unknown): void;
   /** Long work begins, or the last of it has ended. */
   onWork?(working: boolean): void;
@@ -53,7 +55,8 @@ const resourceLimits = { maxYoungGenerationSizeMb: 24 };
  * never blocks. This side carries messages and does for the engine what only a host can do.
  */
 export function startEngineThread(options: EngineThreadOptions): EngineThread {
-  const worker = new Worker(options.entry, { workerData: options.startUp, resourceLimits });
+  const env = { ...process.env, ...options.environment };
+  const worker = new Worker(options.entry, { workerData: options.startUp, resourceLimits, env });
   const waiting = new Map<number, (answer: Answer<unknown>) => void>();
   const errands = new HostErrands(options.ports);
   let nextCall = 1;

@@ -24,10 +24,12 @@ export interface PermissionFact {
   readonly state: "granted" | "missing" | "asked" | "unknown";
 }
 
-/** Out of the environment that Reinstate was started in; without passwords. */
+/** As it was when Reinstate started; without passwords. */
 export interface NetworkFacts {
   /** "proxy.contoso.com:8080"; null: none. */
   readonly proxy: string | null;
+  /** Who named it: the environment (HTTPS_PROXY) or this computer's settings. */
+  readonly proxyFrom: "environment" | "system";
   /** Reached without the proxy. */
   readonly without: string | null;
   readonly extraCertificates: boolean;

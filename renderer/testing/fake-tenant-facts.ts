@@ -14,5 +14,5 @@ export const fakeTenantFacts: TenantFacts = {
       { name: "User.ReadWrite.All", state: "asked" },
     ],
   },
-  network: { proxy: "proxy.contoso.com:8080", without: null, extraCertificates: false },
+  network: { proxy: "proxy.contoso.com:8080", proxyFrom: "environment", without: null, extraCertificates: false },
 };

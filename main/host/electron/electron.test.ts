@@ -209,6 +209,36 @@ it(
 );
 
 it(
+  "reaches the tenant by the proxy of the computer's settings, unless the environment names one",
+  async () => {
+    const folder = newFolder();
+    const vault = join(folder, "vault");
+    mkdirSync(vault);
+    newVault(vault).close();
+    const networkOf = async (env: Readonly<Record<string, string>>) => {
+      const computer = { proxy: "PROXY proxy.contoso.com:8080; DIRECT" };
+      const running = start({ dataFolder: folder, args: ["--vault", vault], computer, env });
+      await running.recorded("show");
+      await running.call("session.unlock", { passphrase });
+      const { network } = await running.call("tenant.describe", {});
+      expect(await running.quit()).toBe(0);
+      return network;
+    };
+    expect(await networkOf({})).toMatchObject({
+      proxy: "proxy.contoso.com:8080",
+      proxyFrom: "system",
+      without: expect.stringContaining("login.microsoftonline.com"),
+    });
+    expect(await networkOf({ HTTPS_PROXY: "http://own.contoso.com:3128" })).toMatchObject({
+      proxy: "own.contoso.com:3128",
+      proxyFrom: "environment",
+      without: null,
+    });
+  },
+  timeout,
+);
+
+it(
   "a second start ends by itself without a window, and the first comes to the front",
   async () => {
     const dataFolder = newFolder();

@@ -14,6 +14,7 @@ import { HostMemoryFile } from "./host-memory.ts";
 import { listenForHandedOver } from "./listen-for-handed-over.ts";
 import { cutOffNetwork, denyWandering } from "./open-window.ts";
 import { registerPageScheme, servePage } from "./serve-page.ts";
+import { systemProxy } from "./system-proxy.ts";
 import { findOutAboutUpdates } from "./updates/find-out-about-updates.ts";
 import { startUpdates } from "./updates/start-updates.ts";
 import { MainWindow } from "./window/main-window.ts";
@@ -27,6 +28,8 @@ export interface ElectronOptions {
   readonly startUp: Omit<EngineStartUp, "host">;
   /** The options that this start was given, for the starts at login. */
   readonly startedWith: StartedWith;
+  /** The addresses that the engine may want to reach. */
+  readonly reached: readonly string[];
   /** Into the tray, without a window. */
   readonly hidden: boolean;
   /** What stood beside the options: perhaps a link or a file. */
@@ -56,13 +59,20 @@ async function open(options: ElectronOptions, handed: ReturnType<typeof listenFo
   const { userDataFolder, pageFolder, preloadFolder, iconFolder } = options;
   const memory = new HostMemoryFile(join(userDataFolder, "host.json"));
   const window = new MainWindow(preloadFolder, memory);
-  const finding = [findOutAboutUpdates(), electronKeyStore(), hasTray(), cutOffNetwork()] as const;
-  const [decision, keyStore, tray] = await Promise.all(finding);
+  const finding = [
+    findOutAboutUpdates(),
+    electronKeyStore(),
+    hasTray(),
+    systemProxy(options.reached),
+    cutOffNetwork(),
+  ] as const;
+  const [decision, keyStore, tray, environment] = await Promise.all(finding);
   const autostart = tray ? electronAutostart(options.startedWith) : undefined;
   const startsHidden = tray && (options.hidden || wasOpenedAtLogin());
   let desktop: Desktop | undefined;
   const engine = startEngineThread({
     ...engineOptions(options, electronPorts({ updates: decision, keyStore, tray, autostart })),
+    environment,
     onEvent: (event, value) => {
       window.send(event, value);
       desktop?.hear(event, value);

@@ -80,8 +80,10 @@ function connectionFacts({
   ];
 }
 
-function proxyWords({ proxy }: NetworkFacts): string {
-  if (proxy !== null) return `${proxy}, from HTTPS_PROXY or HTTP_PROXY`;
+function proxyWords({ proxy, proxyFrom }: NetworkFacts): string {
+  const namer =
+    proxyFrom === "system" ? "this computer’s settings when Reinstate started" : "HTTPS_PROXY or HTTP_PROXY";
+  if (proxy !== null) return `${proxy}, from ${namer}`;
   return "None. Set HTTPS_PROXY (and NO_PROXY) before Reinstate starts to use one.";
 }
 

@@ -50,6 +50,8 @@ export interface StandInComputer {
   readonly pressed: number;
   /** Whether this desktop shows icons in a tray, as its bus says it. */
   readonly tray: boolean;
+  /** What this computer's settings choose for Graph's hosts, as a proxy script answers; all others are reached directly. */
+  readonly proxy?: string;
   /** Whether the person looks at the window. */
   readonly focused: boolean;
   /** The primary one first. */

@@ -41,6 +41,9 @@ class StandInApp extends EventEmitter {
   getVersion(): string {
     return release?.version ?? "0.0.0-stand-in";
   }
+  async resolveProxy(url: string): Promise<string> {
+    return new URL(url).hostname.includes("graph") ? (computer.proxy ?? "DIRECT") : "DIRECT";
+  }
   setAppUserModelId(): void {}
   setUserTasks(): boolean {
     return true;
@@ -196,6 +199,7 @@ export const app = new StandInApp() satisfies Pick<
   | "setPath"
   | "getPath"
   | "getVersion"
+  | "resolveProxy"
   | "setAppUserModelId"
   | "getAppPath"
   | "enableSandbox"

@@ -1,0 +1,50 @@
+import { app } from "electron";
+
+/** In the words that the engine's thread reads its proxy in; empty: none, or somebody has set one for Reinstate already. */
+export type ProxyEnvironment = Readonly<Record<string, string>>;
+
+/**
+ * The proxy that this computer's settings, a script of them (PAC) included, name for these addresses, as it is now: a computer that
+ * moved to another network finds out at the next start. HTTPS_PROXY and HTTP_PROXY go first.
+ */
+export async function systemProxy(
+  addresses: readonly string[],
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<ProxyEnvironment> {
+  const ownNames = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
+  if (ownNames.some((name) => (environment[name] ?? "") !== "")) return {};
+  const asked = [...new Set(addresses)].map(
+    async (address) => [new URL(address).host, await chosenFor(address)] as const,
+  );
+  return proxyEnvironment(await Promise.all(asked), environment.NO_PROXY ?? environment.no_proxy);
+}
+
+/** From what was chosen for each host: its first choice counts, as in a browser. A SOCKS proxy is none to us. */
+export function proxyEnvironment(
+  chosen: readonly (readonly [host: string, choices: string])[],
+  without: string | undefined,
+): ProxyEnvironment {
+  const found = chosen.map(([host, choices]) => [host, addressIn(choices)] as const);
+  const proxy = found.find(([, address]) => address !== undefined)?.[1];
+  if (proxy === undefined) return {};
+  const direct = found.filter(([, address]) => address === undefined).map(([host]) => host);
+  const past = [...(without ? [without] : []), ...direct].join(",");
+  return { HTTPS_PROXY: proxy, ...(past === "" ? {} : { NO_PROXY: past }), REINSTATE_PROXY_FROM: "system" };
+}
+
+/** "PROXY proxy.contoso.com:8080; DIRECT", as a proxy script answers. */
+function addressIn(choices: string): string | undefined {
+  const [, kind, place] = /^(PROXY|HTTPS) ([^\s;]+)/u.exec(choices.trim()) ?? [];
+  if (kind === undefined || place === undefined) return undefined;
+  const address = `${kind === "HTTPS" ? "https" : "http"}://${place}`;
+  return URL.canParse(address) ? address : undefined;
+}
+
+/** Settings that cannot be read are as good as none: the engine then says which host it does not reach. */
+async function chosenFor(address: string): Promise<string> {
+  try {
+    return await app.resolveProxy(address);
+  } catch {
+    return "DIRECT";
+  }
+}
