@@ -64,3 +64,25 @@ it("takes for the job's own nothing that somebody made by hand after Graph had r
   const heard = madeUnheard(vaultOf(now), 1, { plan, job, journal: journal.journal(job.id) });
   expect(heard).toEqual({ job, unsure: [] });
 });
+
+it("finds an enterprise application by the new client id of the application that was made before it", async () => {
+  const [appId, newAppId] = [testId("c", 1), testId("c", 2)];
+  const application = testObject("application", testId("a", 1), { displayName: "Payroll", appId });
+  const enterprise = testObject("servicePrincipal", testId("e", 1), { displayName: "Payroll", appId });
+  const plan = planBetween([application, enterprise], []);
+  const graph = new FakeGraph([]);
+  const journal = new MemoryJournal();
+  graph.interfere = ({ method, path }) =>
+    method === "POST" && path.includes("servicePrincipals") ? "killed" : undefined;
+  await expect(applyTo(graph, plan, { journal })).rejects.toThrow("killed");
+  const stepOf = (type: string) => plan.steps.find((step) => step.type === type && step.action === "create")?.id ?? "";
+  const steps = [
+    { id: stepOf("application"), outcome: "applied" as const, newId: testId("a", 2), newAppId },
+    { id: stepOf("servicePrincipal"), outcome: "pending" as const },
+  ];
+  const intents = journal.journal("j1").filter(({ kind }) => kind === "intent");
+  const job = { ...jobFor(plan), state: "interrupted" as const, steps };
+  const now = [testObject("servicePrincipal", testId("e", 2), { displayName: "Payroll", appId: newAppId })];
+  const heard = madeUnheard(vaultOf(now), 1, { plan, job, journal: intents });
+  expect(heard.job.steps).toMatchObject([{}, { id: stepOf("servicePrincipal"), newId: testId("e", 2) }]);
+});

@@ -1,6 +1,8 @@
 import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
 import type { ImpossiblePart, Plan, PlanStep } from "../../preload/contract/plan.ts";
 import type { JournalEntry, RecoveryJob, StepOutcome } from "../../preload/contract/recovery-job.ts";
+import { resolveStep } from "../apply/resolve-step.ts";
+import { idMapOf } from "../plan/id-map.ts";
 import { nameToFind } from "../plan/name-to-find.ts";
 import type { StepFound } from "../plan/step-found.ts";
 import { writtenSteps } from "../plan/written-steps.ts";
@@ -28,7 +30,9 @@ export function madeUnheard(
   for (const step of plan.steps) {
     const found = founds.get(step.id);
     if (step.action !== "create" || found === undefined || outcomes.get(step.id)?.newId !== undefined) continue;
-    const made = newNamesakes(vault, now, step, found);
+    // An enterprise application carries the new client id of an application that the job had made before.
+    const asMade = resolveStep(step, idMapOf(plan, [...outcomes.values()]));
+    const made = newNamesakes(vault, now, asMade, found);
     const [one] = made;
     if (made.length > 1) unsure.push(line(step));
     else if (one !== undefined)

@@ -57,6 +57,7 @@ function untilCancelled<Value>(work: Promise<Value>, signal: AbortSignal | undef
   return new Promise((resolve, reject) => {
     const stop = () => reject(cancelled());
     signal.addEventListener("abort", stop, { once: true });
+    if (signal.aborted) stop();
     void work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
   });
 }

@@ -257,6 +257,20 @@ describe("retry", () => {
     await expect(work).rejects.toMatchObject({ code: "CANCELLED" });
   });
 
+  it("stops also where it was cancelled just before a person is asked", async () => {
+    const stop = new AbortController();
+    const { graph, signIn } = graphOver(() => {
+      stop.abort();
+      return { status: 401 };
+    });
+    const token = signIn.token.bind(signIn);
+    Object.assign(signIn, {
+      token: async (permissions: readonly string[], options?: { renew?: boolean }) =>
+        options?.renew === true ? new Promise(() => undefined) : token(permissions, options),
+    });
+    await expect(graph.get("/x", { signal: stop.signal })).rejects.toMatchObject({ code: "CANCELLED" });
+  });
+
   it("stops waiting when it is cancelled", async () => {
     const { graph, clock } = graphOver(() => ({ status: 429, headers: { "retry-after": "200" } }));
     const stop = new AbortController();

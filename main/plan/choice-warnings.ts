@@ -1,5 +1,5 @@
 import { namesPath } from "../../preload/contract/attribute-path.ts";
-import { objectTypes } from "../../preload/contract/directory-object.ts";
+import { type DirectoryObject, type ObjectType, objectTypes } from "../../preload/contract/directory-object.ts";
 import type { PlanWarning } from "../../preload/contract/plan.ts";
 import type { WarningContext } from "./warnings.ts";
 
@@ -17,17 +17,25 @@ function strangers({ steps, impossible, input }: WarningContext): readonly PlanW
   const { filter: { ids = [] } = {}, lookup } = input;
   if (ids.length === 0) return [];
   const seen = new Set([...steps, ...impossible].map(({ object }) => object.id.toLowerCase()));
+  const unseen = ids.map((id) => (seen.has(id.toLowerCase()) ? undefined : id));
+  const where = "neither in the snapshot nor now";
+  const message = idsOfNothing(unseen, where, (type, id) => lookup.before(type, id) ?? lookup.after(type, id));
+  return message === undefined ? [] : [{ code: unknownIds, severity: "caution", message, objects: [] }];
+}
+
+/** A sentence of the ids that name nothing; undefined: each names something. Those that are known to are undefined. */
+export function idsOfNothing(
+  ids: readonly (string | undefined)[],
+  where: string,
+  find: (type: ObjectType, id: string) => DirectoryObject | undefined,
+): string | undefined {
   const isKnown = (id: string) =>
-    seen.has(id.toLowerCase()) ||
-    [id, id.toLowerCase()].some((form) =>
-      objectTypes.some((type) => (lookup.before(type, form) ?? lookup.after(type, form)) !== undefined),
-    );
-  const unknown = ids.filter((id) => !isKnown(id));
-  if (unknown.length === 0) return [];
+    [id, id.toLowerCase()].some((form) => objectTypes.some((type) => find(type, form) !== undefined));
+  const unknown = ids.filter((id) => id !== undefined && !isKnown(id)) as readonly string[];
+  if (unknown.length === 0) return undefined;
   const which = ids.length === 1 ? "The id that was" : `${unknown.length} of the ${ids.length} ids that were`;
   const verb = unknown.length === 1 ? "names" : "name";
-  const message = `${which} asked for ${verb} nothing, neither in the snapshot nor now: ${listed(unknown)}.`;
-  return [{ code: unknownIds, severity: "caution", message, objects: [] }];
+  return `${which} asked for ${verb} nothing, ${where}: ${listed(unknown)}.`;
 }
 
 function unmatchedAttributes({ steps, impossible, input }: WarningContext): readonly PlanWarning[] {

@@ -62,3 +62,14 @@ it("answers that are not about policies, and policies that are answered otherwis
   expect(() => readAnswers([{ about: "policies", answer: "keep" }])).toThrow(/policies=switch-on/u);
   expect(() => readAnswers([{ about: "references", answer: "switch-on" }])).toThrow(/policies=switch-on/u);
 });
+
+it("says so where a new plan switches on what an earlier job made again as report-only", () => {
+  const again = { ...policy, id: testId("p", 2) };
+  const found = { ...again, properties: { ...policy.properties, state: "enabledForReportingButNotEnforced" } };
+  const object = { type: policy.type, id: again.id, name: "Block" };
+  const madeBefore = [{ oldId: policy.id, object, job: "j1", on: "2026-11-02T00:00:00Z" }];
+  const codesOf = (more: Parameters<typeof planBetween>[2]) =>
+    planBetween([...people, again], [...people, found], more).warnings.map(({ code }) => code);
+  expect(codesOf({ madeBefore })).toContain("switched-on-at-once");
+  expect(codesOf({})).not.toContain("switched-on-at-once");
+});

@@ -1,4 +1,5 @@
-import type { MadeAgainPolicies, PlanWarning } from "../../preload/contract/plan.ts";
+import type { MadeAgainPolicies, PlanStep, PlanWarning } from "../../preload/contract/plan.ts";
+import type { MadeBefore } from "./made-before.ts";
 import { namesOf } from "./names-of-objects.ts";
 import { draftOf, type StepDraft } from "./step-draft.ts";
 
@@ -51,4 +52,22 @@ export function madeAgainWarnings(made: MadeAgainPolicies | undefined): readonly
   }
   const message = `${namesOf(objects)} ${are} switched on at once, as decided: ${they} ${stop} people as soon as the plan has run, and nobody has seen in the sign-in logs whom.`;
   return [{ code: "switched-on-at-once", severity: "caution", message, objects }];
+}
+
+/**
+ * A plan that is made anew finds as report-only what an earlier job made again, and puts its old state back by a plain update: that
+ * switches it on as much as any.
+ */
+export function switchedOnByUpdate(
+  steps: readonly PlanStep[],
+  madeBefore: readonly MadeBefore[],
+): readonly PlanWarning[] {
+  const made = new Set(madeBefore.map(({ object }) => object.id));
+  const objects = steps
+    .filter(
+      ({ action, object, expected, promised }) =>
+        action === "update" && made.has(object.id) && expected.state === reportOnly && promised.state === "enabled",
+    )
+    .map(({ object }) => object);
+  return madeAgainWarnings(objects.length === 0 ? undefined : { policies: objects, answer: "switch-on" });
 }

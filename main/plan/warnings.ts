@@ -18,7 +18,7 @@ import { lockoutWarnings } from "./lockout-warnings.ts";
 import { madeBeforeNotes, namesakeWarnings } from "./made-before.ts";
 import { namesOf, uniqueObjects } from "./names-of-objects.ts";
 import type { PlanInput } from "./plan-input.ts";
-import { madeAgainWarnings } from "./policies-made-again.ts";
+import { madeAgainWarnings, switchedOnByUpdate } from "./policies-made-again.ts";
 import { refusalWarnings } from "./refusal-warnings.ts";
 import { idsNamedIn } from "./replace-ids.ts";
 import { ruleLockouts } from "./rule-lockouts.ts";
@@ -67,6 +67,7 @@ export function findWarnings(context: WarningContext): readonly PlanWarning[] {
     ({ input }) => madeBeforeNotes(input.madeBefore ?? []),
     recreations,
     ({ made }) => madeAgainWarnings(made),
+    ({ steps, input }) => switchedOnByUpdate(steps, input.madeBefore ?? []),
     unseenLinks,
     sharedLocations,
     specialGroups,

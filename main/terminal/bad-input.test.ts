@@ -280,6 +280,14 @@ describe("words that name nothing", () => {
     expect([names.code, names.err]).toEqual([2, expect.stringContaining('needs a column "id"')]);
   });
 
+  it("says of ids that name nothing that no report can show them", async () => {
+    const { code, err } = await place.demo("diff", "1", "2", "--ids", "nosuch");
+    expect(code).not.toBe(2);
+    expect(err).toContain(
+      "The id that was asked for names nothing, neither in the one snapshot nor in the other: nosuch.",
+    );
+  });
+
   it("makes no plan out of ids that name nothing", async () => {
     const { code, out, err } = await place.demo("plan", "1", "--ids", "nosuch", "--output", place.path("no.json"));
     expect([code, out]).toEqual([2, ""]);

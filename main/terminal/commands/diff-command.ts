@@ -5,6 +5,7 @@ import { reportAs, reportFormats } from "../../exchange/report-as.ts";
 import { writeTextFile } from "../../exchange/write-text-file.ts";
 import { backUp } from "../../flows/backup.ts";
 import { makeReport, type Report, reportNames } from "../../flows/report.ts";
+import { idsOfNothing } from "../../plan/choice-warnings.ts";
 import { resolveSnapshot } from "../../vault/resolve-snapshot.ts";
 import type { CommandContext, OpenedSession } from "../command-context.ts";
 import { exitCodes } from "../exit-code.ts";
@@ -43,6 +44,10 @@ export function addDiffCommand(program: Command, context: () => CommandContext, 
           const fromRecord = resolveSnapshot(session.vault.snapshots(), from);
           const toRecord = await otherSide(session, to, filter.types, context());
           const report = await makeReport(session.vault, fromRecord, toRecord, { ...control, filter });
+          const find = (type: ObjectType, id: string) =>
+            session.vault.object(fromRecord.number, type, id) ?? session.vault.object(toRecord.number, type, id);
+          const stranger = idsOfNothing(filter.ids ?? [], "neither in the one snapshot nor in the other", find);
+          if (stranger !== undefined) terminal.note(`Warning: ${stranger}`);
           for (const warning of report.warnings) terminal.note(`Warning: ${warning}`);
           const { tenantName } = session.vault.description;
           await tellReport(terminal, format, options.output, {
