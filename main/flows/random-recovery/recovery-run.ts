@@ -121,8 +121,9 @@ class RecoveryRun {
     const { job, resumed, killed } = await carryOut(this.#tenant, plan, this.#random, patience);
     this.#resumed += resumed;
     this.#killed += killed;
-    const own = [...renamedBy(plan, job), ...madeUnheard(plan, job, before, this.#parts())];
-    const named = own.map(([now, former]) => [now, this.#renamed.get(former) ?? former] as const);
+    const own = renamedBy(plan, job);
+    for (const [now, former] of madeUnheard(plan, job, before, this.#parts())) own.set(now, former);
+    const named = [...own].map(([now, former]) => [now, this.#renamed.get(former) ?? former] as const);
     this.#renamed = new Map([...this.#renamed, ...named]);
     this.#note(name, untrue(this.#named(plan), job, this.#parts()));
     this.#told.push(() => [
@@ -167,7 +168,7 @@ class RecoveryRun {
 }
 
 /** Ids of what was made again → those that it had. */
-function renamedBy(plan: Plan, job: RecoveryJob): ReadonlyMap<string, string> {
+function renamedBy(plan: Plan, job: RecoveryJob): Map<string, string> {
   const renamed = new Map<string, string>();
   for (const { id, newId, newAppId } of job.steps) {
     const step = plan.steps.find((one) => one.id === id);
@@ -184,15 +185,21 @@ function madeUnheard(
   job: RecoveryJob,
   before: TenantParts,
   after: TenantParts,
-): readonly [string, string][] {
+): ReadonlyMap<string, string> {
   const open = plan.steps.filter(
     ({ id, action }) => action === "create" && job.steps.every((step) => step.id !== id || step.newId === undefined),
   );
-  return [...after.values()].flatMap(({ id, type, name, value }) => {
-    const isNew = name === "displayName" && !before.has(`${type} ${id} is there`);
-    const step = open.find(({ object, promised }) => isNew && object.type === type && promised.displayName === value);
-    const appId = after.get(`${type} ${id} appId`)?.value;
-    if (step === undefined) return [];
-    return [[id, step.object.id] as [string, string], [String(appId), String(step.promised.appId)] as [string, string]];
-  });
+  const unheard = new Map<string, string>();
+  for (const { id, type, name, value } of after.values()) {
+    // An enterprise application is called like its application, which stands before it, and goes by the new client id of that.
+    const byName = type === "servicePrincipal" ? "appId" : "displayName";
+    const isNew = name === byName && !before.has(`${type} ${id} is there`);
+    const meant = unheard.get(String(value)) ?? value;
+    const step = open.find(({ object, promised }) => isNew && object.type === type && promised[byName] === meant);
+    if (step === undefined) continue;
+    unheard.set(id, step.object.id);
+    if (type === "application")
+      unheard.set(String(after.get(`${type} ${id} appId`)?.value), String(step.promised.appId));
+  }
+  return unheard;
 }
