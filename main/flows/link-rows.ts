@@ -1,7 +1,7 @@
 import type { LinkTarget, ObjectType } from "../../preload/contract/directory-object.ts";
 import { objectTypes } from "../../preload/contract/directory-object.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
-import type { LinkRow, NamedObject } from "../../preload/contract/views.ts";
+import type { LinkRow, LinkSummary, NamedObject } from "../../preload/contract/views.ts";
 import { isCalled } from "../vault/is-called.ts";
 import { sortedByName } from "../vault/name-order.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -20,6 +20,8 @@ export interface LinkQuery {
   readonly limit: number;
 }
 
+/** The window shows the object first. */
+const aheadMs = 30;
 const batchSize = 2000;
 /** More than these are looked up in the names of whole types, which are read in the order they lie in. */
 const fewTargets = 200;
@@ -36,33 +38,59 @@ export async function linkRows(
   return { total: rows.length, rows: rows.slice(query.offset, query.offset + query.limit) };
 }
 
+/**
+ * Reads the largest link of an object that somebody has opened, so that it is there when they turn to it. What goes wrong (a vault
+ * that is locked meanwhile) shows when it is asked for.
+ */
+export function readLinksAhead(
+  vault: Vault,
+  object: Pick<LinkQuery, "snapshot" | "type" | "id">,
+  links: readonly LinkSummary[],
+  disguise?: Disguise,
+): void {
+  const [largest] = links.toSorted((one, other) => other.total - one.total);
+  if (largest === undefined || largest.total <= fewTargets) return;
+  const read = () => sortedRows(vault, { ...object, link: largest.link }, disguise).catch(() => undefined);
+  setTimeout(() => void read(), aheadMs).unref();
+}
+
 /** What one target points at; a link with data of its own has its other end in them. */
 export function linkRow(vault: Vault, snapshot: number, target: LinkTarget): LinkRow {
   return { target, object: objectAt(vault, snapshot, target) };
 }
 
-/** A page scrolls through one list: the last one is kept. */
-const lastRows = new WeakMap<
-  Vault,
-  { readonly key: string; readonly as: Disguise | undefined; readonly rows: readonly LinkRow[] }
->();
+interface KeptRows {
+  readonly key: string;
+  readonly as: Disguise | undefined;
+  readonly rows: Promise<readonly LinkRow[]>;
+}
 
-async function sortedRows(
-  vault: Vault,
-  { snapshot, type, id, link }: LinkQuery,
-  as: Disguise | undefined,
-): Promise<readonly LinkRow[]> {
-  const key = JSON.stringify([snapshot, type, id, link]);
+/** A page scrolls through one list: the last one is kept, also while it is read. */
+const lastRows = new WeakMap<Vault, KeptRows>();
+
+type WholeLink = Pick<LinkQuery, "snapshot" | "type" | "id" | "link">;
+
+function sortedRows(vault: Vault, whole: WholeLink, as: Disguise | undefined): Promise<readonly LinkRow[]> {
+  const key = JSON.stringify([whole.snapshot, whole.type, whole.id, whole.link]);
   const last = lastRows.get(vault);
   if (last?.key === key && last.as === as) return last.rows;
+  const kept = { key, as, rows: readRows(vault, whole, as) };
+  lastRows.set(vault, kept);
+  kept.rows.catch(() => lastRows.get(vault) === kept && lastRows.delete(vault));
+  return kept.rows;
+}
+
+async function readRows(
+  vault: Vault,
+  { snapshot, type, id, link }: WholeLink,
+  as: Disguise | undefined,
+): Promise<readonly LinkRow[]> {
   const targets = vault.object(snapshot, type, id)?.links[link];
   if (targets === undefined)
     throw new ReinstateError("USAGE_NOT_FOUND", `Snapshot ${snapshot} does not hold this link of the object.`);
   const rows =
     targets.length > fewTargets ? await manyRows(vault, snapshot, targets) : fewRows(vault, snapshot, targets);
-  const kept = { key, as, rows: as === undefined ? rows : sortedByName(as(rows), nameOfRow) };
-  lastRows.set(vault, kept);
-  return kept.rows;
+  return as === undefined ? rows : sortedByName(as(rows), nameOfRow);
 }
 
 function fewRows(vault: Vault, snapshot: number, targets: readonly LinkTarget[]): readonly LinkRow[] {

@@ -1,5 +1,5 @@
 import { compareObject } from "../flows/compare-object.ts";
-import { linkRows } from "../flows/link-rows.ts";
+import { linkRows, readLinksAhead } from "../flows/link-rows.ts";
 import { listObjects } from "../flows/list-objects.ts";
 import { objectHistory } from "../flows/object-history.ts";
 import { openObject } from "../flows/open-object.ts";
@@ -21,7 +21,9 @@ export function explorerHandlers(engine: Engine): Pick<Handlers, ExplorerMethods
     },
     "explorer.object": async ({ snapshot, type, id }) => {
       const { vault, record } = at(snapshot);
-      return openObject(vault, record, type, id);
+      const sight = await openObject(vault, record, type, id);
+      readLinksAhead(vault, { snapshot, type, id }, sight.object?.links ?? [], engine.room.disguise());
+      return sight;
     },
     "explorer.links": async (query) => linkRows(at(query.snapshot).vault, query, engine.room.disguise()),
     "object.compare": async ({ type, id, from, to }) => {
