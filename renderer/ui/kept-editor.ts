@@ -20,6 +20,11 @@ export class KeptEditor<Editor extends Disposable> {
     this.#kept ??= this.#made();
   }
 
+  /** Has the editor that waits do something once, unless somebody has taken it meanwhile. */
+  rehearse(play: (editor: Editor) => void): void {
+    if (this.#kept !== undefined) play(this.#kept.editor);
+  }
+
   /** Into the element. Whoever opens a second one meanwhile gets a new one. */
   take(element: HTMLElement): PlacedEditor<Editor> {
     const taken = this.#kept ?? this.#made();

@@ -3,6 +3,8 @@ import { useEffect } from "react";
 /** A module with an editor, which is large. */
 export interface EditorModule {
   prepare(): void;
+  /** What the first text would wait for. */
+  rehearse?(): void;
 }
 
 /**
@@ -15,8 +17,11 @@ export function useEditorAhead(load: () => Promise<EditorModule>): void {
     if (!("requestIdleCallback" in window)) return undefined;
     let id = window.requestIdleCallback(() => {
       void load().then(
-        ({ prepare }) => {
-          id = window.requestIdleCallback(prepare);
+        ({ prepare, rehearse }) => {
+          id = window.requestIdleCallback(() => {
+            prepare();
+            if (rehearse !== undefined) id = window.requestIdleCallback(rehearse);
+          });
         },
         () => undefined,
       );

@@ -22,6 +22,7 @@ vi.mock("monaco-editor/editor/editor.api", () => {
       },
     };
   };
+  let compared = () => {};
   const createDiffEditor = () => {
     let model: unknown = null;
     told.push("create editor");
@@ -35,9 +36,13 @@ vi.mock("monaco-editor/editor/editor.api", () => {
       layout: () => undefined,
       goToDiff: (which: string) => told.push(`go to the ${which}`),
       dispose: () => told.push("dispose editor"),
+      onDidUpdateDiff: (hear: () => void) => {
+        compared = hear;
+        return { dispose: () => undefined };
+      },
     };
   };
-  return { editor: { createModel, createDiffEditor, setTheme: () => undefined } };
+  return { compared: () => compared(), editor: { createModel, createDiffEditor, setTheme: () => undefined } };
 });
 
 const look = { dark: false, inline: false };
@@ -71,6 +76,30 @@ it("makes one beforehand, and more only while several are open", async () => {
   expect(places[1].children).toHaveLength(1);
   other.dispose();
   expect(told.filter((each) => each === "dispose editor")).toHaveLength(1);
+});
+
+it("compares something out of sight once, and never puts away what somebody has opened meanwhile", async () => {
+  const { compared } = (await import("monaco-editor/editor/editor.api")) as unknown as { compared(): void };
+  const { openDiff, prepare, rehearse } = await import("./monaco-diff.ts");
+  prepare();
+  rehearse();
+  expect(living.size).toBe(2);
+  const view = openDiff(document.createElement("div"), look);
+  view.show("before", "after");
+  compared();
+  expect([...living]).toEqual(["before", "after"]);
+  view.dispose();
+  rehearse();
+  expect(living.size).toBe(0);
+});
+
+it("puts away what it compared out of sight", async () => {
+  const { compared } = (await import("monaco-editor/editor/editor.api")) as unknown as { compared(): void };
+  const { prepare, rehearse } = await import("./monaco-diff.ts");
+  prepare();
+  rehearse();
+  compared();
+  expect([living.size, told.includes("let go")]).toEqual([0, true]);
 });
 
 it("goes from difference to difference", async () => {

@@ -41,17 +41,38 @@ export function prepare(): void {
   kept.prepare();
 }
 
+let isRehearsed = false;
+
+/** Has the editor compare something out of sight, once: its workers and its JSON start with the first text. */
+export function rehearse(): void {
+  if (!isRehearsed) kept.rehearse(compareOutOfSight);
+  isRehearsed = true;
+}
+
+function compareOutOfSight(editor: monaco.editor.IStandaloneDiffEditor): void {
+  const [original, modified] = [1, 2].map((value) => monaco.editor.createModel(`{\n  "a": ${value}\n}`, "json"));
+  if (original === undefined || modified === undefined) return;
+  editor.layout({ width: 800, height: 400 });
+  editor.setModel({ original, modified });
+  const compared = editor.onDidUpdateDiff(() => {
+    compared.dispose();
+    // Taken meanwhile: its next texts have put these away.
+    if (editor.getModel()?.original === original) letGo(editor);
+  });
+}
+
+/** The editor lets go of its models before they are disposed of; the other way round it throws. */
+function letGo(editor: monaco.editor.IStandaloneDiffEditor): void {
+  const models = editor.getModel();
+  editor.setModel(null);
+  models?.original.dispose();
+  models?.modified.dispose();
+}
+
 /** A read-only diff editor in the element. One editor shows one pair of texts after the other. */
 export function openDiff(element: HTMLElement, first: DiffLook): DiffView {
   const placed = kept.take(element);
   const { editor } = placed;
-  // The editor lets go of its models before they are disposed of; the other way round it throws.
-  const empty = () => {
-    const models = editor.getModel();
-    editor.setModel(null);
-    models?.original.dispose();
-    models?.modified.dispose();
-  };
   const look = ({ dark, inline }: DiffLook) => {
     monaco.editor.setTheme(dark ? "vs-dark" : "vs");
     editor.updateOptions({ renderSideBySide: !inline });
@@ -59,7 +80,7 @@ export function openDiff(element: HTMLElement, first: DiffLook): DiffView {
   look(first);
   return {
     show: (before, after) => {
-      empty();
+      letGo(editor);
       editor.setModel({
         original: monaco.editor.createModel(before, "json"),
         modified: monaco.editor.createModel(after, "json"),
@@ -69,7 +90,7 @@ export function openDiff(element: HTMLElement, first: DiffLook): DiffView {
     look,
     goTo: (which) => editor.goToDiff(which),
     dispose: () => {
-      empty();
+      letGo(editor);
       kept.giveBack(placed);
     },
   };
