@@ -6,7 +6,7 @@ import { riskOf, riskWords } from "../../preload/contract/risk.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { nothingDiffers } from "./nothing-differs.ts";
 import type { ReportContent } from "./report-as.ts";
-import { targetText, valueText } from "./value-text.ts";
+import { targetText, toTheSecond, valueText } from "./value-text.ts";
 import { visibleText } from "./visible-text.ts";
 
 const usualWidth = 100;
@@ -60,7 +60,7 @@ export function* changeLines(change: Change, names: ReportContent["names"]): Gen
     const event = events.find((each) => each.actor === actor);
     if (event === undefined) continue;
     const from = event.address === undefined ? "" : ` from ${event.address}`;
-    yield `    by ${event.actor}${from}, ${event.at}, ${event.activity}`;
+    yield `    by ${event.actor}${from}, ${toTheSecond(event.at)}, ${event.activity}`;
   }
   if (reason !== undefined) yield `    by unknown: ${namedPath(reason, names)}`;
 }
