@@ -15,6 +15,7 @@ import { holdsBody } from "./holds-body.ts";
 import { judgeStep } from "./judge-step.ts";
 import { readFound, unitsOf } from "./read-found.ts";
 import { resolveStep } from "./resolve-step.ts";
+import { seeBeforeDeletion } from "./seen-before-deletion.ts";
 import {
   becomesVisible,
   betweenReadsMs,
@@ -43,6 +44,7 @@ export async function carryOutStep(planned: PlanStep, run: ApplyRun): Promise<St
     judged.kind === "go"
       ? judged.step
       : { ...step, ...(step.action === "delete" ? { expected: found.properties } : {}) };
+  if (step.action === "delete") await seeBeforeDeletion(step, run);
   // Nothing begins after the job was stopped, and of what has begun nothing more leaves.
   throwIfCancelled(run.signal);
   if (begun !== undefined) return goOn(left, { ...found, namesakes: begun.namesakes }, run);

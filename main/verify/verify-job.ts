@@ -65,7 +65,7 @@ export async function verifyJob(settings: VerifySettings): Promise<RecoveryJob> 
   return { ...job, steps, verdict: job.state === "ended" ? verdictOf(steps) : null };
 }
 
-/** What was put back into an object before the plan deleted it cannot be read any more, and is where it should be. */
+/** What was put back into an object that the plan deleted then was read back just before (seeBeforeDeletion), and cannot be any more. */
 function deletedBy({ steps }: Plan, outcomes: ReadonlyMap<string, StepOutcome>): ReadonlySet<string> {
   const deletions = steps.filter(({ id, action }) => {
     const outcome = outcomes.get(id);
