@@ -99,7 +99,9 @@ export function isWhole({ record }: Holding, truth: Holding): boolean {
   return objectTypes.every((type) => {
     const [proof, known] = [record.types[type], truth.record.types[type]];
     const isAsked = sameText(proof?.selected) === sameText(known?.selected);
-    return proof?.complete === true && proof.deletedItemsRead === known?.deletedItemsRead && isAsked;
+    // A link that is refused for good is told in a note only.
+    const isNoted = sameText(proof?.notes as JsonValue | undefined) !== sameText(known?.notes as JsonValue | undefined);
+    return proof?.complete === true && proof.deletedItemsRead === known?.deletedItemsRead && isAsked && !isNoted;
   });
 }
 
