@@ -1,8 +1,11 @@
-import type { Plan } from "../../preload/contract/plan.ts";
-import { actionWords, hasBin, planFacts, stepTitle, warningText } from "./plan-lines.ts";
+import type { Plan, PlanStep } from "../../preload/contract/plan.ts";
+import type { ObjectNames } from "../../preload/contract/views.ts";
+import { actionWords, hasBin, planFacts, stepRows, stepTitle, warningText } from "./plan-lines.ts";
 import { visibleText } from "./visible-text.ts";
 
-const namedSteps = 8;
+/** The steps that are told one by one. */
+export const namedSteps = 8;
+const namedParts = 3;
 const namedWarnings = 5;
 const longestLine = 400;
 
@@ -10,14 +13,18 @@ const longestLine = 400;
  * What somebody has to know of a plan to confirm it, as plain lines. Whatever the tenant calls its objects, each fact stays
  * one line: a name cannot look like another fact.
  */
-export function planQuestion(plan: Plan): readonly string[] {
+export function planQuestion(plan: Plan, names: ObjectNames = {}): readonly string[] {
   const facts = planFacts(plan).map(([name, value]) => `${name}: ${value}`);
   const stops = plan.warnings.filter(({ severity }) => severity === "stop");
   return [
     ...facts,
     ...countedActions(plan),
     ...first(stops.map(warningText), namedWarnings, "warnings").map(cut),
-    ...first(plan.steps.map(stepTitle), namedSteps, "steps").map(cut),
+    ...first(
+      plan.steps.map((step) => stepLine(step, names)),
+      namedSteps,
+      "steps",
+    ).map(cut),
   ].map((line) => visibleText(line.replaceAll(/\s+/gu, " ")));
 }
 
@@ -31,6 +38,13 @@ function countedActions({ steps }: Plan): readonly string[] {
     `Deletions: ${deletions === 0 ? "none" : `${deletions}, ${bin}`}`,
     ...others.map((action) => `To ${actionWords[action]}: ${count(action)}`),
   ];
+}
+
+/** With what it writes: a page that was taken over could have chosen anything else of the same object. */
+function stepLine(step: PlanStep, names: ObjectNames): string {
+  const rows = step.action === "create" ? [] : stepRows(step, { names });
+  const parts = rows.map(([what, now, then]) => `${what}: ${now} → ${then}`.replaceAll("\n", ", "));
+  return [stepTitle(step), ...(parts.length === 0 ? [] : [first(parts, namedParts, "parts").join("; ")])].join(", ");
 }
 
 function first(lines: readonly string[], most: number, what: string): readonly string[] {

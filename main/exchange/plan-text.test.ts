@@ -2,6 +2,7 @@ import { JSDOM } from "jsdom";
 import { expect, test } from "vitest";
 import type { Plan } from "../../preload/contract/plan.ts";
 import { planHtml } from "./plan-html.ts";
+import { planQuestion } from "./plan-question.ts";
 import type { PlanReading } from "./plan-reading.ts";
 import { planText } from "./plan-text.ts";
 import { valueRow } from "./value-rows.ts";
@@ -229,4 +230,14 @@ test("text: what follows on something that is made again says what it belongs to
   expect(text).toContain('Why: It belongs to "g1", which step 1 makes again with a new id.');
   expect(text).toContain('Why: It names "g1", which step 1 makes again with a new id.');
   expect(text).not.toContain("No audit record");
+});
+
+test("question: says what each step writes, since a page that was taken over chose it", () => {
+  const lines = planQuestion(plan, { u1: { name: "Anna", type: "user" }, u2: { name: "Ben", type: "user" } });
+  const [first, second] = lines.filter((line) => line.startsWith("Step "));
+  expect(first).toContain("Step 1: Write attributes of the Conditional Access policy Block <legacy> (p1), ");
+  expect(first).toMatch(/excludeUsers\): Anna \(u1\), Ben \(u2\) → empty list; state: not set → enabled$/u);
+  expect(second).toMatch(
+    /^Step 2: Change links of the group g1, members: Ben \(u2\) → taken out; .*Anna \(u1\) put in$/u,
+  );
 });

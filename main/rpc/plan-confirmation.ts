@@ -1,6 +1,8 @@
 import type { Plan } from "../../preload/contract/plan.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
-import { planQuestion } from "../exchange/plan-question.ts";
+import type { ObjectNames } from "../../preload/contract/views.ts";
+import { namedSteps, planQuestion } from "../exchange/plan-question.ts";
+import { planReading } from "../flows/plan-reading.ts";
 import type { TenantSession } from "../flows/tenant-session.ts";
 import { vaultKeys } from "../flows/vault-keys.ts";
 import type { PlanProof, PlanQuestion } from "../host/ports.ts";
@@ -59,10 +61,11 @@ export class PlanConfirmation {
 
   async #askUntilProven(session: TenantSession, plan: Plan, signal: AbortSignal): Promise<void> {
     const proof = this.#proofFor(session);
+    const summary = planQuestion(plan, namesIn(session, plan));
     let complaint: string | undefined;
     for (let tries = 0; tries < mostTries; tries += 1) {
       if (signal.aborted) throw notConfirmed();
-      const question = { summary: planQuestion(plan), proof, ...(complaint === undefined ? {} : { complaint }) };
+      const question = { summary, proof, ...(complaint === undefined ? {} : { complaint }) };
       const answer = await this.#options.ask(question, signal);
       if (answer === undefined || signal.aborted) throw notConfirmed();
       complaint = complaintAbout(session, proof, answer);
@@ -75,6 +78,11 @@ export class PlanConfirmation {
     if (this.#options.nativeDialogs) return { kind: "press" };
     return cloud.demo ? { kind: "word", word: demoWord } : { kind: "passphrase" };
   }
+}
+
+/** For the steps that the question tells. */
+function namesIn({ vault }: TenantSession, plan: Plan): ObjectNames {
+  return planReading(vault, { ...plan, steps: plan.steps.slice(0, namedSteps) }).names;
 }
 
 /** What is wrong with the answer; undefined if it proves what it should. */
