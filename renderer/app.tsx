@@ -16,6 +16,7 @@ import { Shell } from "./shell/shell.tsx";
 import { ErrorBar } from "./ui/error-bar.tsx";
 import { Loading } from "./ui/loading.tsx";
 import { PageFrame } from "./ui/page-frame.tsx";
+import { useLastingTabster } from "./ui/use-lasting-tabster.ts";
 import { LargeType, WindowTheme } from "./ui/window-theme.tsx";
 
 interface AppProps {
@@ -26,6 +27,7 @@ interface AppProps {
 
 /** The whole window over a client of the bridge. */
 export function App({ client, onLocked = () => undefined }: AppProps) {
+  useLastingTabster();
   return (
     <ClientProvider value={client}>
       <PreferencesProvider>

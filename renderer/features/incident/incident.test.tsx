@@ -27,6 +27,17 @@ it("is left only after a question", async () => {
   expect(screen.queryByRole("region", { name: "Incident room" })).toBeNull();
 });
 
+it("is entered without Fluent's keeper of focus ending, which would leave what a dialog hid from screen readers hidden", async () => {
+  const keeper = () => Reflect.get(window, "__tabsterInstance");
+  showApp({ now });
+  await screen.findByRole("heading", { level: 1, name: "Timeline" });
+  const first = keeper();
+  expect(first).toBeTypeOf("object");
+  await press("Incident room");
+  await screen.findByRole("heading", { level: 1, name: "What we know" });
+  expect(keeper()).toBe(first);
+});
+
 it("logs decisions with time and name, and strikes out what was withdrawn instead of erasing it", async () => {
   await openRoom();
   fireEvent.change(await screen.findByRole("textbox", { name: "Another decision" }), {
