@@ -99,6 +99,33 @@ it("a member that is gone is left out or replaced by a person's word", () => {
   expect(plan([{ about: anna, answer: "replace", with: ben }]).steps[0]?.links).toMatchObject([{ add: [ben, cleo] }]);
 });
 
+it("a grant with another scope is put back also where an owner of the same application is left out", () => {
+  const [client, resource] = [testId("e", 1), testId("e", 2)];
+  const grant = (scope: string) => ({
+    id: "g1",
+    clientId: client,
+    consentType: "AllPrincipals",
+    principalId: null,
+    resourceId: resource,
+    scope,
+  });
+  const enterprise = (owners: readonly string[], scope: string) =>
+    testObject(
+      "servicePrincipal",
+      client,
+      { displayName: "Payroll" },
+      { owners, oauth2PermissionGrants: [grant(scope)] },
+    );
+  const others = [user(ben), testObject("servicePrincipal", resource, { displayName: "Graph" })];
+  const before = [user(anna), ...others, enterprise([anna, ben], "Mail.Read")];
+  const after = [...others, enterprise([ben], "Mail.ReadWrite")];
+  const changes = [...changesBetween(before, after)].filter(({ id }) => id === client);
+  const plan = planBetween(before, after, { changes, answers: [{ about: anna, answer: "drop" }] });
+  expect(plan.steps.flatMap(({ links }) => links)).toMatchObject([
+    { link: "oauth2PermissionGrants", add: [{ scope: "Mail.Read" }], remove: [{ scope: "Mail.ReadWrite" }] },
+  ]);
+});
+
 it("a policy that is made again comes back without what is gone", () => {
   const before = [group(staff), group(gone), access({ includeGroups: [staff], excludeGroups: [gone] })];
   const after = [group(staff)];

@@ -6,6 +6,8 @@ import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts
 import type { DeadReference, ImpossiblePart } from "../../preload/contract/plan.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
+import type { LinkRule } from "../catalogue/object-type-definition.ts";
+import { sameRecord } from "../compare/compare-links.ts";
 import { sameMeaning } from "../compare/meaning-text.ts";
 import type { Answers } from "./answers.ts";
 import { dropIds } from "./drop-ids.ts";
@@ -134,14 +136,22 @@ function withoutTwins(value: JsonValue): JsonValue {
 
 function decidedLink(type: Change["type"], link: LinkChange, decided: Decided): readonly LinkChange[] {
   const removed = decidedTargets(type, link.link, link.removed, decided);
-  // Who came since under the same key is who should be there: nothing to take away, nothing to add.
+  // Who came since is who should be there: nothing to take away, nothing to add.
   const rule = definitionOf(type).links[link.link];
-  const wanted = new Set(removed.map((target) => (rule === undefined ? "" : linkKey(rule, target))));
-  const isWanted = (target: LinkTarget) => rule !== undefined && wanted.has(linkKey(rule, target));
-  const there = new Set(link.added.filter(isWanted).map((target) => (rule === undefined ? "" : linkKey(rule, target))));
-  const add = removed.filter((target) => rule === undefined || !there.has(linkKey(rule, target)));
-  const added = link.added.filter((target) => !isWanted(target));
+  const isThere = amongThem(link.added, rule);
+  const isWanted = amongThem(removed, rule);
+  const [add, added] = [removed.filter((target) => !isThere(target)), link.added.filter((target) => !isWanted(target))];
   return add.length + added.length === 0 ? [] : [{ ...link, removed: add, added }];
+}
+
+/** Whether one of them says the same. A record under the same key may say something else: a grant with another scope. */
+function amongThem(targets: readonly LinkTarget[], rule: LinkRule | undefined): (target: LinkTarget) => boolean {
+  if (rule === undefined) return () => false;
+  const byKey = Map.groupBy(targets, (target) => linkKey(rule, target));
+  return (target) =>
+    byKey
+      .get(linkKey(rule, target))
+      ?.some((other) => typeof other === "string" || typeof target === "string" || sameRecord(other, target)) === true;
 }
 
 function decidedLinks(before: DirectoryObject, decided: Decided): DirectoryObject["links"] {
