@@ -2,13 +2,16 @@ import { buildOnce } from "../main/host/electron/testing/build-once.ts";
 import { attack } from "../main/host/electron/testing/hostile-renderer.ts";
 import { RunningElectron } from "../main/host/electron/testing/start-electron.ts";
 
+/** In megabytes a heap: with all the room there is, what nobody holds any more lies about for minutes and looks like a leak. */
+const heapLimit = 128;
 /** How much the process may take more after all of it than after the first tenth. */
 const flatBytes = 200_000_000;
 
 /** The same against the real bundle, over a stand-in for Electron: all of the contract's methods, none left out. */
 export async function proveHostileRenderer(dataFolder: string, seconds: number, seed: number): Promise<number> {
   buildOnce();
-  const running = new RunningElectron({ dataFolder, computer: { pressed: 0 } });
+  const env = { NODE_OPTIONS: `--max-old-space-size=${heapLimit}` };
+  const running = new RunningElectron({ dataFolder, computer: { pressed: 0 }, env });
   await running.recorded("show");
   const memory = async () => Number(await running.ask({ what: "memory" }));
   const start = performance.now();
