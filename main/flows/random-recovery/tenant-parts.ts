@@ -91,7 +91,9 @@ function isNothing(value: JsonValue | undefined): boolean {
   return value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 }
 
-function putLinks(put: Put, own: (id: string) => string, { links, objects }: DemoState, isSeen: IsSeen): void {
+function putLinks(put: Put, own: (id: string) => string, { links, objects, deleted }: DemoState, isSeen: IsSeen): void {
+  // What was made again and is deleted again says nothing of the one whose id it stands for, which may lie in the bin beside it.
+  const isLeft = (id: JsonValue | undefined) => own(String(id)) !== id && deleted.has(String(id));
   // Whom a rule puts into a group, the real service works out.
   const hasRule = (id: string) => JSON.stringify(objects.group.get(id) ?? {}).includes("DynamicMembership");
   for (const name of ["members", "owners", "sponsors"] as const) {
@@ -103,10 +105,23 @@ function putLinks(put: Put, own: (id: string) => string, { links, objects }: Dem
   for (const [id, target] of links.manager) {
     if (isSeen(id, target)) put("link", id, "manager", target);
   }
+  putAccess(put, own, links, isLeft);
+  putOwnRecords(put, own, links, isSeen);
+}
+
+/** Assignments to applications, and what they were granted. */
+function putAccess(
+  put: Put,
+  own: (id: string) => string,
+  links: DemoState["links"],
+  isLeft: (id: JsonValue | undefined) => boolean,
+): void {
   for (const { principalId, resourceId, appRoleId } of links.appRoleAssignments.values()) {
+    if (isLeft(resourceId) || isLeft(principalId)) continue;
     put("link", String(resourceId), `appRoleAssignedTo ${own(String(principalId))} ${appRoleId}`, true);
   }
   for (const { clientId, consentType, principalId, resourceId, scope } of links.grants.values()) {
+    if (isLeft(clientId) || isLeft(resourceId)) continue;
     const scopes = String(scope ?? "")
       .split(" ")
       .filter((word) => word !== "")
@@ -114,7 +129,6 @@ function putLinks(put: Put, own: (id: string) => string, { links, objects }: Dem
     const name = `oauth2PermissionGrants ${consentType} ${own(String(principalId))} ${own(String(resourceId))}`;
     put("link", String(clientId), name, scopes);
   }
-  putOwnRecords(put, own, links, isSeen);
 }
 
 function putOwnRecords(put: Put, own: (id: string) => string, links: DemoState["links"], isSeen: IsSeen): void {
