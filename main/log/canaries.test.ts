@@ -306,6 +306,7 @@ async function callOfVault(): Promise<void> {
 }
 
 it("looks at an exported snapshot, of which nothing is readable meanwhile", { timeout: 60_000 }, async () => {
+  await tryTo("session.signOut", {});
   await tryTo("session.signIn", { byCode: false });
   await call("review.offered", {});
   await call("review.decline", {});
