@@ -63,7 +63,10 @@ export function tenantParts(
     putProperties(put, type, id, object);
   }
   const isSeen = (...ids: readonly string[]) => counted === "all" || !ids.some((id) => state.deleted.has(id));
-  putLinks(put, own, state, isSeen);
+  // One of what was made again and the one that it stands for may lie in the bin beside the other, with links that nobody sees.
+  const standIns = new Set([...renamed].flatMap(([now, former]) => (state.deleted.has(now) ? [] : [former])));
+  const isLeft = (id: string) => state.deleted.has(id) && (renamed.has(id) || standIns.has(id));
+  putLinks(put, own, state, isSeen, isLeft);
   return parts;
 }
 
@@ -91,9 +94,13 @@ function isNothing(value: JsonValue | undefined): boolean {
   return value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 }
 
-function putLinks(put: Put, own: (id: string) => string, { links, objects, deleted }: DemoState, isSeen: IsSeen): void {
-  // What was made again and is deleted again says nothing of the one whose id it stands for, which may lie in the bin beside it.
-  const isLeft = (id: JsonValue | undefined) => own(String(id)) !== id && deleted.has(String(id));
+function putLinks(
+  put: Put,
+  own: (id: string) => string,
+  { links, objects }: DemoState,
+  isSeen: IsSeen,
+  isLeft: (id: string) => boolean,
+): void {
   // Whom a rule puts into a group, the real service works out.
   const hasRule = (id: string) => JSON.stringify(objects.group.get(id) ?? {}).includes("DynamicMembership");
   for (const name of ["members", "owners", "sponsors"] as const) {
@@ -114,14 +121,14 @@ function putAccess(
   put: Put,
   own: (id: string) => string,
   links: DemoState["links"],
-  isLeft: (id: JsonValue | undefined) => boolean,
+  isLeft: (id: string) => boolean,
 ): void {
   for (const { principalId, resourceId, appRoleId } of links.appRoleAssignments.values()) {
-    if (isLeft(resourceId) || isLeft(principalId)) continue;
+    if (isLeft(String(resourceId)) || isLeft(String(principalId))) continue;
     put("link", String(resourceId), `appRoleAssignedTo ${own(String(principalId))} ${appRoleId}`, true);
   }
   for (const { clientId, consentType, principalId, resourceId, scope } of links.grants.values()) {
-    if (isLeft(clientId) || isLeft(resourceId)) continue;
+    if (isLeft(String(clientId)) || isLeft(String(resourceId))) continue;
     const scopes = String(scope ?? "")
       .split(" ")
       .filter((word) => word !== "")
