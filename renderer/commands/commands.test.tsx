@@ -1,15 +1,17 @@
 // @vitest-environment jsdom
 import "../testing/set-up-window.ts";
-import { fireEvent, screen, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { press, pressWhenOn, showApp, tick } from "../testing/show-app.tsx";
 
 const ctrlK = { key: "k", code: "KeyK", ctrlKey: true };
 
-/** Opens the palette from wherever the focus is. */
+/** Opens the palette from wherever the focus is: no key opens it while the one before still goes. */
 async function openPalette(): Promise<HTMLElement> {
-  fireEvent.keyDown(document.activeElement ?? document.body, ctrlK);
-  return screen.findByRole("combobox", { name: "Find a command", hidden: true });
+  return waitFor(() => {
+    fireEvent.keyDown(document.activeElement ?? document.body, ctrlK);
+    return screen.getByRole("combobox", { name: "Find a command", hidden: true });
+  });
 }
 
 function optionNames(): readonly string[] {
