@@ -1,8 +1,8 @@
-import type { AuditRecord } from "../../preload/contract/audit-record.ts";
 import type { Attribution, AttributionEvent } from "../../preload/contract/change.ts";
 import { type AuditIndex, type IndexedRecord, indexAuditRecords } from "./audit-index.ts";
 import type { ObjectDifference } from "./compare-objects.ts";
 import { explainedPaths } from "./explained-paths.ts";
+import type { ToldRecord } from "./shared-words.ts";
 import { isWholeObjectActivity } from "./whole-object-activity.ts";
 
 export { type AuditIndex, indexAuditRecords };
@@ -98,13 +98,13 @@ function limitsOf(window: AttributionWindow): Limits {
   return known;
 }
 
-function withSignIn(record: AuditRecord, paths: readonly string[], index: AuditIndex): AttributionEvent {
+function withSignIn(record: ToldRecord, paths: readonly string[], index: AuditIndex): AttributionEvent {
   const signIn = index.signInBefore(record);
   return { ...eventOf(record, paths), ...(signIn === undefined ? {} : { signIn }) };
 }
 
 /** What a record says, for the paths that it explains. */
-export function eventOf(record: AuditRecord, paths: readonly string[]): AttributionEvent {
+export function eventOf(record: ToldRecord, paths: readonly string[]): AttributionEvent {
   const { address, through } = record.initiatedBy;
   return {
     actor: actorOf(record),
@@ -118,7 +118,7 @@ export function eventOf(record: AuditRecord, paths: readonly string[]): Attribut
   };
 }
 
-function actorOf({ initiatedBy }: AuditRecord): string {
+function actorOf({ initiatedBy }: ToldRecord): string {
   return initiatedBy.name ?? initiatedBy.id ?? "an unnamed service";
 }
 

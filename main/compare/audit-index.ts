@@ -1,7 +1,8 @@
-import type { AuditRecord, AuditTarget, SignInFacts } from "../../preload/contract/audit-record.ts";
+import type { AuditRecord, SignInFacts } from "../../preload/contract/audit-record.ts";
 import type { EventSignIn } from "../../preload/contract/change.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
 import { isOfPim, isTellingOfPim, withPeople } from "./behind-pim.ts";
+import { SharedWords, type ToldRecord, type ToldTarget } from "./shared-words.ts";
 
 /** Audit records by the objects that they can be about. */
 export interface AuditIndex {
@@ -10,13 +11,13 @@ export interface AuditIndex {
   /** Oldest first. */
   about(id: string): readonly IndexedRecord[];
   /** The last sign-in of whoever did this before it, from the same address. */
-  signInBefore(record: AuditRecord): EventSignIn | undefined;
+  signInBefore(record: ToldRecord): EventSignIn | undefined;
 }
 
 /** A record with what is asked of it again and again. */
 export interface IndexedRecord {
   /** With the person that a service acted for as its actor. */
-  readonly record: AuditRecord;
+  readonly record: ToldRecord;
   /** Milliseconds since 1970. */
   readonly at: number;
   /** Lower-case activity: "add member to group". */
@@ -32,13 +33,12 @@ export function indexAuditRecords(records: Iterable<AuditRecord>): AuditIndex {
   const byId = new Map<string, IndexedRecord | IndexedRecord[]>();
   const signIns = new Map<string, EventSignIn[]>();
   const [done, told]: [AuditRecord[], AuditRecord[]] = [[], []];
+  const words = new SharedWords();
   let size = 0;
-  const add = (record: AuditRecord) => {
-    const indexed = {
-      record,
-      at: Date.parse(record.activityDateTime),
-      activity: record.activityDisplayName.toLowerCase(),
-    };
+  const add = (whole: AuditRecord) => {
+    const record = words.told(whole);
+    const activity = words.lowerCase(record.activityDisplayName);
+    const indexed = { record, at: Date.parse(record.activityDateTime), activity };
     forIdsIn(record, (id) => {
       const found = byId.get(id);
       if (found === undefined) byId.set(id, indexed);
@@ -83,12 +83,12 @@ function addSignIn(signIns: Map<string, EventSignIn[]>, record: AuditRecord, fac
 }
 
 /** Who and from where. */
-function sourceOf({ initiatedBy: { id, address } }: AuditRecord): string | undefined {
+function sourceOf({ initiatedBy: { id, address } }: ToldRecord): string | undefined {
   return id === null || address === null ? undefined : `${id.toLowerCase()} ${address}`;
 }
 
 /** In lower case; the same one may come more than once. */
-function forIdsIn(record: AuditRecord, take: (id: string) => void): void {
+function forIdsIn(record: ToldRecord, take: (id: string) => void): void {
   for (const target of record.targetResources) {
     if (target.id !== null) take(target.id.toLowerCase());
     for (const property of target.modifiedProperties) {
@@ -118,7 +118,7 @@ export function decodeAuditValue(text: string | null): JsonValue | undefined {
 }
 
 /** The target that is the object itself, if the record has one. */
-export function targetOf(record: AuditRecord, id: string): AuditTarget | undefined {
+export function targetOf(record: ToldRecord, id: string): ToldTarget | undefined {
   const sought = id.toLowerCase();
   return record.targetResources.find((target) => target.id === id || target.id?.toLowerCase() === sought);
 }

@@ -1,5 +1,5 @@
 import { parsePath } from "../../preload/contract/attribute-path.ts";
-import type { AuditModifiedProperty, AuditRecord, AuditTarget } from "../../preload/contract/audit-record.ts";
+import type { AuditModifiedProperty } from "../../preload/contract/audit-record.ts";
 import type { AttributeChange, LinkChange } from "../../preload/contract/change.ts";
 import type { LinkTarget } from "../../preload/contract/directory-object.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
@@ -8,6 +8,7 @@ import { auditNamesOf } from "../catalogue/name-of-attribute.ts";
 import { decodeAuditValue, type IndexedRecord, targetOf } from "./audit-index.ts";
 import type { ObjectDifference } from "./compare-objects.ts";
 import { meaningText, ownValue, sameMeaning } from "./meaning-text.ts";
+import type { ToldRecord, ToldTarget } from "./shared-words.ts";
 
 /** The attribute paths and link names of a difference that one record explains. */
 export function explainedPaths(
@@ -28,7 +29,7 @@ export function explainedPaths(
  * A record names the attribute, or holds the complete policy before and after. One from the slack around the window
  * must hold the value too: what was written shortly before the first snapshot is already in it.
  */
-function explains(target: AuditTarget, change: AttributeChange, isInside: boolean): boolean {
+function explains(target: ToldTarget, change: AttributeChange, isInside: boolean): boolean {
   const names = auditNames(change.path);
   return target.modifiedProperties.some((property) => {
     if (names.has(property.displayName.toLowerCase())) return isInside || holdsValue(property, change);
@@ -116,7 +117,7 @@ function wordOf(link: string): RegExp {
   return new RegExp(link.toLowerCase().replace(/s$/, ""));
 }
 
-function mentionsLink(target: AuditTarget, link: string): boolean {
+function mentionsLink(target: ToldTarget, link: string): boolean {
   const names = new Set([link, ...auditNamesOf(link)].map((name) => name.toLowerCase()));
   return target.modifiedProperties.some((property) => names.has(property.displayName.toLowerCase()));
 }
@@ -158,7 +159,7 @@ export function idsNamedBy({ record }: IndexedRecord): ReadonlySet<string> {
 
 /** The values of an attribute that a record holds, before and after its edit; nothing where it holds none. */
 export function recordedValues(
-  record: AuditRecord,
+  record: ToldRecord,
   id: string,
   change: AttributeChange,
 ): { readonly before?: JsonValue; readonly after?: JsonValue } {
@@ -178,7 +179,7 @@ function given(side: "before" | "after", value: JsonValue | undefined): { before
   return value === undefined ? {} : { [side]: value };
 }
 
-function isEnd(target: AuditTarget, ids: ReadonlySet<string>): boolean {
+function isEnd(target: ToldTarget, ids: ReadonlySet<string>): boolean {
   if (target.id !== null && ids.has(target.id.toLowerCase())) return true;
   return target.modifiedProperties.some(({ oldValue, newValue }) => holdsId(oldValue, ids) || holdsId(newValue, ids));
 }

@@ -1,0 +1,84 @@
+import type {
+  AuditActor,
+  AuditModifiedProperty,
+  AuditRecord,
+  AuditTarget,
+} from "../../preload/contract/audit-record.ts";
+
+/** Of a target, what attribution reads. */
+export type ToldTarget = Pick<AuditTarget, "id" | "modifiedProperties">;
+
+/** Of a record, what attribution reads. */
+export interface ToldRecord
+  extends Pick<AuditRecord, "activityDateTime" | "activityDisplayName" | "client" | "correlationId" | "initiatedBy"> {
+  readonly targetResources: readonly ToldTarget[];
+}
+
+/**
+ * Cuts records down to what attribution reads and has those that say the same say it in the same words. A script that
+ * changed 100,000 objects is told of as often: as they come from the vault, such records take 100 MB.
+ */
+export class SharedWords {
+  readonly #texts = new Map<string, string>();
+  readonly #lowerCase = new Map<string, string>();
+  readonly #actors = new Map<string | null, AuditActor>();
+  /** The last one of each name: the next mostly has its old value, its new value or both. */
+  readonly #properties = new Map<string, AuditModifiedProperty>();
+
+  told({ activityDateTime, correlationId, client, ...record }: AuditRecord): ToldRecord {
+    const told = {
+      activityDateTime,
+      activityDisplayName: this.#text(record.activityDisplayName),
+      correlationId,
+      initiatedBy: this.#actor(record.initiatedBy),
+      targetResources: record.targetResources.map((target) => this.#target(target)),
+    };
+    return client === undefined ? told : { ...told, client: this.#text(client) };
+  }
+
+  lowerCase(text: string): string {
+    const known = this.#lowerCase.get(text) ?? text.toLowerCase();
+    this.#lowerCase.set(text, known);
+    return known;
+  }
+
+  #text(text: string): string {
+    const known = this.#texts.get(text);
+    if (known === undefined) this.#texts.set(text, text);
+    return known ?? text;
+  }
+
+  #actor(actor: AuditActor): AuditActor {
+    const known = this.#actors.get(actor.name);
+    if (known !== undefined && isSameActor(known, actor)) return known;
+    this.#actors.set(actor.name, actor);
+    return actor;
+  }
+
+  #target({ id, modifiedProperties }: AuditTarget): ToldTarget {
+    return { id, modifiedProperties: modifiedProperties.map((property) => this.#property(property)) };
+  }
+
+  #property(property: AuditModifiedProperty): AuditModifiedProperty {
+    const known = this.#properties.get(property.displayName);
+    const shared = known === undefined ? property : inWordsOf(known, property);
+    if (shared !== known) this.#properties.set(shared.displayName, shared);
+    return shared;
+  }
+}
+
+function isSameActor(one: AuditActor, other: AuditActor): boolean {
+  return (
+    one.id === other.id && one.kind === other.kind && one.address === other.address && one.through === other.through
+  );
+}
+
+function inWordsOf(known: AuditModifiedProperty, { oldValue, newValue }: AuditModifiedProperty): AuditModifiedProperty {
+  const [isOldSame, isNewSame] = [known.oldValue === oldValue, known.newValue === newValue];
+  if (isOldSame && isNewSame) return known;
+  return {
+    displayName: known.displayName,
+    oldValue: isOldSame ? known.oldValue : oldValue,
+    newValue: isNewSame ? known.newValue : newValue,
+  };
+}
