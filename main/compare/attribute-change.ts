@@ -55,8 +55,8 @@ interface Explanation {
  * snapshot touches the same values, and did not do the harm.
  */
 function insideFirst(explanations: readonly Explanation[]): readonly AttributionEvent[] {
+  if (explanations.every(({ isInside }) => isInside)) return explanations.map(({ event }) => event);
   const inside = explanations.filter(({ isInside }) => isInside).map(({ event }) => event);
-  if (inside.length === explanations.length) return inside;
   const explained = new Set(inside.flatMap(({ paths }) => paths ?? []));
   const isNews = ({ paths = [] }: AttributionEvent) =>
     paths.length === 0 ? inside.length === 0 : paths.some((path) => !explained.has(path));
@@ -100,19 +100,25 @@ function limitsOf(window: AttributionWindow): Limits {
 
 function withSignIn(record: ToldRecord, paths: readonly string[], index: AuditIndex): AttributionEvent {
   const signIn = index.signInBefore(record);
-  return { ...eventOf(record, paths), ...(signIn === undefined ? {} : { signIn }) };
+  const event = eventOf(record, paths);
+  return signIn === undefined ? event : { ...event, signIn };
 }
 
 /** What a record says, for the paths that it explains. */
 export function eventOf(record: ToldRecord, paths: readonly string[]): AttributionEvent {
+  const { activityDateTime: at, activityDisplayName: activity, correlationId, client } = record;
   const { address, through } = record.initiatedBy;
+  const actor = actorOf(record);
+  // Most records are like this one, and an object that is put together of five takes three times as long.
+  if (address !== null && correlationId !== null && client === undefined && through === undefined)
+    return { actor, at, activity, address, correlationId, paths };
   return {
-    actor: actorOf(record),
-    at: record.activityDateTime,
-    activity: record.activityDisplayName,
+    actor,
+    at,
+    activity,
     ...(address === null ? {} : { address }),
-    ...(record.correlationId === null ? {} : { correlationId: record.correlationId }),
-    ...(record.client === undefined ? {} : { client: record.client }),
+    ...(correlationId === null ? {} : { correlationId }),
+    ...(client === undefined ? {} : { client }),
     ...(through === undefined ? {} : { through }),
     paths,
   };
@@ -139,8 +145,9 @@ function whatIsLeft(
   listed: readonly AttributionEvent[],
 ): string {
   const rest = unexplained(difference, events);
-  const sentences = rest.length === 0 ? [] : [`No record names ${rest.join(", ")}.`];
   const more = events.length - listed.length;
+  if (rest.length + more === 0) return "";
+  const sentences = rest.length === 0 ? [] : [`No record names ${rest.join(", ")}.`];
   if (more > 0) sentences.push(`${more} earlier records are not listed.`);
   return sentences.join(" ");
 }

@@ -67,8 +67,11 @@ export function indexAuditRecords(records: Iterable<AuditRecord>): AuditIndex {
       const found = byId.get(id) ?? byId.get(id.toLowerCase()) ?? [];
       return Array.isArray(found) ? found : [found];
     },
-    signInBefore: (record) =>
-      signIns.get(sourceOf(record) ?? "")?.findLast(({ at }) => Date.parse(at) <= Date.parse(record.activityDateTime)),
+    signInBefore(record) {
+      // Without the sign-in log there are none to look for.
+      const own = signIns.size === 0 ? undefined : signIns.get(sourceOf(record) ?? "");
+      return own?.findLast(({ at }) => Date.parse(at) <= Date.parse(record.activityDateTime));
+    },
   };
 }
 
@@ -83,7 +86,7 @@ function addSignIn(signIns: Map<string, EventSignIn[]>, record: AuditRecord, fac
 }
 
 /** Who and from where. */
-function sourceOf({ initiatedBy: { id, address } }: ToldRecord): string | undefined {
+function sourceOf({ initiatedBy: { id, address } }: Pick<ToldRecord, "initiatedBy">): string | undefined {
   return id === null || address === null ? undefined : `${id.toLowerCase()} ${address}`;
 }
 
@@ -92,7 +95,7 @@ function forIdsIn(record: ToldRecord, take: (id: string) => void): void {
   for (const target of record.targetResources) {
     if (target.id !== null) take(target.id.toLowerCase());
     for (const property of target.modifiedProperties) {
-      if (!holdsIds.test(property.displayName)) continue;
+      if (!holdsIds.test(property.name)) continue;
       for (const text of [property.oldValue, property.newValue]) {
         const value = decodeAuditValue(text);
         if (typeof value === "string" && value !== "") take(value.toLowerCase());
@@ -101,7 +104,7 @@ function forIdsIn(record: ToldRecord, take: (id: string) => void): void {
   }
 }
 
-const holdsIds = /(objectid|templateid)$/i;
+const holdsIds = /(objectid|templateid)$/;
 
 /**
  * What an audit value stands for: a string that holds JSON, in which a single value comes as a list of one. Text that

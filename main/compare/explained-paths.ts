@@ -1,5 +1,4 @@
 import { parsePath } from "../../preload/contract/attribute-path.ts";
-import type { AuditModifiedProperty } from "../../preload/contract/audit-record.ts";
 import type { AttributeChange, LinkChange } from "../../preload/contract/change.ts";
 import type { LinkTarget } from "../../preload/contract/directory-object.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
@@ -8,7 +7,7 @@ import { auditNamesOf } from "../catalogue/name-of-attribute.ts";
 import { decodeAuditValue, type IndexedRecord, targetOf } from "./audit-index.ts";
 import type { ObjectDifference } from "./compare-objects.ts";
 import { meaningText, ownValue, sameMeaning } from "./meaning-text.ts";
-import type { ToldRecord, ToldTarget } from "./shared-words.ts";
+import type { ToldProperty, ToldRecord, ToldTarget } from "./shared-words.ts";
 
 /** The attribute paths and link names of a difference that one record explains. */
 export function explainedPaths(
@@ -32,7 +31,7 @@ export function explainedPaths(
 function explains(target: ToldTarget, change: AttributeChange, isInside: boolean): boolean {
   const names = auditNames(change.path);
   return target.modifiedProperties.some((property) => {
-    if (names.has(property.displayName.toLowerCase())) return isInside || holdsValue(property, change);
+    if (names.has(property.name)) return isInside || holdsValue(property, change);
     return isComplete(property) && differsAt(property, change.path);
   });
 }
@@ -52,7 +51,7 @@ function auditNames(path: string): ReadonlySet<string> {
   return names;
 }
 
-function holdsValue(property: AuditModifiedProperty, change: AttributeChange): boolean {
+function holdsValue(property: ToldProperty, change: AttributeChange): boolean {
   return meansValue(property.newValue, change.after) || meansValue(property.oldValue, change.before);
 }
 
@@ -62,7 +61,7 @@ function meansValue(text: string | null, value: JsonValue | undefined): boolean 
   return decoded !== undefined && meaningText(decoded).toLowerCase() === meaningText(single).toLowerCase();
 }
 
-function isComplete({ oldValue, newValue }: AuditModifiedProperty): boolean {
+function isComplete({ oldValue, newValue }: ToldProperty): boolean {
   return holdsObject(oldValue) || holdsObject(newValue);
 }
 
@@ -70,7 +69,7 @@ function holdsObject(text: string | null): boolean {
   return text !== null && (text.startsWith("{") || text.startsWith("[{"));
 }
 
-function differsAt({ oldValue, newValue }: AuditModifiedProperty, path: string): boolean {
+function differsAt({ oldValue, newValue }: ToldProperty, path: string): boolean {
   const segments = parsePath(path);
   const [before, after] = [
     valueAt(decodeAuditValue(oldValue), segments),
@@ -119,7 +118,7 @@ function wordOf(link: string): RegExp {
 
 function mentionsLink(target: ToldTarget, link: string): boolean {
   const names = new Set([link, ...auditNamesOf(link)].map((name) => name.toLowerCase()));
-  return target.modifiedProperties.some((property) => names.has(property.displayName.toLowerCase()));
+  return target.modifiedProperties.some((property) => names.has(property.name));
 }
 
 interface OtherEnds {
@@ -165,7 +164,7 @@ export function recordedValues(
 ): { readonly before?: JsonValue; readonly after?: JsonValue } {
   const names = auditNames(change.path);
   const property = targetOf(record, id)?.modifiedProperties.find(
-    (candidate) => names.has(candidate.displayName.toLowerCase()) || isComplete(candidate),
+    (candidate) => names.has(candidate.name) || isComplete(candidate),
   );
   if (property === undefined) return {};
   const valueIn = (text: string | null) => {

@@ -46,7 +46,12 @@ test("whatever records came before, a record tells what it told", () => {
       const words = new SharedWords();
       for (const record of records) {
         const { id: _, category: __, result: ___, ...own } = record;
-        const targetResources = own.targetResources.map(({ id, modifiedProperties }) => ({ id, modifiedProperties }));
+        const targetResources = own.targetResources.map(({ id, modifiedProperties }) => ({
+          id,
+          modifiedProperties: modifiedProperties.map(({ displayName, oldValue, newValue }) => {
+            return { name: displayName.toLowerCase(), oldValue, newValue };
+          }),
+        }));
         expect(words.told(record)).toEqual({ ...own, targetResources });
         expect(words.lowerCase(record.activityDisplayName)).toBe(record.activityDisplayName.toLowerCase());
       }

@@ -5,8 +5,16 @@ import type {
   AuditTarget,
 } from "../../preload/contract/audit-record.ts";
 
+/** Of a modified property, what attribution reads. */
+export interface ToldProperty extends Pick<AuditModifiedProperty, "oldValue" | "newValue"> {
+  /** Its display name in lower case. */
+  readonly name: string;
+}
+
 /** Of a target, what attribution reads. */
-export type ToldTarget = Pick<AuditTarget, "id" | "modifiedProperties">;
+export interface ToldTarget extends Pick<AuditTarget, "id"> {
+  readonly modifiedProperties: readonly ToldProperty[];
+}
 
 /** Of a record, what attribution reads. */
 export interface ToldRecord
@@ -23,7 +31,7 @@ export class SharedWords {
   readonly #lowerCase = new Map<string, string>();
   readonly #actors = new Map<string | null, AuditActor>();
   /** The last one of each name: the next mostly has its old value, its new value or both. */
-  readonly #properties = new Map<string, AuditModifiedProperty>();
+  readonly #properties = new Map<string, ToldProperty>();
 
   told({ activityDateTime, correlationId, client, ...record }: AuditRecord): ToldRecord {
     const told = {
@@ -59,10 +67,10 @@ export class SharedWords {
     return { id, modifiedProperties: modifiedProperties.map((property) => this.#property(property)) };
   }
 
-  #property(property: AuditModifiedProperty): AuditModifiedProperty {
-    const known = this.#properties.get(property.displayName);
-    const shared = known === undefined ? property : inWordsOf(known, property);
-    if (shared !== known) this.#properties.set(shared.displayName, shared);
+  #property({ displayName, oldValue, newValue }: AuditModifiedProperty): ToldProperty {
+    const known = this.#properties.get(displayName) ?? { name: displayName.toLowerCase(), oldValue, newValue };
+    const shared = inWordsOf(known, oldValue, newValue);
+    this.#properties.set(displayName, shared);
     return shared;
   }
 }
@@ -73,11 +81,11 @@ function isSameActor(one: AuditActor, other: AuditActor): boolean {
   );
 }
 
-function inWordsOf(known: AuditModifiedProperty, { oldValue, newValue }: AuditModifiedProperty): AuditModifiedProperty {
+function inWordsOf(known: ToldProperty, oldValue: string | null, newValue: string | null): ToldProperty {
   const [isOldSame, isNewSame] = [known.oldValue === oldValue, known.newValue === newValue];
   if (isOldSame && isNewSame) return known;
   return {
-    displayName: known.displayName,
+    name: known.name,
     oldValue: isOldSame ? known.oldValue : oldValue,
     newValue: isNewSame ? known.newValue : newValue,
   };

@@ -14,6 +14,7 @@ const patterns = new Map<string, RegExp | undefined>();
 
 /** Whether an activity ("delete user", lower case) is the coming or going of an object of this type. */
 export function isWholeObjectActivity(activity: string, type: ObjectType, kind: ChangeKind): boolean {
+  if (verbs[kind] === undefined) return false;
   const key = `${type} ${kind}`;
   if (!patterns.has(key)) {
     const verb = verbs[kind];
