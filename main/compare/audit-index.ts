@@ -31,6 +31,7 @@ export interface IndexedRecord {
 export function indexAuditRecords(records: Iterable<AuditRecord>): AuditIndex {
   // Most objects have one record: a list of one for each of 100,000 is room and work for the garbage collector.
   const byId = new Map<string, IndexedRecord | IndexedRecord[]>();
+  const lists: IndexedRecord[][] = [];
   const signIns = new Map<string, EventSignIn[]>();
   const [done, told]: [AuditRecord[], AuditRecord[]] = [[], []];
   const words = new SharedWords();
@@ -43,7 +44,10 @@ export function indexAuditRecords(records: Iterable<AuditRecord>): AuditIndex {
       const found = byId.get(id);
       if (found === undefined) byId.set(id, indexed);
       else if (!Array.isArray(found)) {
-        if (found !== indexed) byId.set(id, [found, indexed]);
+        if (found === indexed) return;
+        const list = [found, indexed];
+        lists.push(list);
+        byId.set(id, list);
       } else if (found.at(-1) !== indexed) found.push(indexed);
     });
   };
@@ -59,7 +63,7 @@ export function indexAuditRecords(records: Iterable<AuditRecord>): AuditIndex {
     else add(record);
   }
   for (const record of withPeople(done, told)) add(record);
-  for (const found of byId.values()) if (Array.isArray(found)) found.sort((one, other) => one.at - other.at);
+  for (const list of lists) list.sort((one, other) => one.at - other.at);
   return {
     size,
     about: (id) => {
