@@ -73,6 +73,13 @@ describe("a second thread for packs", () => {
     expect(thread.compress(content)).toBeUndefined();
   });
 
+  it("is not ended while it is at work, which would end the whole process", () => {
+    const thread = newThread();
+    const jobs = Array.from({ length: 4 }, () => given(thread.compress(randomBytes(500_000))));
+    thread.close();
+    expect(jobs.filter((job) => !thread.isDone(job))).toEqual([]);
+  });
+
   it("forgets a job that nobody wants any more", () => {
     const thread = newThread();
     for (let round = 0; round < 9; round += 1) thread.drop(given(thread.compress(content)));

@@ -91,7 +91,10 @@ export class PackThread {
     return isDone;
   }
 
+  /** Waits for jobs that nobody took: a thread that is ended while it begins to open a pack ends the whole process (Node 24). */
   close(): void {
+    const { fields } = this.#shared;
+    for (let at = 0; at < fields.length && !this.#isDead; at += slotFields) Atomics.wait(fields, at, asked, patienceMs);
     this.#isDead = true;
     void this.#worker.terminate();
   }
