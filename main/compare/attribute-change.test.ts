@@ -247,6 +247,18 @@ describe("where somebody came from", () => {
     expect(indexAuditRecords([own]).size).toBe(0);
   });
 
+  test.each([
+    [{ correlationId: null }, { correlationId: undefined }],
+    [{ initiatedBy: { ...explained.initiatedBy, address: null } }, { address: undefined }],
+    [{ client: "Outlook" }, { client: "Outlook" }],
+    [{ initiatedBy: { ...explained.initiatedBy, through: "MS-PIM" } }, { through: "MS-PIM" }],
+  ])("an event says what its record says, and no more: %j", (differing, told) => {
+    const [whole] = attributionOf(moved, explained).events;
+    const [event] = attributionOf(moved, explained, { ...explained, ...differing }).events;
+    expect(event).toEqual({ ...whole, ...told });
+    expect(Object.values(event ?? {})).not.toContain(undefined);
+  });
+
   test("the program is told where the record names it", () => {
     const { events } = attributionOf(moved, { ...explained, client: "Microsoft Graph PowerShell" });
     expect(events[0]?.client).toBe("Microsoft Graph PowerShell");
