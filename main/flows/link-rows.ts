@@ -20,8 +20,6 @@ export interface LinkQuery {
   readonly limit: number;
 }
 
-/** The window shows the object first. */
-const aheadMs = 30;
 const batchSize = 2000;
 /** More than these are looked up in the names of whole types, which are read in the order they lie in. */
 const fewTargets = 200;
@@ -51,7 +49,8 @@ export function readLinksAhead(
   const [largest] = links.toSorted((one, other) => other.total - one.total);
   if (largest === undefined || largest.total <= fewTargets) return;
   const read = () => sortedRows(vault, { ...object, link: largest.link }, disguise).catch(() => undefined);
-  setTimeout(() => void read(), aheadMs).unref();
+  // The window is told of the object first.
+  setImmediate(() => void read());
 }
 
 /** What one target points at; a link with data of its own has its other end in them. */
