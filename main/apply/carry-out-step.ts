@@ -44,7 +44,7 @@ export async function carryOutStep(planned: PlanStep, run: ApplyRun): Promise<St
     judged.kind === "go"
       ? judged.step
       : { ...step, ...(step.action === "delete" ? { expected: found.properties } : {}) };
-  if (step.action === "delete") await seeBeforeDeletion(step, run);
+  if (step.action === "delete") await seeBeforeDeletion(planned, run);
   // Nothing begins after the job was stopped, and of what has begun nothing more leaves.
   throwIfCancelled(run.signal);
   if (begun !== undefined) return goOn(left, { ...found, namesakes: begun.namesakes }, run);

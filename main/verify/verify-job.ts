@@ -5,6 +5,7 @@ import { isDone } from "../../preload/contract/recovery-job.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { createBatchCollector } from "../apply/batch-collector.ts";
 import type { Reading } from "../apply/read-found.ts";
+import { placeOf } from "../apply/seen-before-deletion.ts";
 import type { Stopping } from "../apply/stopping.ts";
 import { stoppedAs, stopSignal } from "../apply/stopping.ts";
 import { verdictOf } from "../apply/verdict-of.ts";
@@ -72,10 +73,6 @@ function deletedBy({ steps }: Plan, outcomes: ReadonlyMap<string, StepOutcome>):
     return action === "delete" && outcome !== undefined && isDone(outcome);
   });
   return new Set(deletions.map(placeOf));
-}
-
-function placeOf({ type, object }: PlanStep): string {
-  return `${type} ${object.id}`;
 }
 
 function isChecked({ outcome, reason }: StepOutcome): boolean {
