@@ -181,6 +181,59 @@ describe("objects", () => {
       expect(plan.steps.slice(2).map(({ dependsOn }) => dependsOn[0])).toEqual(["s2", "s2", "s2"]);
     });
 
+    describe("that other applications still name", () => {
+      const [mail, files, sites] = [testId("r", 2), testId("r", 3), testId("r", 4)];
+      const may = (principalId: string, appRoleId: string) => ({
+        id: `${principalId} ${appRoleId}`,
+        principalId,
+        appRoleId,
+      });
+      const consent = {
+        id: "o2",
+        consentType: "AllPrincipals",
+        principalId: null,
+        resourceId: principal,
+        scope: "read",
+      };
+      const graph = (...appRoleAssignedTo: readonly JsonObject[]) =>
+        testObject(
+          "servicePrincipal",
+          resource,
+          { displayName: "graph", appId: testId("aid", 3) },
+          { appRoleAssignedTo },
+        );
+      const client = testObject(
+        "servicePrincipal",
+        reader,
+        { displayName: "client", appId: testId("aid", 2) },
+        { oauth2PermissionGrants: [consent] },
+      );
+      const rest = [
+        user(anna),
+        testObject("application", testId("a", 9), { displayName: "other", appId: testId("aid", 9) }),
+      ];
+      const linksOf = (plan: Plan, id: string) =>
+        plan.steps.filter(({ action, object }) => action === "link" && object.id === id).flatMap(({ links }) => links);
+
+      it("gets, under its new id, what they gave it then and still do", () => {
+        const then = [enterprise, application, graph(may(principal, mail)), client, ...rest];
+        const now = [bin(enterprise), graph(may(principal, mail), may(principal, sites)), client, ...rest];
+        const plan = planBetween(then, now);
+        expect(linksOf(plan, resource).flatMap(({ add }) => add)).toEqual([may(principal, mail)]);
+        expect(linksOf(plan, reader)).toEqual([{ link: "oauth2PermissionGrants", add: [consent], remove: [] }]);
+        const [, made] = plan.steps;
+        const given = plan.steps.filter(({ links }) => links.some(({ add }) => add.includes(consent)));
+        expect(given.map(({ dependsOn }) => dependsOn)).toEqual([[made?.id]]);
+      });
+
+      it("gets it also where somebody else's part of the same list is put back", () => {
+        const then = [enterprise, application, graph(may(principal, mail), may(reader, files)), client, ...rest];
+        const now = [bin(enterprise), graph(may(principal, mail)), client, ...rest];
+        const added = linksOf(planBetween(then, now), resource).flatMap(({ add }) => add);
+        expect(added).toEqual([may(reader, files), may(principal, mail)]);
+      });
+    });
+
     it.each([
       ["is gone for good", []],
       ["is in the recycle bin", [bin(application)]],

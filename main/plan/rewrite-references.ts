@@ -143,25 +143,36 @@ function lostLinks(
   return links.flatMap(([link, rule]): readonly Rewrite[] => {
     // What lies in the recycle bin shows no links; nothing that was deleted for good can be among them.
     const there = isSoftDeleted(found) ? [] : found.links[link];
-    const lost = lostTargets(before.links[link], there, rule, ids);
     const place = placeOf(found, link);
-    if (lost.length === 0 || covered.has(place)) return [];
+    const { lost, stale } = oldTargets(before.links[link], there, rule, ids);
+    // Of a link that the plan writes already, what was lost has been chosen one by one.
+    const add = covered.has(place) ? stale : [...lost, ...stale];
+    if (add.length === 0) return [];
     const refusal = linkRefusal(definitionOf(found.type), found, link);
-    if (refusal === undefined) return [{ place, line: linkDraft(found, link, lost, []) }];
+    if (refusal === undefined) return [{ place, line: linkDraft(found, link, add, []) }];
     return [{ place, line: { object: referenceTo(found), path: link, ...refusal } }];
   });
 }
 
-/** A link that somebody gave to another one meanwhile (a new manager) is not lost. */
-function lostTargets(
+/**
+ * What named an old id: lost with it, or there and `stale`, since Microsoft Entra keeps what an enterprise application in the
+ * recycle bin was given. A link that somebody gave to another one meanwhile (a new manager) is neither.
+ */
+function oldTargets(
   before: readonly LinkTarget[] | undefined,
   found: readonly LinkTarget[] | undefined,
   rule: LinkRule,
   ids: IdMap,
-): readonly LinkTarget[] {
-  if (before === undefined || found === undefined || (rule.single === true && found.length > 0)) return [];
+): Readonly<Record<"lost" | "stale", readonly LinkTarget[]>> {
+  if (before === undefined || found === undefined || (rule.single === true && found.length > 0)) return neither;
   const named = before.filter((target) => namesAny(target, ids));
-  if (named.length === 0) return [];
+  if (named.length === 0) return neither;
   const there = new Set(found.map((target) => linkKey(rule, target)));
-  return named.filter((target) => !there.has(linkKey(rule, target)));
+  const { true: stale = [], false: lost = [] } = Object.groupBy(
+    named,
+    (target) => `${there.has(linkKey(rule, target))}`,
+  );
+  return { lost, stale };
 }
+
+const neither = { lost: [], stale: [] };

@@ -7,13 +7,23 @@ import { propertyRule } from "../../catalogue/directory-extensions.ts";
 import { isStepDone } from "./excuses.ts";
 import { isSameValue, type TenantParts } from "./tenant-parts.ts";
 
-/** Steps that the job calls done and that do not hold, and a verdict that is not what its steps are. */
-export function untrue(plan: Plan, job: RecoveryJob, after: TenantParts): readonly string[] {
+/** A plan and the tenant after it, by the same ids. */
+export interface CarriedOut {
+  readonly plan: Plan;
+  readonly after: TenantParts;
+}
+
+/**
+ * Steps that the job calls done and that do not hold, and a verdict that is not what its steps are. `asWritten`: with the ids that
+ * things have now instead of those that they had. One that was made again and the old one in the recycle bin are two then.
+ */
+export function untrue({ plan, after }: CarriedOut, job: RecoveryJob, asWritten: CarriedOut): readonly string[] {
   // Nothing has been read back yet, and nobody says that it has.
   if (job.state !== "ended") return job.verdict === null ? [] : [`${job.state}, and the verdict is ${job.verdict}`];
   const wrong = plan.steps.flatMap((step) => {
     const goesLater = plan.steps.some(({ action, object }) => action === "delete" && object.id === step.object.id);
-    return isStepDone(job, step) && (step.action === "delete" || !goesLater) ? brokenPromises(step, after, plan) : [];
+    if (!isStepDone(job, step) || (step.action !== "delete" && goesLater)) return [];
+    return [...brokenPromises(step, after, plan), ...keptLinks(step, after, asWritten)];
   });
   const isComplete = plan.steps.every((step) => isStepDone(job, step));
   if (job.verdict === "complete" && !isComplete) wrong.push("the verdict is complete, and not all steps are done");
@@ -28,6 +38,28 @@ function brokenPromises(step: PlanStep, after: TenantParts, plan: Plan): readonl
   if (action === "delete") return there === "live" ? [says("it is still there")] : [];
   if (there !== "live") return [says(`it is ${there ?? "not there"}`)];
   return [...brokenUnits(step, after, plan).map(says), ...brokenLinks(step, after).map(says)];
+}
+
+/** Links that the step took away and that are still there. */
+function keptLinks(
+  { id, type, object, links }: PlanStep,
+  after: TenantParts,
+  asWritten: CarriedOut,
+): readonly string[] {
+  const written = asWritten.plan.steps.find((step) => step.id === id);
+  return links.flatMap(({ link, add, remove }, index) => {
+    const rule = definitionOf(type).links[link];
+    const key = (target: LinkTarget) => (rule === undefined ? "" : linkKey(rule, target));
+    const wanted = new Set(add.map(key));
+    const isKept = (target: LinkTarget, at: number) => {
+      if (wanted.has(key(target)) || !hasLink(after, object.id, link, target)) return false;
+      const now = written?.links[index]?.remove[at] ?? target;
+      return key(now) === key(target) || hasLink(asWritten.after, written?.object.id ?? object.id, link, now);
+    };
+    const told = (target: LinkTarget) =>
+      `${id} (link ${type} ${object.name}) is called done, but ${link} ${text(target)} is still there`;
+    return remove.filter(isKept).map(told);
+  });
 }
 
 function brokenUnits(step: PlanStep, after: TenantParts, plan: Plan): readonly string[] {
@@ -69,17 +101,10 @@ function holds(now: JsonValue | undefined, wanted: JsonValue | undefined): boole
   );
 }
 
-function brokenLinks({ type, links, object }: PlanStep, after: TenantParts): readonly string[] {
-  return links.flatMap(({ link, add, remove }) => {
-    const rule = definitionOf(type).links[link];
-    const key = (target: LinkTarget) => (rule === undefined ? "" : linkKey(rule, target));
-    const wanted = new Set(add.map(key));
+function brokenLinks({ links, object }: PlanStep, after: TenantParts): readonly string[] {
+  return links.flatMap(({ link, add }) => {
     const missing = add.filter((target) => !hasLink(after, object.id, link, target));
-    const left = remove.filter((target) => !wanted.has(key(target)) && hasLink(after, object.id, link, target));
-    return [
-      ...missing.map((target) => `${link} ${text(target)} is missing`),
-      ...left.map((target) => `${link} ${text(target)} is still there`),
-    ];
+    return missing.map((target) => `${link} ${text(target)} is missing`);
   });
 }
 

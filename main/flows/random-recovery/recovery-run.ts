@@ -125,7 +125,8 @@ class RecoveryRun {
     for (const [now, former] of madeUnheard(plan, job, before, this.#parts())) own.set(now, former);
     const named = [...own].map(([now, former]) => [now, this.#renamed.get(former) ?? former] as const);
     this.#renamed = new Map([...this.#renamed, ...named]);
-    this.#note(name, untrue(this.#named(plan), job, this.#parts()));
+    const asWritten = { plan, after: this.#tenant.parts() };
+    this.#note(name, untrue({ plan: this.#named(plan), after: this.#parts() }, job, asWritten));
     this.#told.push(() => [
       `${name}: ${job.state} ${job.verdict}, resumed ${resumed} times, killed ${killed} times`,
       ...plan.steps.map((step) => {
