@@ -6,6 +6,7 @@ import type { AuditRecord } from "../../preload/contract/audit-record.ts";
 import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { parseJson } from "../../preload/contract/parse-json.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import { deepestNesting } from "../catalogue/nested-too-deep.ts";
@@ -200,7 +201,7 @@ function parse({ bytes }: Line): JsonObject {
 
 function parsed(bytes: Uint8Array): JsonValue | undefined {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return parseJson(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
     return undefined;
   }

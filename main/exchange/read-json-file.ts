@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
+import { parseJson } from "../../preload/contract/parse-json.ts";
 import { deepestNesting, isTextNestedTooDeep } from "../catalogue/nested-too-deep.ts";
 import { decodeJsonText } from "./decode-json-text.ts";
 import { findJsonProblem } from "./find-json-problem.ts";
@@ -31,7 +32,7 @@ function parse(text: string): JsonFile {
   if (isTextNestedTooDeep(text)) return { reason: `It is nested more than ${deepestNesting} levels deep.` };
   let value: JsonValue;
   try {
-    value = JSON.parse(text) as JsonValue;
+    value = parseJson(text);
   } catch {
     return { reason: "The file is not valid JSON." };
   }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { z } from "zod";
 import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
+import { parseJson } from "../../preload/contract/parse-json.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { TypeProof } from "../../preload/contract/snapshot.ts";
 import type { CaptureStage, StagedLink } from "../capture/capture-stage.ts";
@@ -183,7 +184,7 @@ function isWhole(vault: Vault, { hashes, parts, finished }: Head): boolean {
 
 function readChunk(vault: Vault, place: number): readonly DirectoryObject[] {
   const bytes = vault.secret(chunkName(place)) ?? new Uint8Array();
-  return JSON.parse(zstdDecompressSync(bytes).toString("utf8")) as readonly DirectoryObject[];
+  return parseJson(zstdDecompressSync(bytes).toString("utf8")) as unknown as readonly DirectoryObject[];
 }
 
 function hashOf(bytes: Uint8Array | string): string {

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../../preload/contract/json-value.ts";
+import { parseJson } from "../../preload/contract/parse-json.ts";
 import { isTextNestedTooDeep } from "../catalogue/nested-too-deep.ts";
 import type { Stage } from "./exchange.ts";
 
@@ -17,7 +18,7 @@ export const readingStage: Stage = async (request, exchange, next) => {
 function jsonIn(text: string): JsonValue | undefined {
   if (isTextNestedTooDeep(text)) return undefined;
   try {
-    return JSON.parse(text.replace(/^\uFEFF/u, "")) as JsonValue;
+    return parseJson(text.replace(/^\uFEFF/u, ""));
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import type { LinkTarget } from "../../preload/contract/directory-object.ts";
-import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
+import type { JsonObject } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { parseJson } from "../../preload/contract/parse-json.ts";
 import type { JournalEntry } from "../../preload/contract/recovery-job.ts";
 
 /**
@@ -20,7 +21,7 @@ export function formatFound(found: StepFound): string {
 
 /** Reads what `formatFound` wrote; the journal is sealed, so anything else is a bug. */
 function parseFound(text: string): StepFound {
-  const value = JSON.parse(text) as JsonValue;
+  const value = parseJson(text);
   if (!isJsonObject(value) || !isJsonObject(value.properties)) throw new Error("the journal holds no found state");
   return value as unknown as StepFound;
 }

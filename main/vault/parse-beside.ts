@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
+import { parseJson } from "../../preload/contract/parse-json.ts";
 
 const quote = 0x22;
 const comma = 0x2c;
@@ -97,5 +98,5 @@ function memberEnd(text: Buffer, from: number, member: MemberScan): number {
 }
 
 function parseMember(text: string): readonly [name: string, value: JsonValue] {
-  return Object.entries(JSON.parse(`{${text}}`) as JsonObject)[0] as [string, JsonValue];
+  return Object.entries(parseJson(`{${text}}`) as JsonObject)[0] as [string, JsonValue];
 }

@@ -1,3 +1,4 @@
+import { parseJson } from "../../preload/contract/parse-json.ts";
 import type { Plan } from "../../preload/contract/plan.ts";
 import type { JournalEntry, RecoveryJob } from "../../preload/contract/recovery-job.ts";
 import type { VaultDatabase } from "./database.ts";
@@ -91,7 +92,9 @@ export class RecoveryStore {
 
   journal(jobId: string): readonly JournalEntry[] {
     const sql = "SELECT entry FROM journal WHERE job = ? ORDER BY sequence";
-    return this.#database.all<{ entry: string }>(sql, jobId).map(({ entry }) => JSON.parse(entry) as JournalEntry);
+    return this.#database
+      .all<{ entry: string }>(sql, jobId)
+      .map(({ entry }) => parseJson(entry) as unknown as JournalEntry);
   }
 
   secret(name: string): Uint8Array | undefined {
@@ -117,7 +120,7 @@ function store(value: Plan | RecoveryJob): Stored {
 }
 
 function read<Value>(row: Stored | undefined): Value | undefined {
-  return row === undefined ? undefined : (JSON.parse(decompress(row.bytes, row.size).toString("utf8")) as Value);
+  return row === undefined ? undefined : (parseJson(decompress(row.bytes, row.size).toString("utf8")) as Value);
 }
 
 function readAll<Value>(rows: readonly Stored[]): readonly Value[] {

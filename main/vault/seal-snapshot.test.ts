@@ -72,7 +72,7 @@ describe("a sealed snapshot", () => {
         expect(verdictOf(vault).problem).toBeUndefined();
         vault.close();
       }),
-      { numRuns: 60 },
+      { numRuns: 60, interruptAfterTimeLimit: 50_000 },
     );
   });
 

@@ -1,5 +1,6 @@
 import type { DirectoryObject, LinkTarget } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
+import { parseJson } from "../../preload/contract/parse-json.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { GrowingBytes } from "./growing-bytes.ts";
 
@@ -49,7 +50,7 @@ export function chunksOf(entry: Buffer): readonly number[] {
   if (!outline.includes(":-")) return [];
   const chunks: number[] = [];
   let position = outlineEnd;
-  for (const targets of Object.values(JSON.parse(outline.toString("utf8")) as Outline)) {
+  for (const targets of Object.values(parseJson(outline.toString("utf8")) as Outline)) {
     if (typeof targets !== "number") continue;
     const count = Math.abs(targets);
     for (let index = 0; targets < 0 && index < count; index += 1) chunks.push(entry.readUInt32LE(position + index * 4));
@@ -82,7 +83,7 @@ export interface ReadObject {
 
 export function readStored(entry: Buffer, sources: LinkSources): ReadObject {
   const outlineEnd = headBytes + entry.readUInt32LE(4);
-  const outline = JSON.parse(entry.toString("utf8", headBytes, outlineEnd)) as Outline;
+  const outline = parseJson(entry.toString("utf8", headBytes, outlineEnd)) as Outline;
   let position = outlineEnd;
   for (const [name, targets] of Object.entries(outline)) {
     if (typeof targets !== "number") continue;
@@ -123,7 +124,7 @@ function numbersIn(outline: string): number {
 
 /** `start`: see ReadObject. */
 export function parseProperties(entry: Buffer, start: number): JsonObject {
-  return JSON.parse(entry.toString("utf8", start)) as JsonObject;
+  return parseJson(entry.toString("utf8", start)) as JsonObject;
 }
 
 export interface LinkNumbers {
