@@ -63,7 +63,7 @@ function largeRows(open: Vault, from: SnapshotRecord, to: SnapshotRecord): reado
 /** All attribute and link changes, without asking who made them. */
 function compareOnly(open: Vault, from: SnapshotRecord, to: SnapshotRecord) {
   let [changes, peak] = [0, 0];
-  for (const { type, before, after } of open.differences(from.number, to.number)) {
+  for (const { type, before, after } of open.differingParts(from.number, to.number)) {
     const context = { definition: definitionOf(type), beforeProof: from.types[type], afterProof: to.types[type] };
     if (compareObjects(before, after, context) !== undefined) changes += 1;
     if (changes % 5000 === 0) peak = Math.max(peak, process.memoryUsage.rss());

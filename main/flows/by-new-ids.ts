@@ -9,7 +9,7 @@ import type { ObjectPair, Vault } from "../vault/vault.ts";
 import { leftRunning } from "./left-running.ts";
 
 /** What comparing two snapshots asks of a vault. */
-export type ComparedVault = Pick<Vault, "object" | "hashOf" | "differences" | "snapshots" | "auditRecords">;
+export type ComparedVault = Pick<Vault, "object" | "hashOf" | "differingParts" | "snapshots" | "auditRecords">;
 
 /** What former jobs made again since the snapshot was taken, and by which ids it is there now. */
 export interface NewIds {
@@ -113,9 +113,11 @@ export function byNewIds(vault: Vault, target: SnapshotRecord, { ids }: NewIds):
     snapshots: () => vault.snapshots(),
     auditRecords: (since, until) => vault.auditRecords(since, until),
     hashOf: (snapshot, type, id) => vault.hashOf(snapshot, type, id),
-    differences(from, to, types) {
-      const pairs = vault.differences(from, to, types);
-      return from === target.number ? renamedPairs(pairs) : pairs;
+    differingParts(from, to, types) {
+      // What is alike on both sides no longer is when one of them goes by new ids.
+      return from === target.number
+        ? renamedPairs(vault.differences(from, to, types))
+        : vault.differingParts(from, to, types);
     },
     object(snapshot, type, id) {
       if (snapshot !== target.number) return vault.object(snapshot, type, id);

@@ -18,7 +18,7 @@ export function* differencesBetween(
   unread?: UnreadLinks,
 ): Generator<ObjectDifference | undefined> {
   const isInBin = inBinBetween(vault, from.number, to.number);
-  for (const { type, before, after } of vault.differences(from.number, to.number, types)) {
+  for (const { type, before, after } of vault.differingParts(from.number, to.number, types)) {
     const [beforeProof, afterProof] = [from.types[type], to.types[type]];
     yield compareObjects(before, after, { definition: definitionOf(type), beforeProof, afterProof, isInBin, unread });
   }

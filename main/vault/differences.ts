@@ -59,13 +59,14 @@ const waitingObjects = 2048;
 
 /**
  * Decodes both sides, the newer one in the order of the packs. Where the older one does not stand just before it, the
- * pair waits until there are enough to read the old packs in order too.
+ * pair waits until there are enough to read the old packs in order too. `together`: how the two are read where they stand so.
  */
 export function* readPairs(
   type: ObjectType,
   differences: Difference[],
   packs: PackReader,
   reader: ObjectReader,
+  together: "pair" | "differing",
 ): Generator<ObjectPair> {
   let waiting: Waiting[] = [];
   differences.sort((first, second) => (first.after || first.before) - (second.after || second.before));
@@ -79,7 +80,7 @@ export function* readPairs(
     const pack = packs.pack(after);
     const entry = pack.entry(after);
     if (before !== 0 && previousOf(entry) === before && after > pack.first) {
-      yield reader.pair(type, id, pack.entry(after - 1), entry);
+      yield reader[together](type, id, pack.entry(after - 1), entry);
       continue;
     }
     const object = reader.read(type, id, entry);

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { isSoftDeleted, nameOf } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import { canonicalJson } from "./canonical-json.ts";
-import { namesInProperties } from "./names-in-properties.ts";
+import { callingInProperties, namesInProperties } from "./names-in-properties.ts";
 
 const keys = ["appId", "deletedDateTime", "displayName", "userPrincipalName"];
 /** What a parser finds: the object's own texts of these names. */
@@ -50,4 +51,22 @@ test("an app role's display name is not its application's", () => {
   const appRoles = [{ displayName: "Reader", appId: "deeper" }];
   expect(scanned({ appRoles, tags: ['"displayName":"no"'] })).toEqual({});
   expect(scanned({ appRoles, displayName: "Payroll", zones: appRoles })).toEqual({ displayName: "Payroll" });
+});
+
+test("the short way says the same of how an object is called and whether it is deleted", () => {
+  const own = fc.dictionary(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...keys) }, key), value, {
+    maxKeys: 8,
+    noNullPrototype: true,
+  });
+  const long = fc.constantFrom({}, { accountEnabled: "x".repeat(2000) }, { city: { displayName: "deeper" } });
+  fc.assert(
+    fc.property(own, long, (properties, more) => {
+      const whole = { ...more, ...properties };
+      const short = callingInProperties(Buffer.from(canonicalJson(whole)));
+      const object = (known: JsonObject) => ({ type: "user", id: "the id", properties: known, links: {} }) as const;
+      expect(nameOf(object(short))).toBe(nameOf(object(whole)));
+      expect(isSoftDeleted(object(short))).toBe(isSoftDeleted(object(whole)));
+    }),
+    { numRuns: 3000 },
+  );
 });

@@ -18,6 +18,23 @@ export function namesInProperties(json: Buffer): NamesInProperties {
   return names.displayName === undefined ? { ...names, ...textsOf(json, restMarks) } : names;
 }
 
+/**
+ * The least by which one knows what an object is called and whether it is deleted; mostly two looks into the first part of the
+ * text, whose keys are in order.
+ */
+export function callingInProperties(json: Buffer): NamesInProperties {
+  // A character a byte, so that places are alike in both: looking for a text in a text is several times as fast.
+  const head = json.toString("latin1", 0, headBytes);
+  const at = head.indexOf(displayMark);
+  const isOrdinary = at >= 0 && head[at + displayMark.length] !== '"' && depthOver(json, 0, at) === 1;
+  // Called by something else or by what lies deeper, or deleted, which comes first in the order of keys.
+  if (!isOrdinary || head.lastIndexOf(deletedMark, at) >= 0) return namesInProperties(json);
+  return { displayName: textAt(json, at + displayMark.length) };
+}
+
+const headBytes = 1024;
+const [displayMark, deletedMark] = ['"displayName":"', '"deletedDateTime":"'];
+
 function textsOf(json: Buffer, wanted: readonly (readonly [Key, Buffer])[]): Partial<Record<Key, string>> {
   const names: Partial<Record<Key, string>> = {};
   for (const [key, mark] of wanted) {

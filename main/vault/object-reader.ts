@@ -1,8 +1,10 @@
 import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
+import type { JsonObject } from "../../preload/contract/json-value.ts";
 import type { IdDictionary } from "./id-dictionary.ts";
 import { readChunk } from "./link-chunks.ts";
+import { callingInProperties } from "./names-in-properties.ts";
 import type { PackReader } from "./pack-reader.ts";
-import { parseBeside } from "./parse-beside.ts";
+import { parseBeside, parseDiffering } from "./parse-beside.ts";
 import { type LinkSources, linksStart, parseProperties, type ReadObject, readStored } from "./stored-object.ts";
 import type { ObjectPair } from "./vault.ts";
 
@@ -30,15 +32,43 @@ export class ObjectReader {
   pair(type: ObjectType, id: number, before: Buffer, after: Buffer): ObjectPair & { readonly after: DirectoryObject } {
     const { links, start } = this.parts(after);
     const object: DirectoryObject = { type, id: this.#ids.idOf(id), properties: parseProperties(after, start), links };
-    // All that comes before the properties, but for the number of the predecessor.
-    const hasSameLinks = before.length >= start && before.compare(after, linksStart, start, linksStart, start) === 0;
-    if (!hasSameLinks) return { type, id: object.id, before: this.read(type, id, before), after: object };
+    if (!hasSameLinks(before, after, start)) {
+      return { type, id: object.id, before: this.read(type, id, before), after: object };
+    }
     const properties = parseBeside(before, after, start, object.properties) ?? parseProperties(before, start);
     return { type, id: object.id, before: { type, id: object.id, properties, links }, after: object };
+  }
+
+  /**
+   * The same two with all their links, but of the properties only those that differ and those that say what the object is called
+   * and whether it is deleted: most of the rest would be parsed to find that it is the same.
+   */
+  differing(type: ObjectType, number: number, before: Buffer, after: Buffer): ObjectPair {
+    const { links, start } = this.parts(after);
+    const former = hasSameLinks(before, after, start) ? { links, start } : this.parts(before);
+    const differing = parseDiffering([before, former.start], [after, start]);
+    if (differing === undefined) return this.pair(type, number, before, after);
+    const names = callingInProperties(after.subarray(start));
+    const [was, is] = differing.map((properties): JsonObject => ({ ...names, ...properties })) as [
+      JsonObject,
+      JsonObject,
+    ];
+    const id = this.#ids.idOf(number);
+    return {
+      type,
+      id,
+      before: { type, id, properties: was, links: former.links },
+      after: { type, id, properties: is, links },
+    };
   }
 
   read(type: ObjectType, id: number, entry: Buffer): DirectoryObject {
     const { links, start } = this.parts(entry);
     return { type, id: this.#ids.idOf(id), properties: parseProperties(entry, start), links };
   }
+}
+
+/** All that comes before the properties, but for the number of the predecessor. `start`: where those of `after` begin. */
+function hasSameLinks(before: Buffer, after: Buffer, start: number): boolean {
+  return before.length >= start && before.compare(after, linksStart, start, linksStart, start) === 0;
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { canonicalJson } from "./canonical-json.ts";
-import { parseBeside } from "./parse-beside.ts";
+import { parseBeside, parseDiffering } from "./parse-beside.ts";
 import { anyJson } from "./testing/arbitrary-objects.ts";
 
 const bytes = (text: string) => Buffer.from(text, "utf8");
@@ -75,6 +75,29 @@ describe("an object that is parsed beside another version of it", () => {
   ])("takes the short way for %j beside %j", (one, other) => {
     expect(expectSame(one, other)).toEqual(one);
     expect(expectSame(other, one)).toEqual(other);
+    expect(parseDiffering([bytes(canonicalJson(one)), 0], [bytes(canonicalJson(other)), 0])).toBeDefined();
+  });
+
+  it("says all that differs and nothing that is the same, wherever the two begin", () => {
+    const edited = fc.tuple(
+      anyObject,
+      fc.dictionary(fc.constantFrom("a", "b", "1", "é"), anyJson, { noNullPrototype: true }),
+    );
+    fc.assert(
+      fc.property(edited, ([object, edits]) => {
+        const other: JsonObject = { ...object, ...edits };
+        const [text, otherText] = [bytes(`links${canonicalJson(object)}`), bytes(canonicalJson(other))];
+        const differing = parseDiffering([text, 5], [otherText, 0]);
+        if (differing === undefined) return;
+        const names = Object.keys(object).filter(
+          (name) => canonicalJson(object[name] ?? null) !== canonicalJson(other[name] ?? null),
+        );
+        const only = (whole: JsonObject) => Object.fromEntries(names.map((name) => [name, whole[name] ?? null]));
+        expect(Object.keys(other).sort()).toEqual(Object.keys(object).sort());
+        expect(differing.map(canonicalJson)).toEqual([only(object), only(other)].map(canonicalJson));
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it("shares what is the same", () => {

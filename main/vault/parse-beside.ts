@@ -51,17 +51,22 @@ class MemberScan {
 const scan = new MemberScan();
 const otherScan = new MemberScan();
 
+/** A member of an object as its text stands: from its name up to the comma or bracket after it. */
+type Member = readonly [start: number, end: number];
+
 /**
- * Parses an object in canonical JSON of which `other` is another version, parsed already: only members that differ are
- * parsed, the rest is shared. Two versions of an object are mostly the same to the last byte but one, and a report of
- * 100,000 changes is mostly JSON parsing. Undefined where the two have other members: then it is parsed as a whole.
- * `start`: where the objects begin in both.
+ * Goes through two versions of an object in canonical JSON beside each other and hands out the members that differ; two versions
+ * are mostly the same to the last byte but one. False where the two have other members, or a name that no copy can hold: then
+ * they have to be parsed as a whole. `start`, `otherStart`: where the objects begin.
  */
-export function parseBeside(text: Buffer, other: Buffer, start: number, parsed: JsonObject): JsonObject | undefined {
-  const changed: Record<string, JsonValue> = {};
-  let [at, otherAt] = [start + 1, start + 1];
+function walkBeside(
+  [text, start]: readonly [Buffer, number],
+  [other, otherStart]: readonly [Buffer, number],
+  take: (member: Member, otherMember: Member) => void,
+): boolean {
+  let [at, otherAt] = [start + 1, otherStart + 1];
   while (at < text.length) {
-    const memberStart = at;
+    const [memberStart, otherMemberStart] = [at, otherAt];
     scan.begin();
     let byte = text[at];
     while (byte !== undefined && byte === other[otherAt] && scan.passes(byte)) {
@@ -74,17 +79,43 @@ export function parseBeside(text: Buffer, other: Buffer, start: number, parsed: 
       otherScan.continueAs(scan);
       at = memberEnd(text, at, scan);
       otherAt = memberEnd(other, otherAt, otherScan);
-      if (!hasName || text[at] === undefined || text[at] !== other[otherAt]) return undefined;
-      const [name, value] = parseMember(text.toString("utf8", memberStart, at));
-      if (name === "__proto__") return undefined;
-      changed[name] = value;
+      if (!hasName || text[at] === undefined || text[at] !== other[otherAt]) return false;
+      if (text.toString("latin1", memberStart, memberStart + prototypeName.length) === prototypeName) return false;
+      take([memberStart, at], [otherMemberStart, otherAt]);
       // Mostly nothing else differs, and then no other byte has to be looked at here.
-      if (isSameFrom(text, at, other, otherAt)) return { ...parsed, ...changed };
+      if (isSameFrom(text, at, other, otherAt)) return true;
     }
     at += 1;
     otherAt += 1;
   }
-  return text.length > start + 1 && otherAt === other.length ? { ...parsed, ...changed } : undefined;
+  return text.length > start + 1 && otherAt === other.length;
+}
+
+/** No copy of an object by its members can hold it. */
+const prototypeName = '"__proto__"';
+
+/**
+ * Parses an object of which `other` is another version, parsed already: only members that differ are parsed, the rest is shared.
+ * Undefined where the two have other members.
+ */
+export function parseBeside(text: Buffer, other: Buffer, start: number, parsed: JsonObject): JsonObject | undefined {
+  const changed: Record<string, JsonValue> = {};
+  const isWalked = walkBeside([text, start], [other, start], (member) => putMember(changed, text, member));
+  return isWalked ? { ...parsed, ...changed } : undefined;
+}
+
+/** The members of two versions of an object that differ. Undefined where the two have other members. */
+export function parseDiffering(
+  text: readonly [Buffer, number],
+  other: readonly [Buffer, number],
+): readonly [JsonObject, JsonObject] | undefined {
+  const changed: Record<string, JsonValue> = {};
+  const otherChanged: Record<string, JsonValue> = {};
+  const isWalked = walkBeside(text, other, (member, otherMember) => {
+    putMember(changed, text[0], member);
+    putMember(otherChanged, other[0], otherMember);
+  });
+  return isWalked ? [changed, otherChanged] : undefined;
 }
 
 function isSameFrom(text: Buffer, at: number, other: Buffer, otherAt: number): boolean {
@@ -97,6 +128,6 @@ function memberEnd(text: Buffer, from: number, member: MemberScan): number {
   return at;
 }
 
-function parseMember(text: string): readonly [name: string, value: JsonValue] {
-  return Object.entries(parseJson(`{${text}}`) as JsonObject)[0] as [string, JsonValue];
+function putMember(into: Record<string, JsonValue>, text: Buffer, [start, end]: Member): void {
+  Object.assign(into, parseJson(`{${text.toString("utf8", start, end)}}`));
 }

@@ -11,7 +11,6 @@ import type { RetentionPolicy, RetentionPreview } from "../../preload/contract/r
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import type { NamedObject } from "../../preload/contract/views.ts";
 import { readAllowanceShare } from "./allowance-share.ts";
-import { readAudit } from "./audit-store.ts";
 import { bucketOf, findInBucket, hashAt } from "./bucket.ts";
 import type { Chain } from "./chain.ts";
 import { checkVault } from "./check-vault.ts";
@@ -27,6 +26,7 @@ import { readMostDeletions } from "./most-deletions.ts";
 import { readMostMembers } from "./most-members.ts";
 import { NameIndex } from "./name-index.ts";
 import { ObjectReader } from "./object-reader.ts";
+import { readAudit } from "./read-audit.ts";
 import { RecoveryStore } from "./recovery-store.ts";
 import { storePolicy, validPolicy } from "./retention/retention-policies.ts";
 import { previewRetention } from "./retention/retention-state.ts";
@@ -156,15 +156,26 @@ export class SqliteVault implements Vault {
   differences(from: number, to: number, types?: readonly ObjectType[]): IterableIterator<ObjectPair> {
     this.#mustExist(from);
     this.#mustExist(to);
-    return this.#whileKept([from, to], this.#differences(from, to, types ?? objectTypes));
+    return this.#whileKept([from, to], this.#differences(from, to, types ?? objectTypes, "pair"));
   }
 
-  *#differences(from: number, to: number, types: readonly ObjectType[]): Generator<ObjectPair> {
+  differingParts(from: number, to: number, types?: readonly ObjectType[]): IterableIterator<ObjectPair> {
+    this.#mustExist(from);
+    this.#mustExist(to);
+    return this.#whileKept([from, to], this.#differences(from, to, types ?? objectTypes, "differing"));
+  }
+
+  *#differences(
+    from: number,
+    to: number,
+    types: readonly ObjectType[],
+    together: "pair" | "differing",
+  ): Generator<ObjectPair> {
     const { trees, packs } = this.#parts;
     for (const type of types) {
       const found = differencesOf(trees, trees.tree(from, type), trees.tree(to, type));
       const last = found.reduce((most, { before, after }) => Math.max(most, after || before), 0);
-      yield* packs.inOrder(found.length, last, readPairs(type, found, packs, this.#reader));
+      yield* packs.inOrder(found.length, last, readPairs(type, found, packs, this.#reader, together));
     }
   }
 

@@ -63,6 +63,28 @@ describe("audit records", () => {
     expect(verdictOf(vault).problem).toBeUndefined();
     vault.close();
   });
+
+  it("come once each where many are of one moment and several snapshots hold them", () => {
+    const records = fc.uniqueArray(fc.record({ id: fc.integer({ max: 5000, min: 0 }), minute: fc.nat(3) }), {
+      selector: ({ id }) => id,
+      maxLength: 60,
+    });
+    const text = "x".repeat(20_000);
+    fc.assert(
+      fc.property(records, fc.array(fc.array(fc.nat(59), { maxLength: 40 }), { maxLength: 4 }), (all, snapshots) => {
+        const vault = newVault();
+        const audits = all.map(({ id, minute }) => auditOf(`r${id}`, `2026-07-01T00:0${minute}:00Z`, text));
+        const held = snapshots.map((places) => audits.filter((_, place) => places.includes(place)));
+        for (const own of held) sealAudit(vault, own);
+        const expected = [...new Set(held.flat())].sort(
+          (one, other) => one.activityDateTime.localeCompare(other.activityDateTime) || (one.id < other.id ? -1 : 1),
+        );
+        expect(idsIn(vault, "2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z")).toEqual(expected.map(({ id }) => id));
+        vault.close();
+      }),
+      { numRuns: 40 },
+    );
+  });
 });
 
 describe("plans and jobs", () => {

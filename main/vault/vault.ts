@@ -33,6 +33,11 @@ export interface Vault {
   named(snapshotNumber: number, type: ObjectType, id: string): NamedObject | undefined;
   /** The objects that differ, by walking the two Merkle trees; types in either snapshot's record only. */
   differences(from: number, to: number, types?: readonly ObjectType[]): IterableIterator<ObjectPair>;
+  /**
+   * The same for whoever only compares the two: of what is on both sides, properties that are alike may be missing from both, but
+   * never what names the object or says that it is deleted.
+   */
+  differingParts(from: number, to: number, types?: readonly ObjectType[]): IterableIterator<ObjectPair>;
   /** Records with activityDateTime in [since, until], out of all snapshots, without duplicates, oldest first. */
   auditRecords(since: string, until: string): IterableIterator<AuditRecord>;
   /** Reads every byte back and proves it. Yields progress so that the caller can give way; returns the verdict. */
