@@ -44,6 +44,6 @@ it("says what the whole objects say, of which it reads only what differs", () =>
       expect([...differencesBetween(vault, from, to)]).toEqual(whole);
       vault.close();
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });
