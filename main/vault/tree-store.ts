@@ -67,9 +67,9 @@ export class TreeStore {
     const known = this.#buckets.get(row);
     if (known !== undefined) return known;
     const bucket = this.#read(row);
-    if (this.#members > keptMembers) this.#forget();
-    this.#members += bucket.count;
     this.#buckets.set(row, bucket);
+    this.#members += bucket.count;
+    this.#forgetOldest();
     return bucket;
   }
 
@@ -124,9 +124,13 @@ export class TreeStore {
     }
   }
 
-  #forget(): void {
-    this.#buckets.clear();
-    this.#members = 0;
+  /** Not all of them: a tenant of 100,000 people has as many members in a day's snapshot as can stay, and the next one asks for them. */
+  #forgetOldest(): void {
+    for (const [row, { count }] of this.#buckets) {
+      if (this.#members <= keptMembers) return;
+      this.#buckets.delete(row);
+      this.#members -= count;
+    }
   }
 
   /** Inside the transaction that seals. */
