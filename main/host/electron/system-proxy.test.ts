@@ -1,7 +1,8 @@
-import { expect, it, vi } from "vitest";
-import { proxyEnvironment } from "./system-proxy.ts";
+import { expect, it, onTestFinished, vi } from "vitest";
+import { proxyEnvironment, systemProxy } from "./system-proxy.ts";
 
-vi.mock("electron", () => ({ app: {} }));
+const resolveProxy = vi.hoisted(() => vi.fn<(address: string) => Promise<string>>());
+vi.mock("electron", () => ({ app: { resolveProxy } }));
 
 const [graph, authority] = ["graph.microsoft.com", "login.microsoftonline.com"];
 const from = { REINSTATE_PROXY_FROM: "system" };
@@ -27,3 +28,22 @@ it.each(["DIRECT", "", "SOCKS5 proxy.contoso.com:1080;DIRECT", "PROXY", "PROXY [
     expect(proxyEnvironment([[graph, choices]], "localhost")).toEqual({});
   },
 );
+
+it("names none where a script of the settings has not answered for every host after two seconds", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const hung = Promise.withResolvers<string>();
+  resolveProxy.mockImplementation((address) =>
+    address.includes("graph") ? hung.promise : Promise.resolve("PROXY proxy.contoso.com:8080"),
+  );
+  const addresses = [`https://${authority}`, `https://${graph}`];
+  const given = systemProxy(addresses, {});
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(await given).toEqual({});
+
+  const patient = systemProxy(addresses, {});
+  await vi.advanceTimersByTimeAsync(1900);
+  hung.resolve("DIRECT");
+  expect(await patient).toMatchObject({ HTTPS_PROXY: "http://proxy.contoso.com:8080", NO_PROXY: graph });
+  expect(vi.getTimerCount()).toBe(0);
+});

@@ -3,9 +3,12 @@ import { app } from "electron";
 /** In the words that the engine's thread reads its proxy in; empty: none, or somebody has set one for Reinstate already. */
 export type ProxyEnvironment = Readonly<Record<string, string>>;
 
+const patienceMs = 2000;
+
 /**
  * The proxy that this computer's settings, a script of them (PAC) included, name for these addresses, as it is now: a computer that
- * moved to another network finds out at the next start. HTTPS_PROXY and HTTP_PROXY go first.
+ * moved to another network finds out at the next start. HTTPS_PROXY and HTTP_PROXY go first. Settings that do not answer in time name
+ * none: no window waits for a script that hangs.
  */
 export async function systemProxy(
   addresses: readonly string[],
@@ -16,7 +19,16 @@ export async function systemProxy(
   const asked = [...new Set(addresses)].map(
     async (address) => [new URL(address).host, await chosenFor(address)] as const,
   );
-  return proxyEnvironment(await Promise.all(asked), environment.NO_PROXY ?? environment.no_proxy);
+  const chosen = await inTime(Promise.all(asked), []);
+  return proxyEnvironment(chosen, environment.NO_PROXY ?? environment.no_proxy);
+}
+
+async function inTime<Answer>(answer: Promise<Answer>, otherwise: Answer): Promise<Answer> {
+  const patience = Promise.withResolvers<Answer>();
+  const timer = setTimeout(patience.resolve, patienceMs, otherwise);
+  const first = await Promise.race([answer, patience.promise]);
+  clearTimeout(timer);
+  return first;
 }
 
 /** From what was chosen for each host: its first choice counts, as in a browser. A SOCKS proxy is none to us. */
