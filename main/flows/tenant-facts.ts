@@ -1,4 +1,5 @@
 import { objectTypes } from "../../preload/contract/directory-object.ts";
+import { proxyIn } from "../../preload/contract/proxy-variables.ts";
 import type {
   NetworkFacts,
   PermissionFact,
@@ -59,12 +60,11 @@ function permissionFacts(vault: Vault): readonly PermissionFact[] {
 }
 
 export function networkFacts(environment: Environment): NetworkFacts {
-  const named = (name: string) => environment[name.toLowerCase()] || environment[name] || undefined;
-  const proxy = named("HTTPS_PROXY") ?? named("HTTP_PROXY");
+  const { proxy, without, from } = proxyIn(environment);
   return {
     proxy: proxy === undefined ? null : hostOf(proxy),
-    proxyFrom: environment.REINSTATE_PROXY_FROM === "system" ? "system" : "environment",
-    without: named("NO_PROXY") ?? null,
+    proxyFrom: from,
+    without: without ?? null,
     extraCertificates: (environment.NODE_EXTRA_CA_CERTS ?? "") !== "",
   };
 }

@@ -1,4 +1,5 @@
 import { app } from "electron";
+import { proxyIn, proxyVariables } from "../../../preload/contract/proxy-variables.ts";
 
 /** In the words that the engine's thread reads its proxy in; empty: none, or somebody has set one for Reinstate already. */
 export type ProxyEnvironment = Readonly<Record<string, string>>;
@@ -14,13 +15,13 @@ export async function systemProxy(
   addresses: readonly string[],
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<ProxyEnvironment> {
-  const ownNames = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
-  if (ownNames.some((name) => (environment[name] ?? "") !== "")) return {};
+  const named = proxyIn(environment);
+  if (named.proxy !== undefined) return {};
   const asked = [...new Set(addresses)].map(
     async (address) => [new URL(address).host, await chosenFor(address)] as const,
   );
   const chosen = await inTime(Promise.all(asked), []);
-  return proxyEnvironment(chosen, environment.NO_PROXY ?? environment.no_proxy);
+  return proxyEnvironment(chosen, named.without);
 }
 
 async function inTime<Answer>(answer: Promise<Answer>, otherwise: Answer): Promise<Answer> {
@@ -41,7 +42,7 @@ export function proxyEnvironment(
   if (proxy === undefined) return {};
   const direct = found.filter(([, address]) => address === undefined).map(([host]) => host);
   const past = [...(without ? [without] : []), ...direct].join(",");
-  return { HTTPS_PROXY: proxy, ...(past === "" ? {} : { NO_PROXY: past }), REINSTATE_PROXY_FROM: "system" };
+  return proxyVariables({ proxy, without: past || undefined, from: "system" });
 }
 
 /** "PROXY proxy.contoso.com:8080; DIRECT", as a proxy script answers. */
