@@ -8,7 +8,7 @@ import type {
 } from "../../preload/contract/tenant-facts.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { readPermissions } from "../catalogue/read-permissions.ts";
-import type { Cloud } from "../graph/cloud.ts";
+import { type Cloud, signsInByItself } from "../graph/cloud.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { TenantSession } from "./tenant-session.ts";
 
@@ -33,15 +33,20 @@ export function tenantFacts(
 }
 
 function connectionOf(vault: Vault, cloud: Cloud): TenantConnection {
-  const { name, clientId, authority, graph, certificatePath, secretPath, demo } = cloud;
-  const byItself = certificatePath !== undefined || secretPath !== undefined;
+  const { name, clientId, authority, graph, demo } = cloud;
   return {
     cloud: name,
     clientId,
     hosts: demo ? [] : [...new Set([authority, graph].map((address) => new URL(address).host))],
-    signsIn: demo ? "simulated" : byItself ? "application" : "person",
+    signsIn: whoSignsIn(cloud),
     permissions: permissionFacts(vault),
   };
+}
+
+/** As whom Reinstate is known to the tenant. */
+export function whoSignsIn(cloud: Cloud): TenantConnection["signsIn"] {
+  if (cloud.demo) return "simulated";
+  return signsInByItself(cloud) ? "application" : "person";
 }
 
 /** What the token of the newest capture that wrote it down held. */
