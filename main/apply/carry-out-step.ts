@@ -29,7 +29,8 @@ export async function carryOutStep(planned: PlanStep, run: ApplyRun): Promise<St
   if (typeof found === "string") return { id: step.id, outcome: "failed", reason: found };
   const begun = run.founds.get(step.id);
   const judged = judgeStep(step, found);
-  // Begun before and as promised now: it was this job that wrote it, and only the answer was lost.
+  // Begun before and as promised now: most likely this job wrote it and only the answer was lost. The job's record and its undo say
+  // that nobody can tell.
   if (judged.kind === "already") return { id: step.id, outcome: begun === undefined ? "already" : "applied" };
   if (judged.kind === "different" && (begun === undefined || !isHalfWay(step, found))) {
     return { id: step.id, outcome: "skipped", reason: judged.reason };
