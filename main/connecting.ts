@@ -4,7 +4,7 @@ import { readPermissions } from "./catalogue/read-permissions.ts";
 import { refuseCopyFolder } from "./copies/refuse-copy-folder.ts";
 import { signInOptions } from "./flows/sign-in-options.ts";
 import type { WorkControl } from "./flows/tenant-session.ts";
-import type { Cloud } from "./graph/cloud.ts";
+import { type Cloud, signsInByItself } from "./graph/cloud.ts";
 import type { Account, Transport } from "./graph/graph.ts";
 import { memoryTokenCache } from "./graph/memory-token-cache.ts";
 import { createSignIn, type OpenBrowser } from "./graph/sign-in.ts";
@@ -41,13 +41,13 @@ export class Connecting {
   }
 
   describe(): Connection {
-    const { name, tenantId, clientId, authority, graph, certificatePath, secretPath } = this.#cloud;
+    const { name, tenantId, clientId, authority, graph } = this.#cloud;
     return {
       name,
       tenantId,
       clientId,
       hosts: [authority, graph].map((address) => new URL(address).host),
-      unattended: certificatePath !== undefined || secretPath !== undefined,
+      unattended: signsInByItself(this.#cloud),
       permissions: readPermissions(),
       vaultPath: this.#options.folder,
     };

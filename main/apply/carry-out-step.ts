@@ -13,17 +13,11 @@ import type { ApplyRun } from "./apply-run.ts";
 import { findNamesakes } from "./find-namesakes.ts";
 import { holdsBody } from "./holds-body.ts";
 import { judgeStep } from "./judge-step.ts";
-import { readFound, unitsOf } from "./read-found.ts";
+import { unitsOf } from "./read-found.ts";
+import { readUntil } from "./read-until.ts";
 import { resolveStep } from "./resolve-step.ts";
 import { seeBeforeDeletion } from "./seen-before-deletion.ts";
-import {
-  becomesVisible,
-  betweenReadsMs,
-  madeMeanwhile,
-  patienceMs,
-  type SendResult,
-  sendRequest,
-} from "./send-request.ts";
+import { madeMeanwhile, type SendResult, sendRequest } from "./send-request.ts";
 
 /**
  * Looks, writes down what is there, writes. Throws only what ends the whole run (cancelled, sign-in gone, tenant out of
@@ -35,7 +29,8 @@ export async function carryOutStep(planned: PlanStep, run: ApplyRun): Promise<St
   if (typeof found === "string") return { id: step.id, outcome: "failed", reason: found };
   const begun = run.founds.get(step.id);
   const judged = judgeStep(step, found);
-  // Begun before and as promised now: it was this job that wrote it, and only the answer was lost.
+  // Begun before and as promised now: most likely this job wrote it and only the answer was lost. The job's record and its undo say
+  // that nobody can tell.
   if (judged.kind === "already") return { id: step.id, outcome: begun === undefined ? "already" : "applied" };
   if (judged.kind === "different" && (begun === undefined || !isHalfWay(step, found))) {
     return { id: step.id, outcome: "skipped", reason: judged.reason };
@@ -70,13 +65,9 @@ async function lookAt(step: PlanStep, run: ApplyRun): Promise<StepFound | string
 }
 
 /** What this job brought back a moment ago may not be readable yet (fault C13). */
-async function readWhenThere(step: PlanStep, run: ApplyRun): Promise<StepFound> {
+function readWhenThere(step: PlanStep, run: ApplyRun): Promise<StepFound> {
   const isComing = step.dependsOn.length > 0 && (step.action === "update" || step.action === "link");
-  for (let waited = 0; ; waited += betweenReadsMs) {
-    const found = await readFound(step, unitsOf(step), run.reading);
-    if (!isComing || found.state === "active" || waited >= patienceMs) return found;
-    await run.clock.wait(betweenReadsMs, run.signal);
-  }
+  return readUntil(({ state }) => !isComing || state === "active", step, unitsOf(step), run);
 }
 
 /** Stopped between switching something off and its last write: neither as it was nor as promised, but ours. */
@@ -84,7 +75,7 @@ function isHalfWay(step: PlanStep, found: StepFound): boolean {
   return requestsOf(step).some((request) => isVisible(request, step, found));
 }
 
-/** A first write of a chain that shows already. */
+/** A first write of a chain that shows. */
 function isVisible({ awaitVisible, body }: WriteRequest, { type }: PlanStep, { properties }: StepFound): boolean {
   return awaitVisible === true && body !== undefined && holdsBody(properties, body, definitionOf(type).properties);
 }
@@ -124,7 +115,9 @@ async function sendOrSplit(
     return results;
   }
   if (result.kind !== "sent" || request.awaitVisible !== true || request.body === undefined) return [result];
-  return (await becomesVisible(request.body, step, run)) ? [result] : [{ kind: "refused", reason: notVisible }];
+  const isShown = (read: StepFound) => isVisible(request, step, read);
+  const shown = isShown(await readUntil(isShown, step, Object.keys(request.body), run));
+  return shown ? [result] : [{ kind: "refused", reason: notVisible }];
 }
 
 const notVisible =

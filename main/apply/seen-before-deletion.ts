@@ -1,9 +1,10 @@
 import type { PlanStep } from "../../preload/contract/plan.ts";
+import type { StepFound } from "../plan/step-found.ts";
 import type { ApplyRun } from "./apply-run.ts";
 import { judgeStep } from "./judge-step.ts";
-import { readFound, unitsOf } from "./read-found.ts";
+import { unitsOf } from "./read-found.ts";
+import { readUntil } from "./read-until.ts";
 import { resolveStep } from "./resolve-step.ts";
-import { betweenReadsMs, patienceMs } from "./send-request.ts";
 
 const notSeen =
   "Microsoft Graph took the write, but no read showed it before the plan deleted the object, whose recycle bin shows no such part.";
@@ -38,9 +39,6 @@ export function placeOf({ type, object }: Pick<PlanStep, "type" | "object">): st
 }
 
 async function shows(step: PlanStep, run: ApplyRun): Promise<boolean> {
-  for (let waited = 0; waited <= patienceMs; waited += betweenReadsMs) {
-    if (judgeStep(step, await readFound(step, unitsOf(step), run.reading)).kind === "already") return true;
-    await run.clock.wait(betweenReadsMs, run.signal);
-  }
-  return false;
+  const isShown = (found: StepFound) => judgeStep(step, found).kind === "already";
+  return isShown(await readUntil(isShown, step, unitsOf(step), run));
 }

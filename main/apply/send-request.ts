@@ -2,7 +2,6 @@ import type { JsonObject } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import type { PlanStep } from "../../preload/contract/plan.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
-import { definitionOf } from "../catalogue/catalogue.ts";
 import type { WriteRequest } from "../catalogue/object-type-definition.ts";
 import { challengeOf } from "../graph/authentication-stage.ts";
 import { cancelled } from "../graph/cancelled.ts";
@@ -11,10 +10,10 @@ import { graphErrorOf, refusalOf } from "../graph/graph-refusal.ts";
 import type { ApplyRun } from "./apply-run.ts";
 import { fillPlaceholders } from "./fill-placeholders.ts";
 import { findNamesakes } from "./find-namesakes.ts";
-import { holdsBody } from "./holds-body.ts";
 import { judgeStep } from "./judge-step.ts";
 import { isPlanned, type Write } from "./planned-write.ts";
 import { readFound, unitsOf } from "./read-found.ts";
+import { patienceMs } from "./read-until.ts";
 import { refusalReason } from "./refusal-reason.ts";
 
 /** sent: accepted; `body` is the answer. done: a look shows that the whole step holds already. */
@@ -23,10 +22,6 @@ export type SendResult =
   | { readonly kind: "done" }
   | { readonly kind: "refused"; readonly reason: string };
 
-/** How long a write waits for replication or for others who write to the same object. */
-export const patienceMs = 120_000;
-/** Between two reads that wait for something to show. */
-export const betweenReadsMs = 2000;
 const firstWaitMs = 2000;
 const longestWaitMs = 30_000;
 
@@ -157,15 +152,4 @@ async function clientIdOf(step: PlanStep, id: string, run: ApplyRun): Promise<Js
   if (step.type !== "application") return {};
   const { properties } = await readFound({ ...step, object: { ...step.object, id } }, ["appId"], run.reading);
   return properties;
-}
-
-/** Polls until a read shows what was written; false if that does not happen in time. */
-export async function becomesVisible(body: JsonObject, step: PlanStep, run: ApplyRun): Promise<boolean> {
-  const { properties: rules } = definitionOf(step.type);
-  for (let waited = 0; waited <= patienceMs; waited += betweenReadsMs) {
-    const { properties } = await readFound(step, Object.keys(body), run.reading);
-    if (holdsBody(properties, body, rules)) return true;
-    await run.clock.wait(betweenReadsMs, run.signal);
-  }
-  return false;
 }

@@ -138,7 +138,9 @@ describe("custom security attributes", () => {
     expect(seen.map(({ path }) => path)).toContain("/servicePrincipals?$select=id,customSecurityAttributes&$top=999");
     const without = await capture(["servicePrincipal"], { permissions: ["Application.Read.All"] });
     expect(without.types.servicePrincipal?.selected).not.toContain("customSecurityAttributes");
-    expect(without.types.servicePrincipal?.notes?.join()).toContain("of enterprise applications are unknown");
+    expect(without.types.servicePrincipal?.notes?.join()).toContain(
+      "Not known of enterprise applications: custom security attributes",
+    );
   });
 
   it("are unknown where their list leaves somebody out, who would look as if nothing were set", async () => {
@@ -175,7 +177,7 @@ describe("custom security attributes", () => {
     expect(objects).toHaveLength(1);
     expect(types.user).toMatchObject({ complete: true, read: 1 });
     expect(types.user?.selected).not.toContain("customSecurityAttributes");
-    expect(types.user?.notes?.join()).toContain("customSecurityAttributes of users are unknown");
+    expect(types.user?.notes?.join()).toContain("Not known of users: custom security attributes");
   });
 
   it("whose list broke off leave the users incomplete: the next capture may well read it", async () => {
@@ -187,7 +189,7 @@ describe("custom security attributes", () => {
     });
     const { types } = await capture(["user"], { permissions: mayRead });
     expect(types.user).toMatchObject({ complete: false, read: 1 });
-    expect(types.user?.reason).toMatch(/^customSecurityAttributes of users are unknown\. .*HTTP 503/u);
+    expect(types.user?.reason).toMatch(/^Not known of users: custom security attributes\. .*HTTP 503/u);
   });
 });
 
@@ -255,7 +257,12 @@ describe("directory roles", () => {
   });
 
   it.each([
-    ["no licence", 400, "AadPremiumLicenseRequired", "no licence for them (Microsoft Entra ID P2 or ID Governance)"],
+    [
+      "no licence",
+      400,
+      "AadPremiumLicenseRequired",
+      "who could activate it; the tenant has no licence for that (Microsoft Entra ID P2 or ID Governance)",
+    ],
     [
       "no permission or role",
       403,
@@ -276,7 +283,10 @@ describe("directory roles", () => {
     const broken = { status: 503, body: { error: { code: "ServiceUnavailable", message: "no" } } };
     const { capture } = createScriptedDirectory({ [definitions]: [{ id: "r1" }], [eligibilities]: broken });
     const { objects, types } = await capture(["directoryRole"]);
-    expect(types.directoryRole).toMatchObject({ complete: false, reason: expect.stringContaining("eligibleMembers") });
+    expect(types.directoryRole).toMatchObject({
+      complete: false,
+      reason: expect.stringContaining("who could activate it"),
+    });
     expect(objects[0]?.links).toEqual({ members: [] });
   });
 

@@ -1,3 +1,4 @@
+import { wordsOf } from "../../preload/contract/part-words.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
 import { GraphRefusal, isLasting } from "../graph/graph-refusal.ts";
@@ -62,7 +63,7 @@ export function createFindings(definition: ObjectTypeDefinition, held?: readonly
     reasons() {
       const ofLinks = [...links].map(
         ([link, { count, sentence }]) =>
-          `${link} of ${count} ${count === 1 ? definition.singular : definition.plural}: ${sentence}`,
+          `${wordsOf(link)} of ${count} ${count === 1 ? definition.singular : definition.plural}: ${sentence}`,
       );
       return [...reasons, ...ofLinks];
     },

@@ -1,5 +1,6 @@
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
+import { wordsOf } from "../../preload/contract/part-words.ts";
 import type { ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
 import { withoutNoise } from "../graph/normalize-object.ts";
 import type { CaptureRun } from "./capture-run.ts";
@@ -23,8 +24,8 @@ export async function readApart(
   const read = new Map<string, ReadonlyMap<string, JsonValue>>();
   for (const [name, { apart }] of Object.entries(definition.properties)) {
     if (apart === undefined) continue;
-    const unknown = `${name} of ${definition.plural} are unknown`;
-    const needs = `reading them needs ${apart.permission} and, of a person, the role ${apart.role}`;
+    const unknown = `Not known of ${definition.plural}: ${wordsOf(name)}`;
+    const needs = `reading that needs ${apart.permission} and, of a person, the role ${apart.role}`;
     if (run.permissions?.includes(apart.permission) !== true) {
       findings.note(`${unknown}; ${needs}.`);
       continue;
@@ -33,7 +34,7 @@ export async function readApart(
       const { values, count } = await listOf(name, apart.permission, definition, run);
       // Somebody whom the list left out would look as if nothing were set.
       if (promised === null || count === promised) read.set(name, values);
-      else findings.note(`${unknown}: their list held ${count} of ${promised}.`);
+      else findings.note(`${unknown}; their list held ${count} of ${promised}.`);
     } catch (error) {
       findings.leftOut(error, unknown, needs);
     }

@@ -1,4 +1,5 @@
 import type { LinkTarget } from "../../preload/contract/directory-object.ts";
+import { wordsOf } from "../../preload/contract/part-words.ts";
 import type { BatchResponse } from "../graph/graph.ts";
 import { linkIn } from "../graph/link-requests.ts";
 import { readingOf } from "./capture-run.ts";
@@ -20,13 +21,13 @@ export async function readLargeLink(
   const total = most === undefined ? undefined : await graph.count(pathOf(address), reading);
   const isTooLarge = (count: number | undefined) => most !== undefined && count !== undefined && count > most;
   if (!isTooLarge(total)) {
-    const message = `Reading ${link} of one large ${definition.singular}`;
+    const message = `Reading one large ${definition.singular}: ${wordsOf(link)}`;
     const meter = createProgressMeter({ message, total: total ?? null, clock, onProgress });
     const targets = await linkIn(rule, response, graph, address, { ...reading, most, onPage: meter.add });
     if (!isTooLarge(targets.length)) return targets;
   }
   findings.note(
-    `The ${link} of a ${definition.singular} that has more than ${most} are unknown: no more are read of one, as capture --most-members says.`,
+    `Not known of a ${definition.singular} that has more than ${most}: ${wordsOf(link)}; no more are read of one, as capture --most-members says.`,
   );
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type { LinkTarget } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
+import { wordsOf } from "../../preload/contract/part-words.ts";
 import type { LinkRule, ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
 import { type GraphRefusal, isLasting } from "../graph/graph-refusal.ts";
 import { normalizeLink } from "../graph/normalize-object.ts";
@@ -22,7 +23,7 @@ export async function readTenantLinks(
     try {
       read.set(link, await spread(rule, rule.read.path, rule.read.ownerKey, definition, run));
     } catch (error) {
-      if (rule.apart === undefined || !isLasting(error)) findings.failed(error, link);
+      if (rule.apart === undefined || !isLasting(error)) findings.failed(error, wordsOf(link));
       else findings.note(whyUnknown(link, rule.apart, { definition, run, error }));
     }
   }
@@ -35,11 +36,11 @@ function whyUnknown(
   about: { readonly definition: ObjectTypeDefinition; readonly run: CaptureRun; readonly error: GraphRefusal },
 ): string {
   const { because, status, message } = about.error;
-  const unknown = `${link} of ${about.definition.plural} are unknown`;
-  if (because === "licence") return `${unknown}; the tenant has no licence for them (${licence}).`;
+  const unknown = `Not known of ${about.definition.plural}: ${wordsOf(link)}`;
+  if (because === "licence") return `${unknown}; the tenant has no licence for that (${licence}).`;
   if (because === "challenge" || status !== 403) return `${unknown}. ${message}`;
   if (about.run.permissions?.includes(permission) === true) return `${unknown}; the account needs the role ${role}.`;
-  return `${unknown}; reading them needs ${permission} and, of a person, the role ${role}.`;
+  return `${unknown}; reading that needs ${permission} and, of a person, the role ${role}.`;
 }
 
 async function spread(

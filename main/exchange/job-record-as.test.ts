@@ -86,7 +86,7 @@ const journal = [
   entry("s2", { kind: "request", request: { method: "POST", path: "/users", status: 201 } }),
 ];
 const record: NamedJobRecord = { plan, job, journal, names: { "boss-1": { name: "Bea", type: "user" } } };
-const textOf = (format: RecordFormat) => [...jobRecordAs(format, record)].join("");
+const textOf = (format: RecordFormat, of = record) => [...jobRecordAs(format, of)].join("");
 
 test("JSON holds who, when, which plan, and for each step the values, requests, outcome and last reading back", () => {
   const document = JSON.parse(textOf("json"));
@@ -143,4 +143,12 @@ test("the page names everything in words, and nothing of a value becomes markup"
   ])
     expect(text).toContain(words);
   expect(document.querySelectorAll("article b, script, a")).toHaveLength(0);
+});
+
+test.each(["html", "csv", "json"] as const)("%s does not claim what the job heard no answer to", (format) => {
+  const found = { ...job, steps: [...job.steps.slice(0, 2), { id: "s3", outcome: "applied" as const }] };
+  const begun = entry("s3", { kind: "intent", found: '{"state":"active"}' });
+  const text = textOf(format, { ...record, job: found, journal: [...journal, begun] });
+  expect(text.split("nobody can tell whether it or somebody else wrote that")).toHaveLength(2);
+  expect(text).not.toContain("nothing was written");
 });

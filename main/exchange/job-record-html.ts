@@ -2,7 +2,7 @@ import type { PlanStep } from "../../preload/contract/plan.ts";
 import type { RecoveryJob } from "../../preload/contract/recovery-job.ts";
 import { escapeHtml, htmlList, htmlTable, pageEnd, pageStart } from "./html-text.ts";
 import type { RecordedChange, RecordedStep } from "./job-record.ts";
-import { recordedSteps } from "./job-record.ts";
+import { isUnheard, recordedSteps } from "./job-record.ts";
 import type { NamedJobRecord } from "./job-record-as.ts";
 import { impossibleText, planFacts, stepRows, stepTitle, timeText } from "./plan-lines.ts";
 import { valueText } from "./value-text.ts";
@@ -75,16 +75,18 @@ function wholeRow(change: RecordedChange, names: NamedJobRecord["names"]): reado
 
 function factsOf(step: RecordedStep): readonly (readonly [string, string])[] {
   const { outcome, reason, requests, newId, newAppId, verified, takenBackBy } = step;
-  const ended = takenBackBy === undefined ? outcomeSentences[outcome] : "Written, and taken back since.";
+  const written = takenBackBy === undefined ? outcomeSentences[outcome] : "Written, and taken back since.";
+  const ended = isUnheard(step) ? [] : [written];
+  const unasked = isUnheard(step) ? "no answer was heard" : "nothing was written";
   const seen = (as: RecordedStep["outcome"]) => (takenBackBy === undefined ? verificationWords(as) : "taken back");
   const asked = requests.map(
     ({ at, method, path, status }) => `${timeText(at)}: ${method} ${path}, answered ${status}`,
   );
   return [
-    ["Outcome", [ended, ...(reason === undefined ? [] : [reason])].join(" ")],
+    ["Outcome", [...ended, ...(reason === undefined ? [] : [reason])].join(" ")],
     ...(newId === undefined ? [] : [["New id", newId] as const]),
     ...(newAppId === undefined ? [] : [["New application id", newAppId] as const]),
-    ["Microsoft Graph was asked", asked.length === 0 ? "nothing was written" : asked.join("\n")],
+    ["Microsoft Graph was asked", asked.length === 0 ? unasked : asked.join("\n")],
     ["Read back", verified === null ? "no" : `${seen(verified.outcome)}, ${timeText(verified.at)}`],
   ];
 }

@@ -46,15 +46,25 @@ export function* recordedSteps({ plan, job, journal }: JobRecordContent): Genera
   for (const step of plan.steps) yield recordedStep(step, outcomes.get(step.id), entries.get(step.id) ?? []);
 }
 
+const unheard =
+  "It is as promised, but the job was stopped before it heard an answer: nobody can tell whether it or somebody else wrote that.";
+
+/** The job was stopped after the step was begun, and found it as promised when it went on. */
+export function isUnheard({ outcome, requests }: Pick<RecordedStep, "outcome" | "requests">): boolean {
+  return outcome === "applied" && requests.length === 0;
+}
+
 function recordedStep(step: PlanStep, ended: StepOutcome | undefined, entries: readonly JournalEntry[]): RecordedStep {
   const { id, ...outcome } = ended ?? { id: step.id, outcome: "pending" as const };
   const verified = entries.findLast(({ kind }) => kind === "verified");
+  const requests = entries.flatMap(({ at, request }) => (request === undefined ? [] : [{ at, ...request }]));
   return {
     step: id,
     action: step.action,
     object: step.object,
     changes: changesOf(step),
-    requests: entries.flatMap(({ at, request }) => (request === undefined ? [] : [{ at, ...request }])),
+    requests,
+    ...(isUnheard({ outcome: outcome.outcome, requests }) ? { reason: unheard } : {}),
     ...outcome,
     verified: verified?.outcome === undefined ? null : { at: verified.at, outcome: verified.outcome.outcome },
   };

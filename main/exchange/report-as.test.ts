@@ -233,8 +233,9 @@ describe("table", () => {
     const reason = "Snapshot 2 did not ask for it.";
     const one = content([], { unknown: [{ type: "group", reason }] });
     expect(textOf(format, one)).toContain("Nothing differs in what is known (1 type is not known in full).");
-    const two = content([], { unknown: [...one.unknown, { type: "user", reason }] });
+    const two = content([], { unknown: [...one.unknown, { type: "namedLocation", reason }] });
     expect(textOf(format, two)).toContain("Nothing differs in what is known (2 types are not known in full).");
+    expect(textOf(format, two).split(reason)).toHaveLength(2);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Change } from "../../preload/contract/change.ts";
 import { binUnreadWords, changeKinds } from "../../preload/contract/change.ts";
 import { objectTypes } from "../../preload/contract/directory-object.ts";
 import { riskOf, riskWords } from "../../preload/contract/risk.ts";
+import { unknownByReason } from "../../preload/contract/unknown-by-reason.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { escapeHtml, htmlList, htmlTable, pageEnd, pageStart } from "./html-text.ts";
 import { nothingDiffers } from "./nothing-differs.ts";
@@ -20,7 +21,10 @@ export function* reportHtml(content: ReportContent): Generator<string> {
     yield htmlTable(
       "Types that are not known completely",
       ["Type", "Reason"],
-      unknown.map(({ type, reason }) => [definitionOf(type).plural, reason]),
+      unknownByReason(unknown).map(({ types, reason }) => [
+        types.map((type) => definitionOf(type).plural).join(", "),
+        reason,
+      ]),
     );
   }
   yield countsTable(content);

@@ -3,6 +3,7 @@ import type { Change } from "../../preload/contract/change.ts";
 import { binUnreadWords } from "../../preload/contract/change.ts";
 import { objectTypes } from "../../preload/contract/directory-object.ts";
 import { riskOf, riskWords } from "../../preload/contract/risk.ts";
+import { unknownByReason } from "../../preload/contract/unknown-by-reason.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { nothingDiffers } from "./nothing-differs.ts";
 import type { ReportContent } from "./report-as.ts";
@@ -20,8 +21,8 @@ export function* reportTable(content: ReportContent): Generator<string> {
   const line = (text: string) => `${cutTo(text, Math.max(width, 20))}\n`;
   yield line(`${tenantName}: ${sideText(from)} to ${sideText(to)}`);
   for (const warning of content.warnings) yield* wrapped(`Warning: ${warning}`, width).map(line);
-  for (const { type, reason } of content.unknown)
-    yield* wrapped(`${type}: not known in full. ${reason}`, width).map(line);
+  for (const { types, reason } of unknownByReason(content.unknown))
+    yield* wrapped(`${types.join(", ")}: not known in full. ${reason}`, width).map(line);
   if (changes.length === 0) yield line(nothingDiffers(content));
   for (const type of objectTypes) {
     const ofType = changes.filter((change) => change.type === type);

@@ -1,5 +1,5 @@
 import type { Change } from "../../preload/contract/change.ts";
-import type { ObjectType } from "../../preload/contract/directory-object.ts";
+import { type ObjectType, objectTypes } from "../../preload/contract/directory-object.ts";
 import type { ChangeFilter } from "../../preload/contract/filter.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import type { ObjectNames, ReportSide, UnknownType } from "../../preload/contract/views.ts";
@@ -87,14 +87,19 @@ export function sideOf({ number, endedAt, complete, origin }: SnapshotRecord): R
   return { snapshotNumber: number, endedAt, complete, live: origin.kind === "checkpoint" };
 }
 
-/** Types that one side does not hold, or not all of it: what is missing there is unknown, never deleted and never unchanged. */
+/**
+ * Types that a side does not hold, or not all of it: what is missing there is unknown, never deleted and never unchanged. `types`:
+ * the only ones that were asked for.
+ */
 export function unknownTypes(
   from: SnapshotRecord,
   to: SnapshotRecord,
-  types: readonly ObjectType[] = Object.keys({ ...from.types, ...to.types }) as ObjectType[],
+  types?: readonly ObjectType[],
   links = new UnreadLinks(),
 ): readonly UnknownType[] {
-  return types.flatMap((type): readonly UnknownType[] => {
+  return (types ?? objectTypes).flatMap((type): readonly UnknownType[] => {
+    if (from.types[type] === undefined && to.types[type] === undefined)
+      return [{ type, reason: "Not captured in either snapshot.", ...(types === undefined && { onBothSides: true }) }];
     const whole = [from, to].flatMap((record) => reasonWhyUnknown(record, type));
     const missing = [...whole, ...unreadParts({ type, from, to, links }), ...unreadBin({ type, from, to })];
     const reason = [...missing, ...unreadInBoth({ type, from, to })].join(" ");

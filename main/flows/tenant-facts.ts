@@ -1,4 +1,5 @@
 import { objectTypes } from "../../preload/contract/directory-object.ts";
+import { proxyIn } from "../../preload/contract/proxy-variables.ts";
 import type {
   NetworkFacts,
   PermissionFact,
@@ -7,7 +8,7 @@ import type {
 } from "../../preload/contract/tenant-facts.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { readPermissions } from "../catalogue/read-permissions.ts";
-import type { Cloud } from "../graph/cloud.ts";
+import { type Cloud, signsInByItself } from "../graph/cloud.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { TenantSession } from "./tenant-session.ts";
 
@@ -32,15 +33,20 @@ export function tenantFacts(
 }
 
 function connectionOf(vault: Vault, cloud: Cloud): TenantConnection {
-  const { name, clientId, authority, graph, certificatePath, secretPath, demo } = cloud;
-  const byItself = certificatePath !== undefined || secretPath !== undefined;
+  const { name, clientId, authority, graph, demo } = cloud;
   return {
     cloud: name,
     clientId,
     hosts: demo ? [] : [...new Set([authority, graph].map((address) => new URL(address).host))],
-    signsIn: demo ? "simulated" : byItself ? "application" : "person",
+    signsIn: whoSignsIn(cloud),
     permissions: permissionFacts(vault),
   };
+}
+
+/** As whom Reinstate is known to the tenant. */
+export function whoSignsIn(cloud: Cloud): TenantConnection["signsIn"] {
+  if (cloud.demo) return "simulated";
+  return signsInByItself(cloud) ? "application" : "person";
 }
 
 /** What the token of the newest capture that wrote it down held. */
@@ -59,12 +65,11 @@ function permissionFacts(vault: Vault): readonly PermissionFact[] {
 }
 
 export function networkFacts(environment: Environment): NetworkFacts {
-  const named = (name: string) => environment[name.toLowerCase()] || environment[name] || undefined;
-  const proxy = named("HTTPS_PROXY") ?? named("HTTP_PROXY");
+  const { proxy, without, from } = proxyIn(environment);
   return {
     proxy: proxy === undefined ? null : hostOf(proxy),
-    proxyFrom: environment.REINSTATE_PROXY_FROM === "system" ? "system" : "environment",
-    without: named("NO_PROXY") ?? null,
+    proxyFrom: from,
+    without: without ?? null,
     extraCertificates: (environment.NODE_EXTRA_CA_CERTS ?? "") !== "",
   };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { objectTypes } from "../../preload/contract/directory-object.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import { isExtensionName } from "../catalogue/directory-extensions.ts";
 import { type ReportFormat, reportAs } from "../exchange/report-as.ts";
@@ -61,6 +62,10 @@ async function changeApart(): Promise<void> {
   }
 }
 
+const uncaptured = objectTypes
+  .filter((type) => type !== "user" && type !== "directoryRole")
+  .map((type) => ({ type, reason: "Not captured in either snapshot.", onBothSides: true }));
+
 const reportOf = (from: SnapshotRecord | undefined, to: SnapshotRecord | undefined) =>
   makeReport(tenant.full.vault, from as SnapshotRecord, to as SnapshotRecord);
 
@@ -85,17 +90,25 @@ describe("a report", () => {
       expect.stringContaining("customSecurityAttributes"),
       expect.stringContaining("extension_"),
     ]);
-    expect(unknown).toEqual([]);
+    expect(unknown).toEqual(uncaptured);
+  });
+
+  it("names the types that neither side captured, as less than was asked for where they were", async () => {
+    const filter = { types: ["user", "group"] } as const;
+    const { vault } = tenant.full;
+    const { unknown } = await makeReport(vault, first as SnapshotRecord, third as SnapshotRecord, { filter });
+    expect(unknown).toEqual([{ type: "group", reason: "Not captured in either snapshot." }]);
   });
 
   it("says once a type what neither side may read, and marks that nothing looks changed for it", async () => {
     const { changes, unknown } = await reportOf(fourth, fifth);
     expect(changes).toEqual([]);
-    expect(unknown.map(({ type, onBothSides }) => [type, onBothSides])).toEqual([
+    const unread = unknown.filter(({ reason }) => reason !== uncaptured[0]?.reason);
+    expect(unread.map(({ type, onBothSides }) => [type, onBothSides])).toEqual([
       ["user", true],
       ["directoryRole", true],
     ]);
-    expect(unknown[0]?.reason).toMatch(/^The same was not read in either snapshot: .*Directory extensions of users/u);
+    expect(unread[0]?.reason).toMatch(/^The same was not read in either snapshot: .*Directory extensions of users/u);
   });
 
   it.each<ReportFormat>(["table", "html", "json", "csv"])(

@@ -17,3 +17,11 @@ export interface Cloud {
   /** True for the simulated tenant in the process. */
   readonly demo: boolean;
 }
+
+/** Whether the application signs in with a certificate or secret of its own, so that no person does. */
+export function signsInByItself({
+  certificatePath,
+  secretPath,
+}: Pick<Cloud, "certificatePath" | "secretPath">): boolean {
+  return certificatePath !== undefined || secretPath !== undefined;
+}

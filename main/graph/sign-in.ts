@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import type { Cloud } from "./cloud.ts";
+import { type Cloud, signsInByItself } from "./cloud.ts";
 import type { SignIn, Transport } from "./graph.ts";
 import type { TokenCacheStore } from "./token-cache.ts";
 
@@ -46,11 +46,10 @@ export function createSignIn(settings: SignInSettings): SignIn {
 
 /** msal-node takes longer to load than most commands take that never sign in. */
 async function load(settings: SignInSettings): Promise<SignIn> {
-  const { certificatePath, secretPath } = settings.cloud;
-  if (certificatePath === undefined && secretPath === undefined) {
-    const { createPersonSignIn } = await import("./person-sign-in.ts");
-    return createPersonSignIn(settings);
+  if (signsInByItself(settings.cloud)) {
+    const { createApplicationSignIn } = await import("./application-sign-in.ts");
+    return createApplicationSignIn(settings);
   }
-  const { createApplicationSignIn } = await import("./application-sign-in.ts");
-  return createApplicationSignIn(settings);
+  const { createPersonSignIn } = await import("./person-sign-in.ts");
+  return createPersonSignIn(settings);
 }

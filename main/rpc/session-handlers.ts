@@ -1,7 +1,7 @@
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { SessionState } from "../../preload/contract/views.ts";
 import { signInOptions } from "../flows/sign-in-options.ts";
-import { tenantFacts } from "../flows/tenant-facts.ts";
+import { tenantFacts, whoSignsIn } from "../flows/tenant-facts.ts";
 import type { Cloud } from "../graph/cloud.ts";
 import type { Engine } from "./engine.ts";
 import { idleMinutesOf } from "./idle-lock.ts";
@@ -92,8 +92,8 @@ function anotherAccount({ options: { door, emit } }: Engine): SessionState {
 }
 
 /** A capture or a recovery that is under way would be refused in the middle. */
-function refuseSigningOut({ certificatePath, secretPath }: Cloud, isWorking: boolean): void {
-  if (certificatePath !== undefined || secretPath !== undefined)
+function refuseSigningOut(cloud: Cloud, isWorking: boolean): void {
+  if (whoSignsIn(cloud) === "application")
     throw new ReinstateError(
       "USAGE_INVALID",
       "The application signs in by itself with its certificate or secret, so nobody can be signed out. Remove that from the tenant to end it.",

@@ -214,6 +214,13 @@ describe("the result", () => {
     expect(out).toContain("Nothing differs in what is known (11 types are not known in full).");
     expect(code).toBe(3);
     expect((await partly("diff", "2", "latest", "--types", "namedLocation")).code).toBe(0);
+
+    // A choice is no news every night; asked for by name, it is an answer that is missing.
+    expect((await partly("capture", "--types", "namedLocation")).code).toBe(0);
+    const both = await partly("diff", "latest~1", "latest");
+    const told = both.out.replaceAll(/\s+/gu, " ").split("Not captured in either snapshot.");
+    expect([both.code, told.length]).toEqual([0, 2]);
+    expect((await partly("diff", "latest~1", "latest", "--types", "user")).code).toBe(3);
   });
 
   it("survives a reader that leaves", async () => {

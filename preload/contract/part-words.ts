@@ -23,6 +23,7 @@ const words: Readonly<Record<string, string>> = {
   redirectUris: "redirect URIs",
   allowInvitesFrom: "who may invite guests",
   signInAudience: "who may sign in",
+  employeeLeaveDateTime: "employee leave date",
 };
 
 /** One of several things that one list holds. */

@@ -1,3 +1,5 @@
+import type { ChosenProxy } from "./proxy-variables.ts";
+
 /** What the open vault is connected to, and by what right. */
 export interface TenantFacts {
   readonly tenant: { readonly id: string; readonly name: string };
@@ -28,8 +30,7 @@ export interface PermissionFact {
 export interface NetworkFacts {
   /** "proxy.contoso.com:8080"; null: none. */
   readonly proxy: string | null;
-  /** Who named it: the environment (HTTPS_PROXY) or this computer's settings. */
-  readonly proxyFrom: "environment" | "system";
+  readonly proxyFrom: ChosenProxy["from"];
   /** Reached without the proxy. */
   readonly without: string | null;
   readonly extraCertificates: boolean;

@@ -81,7 +81,7 @@ export interface ChangeGroup {
 export interface UnknownType {
   readonly type: ObjectType;
   readonly reason: string;
-  /** Neither side knows it, for a reason that lasts (a permission, a licence): nothing looks changed that is not. */
+  /** Neither side knows it, for a reason that lasts (a permission, a licence, a choice): nothing looks changed that is not. */
   readonly onBothSides?: true;
 }
 

@@ -1,4 +1,4 @@
-import { afterEach, expect } from "vitest";
+import { afterAll, afterEach, expect } from "vitest";
 import type { JsonObject } from "../../../preload/contract/json-value.ts";
 import { sentExchanges, type WatchedExchange } from "../../graph/watched-exchanges.ts";
 import { type JobRun, type ShownRun, shownRuns } from "../apply-run.ts";
@@ -10,16 +10,23 @@ import type { Write } from "../planned-write.ts";
 const running = new Set<JobRun>();
 const written: { readonly write: Write; readonly runs: readonly JobRun[] }[] = [];
 
-shownRuns.subscribe((message) => {
+const onRun = (message: unknown) => {
   const { run, isOver } = message as ShownRun;
   if (isOver) running.delete(run);
   else running.add(run);
-});
-
-sentExchanges.subscribe((message) => {
+};
+const onSent = (message: unknown) => {
   if (running.size === 0) return;
   const runs = [...running];
   for (const write of writesIn((message as WatchedExchange).request)) written.push({ write, runs });
+};
+shownRuns.subscribe(onRun);
+sentExchanges.subscribe(onSent);
+
+// Test files that share their modules set this up once more each.
+afterAll(() => {
+  shownRuns.unsubscribe(onRun);
+  sentExchanges.unsubscribe(onSent);
 });
 
 afterEach(async () => {

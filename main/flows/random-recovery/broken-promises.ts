@@ -5,7 +5,8 @@ import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
 import { definitionOf, linkKey } from "../../catalogue/catalogue.ts";
 import { propertyRule } from "../../catalogue/directory-extensions.ts";
 import { isStepDone } from "./excuses.ts";
-import { isSameValue, type TenantParts } from "./tenant-parts.ts";
+import { isSameValue } from "./parts-that-differ.ts";
+import type { TenantParts } from "./tenant-parts.ts";
 
 /** A plan and the tenant after it, by the same ids. */
 export interface CarriedOut {

@@ -2,9 +2,10 @@ import { namesPath } from "../../../preload/contract/attribute-path.ts";
 import type { ChangeKind } from "../../../preload/contract/change.ts";
 import type { ChangeFilter } from "../../../preload/contract/filter.ts";
 import { derived } from "./excuses.ts";
+import type { PartDifference } from "./parts-that-differ.ts";
 import type { Choice } from "./random-choice.ts";
 import type { RecordedWrite } from "./random-writes.ts";
-import type { PartDifference, TenantPart, TenantParts } from "./tenant-parts.ts";
+import type { TenantPart, TenantParts } from "./tenant-parts.ts";
 
 /** open: several people changed it, or an incident did, or the part is too coarse to tell. */
 export type Chosen = "yes" | "no" | "open";

@@ -5,8 +5,8 @@ import type { ChangeFilter } from "../../../preload/contract/filter.ts";
 import type { PlanAnswer } from "../../../preload/contract/plan.ts";
 import { drawBelow } from "../../demo/generate/draw.ts";
 import { idsInCsv } from "../../exchange/ids-in-csv.ts";
+import type { PartDifference } from "./parts-that-differ.ts";
 import type { RecordedWrite } from "./random-writes.ts";
-import type { PartDifference } from "./tenant-parts.ts";
 
 export interface Choice {
   readonly filter: ChangeFilter;

@@ -8,8 +8,9 @@ import { makeUndoPlan } from "../undo.ts";
 import { untrue } from "./broken-promises.ts";
 import { carryOut, type Patience } from "./carry-out.ts";
 import { type ChangedTenant, openChangedTenant } from "./changed-tenant.ts";
+import { partsThatDiffer } from "./parts-that-differ.ts";
 import { type Choice, randomChoice } from "./random-choice.ts";
-import { partsThatDiffer, type TenantParts, withOwnIds } from "./tenant-parts.ts";
+import { type TenantParts, withOwnIds } from "./tenant-parts.ts";
 import { leftOver, madeTwice, notPutBack, told, toldStep, unchosen, unplanned } from "./what-is-wrong.ts";
 
 export interface RecoveryOutcome {

@@ -4,10 +4,10 @@ import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
 import { definitionOf } from "../../catalogue/catalogue.ts";
 import { type Happened, isChosen } from "./chosen-parts.ts";
 import { isDecidedBack, isExcused, isOfStep, isOrNames } from "./excuses.ts";
+import { type PartDifference, partsThatDiffer } from "./parts-that-differ.ts";
 import type { Choice } from "./random-choice.ts";
 import type { RecordedWrite } from "./random-writes.ts";
-import type { PartDifference, TenantPart, TenantParts } from "./tenant-parts.ts";
-import { partsThatDiffer } from "./tenant-parts.ts";
+import type { TenantPart, TenantParts } from "./tenant-parts.ts";
 
 /** Changes of the tenant that stand in no step of the plan. */
 export function unplanned(plan: Plan, differences: readonly PartDifference[]): readonly string[] {

@@ -24,6 +24,14 @@ function newFolder(): string {
   return folder;
 }
 
+function folderWithVault(): { readonly folder: string; readonly vault: string } {
+  const folder = newFolder();
+  const vault = join(folder, "vault");
+  mkdirSync(vault);
+  newVault(vault).close();
+  return { folder, vault };
+}
+
 function start(options: Partial<StartOptions> = {}): RunningElectron {
   const running = new RunningElectron({ dataFolder: newFolder(), ...options });
   onTestFinished(() => running.kill());
@@ -211,10 +219,7 @@ it(
 it(
   "reaches the tenant by the proxy of the computer's settings, unless the environment names one",
   async () => {
-    const folder = newFolder();
-    const vault = join(folder, "vault");
-    mkdirSync(vault);
-    newVault(vault).close();
+    const { folder, vault } = folderWithVault();
     const networkOf = async (env: Readonly<Record<string, string>>) => {
       const computer = { proxy: "PROXY proxy.contoso.com:8080; DIRECT" };
       const running = start({ dataFolder: folder, args: ["--vault", vault], computer, env });
@@ -258,10 +263,7 @@ it(
 it.runIf(process.platform === "linux")(
   "the keystore opens the vault at the next start; another one, or none that protects a key, leaves it to the passphrase",
   async () => {
-    const folder = newFolder();
-    const vault = join(folder, "vault");
-    mkdirSync(vault);
-    newVault(vault).close();
+    const { folder, vault } = folderWithVault();
     const withVault = async (computer: NonNullable<StartOptions["computer"]>) => {
       const running = start({ dataFolder: folder, args: ["--vault", vault], computer });
       await running.recorded("show");

@@ -1,25 +1,43 @@
-import { expect, it, vi } from "vitest";
-import { proxyEnvironment } from "./system-proxy.ts";
+import { expect, it, onTestFinished, vi } from "vitest";
+import { proxyIn } from "../../../preload/contract/proxy-variables.ts";
+import { proxyEnvironment, systemProxy } from "./system-proxy.ts";
 
-vi.mock("electron", () => ({ app: {} }));
+const resolveProxy = vi.hoisted(() => vi.fn<(address: string) => Promise<string>>());
+vi.mock("electron", () => ({ app: { resolveProxy } }));
 
 const [graph, authority] = ["graph.microsoft.com", "login.microsoftonline.com"];
-const from = { REINSTATE_PROXY_FROM: "system" };
+const addresses = [`https://${authority}`, `https://${graph}`];
+const proxy = "http://proxy.contoso.com:8080";
+const found = { proxy, without: undefined, from: "system" };
 
 it("takes the first choice of the computer's settings, and goes past the proxy where they do", () => {
   const choices = "PROXY proxy.contoso.com:8080;PROXY spare.contoso.com:8080;DIRECT";
-  const HTTPS_PROXY = "http://proxy.contoso.com:8080";
-  expect(proxyEnvironment([[graph, choices]], undefined)).toEqual({ HTTPS_PROXY, ...from });
+  const chosen = (...args: Parameters<typeof proxyEnvironment>) => proxyIn(proxyEnvironment(...args));
+  expect(chosen([[graph, choices]], undefined)).toEqual(found);
   const both = [
     [authority, "DIRECT"],
     [graph, choices],
   ] as const;
-  expect(proxyEnvironment(both, undefined)).toEqual({ HTTPS_PROXY, NO_PROXY: authority, ...from });
-  expect(proxyEnvironment(both, "localhost")).toMatchObject({ NO_PROXY: `localhost,${authority}` });
-  expect(proxyEnvironment([[graph, "HTTPS proxy.contoso.com:443"]], undefined)).toMatchObject({
-    HTTPS_PROXY: "https://proxy.contoso.com:443",
-  });
+  expect(chosen(both, undefined)).toEqual({ ...found, without: authority });
+  expect(chosen([[graph, "HTTPS proxy.contoso.com:443"]], undefined).proxy).toBe("https://proxy.contoso.com:443");
 });
+
+it.each(["NO_PROXY", "no_proxy"])("adds its hosts to those of %s, however the environment spells it", async (name) => {
+  resolveProxy.mockImplementation(async (address) =>
+    address.includes("graph") ? "PROXY proxy.contoso.com:8080" : "DIRECT",
+  );
+  const environment = { [name]: "localhost", https_proxy: "" };
+  const engines = { ...environment, ...(await systemProxy(addresses, environment)) };
+  expect(proxyIn(engines)).toEqual({ ...found, without: `localhost,${authority}` });
+});
+
+it.each(["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"])(
+  "leaves it to %s where that names one",
+  async (name) => {
+    resolveProxy.mockResolvedValue("PROXY proxy.contoso.com:8080");
+    expect(await systemProxy(addresses, { [name]: "http://own.contoso.com:3128" })).toEqual({});
+  },
+);
 
 it.each(["DIRECT", "", "SOCKS5 proxy.contoso.com:1080;DIRECT", "PROXY", "PROXY [::1", "nonsense"])(
   "names none where the settings say %j",
@@ -27,3 +45,21 @@ it.each(["DIRECT", "", "SOCKS5 proxy.contoso.com:1080;DIRECT", "PROXY", "PROXY [
     expect(proxyEnvironment([[graph, choices]], "localhost")).toEqual({});
   },
 );
+
+it("names none where a script of the settings has not answered for every host after two seconds", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const hung = Promise.withResolvers<string>();
+  resolveProxy.mockImplementation((address) =>
+    address.includes("graph") ? hung.promise : Promise.resolve("PROXY proxy.contoso.com:8080"),
+  );
+  const given = systemProxy(addresses, {});
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(await given).toEqual({});
+
+  const patient = systemProxy(addresses, {});
+  await vi.advanceTimersByTimeAsync(1900);
+  hung.resolve("DIRECT");
+  expect(proxyIn(await patient)).toEqual({ ...found, without: graph });
+  expect(vi.getTimerCount()).toBe(0);
+});

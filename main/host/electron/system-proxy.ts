@@ -1,22 +1,35 @@
 import { app } from "electron";
+import { proxyIn, proxyVariables } from "../../../preload/contract/proxy-variables.ts";
 
 /** In the words that the engine's thread reads its proxy in; empty: none, or somebody has set one for Reinstate already. */
 export type ProxyEnvironment = Readonly<Record<string, string>>;
 
+const patienceMs = 2000;
+
 /**
  * The proxy that this computer's settings, a script of them (PAC) included, name for these addresses, as it is now: a computer that
- * moved to another network finds out at the next start. HTTPS_PROXY and HTTP_PROXY go first.
+ * moved to another network finds out at the next start. HTTPS_PROXY and HTTP_PROXY go first. Settings that do not answer in time name
+ * none: no window waits for a script that hangs.
  */
 export async function systemProxy(
   addresses: readonly string[],
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<ProxyEnvironment> {
-  const ownNames = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
-  if (ownNames.some((name) => (environment[name] ?? "") !== "")) return {};
+  const named = proxyIn(environment);
+  if (named.proxy !== undefined) return {};
   const asked = [...new Set(addresses)].map(
     async (address) => [new URL(address).host, await chosenFor(address)] as const,
   );
-  return proxyEnvironment(await Promise.all(asked), environment.NO_PROXY ?? environment.no_proxy);
+  const chosen = await inTime(Promise.all(asked), []);
+  return proxyEnvironment(chosen, named.without);
+}
+
+async function inTime<Answer>(answer: Promise<Answer>, otherwise: Answer): Promise<Answer> {
+  const patience = Promise.withResolvers<Answer>();
+  const timer = setTimeout(patience.resolve, patienceMs, otherwise);
+  const first = await Promise.race([answer, patience.promise]);
+  clearTimeout(timer);
+  return first;
 }
 
 /** From what was chosen for each host: its first choice counts, as in a browser. A SOCKS proxy is none to us. */
@@ -29,7 +42,7 @@ export function proxyEnvironment(
   if (proxy === undefined) return {};
   const direct = found.filter(([, address]) => address === undefined).map(([host]) => host);
   const past = [...(without ? [without] : []), ...direct].join(",");
-  return { HTTPS_PROXY: proxy, ...(past === "" ? {} : { NO_PROXY: past }), REINSTATE_PROXY_FROM: "system" };
+  return proxyVariables({ proxy, without: past || undefined, from: "system" });
 }
 
 /** "PROXY proxy.contoso.com:8080; DIRECT", as a proxy script answers. */

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { ObjectType } from "../../../preload/contract/directory-object.ts";
+import { unknownByReason } from "../../../preload/contract/unknown-by-reason.ts";
 import type { ReportContent, ReportFormat } from "../../exchange/report-as.ts";
 import { reportAs, reportFormats } from "../../exchange/report-as.ts";
 import { writeTextFile } from "../../exchange/write-text-file.ts";
@@ -56,7 +57,8 @@ export function addDiffCommand(program: Command, context: () => CommandContext, 
             names: reportNames(session.vault, report),
             width: terminal.width,
           });
-          for (const { type, reason } of report.unknown) terminal.note(`${type} is not known in full: ${reason}`);
+          for (const { types, reason } of unknownByReason(report.unknown))
+            terminal.note(`Not known in full: ${types.join(", ")}. ${reason}`);
           done(exitCodeFor(report));
           // `now` takes a snapshot of its own.
         },

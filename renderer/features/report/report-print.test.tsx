@@ -12,6 +12,24 @@ const known: Partial<ReportSummary> = { from: side, to: { ...side, snapshotNumbe
 const summary = known as ReportSummary;
 const rows = [0, 1, 2].map((index) => fakeRow(fakeChange(index)));
 
+it("says once what is not known, and why", () => {
+  const [choice, fault] = ["Not captured in either snapshot.", "Snapshot 2 does not hold all of it."];
+  const unknown: ReportSummary["unknown"] = [
+    { type: "application", reason: choice, onBothSides: true },
+    { type: "group", reason: fault },
+    { type: "namedLocation", reason: choice, onBothSides: true },
+  ];
+  vi.spyOn(window, "print").mockImplementation(() => {});
+  render(
+    <ReportPrint tenantName="Contoso" summary={{ ...summary, unknown }} rows={rows} total={3} onDone={() => {}} />,
+  );
+  const said = [...document.querySelectorAll("[data-print] > p")].map(({ textContent }) => textContent);
+  expect(said.slice(1)).toEqual([
+    `Not everything could be compared. App registrations, Named locations: ${choice}`,
+    `Not everything could be compared. Groups: ${fault}`,
+  ]);
+});
+
 it("says on paper of how many changes these are, and how to get the rest", () => {
   const printed: (string | null | undefined)[] = [];
   vi.spyOn(window, "print").mockImplementation(

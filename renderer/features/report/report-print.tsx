@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { createPortal } from "react-dom";
+import { unknownByReason } from "../../../preload/contract/unknown-by-reason.ts";
 import type { ChangeRow, ReportSide, ReportSummary } from "../../../preload/contract/views.ts";
 import { formatMomentWithZone } from "../../ui/time.ts";
 import { count, countOf, typeWords } from "../../ui/words.ts";
@@ -41,9 +42,9 @@ export function ReportPrint({
       {warnings.map((warning) => (
         <p key={warning}>{warning}</p>
       ))}
-      {unknown.map(({ type, reason }) => (
-        <p key={type}>
-          Not everything could be compared. {typeWords[type].many}: {reason}
+      {unknownByReason(unknown).map(({ types, reason }) => (
+        <p key={reason}>
+          Not everything could be compared. {types.map((type) => typeWords[type].many).join(", ")}: {reason}
         </p>
       ))}
       <table>

@@ -3,6 +3,7 @@ import { ArrowUndoRegular } from "@fluentui/react-icons/svg/arrow-undo";
 import { PrintRegular } from "@fluentui/react-icons/svg/print";
 import { SearchRegular } from "@fluentui/react-icons/svg/search";
 import { useRef, useState } from "react";
+import { unknownByReason } from "../../../preload/contract/unknown-by-reason.ts";
 import type { ReportSummary } from "../../../preload/contract/views.ts";
 import { useClient } from "../../bridge/client-context.tsx";
 import { useAction } from "../../bridge/use-action.ts";
@@ -216,9 +217,9 @@ function UnknownTypes({ unknown }: Pick<ReportSummary, "unknown">) {
     <MessageBar intent={unknown.every(({ onBothSides }) => onBothSides) ? "info" : "warning"} layout="multiline">
       <MessageBarBody>
         <MessageBarTitle>Not everything could be compared</MessageBarTitle>
-        {unknown.map(({ type, reason }) => (
-          <div key={type}>
-            {typeWords[type].many}: {reason}
+        {unknownByReason(unknown).map(({ types, reason }) => (
+          <div key={reason}>
+            {types.map((type) => typeWords[type].many).join(", ")}: {reason}
           </div>
         ))}
       </MessageBarBody>
