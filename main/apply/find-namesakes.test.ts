@@ -45,3 +45,11 @@ it("a name is found whatever is in it, and nothing but that name (C38)", async (
     expect([displayName, found]).toEqual([displayName, [ids.get(displayName)]]);
   }
 });
+
+it("a name that was cut off within a character can be asked for", async () => {
+  const graph = await demoGraph();
+  const step = { type: "group", promised: { displayName: "Ana \ud83d" } } as unknown as Parameters<
+    typeof findNamesakes
+  >[0];
+  await expect(findNamesakes(step, { graph, options: {} } as unknown as Reading)).resolves.toEqual([]);
+});

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import type { PlanStep } from "../../preload/contract/plan.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
+import { urlPart } from "../catalogue/url-part.ts";
 import { nameToFind } from "../plan/name-to-find.ts";
 import type { Reading } from "./read-found.ts";
 
@@ -17,7 +18,7 @@ export async function findNamesakes(step: PlanStep, reading: Reading): Promise<r
 }
 
 async function userNamed(name: string, { collector }: Reading): Promise<readonly string[]> {
-  const url = `/users/${encodeURIComponent(name)}?$select=id`;
+  const url = `/users/${urlPart(name)}?$select=id`;
   const { status, body } = await collector.send({ method: "GET", url });
   const id = status < 300 ? (body as JsonObject | undefined)?.id : undefined;
   return typeof id === "string" ? [id] : [];
@@ -25,7 +26,7 @@ async function userNamed(name: string, { collector }: Reading): Promise<readonly
 
 /** Quotes are doubled, everything else is percent-encoded (fault C38). */
 function filtered(path: string, name: string, value: string): string {
-  return `${path}?$filter=${name} eq '${encodeURIComponent(value.replaceAll("'", "''"))}'&$select=id`;
+  return `${path}?$filter=${name} eq '${urlPart(value.replaceAll("'", "''"))}'&$select=id`;
 }
 
 async function idsAt(

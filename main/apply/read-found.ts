@@ -4,6 +4,7 @@ import { isJsonObject } from "../../preload/contract/json-value.ts";
 import type { PlanStep } from "../../preload/contract/plan.ts";
 import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
 import type { LinkRule, ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
+import { urlPart } from "../catalogue/url-part.ts";
 import type { BatchResponse, Graph, ReadOptions } from "../graph/graph.ts";
 import { refusalOf } from "../graph/graph-refusal.ts";
 import { linkAddress, linkIn } from "../graph/link-requests.ts";
@@ -90,7 +91,7 @@ async function readLink(
 /** A plain comparison of an indexed id, not an advanced query. */
 function tenantListAddress({ read }: LinkRule, id: string): string {
   if (read.from !== "tenant-list") throw new Error("a link without an address");
-  return `${read.path}?$filter=${read.ownerKey} eq '${encodeURIComponent(id)}'`;
+  return `${read.path}?$filter=${read.ownerKey} eq '${urlPart(id)}'`;
 }
 
 function pick(properties: JsonObject, names: readonly string[]): JsonObject {

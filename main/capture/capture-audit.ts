@@ -9,6 +9,7 @@ import type { WorkProgress } from "../../preload/contract/events.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import { urlPart } from "../catalogue/url-part.ts";
 import type { Clock } from "../graph/clock.ts";
 import type { Graph, ReadOptions } from "../graph/graph.ts";
 import { GraphRefusal } from "../graph/graph-refusal.ts";
@@ -44,7 +45,7 @@ const pageSize = 999;
 export async function captureAudit(options: CaptureAuditOptions): Promise<CapturedAudit> {
   const { graph, since, until, signal, onProgress, clock = systemClock } = options;
   const filter = `activityDateTime ge ${since} and activityDateTime le ${until}`;
-  const path = `/auditLogs/directoryAudits?$filter=${encodeURIComponent(filter)}&$top=${pageSize}`;
+  const path = `/auditLogs/directoryAudits?$filter=${urlPart(filter)}&$top=${pageSize}`;
   const reading: ReadOptions = { permissions: [auditPermission], ...(signal === undefined ? {} : { signal }) };
   const meter = createProgressMeter({ message: "Reading audit records", total: null, clock, onProgress });
   const records: AuditRecord[] = [];

@@ -1,5 +1,6 @@
 import type { AuditRecord } from "../../preload/contract/audit-record.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../preload/contract/json-value.ts";
+import { urlPart } from "../catalogue/url-part.ts";
 import type { Graph, Page, ReadOptions } from "../graph/graph.ts";
 import { GraphRefusal } from "../graph/graph-refusal.ts";
 import { auditPermission, textIn, whyNoLog } from "./capture-audit.ts";
@@ -83,7 +84,7 @@ function actorsIn(audit: readonly AuditRecord[]): readonly Actor[] {
 function addressOf(id: string, since: string, until: string): string {
   const own = id.replaceAll("'", "''");
   const filter = `userId eq '${own}' and createdDateTime ge ${since} and createdDateTime le ${until}`;
-  return `/auditLogs/signIns?$filter=${encodeURIComponent(filter)}&$top=${perActor}`;
+  return `/auditLogs/signIns?$filter=${urlPart(filter)}&$top=${perActor}`;
 }
 
 /** Only those that let somebody in: what was refused has changed nothing. */

@@ -1,5 +1,5 @@
 import type { ObjectType } from "../../preload/contract/directory-object.ts";
-import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { isJsonObject, type JsonValue, jsonText } from "../../preload/contract/json-value.ts";
 import { extensionTarget, isExtensionName } from "../catalogue/directory-extensions.ts";
 import { refusalOf } from "../graph/graph-refusal.ts";
 import type { CaptureRun } from "./capture-run.ts";
@@ -45,8 +45,8 @@ async function readRegistered(run: CaptureRun): Promise<readonly Registered[]> {
   const { value } = body;
   if (!Array.isArray(value)) throw refusalOf({ status: 502, headers: {}, body }, path, options.permissions);
   return value.filter(isJsonObject).map(({ name, targetObjects }) => ({
-    name: String(name),
-    targets: Array.isArray(targetObjects) ? targetObjects.map(String) : [],
+    name: jsonText(name),
+    targets: Array.isArray(targetObjects) ? targetObjects.map((target: JsonValue) => jsonText(target)) : [],
   }));
 }
 

@@ -1,5 +1,6 @@
 import type { LinkTarget } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
+import { jsonText } from "../../preload/contract/json-value.ts";
 import { wordsOf } from "../../preload/contract/part-words.ts";
 import type { LinkRule, ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
 import { type GraphRefusal, isLasting } from "../graph/graph-refusal.ts";
@@ -53,7 +54,7 @@ async function spread(
   const byOwner = new Map<string, JsonObject[]>();
   for await (const { items } of run.graph.pages(path, readingOf(run, definition.readPermissions))) {
     for (const item of items) {
-      const owner = String(item[ownerKey]);
+      const owner = jsonText(item[ownerKey]);
       const items = byOwner.get(owner) ?? [];
       items.push(item);
       byOwner.set(owner, items);

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../preload/contract/json-value.ts";
+import { type JsonObject, jsonText } from "../../preload/contract/json-value.ts";
 import type { WriteRequest } from "./object-type-definition.ts";
 import { alreadyGone, alreadyThere } from "./reference-links.ts";
 import { sortRecords } from "./sort-records.ts";
@@ -26,5 +26,5 @@ export function roleAssignmentRequests(
 }
 
 function keyOf({ principalId, appRoleId }: JsonObject): string {
-  return `${principalId}|${appRoleId}`.toLowerCase();
+  return [principalId, appRoleId].map(jsonText).join("|").toLowerCase();
 }

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { isJsonObject, jsonText } from "../../preload/contract/json-value.ts";
 import type { WriteRequest } from "./object-type-definition.ts";
 
 type Licences = ReadonlyMap<string, JsonObject>;
@@ -22,7 +22,7 @@ export function licenceRequests(path: string, promised: JsonObject, expected: Js
 function directLicences(state: JsonObject): Licences {
   const throughGroup = skusThroughGroup(state);
   const all = objectsIn(state.assignedLicenses).map(
-    (licence) => [String(licence.skuId).toLowerCase(), licence] as const,
+    (licence) => [jsonText(licence.skuId).toLowerCase(), licence] as const,
   );
   return new Map(all.filter(([sku]) => !throughGroup.has(sku)));
 }
@@ -35,7 +35,7 @@ function skusThroughGroup(state: JsonObject): ReadonlySet<string> {
 }
 
 function skuOf(entry: JsonObject): string {
-  return String(entry.skuId).toLowerCase();
+  return jsonText(entry.skuId).toLowerCase();
 }
 
 /** The switched-off plans as one text; undefined where the licence is not there at all. */

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { isJsonObject, jsonText } from "../../preload/contract/json-value.ts";
 import type { PropertyRule, WriteRequest } from "./object-type-definition.ts";
 import { each, fact, keyed, type Rules, structure, text, value, word, words } from "./property-rules.ts";
 import { alreadyGone } from "./reference-links.ts";
@@ -106,5 +106,5 @@ function isExternal(method: JsonObject): boolean {
 
 function byId(methods: JsonValue | undefined): ReadonlyMap<string, JsonObject> {
   const listed: readonly JsonValue[] = Array.isArray(methods) ? methods : [];
-  return new Map(listed.filter(isJsonObject).map((method) => [String(method.id).toLowerCase(), method]));
+  return new Map(listed.filter(isJsonObject).map((method) => [jsonText(method.id).toLowerCase(), method]));
 }

@@ -1,5 +1,6 @@
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
+import { jsonText } from "../../preload/contract/json-value.ts";
 import { combinationConfigurations, configurationRequests } from "./combination-configurations.ts";
 import type { ObjectTypeDefinition, Obstacle, WriteRequest } from "./object-type-definition.ts";
 import { patchTogether } from "./patch-requests.ts";
@@ -45,7 +46,7 @@ export const authenticationStrengthPolicyDefinition: ObjectTypeDefinition = {
 };
 
 function blocked({ properties: { policyType } }: DirectoryObject): Obstacle | undefined {
-  if (String(policyType).toLowerCase() !== "builtin") return undefined;
+  if (jsonText(policyType).toLowerCase() !== "builtin") return undefined;
   return {
     reason: "Microsoft makes and changes the built-in authentication strengths; nobody else can.",
     manual: "Make an authentication strength of your own with these combinations, and name it in the policies.",

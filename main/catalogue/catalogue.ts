@@ -1,4 +1,5 @@
 import type { LinkTarget, ObjectType } from "../../preload/contract/directory-object.ts";
+import { jsonText } from "../../preload/contract/json-value.ts";
 import { applicationDefinition } from "./application.ts";
 import { authenticationMethodsPolicyDefinition } from "./authentication-methods-policy.ts";
 import { authenticationStrengthPolicyDefinition } from "./authentication-strength-policy.ts";
@@ -58,5 +59,5 @@ export function definitionOf(type: ObjectType): ObjectTypeDefinition {
 export function linkKey(rule: LinkRule, target: LinkTarget): string {
   if (typeof target === "string") return target.toLowerCase();
   const parts = (rule.key ?? ["id"]).map((name) => (Object.hasOwn(target, name) ? target[name] : null));
-  return parts.map(String).join("|").toLowerCase();
+  return parts.map(jsonText).join("|").toLowerCase();
 }

@@ -1,6 +1,6 @@
 import { elementPath } from "../../preload/contract/attribute-path.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { isJsonObject, jsonText } from "../../preload/contract/json-value.ts";
 import type { Obstacle, PropertyRule, WriteRequest } from "./object-type-definition.ts";
 import { each, fact, keyed, never, text, value, word } from "./property-rules.ts";
 
@@ -25,7 +25,7 @@ export const keyCredentials: PropertyRule = keyed(
 export function certificateRefusal(value: JsonValue | undefined): Obstacle | undefined {
   const lost = certificatesIn(value).find((certificate) => typeof certificate.key !== "string");
   if (lost === undefined) return undefined;
-  return String(lost.usage).toLowerCase() === "sign" ? signing : withoutPublicPart;
+  return jsonText(lost.usage).toLowerCase() === "sign" ? signing : withoutPublicPart;
 }
 
 function certificatesIn(value: JsonValue | undefined): readonly JsonObject[] {
@@ -49,7 +49,7 @@ export function lostCredentials({ keyCredentials: certificates, passwordCredenti
     ...certificatesIn(secrets).map((each) => ["passwordCredentials", each, unreadable] as const),
   ];
   return lines.flatMap(([name, { keyId }, obstacle]) =>
-    obstacle === undefined ? [] : [{ path: elementPath(name, String(keyId)), ...obstacle }],
+    obstacle === undefined ? [] : [{ path: elementPath(name, jsonText(keyId)), ...obstacle }],
   );
 }
 

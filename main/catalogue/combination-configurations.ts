@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { isJsonObject, jsonText } from "../../preload/contract/json-value.ts";
 import type { PropertyRule, WriteRequest } from "./object-type-definition.ts";
 import { each, fact, keyed, moving, type Rules, words } from "./property-rules.ts";
 import { alreadyGone } from "./reference-links.ts";
@@ -55,5 +55,5 @@ function byCombination({ combinationConfigurations: listed }: JsonObject): Reado
 }
 
 function combinationOf({ appliesToCombinations: names }: JsonObject): string {
-  return Array.isArray(names) ? names.map(String).sort().join(",").toLowerCase() : "";
+  return Array.isArray(names) ? names.map(jsonText).sort().join(",").toLowerCase() : "";
 }

@@ -1,7 +1,9 @@
 import type { JsonObject } from "../../preload/contract/json-value.ts";
+import { jsonText } from "../../preload/contract/json-value.ts";
 import type { WriteRequest } from "./object-type-definition.ts";
 import { alreadyGone } from "./reference-links.ts";
 import { sortRecords } from "./sort-records.ts";
+import { urlPart } from "./url-part.ts";
 
 /**
  * The requests that put `add` in place of `remove` at an application's federatedIdentityCredentials. A credential in
@@ -13,7 +15,7 @@ export function federatedCredentialRequests(
   add: readonly unknown[],
   remove: readonly unknown[],
 ): readonly WriteRequest[] {
-  const { added, removed, changed } = sortRecords(add, remove, ({ name }) => String(name).toLowerCase());
+  const { added, removed, changed } = sortRecords(add, remove, ({ name }) => jsonText(name).toLowerCase());
   return [
     ...removed.map((credential): WriteRequest => {
       return { method: "DELETE", path: `${path}/${addressOf(credential)}`, alsoFine: alreadyGone };
@@ -29,7 +31,7 @@ export function federatedCredentialRequests(
 
 /** Graph takes the id or the name. */
 function addressOf(credential: JsonObject): string {
-  return encodeURIComponent(String(credential.id ?? credential.name));
+  return urlPart(jsonText(credential.id ?? credential.name));
 }
 
 function settings({ issuer = null, subject = null, audiences = [], description }: JsonObject): JsonObject {

@@ -1,6 +1,6 @@
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { isJsonObject, jsonText } from "../../preload/contract/json-value.ts";
 import type { ObjectTypeDefinition, Obstacle, PropertyRule, WriteRequest } from "./object-type-definition.ts";
 import {
   deletedDateTime,
@@ -123,7 +123,7 @@ function withTypes(body: JsonObject, type: string | undefined): JsonObject {
 
 function typedRange(range: JsonValue): JsonValue {
   if (!isJsonObject(range)) return range;
-  const address = String(range.cidrAddress ?? range.lowerAddress ?? "");
+  const address = jsonText(range.cidrAddress ?? range.lowerAddress ?? "");
   const family = address.includes(":") ? "iPv6" : "iPv4";
   const kind = range.cidrAddress === undefined ? "Range" : "CidrRange";
   return { "@odata.type": `#microsoft.graph.${family}${kind}`, ...range };

@@ -1,7 +1,9 @@
 import type { JsonObject } from "../../preload/contract/json-value.ts";
+import { jsonText } from "../../preload/contract/json-value.ts";
 import type { WriteRequest } from "./object-type-definition.ts";
 import { alreadyGone } from "./reference-links.ts";
 import { sortRecords } from "./sort-records.ts";
+import { urlPart } from "./url-part.ts";
 
 const path = "/oauth2PermissionGrants";
 
@@ -24,7 +26,7 @@ export function grantRequests(
 }
 
 function keyOf({ consentType, principalId = null, resourceId }: JsonObject): string {
-  return `${consentType}|${principalId}|${resourceId}`.toLowerCase();
+  return [consentType, principalId, resourceId].map(jsonText).join("|").toLowerCase();
 }
 
 function addition(client: string, grant: JsonObject): readonly WriteRequest[] {
@@ -45,7 +47,7 @@ function removal(grant: JsonObject): readonly WriteRequest[] {
 }
 
 function addressOf(grant: JsonObject): string {
-  return `${path}/${encodeURIComponent(String(grant.id))}`;
+  return `${path}/${urlPart(jsonText(grant.id))}`;
 }
 
 /** Often with a leading blank and in any order. */

@@ -1,5 +1,6 @@
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
+import { jsonText } from "../../preload/contract/json-value.ts";
 import { roleAssignmentRequests } from "./app-role-assignments.ts";
 import { keyCredentials, passwordCredentials, secretRemovals } from "./certificate-rules.ts";
 import { appRoles, oauth2PermissionScopes } from "./entitlement-rules.ts";
@@ -125,7 +126,7 @@ export const servicePrincipalDefinition: ObjectTypeDefinition = {
 };
 
 function blocked({ properties: { servicePrincipalType } }: DirectoryObject): Obstacle | undefined {
-  if (String(servicePrincipalType).toLowerCase() !== "managedidentity") return undefined;
+  if (jsonText(servicePrincipalType).toLowerCase() !== "managedidentity") return undefined;
   return {
     reason: "Azure makes, changes and removes managed identities together with their resource.",
     manual: "Change the managed identity at its Azure resource.",

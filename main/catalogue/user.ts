@@ -1,5 +1,6 @@
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
+import { jsonText } from "../../preload/contract/json-value.ts";
 import { licenceRequests } from "./assign-licences.ts";
 import { withExtensionRules } from "./directory-extensions.ts";
 import type { ObjectTypeDefinition, WriteRequest, WriteRoute } from "./object-type-definition.ts";
@@ -156,7 +157,7 @@ function isGuest({ properties: user }: DirectoryObject): boolean {
 }
 
 function isInvited(user: JsonObject): boolean {
-  return String(user.userPrincipalName ?? "").includes("#EXT#");
+  return jsonText(user.userPrincipalName ?? "").includes("#EXT#");
 }
 
 function createBlocked(user: DirectoryObject): ReturnType<ObjectTypeDefinition["blocked"]> {

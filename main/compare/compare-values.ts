@@ -1,7 +1,7 @@
 import { elementPath, propertyPath } from "../../preload/contract/attribute-path.ts";
 import type { AttributeChange } from "../../preload/contract/change.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { isJsonObject, jsonText } from "../../preload/contract/json-value.ts";
 import type { PropertyRule } from "../catalogue/object-type-definition.ts";
 import { isSame } from "./is-same.ts";
 import { isAnnotation, isBlank, meaningText, ownValue, sameMeaning } from "./meaning-text.ts";
@@ -213,6 +213,6 @@ function compareTypeNames(
 ): void {
   const [left, right] = [ownValue(before, "@odata.type"), ownValue(after, "@odata.type")];
   if (left === right || (!appeared && (left === undefined || right === undefined))) return;
-  if (String(left).toLowerCase() === String(right).toLowerCase()) return;
+  if (jsonText(left).toLowerCase() === jsonText(right).toLowerCase()) return;
   changes.push(attributeChange(propertyPath(path, "@odata.type"), left, right));
 }

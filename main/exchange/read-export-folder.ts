@@ -3,7 +3,7 @@ import { readdir } from "node:fs/promises";
 import { basename, dirname, join, relative, sep } from "node:path";
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { isJsonObject, jsonText } from "../../preload/contract/json-value.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { exportedItems } from "./exported-items.ts";
 import { entriesOf, holdsOneObject, isJsonFile, linkNamed, unreadableFolder, withLinksBeside } from "./links-beside.ts";
@@ -90,7 +90,7 @@ async function* readObjects(path: string, beside: readonly Dirent[], reading: Re
     if ("reason" in converted) yield refusal(file, converted.name, converted.reason);
     else if (converted.idMissing && reading.options.withoutIds !== true) {
       const reason = "It has no id: it is a template, not an export, and cannot be told apart from others.";
-      yield refusal(file, String(converted.object.properties.displayName ?? ""), reason);
+      yield refusal(file, jsonText(converted.object.properties.displayName ?? ""), reason);
     } else yield* acceptWithLinks(converted.object, path, items.length === 1 ? beside : [], reading);
   }
 }
@@ -124,7 +124,7 @@ function refusal(file: string, name: string, reason: string): ExportEntry {
 
 function isMethodConfiguration(value: JsonValue): value is JsonObject {
   if (!isJsonObject(value)) return false;
-  return /AuthenticationMethodConfiguration$/.test(String(value["@odata.type"]));
+  return /AuthenticationMethodConfiguration$/.test(jsonText(value["@odata.type"]));
 }
 
 /** EntraExporter has one file a method; the tenant has one policy that holds them all. */

@@ -2,7 +2,7 @@ import { namedPath } from "../../preload/contract/attribute-path.ts";
 import type { Attribution, AttributionEvent, EventSignIn } from "../../preload/contract/change.ts";
 import type { LinkTarget } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { isJsonObject, jsonText } from "../../preload/contract/json-value.ts";
 import { wordsOf } from "../../preload/contract/part-words.ts";
 import type { ObjectNames } from "../../preload/contract/views.ts";
 import { certificateText } from "./certificate-text.ts";
@@ -30,7 +30,7 @@ function elementText(value: JsonValue, names: ObjectNames | undefined): string {
 function innerText(value: JsonValue, names: ObjectNames | undefined): string {
   if (typeof value === "string") return value === "" ? "empty text" : (certificateText(value) ?? named(value, names));
   if (Array.isArray(value)) return `[${value.map((each: JsonValue) => innerText(each, names)).join(", ")}]`;
-  if (!isJsonObject(value)) return String(value);
+  if (!isJsonObject(value)) return jsonText(value);
   const said = Object.entries(value).filter(([name, inner]) => !name.includes("@odata.") && !saysNothing(inner));
   const [[, only] = []] = said;
   if (said.length === 1 && typeof only === "string") return named(only, names);
@@ -55,7 +55,7 @@ export function targetText(target: LinkTarget, names: ObjectNames | undefined): 
   const { principalId, resourceId, name, scope, appRoleId, consentType, directoryScopeId, endDateTime } = target;
   const { issuer, subject } = target;
   if (typeof consentType === "string") return grantText(target, names);
-  if (typeof subject === "string") return `${String(name)} (issuer ${String(issuer)}, subject ${subject})`;
+  if (typeof subject === "string") return `${jsonText(name)} (issuer ${jsonText(issuer)}, subject ${subject})`;
   const over = directoryScopeId === "/" ? "the whole tenant" : directoryScopeId;
   const parts = [
     name,
@@ -77,11 +77,11 @@ function grantText(
   { consentType, principalId, resourceId, scope }: JsonObject,
   names: ObjectNames | undefined,
 ): string {
-  const scopes = String(scope ?? "")
+  const scopes = jsonText(scope ?? "")
     .split(" ")
     .filter((word) => word !== "");
-  const whom = consentType === "AllPrincipals" ? "everybody" : named(String(principalId), names);
-  return `${scopes.join(", ") || "nothing"} of ${named(String(resourceId), names)}, for ${whom}`;
+  const whom = consentType === "AllPrincipals" ? "everybody" : named(jsonText(principalId), names);
+  return `${scopes.join(", ") || "nothing"} of ${named(jsonText(resourceId), names)}, for ${whom}`;
 }
 
 /** Words of Graph that nobody can guess. */

@@ -18,29 +18,59 @@ const properties = fc.record(
     deletedDateTime,
     department: anyJson,
     displayName: fc.constantFrom("Ada", "Mei", "", null),
+    groupTypes: fc.constantFrom([], ["DynamicMembership"]),
+    userType: fc.constantFrom("Guest", "Member"),
     userPrincipalName: fc.constantFrom("ada@contoso.example", "mei@contoso.example"),
   },
   { requiredKeys: [] },
 );
-const links = fc.constantFrom({}, { manager: [guidOf(900)] }, { manager: [guidOf(901)], sponsors: [guidOf(902)] });
+const links = fc.constantFrom(
+  {},
+  { manager: [guidOf(900)] },
+  { manager: [guidOf(901)], sponsors: [guidOf(902)] },
+  { manager: [guidOf(900)], sponsors: [guidOf(904)] },
+  { members: [guidOf(903)], sponsors: [] },
+  { members: [guidOf(905)], sponsors: [] },
+);
 const asked = { ...proof, selected: ["city", "department", "displayName"], links: ["manager"] };
-const states = fc.array(fc.tuple(fc.tuple(properties, links), fc.tuple(properties, links), fc.boolean()), {
-  maxLength: 8,
+const state = fc.record({ properties, links });
+/** Mostly some values differ, and neither come nor go. */
+const states = fc.array(fc.tuple(state, state, fc.constantFrom("properties", "links", "both", "all", "none")), {
+  maxLength: 12,
 });
+
+type State = Pick<DirectoryObject, "properties" | "links">;
+
+function edited(then: State, now: State, what: string): State {
+  if (what === "all") return now;
+  const values = Object.keys(then.properties).map((name) => [
+    name,
+    now.properties[name] ?? then.properties[name] ?? null,
+  ]);
+  return {
+    properties: what === "links" || what === "none" ? then.properties : Object.fromEntries(values),
+    links: what === "links" || what === "both" ? now.links : then.links,
+  };
+}
 
 it("says what the whole objects say, of which it reads only what differs", () => {
   fc.assert(
     fc.property(states, (people) => {
-      const person = (place: number, [own, linked]: (typeof people)[number][0]): DirectoryObject => ({
-        ...userOf(guidOf(place), own),
-        links: linked,
+      const object = (place: number, own: State): DirectoryObject => ({
+        ...userOf(guidOf(place), own.properties),
+        type: place % 3 === 0 ? "group" : "user",
+        links: own.links,
       });
       const vault = newVault();
-      const seal = (objects: readonly DirectoryObject[]) => ({ ...sealed(vault, objects), types: { user: asked } });
-      const from = seal(people.map(([then], place) => person(place, then)));
-      const to = seal(people.map(([then, now, isSame], place) => person(place, isSame ? then : now)));
-      const context = { definition: definitionOf("user"), beforeProof: asked, afterProof: asked };
-      const whole = [...vault.differences(1, 2)].map((pair) => compareObjects(pair.before, pair.after, context));
+      const seal = (objects: readonly DirectoryObject[]) => ({
+        ...sealed(vault, objects),
+        types: { user: asked, group: asked },
+      });
+      const from = seal(people.map(([then], place) => object(place, then)));
+      const to = seal(people.map(([then, now, what], place) => object(place, edited(then, now, what))));
+      const whole = [...vault.differences(1, 2)].map(({ type, before, after }) =>
+        compareObjects(before, after, { definition: definitionOf(type), beforeProof: asked, afterProof: asked }),
+      );
       expect([...differencesBetween(vault, from, to)]).toEqual(whole);
       vault.close();
     }),

@@ -1,4 +1,5 @@
 import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
+import { type JsonValue, jsonText } from "../../preload/contract/json-value.ts";
 import type { ImpossiblePart, Plan, PlanStep } from "../../preload/contract/plan.ts";
 import type { JournalEntry, RecoveryJob, StepOutcome } from "../../preload/contract/recovery-job.ts";
 import { resolveStep } from "../apply/resolve-step.ts";
@@ -48,7 +49,7 @@ function newNamesakes(
   { namesakes }: StepFound,
 ): readonly Pick<StepOutcome, "newId" | "newAppId">[] {
   const [name, value] = nameToFind(step);
-  const isMeant = (text: unknown) => String(text).toLowerCase() === value.toLowerCase();
+  const isMeant = (text: JsonValue | undefined) => jsonText(text).toLowerCase() === value.toLowerCase();
   return [...vault.objects(now, step.type)]
     .filter((object) => !isSoftDeleted(object) && isMeant(object.properties[name]) && !namesakes.includes(object.id))
     .map(({ id, properties: { appId } }) => ({

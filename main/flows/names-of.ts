@@ -1,5 +1,6 @@
 import type { ObjectType } from "../../preload/contract/directory-object.ts";
 import { nameOf, objectTypes } from "../../preload/contract/directory-object.ts";
+import { jsonText } from "../../preload/contract/json-value.ts";
 import type { ObjectNames } from "../../preload/contract/views.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -42,7 +43,7 @@ function aliased(vault: Vault, snapshot: number) {
     if (alias === undefined) return [];
     const objects = [...vault.objects(snapshot, type)];
     return objects.map((object) => {
-      return [String(object.properties[alias]).toLowerCase(), { name: nameOf(object), type }] as const;
+      return [jsonText(object.properties[alias]).toLowerCase(), { name: nameOf(object), type }] as const;
     });
   });
 }

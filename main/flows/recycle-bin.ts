@@ -1,6 +1,7 @@
 import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
 import { nameOf, objectTypes } from "../../preload/contract/directory-object.ts";
 import type { DeletedItem, RecycleBin } from "../../preload/contract/incident.ts";
+import { jsonText } from "../../preload/contract/json-value.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import type { Vault } from "../vault/vault.ts";
 import { namesOfType } from "./names-of-type.ts";
@@ -42,7 +43,7 @@ export function expiryOf({ properties: { deletedDateTime } }: DirectoryObject): 
 }
 
 function itemOf(object: DirectoryObject): DeletedItem {
-  const deletedAt = String(object.properties.deletedDateTime);
+  const deletedAt = jsonText(object.properties.deletedDateTime);
   const expiresAt = expiryOf(object) ?? deletedAt;
   return { type: object.type, id: object.id, name: nameOf(object), deletedAt, expiresAt };
 }

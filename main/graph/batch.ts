@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { isJsonObject, jsonText } from "../../preload/contract/json-value.ts";
 import type { RetryKind } from "../../preload/contract/snapshot.ts";
 import { eitherSignal, isHeldBack } from "./cancelled.ts";
 import type { Clock } from "./clock.ts";
@@ -84,9 +84,9 @@ function itemOf(request: BatchRequest): JsonObject {
 function responseOf(item: JsonObject): BatchResponse {
   const headers = isJsonObject(item.headers) ? Object.entries(item.headers) : [];
   return {
-    id: String(item.id),
+    id: jsonText(item.id),
     status: Number(item.status),
-    headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), String(value)])),
+    headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), jsonText(value)])),
     body: item.body as JsonValue | undefined,
   };
 }

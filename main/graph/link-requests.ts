@@ -2,6 +2,7 @@ import type { LinkTarget } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import type { LinkRule } from "../catalogue/object-type-definition.ts";
+import { urlPart } from "../catalogue/url-part.ts";
 import type { BatchResponse, Graph, ReadOptions } from "./graph.ts";
 import { nameOf } from "./graph-address.ts";
 import { refusalOf } from "./graph-refusal.ts";
@@ -19,7 +20,7 @@ export function linkAddress({ read, shape, single }: LinkRule, id: string): stri
     ...(names.length > 0 ? [`$select=${names.join(",")}`] : []),
     ...(read.from === "delta" && !single ? [`$top=${largestPage}`] : []),
   ];
-  const path = read.path.replace("{id}", encodeURIComponent(id));
+  const path = read.path.replace("{id}", urlPart(id));
   return query.length === 0 ? path : `${path}?${query.join("&")}`;
 }
 

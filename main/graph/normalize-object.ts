@@ -1,6 +1,6 @@
 import type { DirectoryObject, LinkTarget, ObjectType } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { isJsonObject, jsonText } from "../../preload/contract/json-value.ts";
 import { linkKey } from "../catalogue/catalogue.ts";
 import type { LinkRule } from "../catalogue/object-type-definition.ts";
 
@@ -15,7 +15,7 @@ export function normalizeLink(rule: LinkRule, items: readonly JsonObject[]): rea
   if (rule.shape === "reference") return sortedIds(items.map(({ id }) => id).filter((id) => typeof id === "string"));
   const records = items
     .map(withoutNoise)
-    .map((record) => [`${linkKey(rule, record)}|${String(record.id)}`, record] as const);
+    .map((record) => [`${linkKey(rule, record)}|${jsonText(record.id)}`, record] as const);
   return [...new Map(records.sort(([one], [other]) => compareText(one, other))).values()];
 }
 

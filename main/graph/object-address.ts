@@ -1,5 +1,6 @@
 import type { ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
 import { selectOf } from "../catalogue/select-of.ts";
+import { urlPart } from "../catalogue/url-part.ts";
 
 /** `?$select=…` for the type, or nothing where Graph takes none. */
 export function selectQuery(definition: ObjectTypeDefinition): string {
@@ -9,7 +10,7 @@ export function selectQuery(definition: ObjectTypeDefinition): string {
 /** One active object. */
 export function objectAddress(definition: ObjectTypeDefinition, id: string): string {
   const { path, singleton } = definition.list;
-  const own = singleton === true ? path : `${path}/${encodeURIComponent(id)}`;
+  const own = singleton === true ? path : `${path}/${urlPart(id)}`;
   return `${own}${selectQuery(definition)}`;
 }
 
@@ -19,5 +20,5 @@ export function objectAddress(definition: ObjectTypeDefinition, id: string): str
  */
 export function deletedObjectAddress({ list }: ObjectTypeDefinition, id: string): string | undefined {
   const bin = list.deletedItems?.replace(/\/microsoft\.graph\.[A-Za-z]+$/, "");
-  return bin === undefined ? undefined : `${bin}/${encodeURIComponent(id)}`;
+  return bin === undefined ? undefined : `${bin}/${urlPart(id)}`;
 }

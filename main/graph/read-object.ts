@@ -1,6 +1,7 @@
 import type { DirectoryObject, LinkTarget, ObjectType } from "../../preload/contract/directory-object.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import type { LinkRule, ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
+import { urlPart } from "../catalogue/url-part.ts";
 import type { Graph, ReadOptions } from "./graph.ts";
 import { isLasting } from "./graph-refusal.ts";
 import { linkAddress, linkIn } from "./link-requests.ts";
@@ -69,7 +70,7 @@ async function readLink(id: string, rule: LinkRule, graph: Graph, reading: ReadO
   if (rule.read.from === "tenant-list") {
     const { path, ownerKey } = rule.read;
     // A plain comparison of an indexed id, not an advanced query.
-    return allPages(rule, `${path}?$filter=${ownerKey}%20eq%20'${encodeURIComponent(id)}'`, graph, reading);
+    return allPages(rule, `${path}?$filter=${ownerKey}%20eq%20'${urlPart(id)}'`, graph, reading);
   }
   const address = linkAddress(rule, id) ?? "";
   if (rule.single !== true) return allPages(rule, address, graph, reading);

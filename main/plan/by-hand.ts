@@ -1,5 +1,6 @@
 import type { LinkChange } from "../../preload/contract/change.ts";
 import type { LinkTarget } from "../../preload/contract/directory-object.ts";
+import { jsonText } from "../../preload/contract/json-value.ts";
 
 const mostNamed = 10;
 
@@ -19,7 +20,7 @@ function holderText(target: LinkTarget, nameOf: (id: string) => string): string 
   if (typeof target === "string") return called(target, nameOf);
   const { principalId, directoryScopeId, endDateTime } = target;
   const until = typeof endDateTime === "string" ? `, until ${endDateTime}` : "";
-  return `${called(String(principalId), nameOf)}${scopeText(directoryScopeId, nameOf)}${until}`;
+  return `${called(jsonText(principalId), nameOf)}${scopeText(directoryScopeId, nameOf)}${until}`;
 }
 
 const unit = /^\/administrativeUnits\//iu;

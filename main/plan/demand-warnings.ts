@@ -1,7 +1,7 @@
 import type { DirectoryObject, ObjectReference } from "../../preload/contract/directory-object.ts";
 import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { isJsonObject, jsonText } from "../../preload/contract/json-value.ts";
 import type { PlanStep, PlanWarning } from "../../preload/contract/plan.ts";
 import { canLockOut } from "./lockout-warnings.ts";
 import { namesOf } from "./names-of-objects.ts";
@@ -66,7 +66,9 @@ function demandsOf(policy: DirectoryObject | undefined, userId: string, state: T
   const { authenticationStrength: strength, termsOfUse, customAuthenticationFactors } = grantControls;
   return [
     ...textsIn(grantControls.builtInControls).flatMap((control) => demands[control.toLowerCase()] ?? []),
-    ...(isJsonObject(strength) ? [`the authentication strength "${String(strength.displayName ?? strength.id)}"`] : []),
+    ...(isJsonObject(strength)
+      ? [`the authentication strength "${jsonText(strength.displayName ?? strength.id)}"`]
+      : []),
     ...(textsIn(termsOfUse).length > 0 ? ["consent to terms of use"] : []),
     ...(textsIn(customAuthenticationFactors).length > 0 ? ["a control of another maker"] : []),
   ];

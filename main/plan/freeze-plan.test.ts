@@ -27,6 +27,15 @@ describe("a plan file", () => {
     ).toBe(hash);
   });
 
+  it("is sealed also over a name that was cut off in the middle of a character", () => {
+    const cut = { displayName: "Ana \ud83d", city: "Kiel" };
+    const sealed = planBetween([testObject("user", id, cut)], [testObject("user", id, { ...cut, city: "Bonn" })]);
+    expect(sealed.steps[0]?.object.name).toBe(cut.displayName);
+    expect(parsePlan(JSON.stringify(sealed))).toEqual(sealed);
+    const other = JSON.stringify(sealed).replaceAll("\\ud83d", "\\ud83e");
+    expect(() => parsePlan(other)).toThrow(expect.objectContaining({ code: "PLAN_ALTERED" }));
+  });
+
   it("comes back as it was, whatever the order of its keys", () => {
     expect(parsePlan(JSON.stringify(plan, null, 2))).toEqual(plan);
     const turned = Object.fromEntries(Object.entries(plan).toReversed());

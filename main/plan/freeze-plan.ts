@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
+import { canonicalJson } from "../../preload/contract/canonical-json.ts";
+import { parseJson } from "../../preload/contract/parse-json.ts";
 import type { Plan } from "../../preload/contract/plan.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { isTextNestedTooDeep } from "../catalogue/nested-too-deep.ts";
@@ -22,7 +24,7 @@ function* canonicalParts(plan: Omit<Plan, "hash">): Generator<string> {
   const { hash: _, ...rest } = plan as Plan;
   const names = (Object.keys(rest) as (keyof typeof rest)[]).filter((name) => rest[name] !== undefined).sort();
   for (const [index, name] of names.entries()) {
-    yield `${index === 0 ? "{" : ","}${canonicalize(name)}:`;
+    yield `${index === 0 ? "{" : ","}${canonicalJson(name)}:`;
     if (name === "steps") yield* canonicalItems(rest.steps);
     else yield canonicalText(rest[name]);
   }
@@ -36,27 +38,25 @@ function* canonicalItems(items: readonly unknown[]): Generator<string> {
 }
 
 function canonicalText(value: unknown): string {
-  const text = canonicalize(value);
-  if (text === undefined) throw new Error("a part of a plan has no canonical form");
-  return text;
+  return rfc8785(value) ?? canonicalJson(parseJson(JSON.stringify(value)));
+}
+
+/** Undefined: it holds half of a surrogate pair, as a name does that was cut off within a character. For that the RFC has no form. */
+function rfc8785(value: unknown): string | undefined {
+  try {
+    return canonicalize(value);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Throws PLAN_ALTERED unless the plan is exactly the one that was sealed. */
 export function assertUnaltered(plan: Plan): void {
-  if (isSealed(plan)) return;
+  if (hashOf(plan) === plan.hash) return;
   throw new ReinstateError(
     "PLAN_ALTERED",
     "This plan was changed after it was made: its hash does not hold. Nothing was written. Make the plan again.",
   );
-}
-
-/** A lone half of a surrogate pair has no canonical form, and so was never sealed. */
-function isSealed(plan: Plan): boolean {
-  try {
-    return hashOf(plan) === plan.hash;
-  } catch {
-    return false;
-  }
 }
 
 /** Reads a plan file. USAGE_INVALID if it is none, PLAN_ALTERED if it is not as it was made. */

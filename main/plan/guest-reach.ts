@@ -1,6 +1,6 @@
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { isJsonObject, jsonText } from "../../preload/contract/json-value.ts";
 import { type Answer, allOf, anyOf } from "./tri-state.ts";
 
 /**
@@ -10,7 +10,7 @@ import { type Answer, allOf, anyOf } from "./tri-state.ts";
  */
 export function isNamedGuest(block: JsonValue | undefined, user: DirectoryObject | undefined): Answer {
   if (!isJsonObject(block)) return "no";
-  const kinds = String(block.guestOrExternalUserTypes ?? "none")
+  const kinds = jsonText(block.guestOrExternalUserTypes ?? "none")
     .toLowerCase()
     .split(",")
     .map((kind) => kind.trim());
@@ -47,5 +47,5 @@ export function isExternal({
 }
 
 function namesAllTenants({ externalTenants }: JsonObject): boolean {
-  return !isJsonObject(externalTenants) || String(externalTenants.membershipKind ?? "all").toLowerCase() === "all";
+  return !isJsonObject(externalTenants) || jsonText(externalTenants.membershipKind ?? "all").toLowerCase() === "all";
 }

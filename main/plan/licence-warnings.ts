@@ -1,7 +1,7 @@
 import type { DirectoryObject, ObjectReference } from "../../preload/contract/directory-object.ts";
 import { nameOf } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { isJsonObject, jsonText } from "../../preload/contract/json-value.ts";
 import type { PlanStep, PlanWarning } from "../../preload/contract/plan.ts";
 import { namesOf } from "./names-of-objects.ts";
 import type { PlanInput } from "./plan-input.ts";
@@ -78,12 +78,13 @@ function skusIn({ assignedLicenses = null }: JsonObject): ReadonlySet<string> {
 }
 
 function skuOf({ skuId }: JsonObject): string {
-  return String(skuId).toLowerCase();
+  return jsonText(skuId).toLowerCase();
 }
 
 /** A subscription in its grace period (warning) still counts; a suspended one gives nothing. */
 function freeUnits({ prepaidUnits = null, consumedUnits, capabilityStatus }: JsonObject): number {
-  if (!["enabled", "warning"].includes(String(capabilityStatus).toLowerCase()) || !isJsonObject(prepaidUnits)) return 0;
+  if (!["enabled", "warning"].includes(jsonText(capabilityStatus).toLowerCase()) || !isJsonObject(prepaidUnits))
+    return 0;
   return Math.max(0, numberIn(prepaidUnits.enabled) + numberIn(prepaidUnits.warning) - numberIn(consumedUnits));
 }
 

@@ -1,6 +1,6 @@
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { isJsonObject, jsonText } from "../../preload/contract/json-value.ts";
 import type { PlanStep, PlanWarning } from "../../preload/contract/plan.ts";
 import { namesOf, uniqueObjects } from "./names-of-objects.ts";
 import type { PlanInput } from "./plan-input.ts";
@@ -70,7 +70,7 @@ type Side = "include" | "exclude";
 function conditionOf({ properties: { conditions = null } }: DirectoryObject, side: Side): readonly string[] {
   const locations = isJsonObject(conditions) ? conditions.locations : undefined;
   return listIn(isJsonObject(locations) ? locations[`${side}Locations`] : undefined).map((one) =>
-    String(one).toLowerCase(),
+    jsonText(one).toLowerCase(),
   );
 }
 
@@ -96,7 +96,9 @@ function textsIn(values: JsonObject, unit: string): readonly string[] {
 }
 
 function elementText(element: JsonValue): string {
-  return isJsonObject(element) ? String(element.cidrAddress ?? JSON.stringify(element)) : String(element).toUpperCase();
+  return isJsonObject(element)
+    ? jsonText(element.cidrAddress ?? JSON.stringify(element))
+    : jsonText(element).toUpperCase();
 }
 
 function listIn(value: JsonValue | undefined): readonly JsonValue[] {

@@ -1,3 +1,4 @@
+import { jsonText } from "../../preload/contract/json-value.ts";
 import type { PlanStep } from "../../preload/contract/plan.ts";
 
 /** The property by which an object is found whose id nobody heard, and its value. */
@@ -6,5 +7,5 @@ export function nameToFind({
   promised,
 }: Pick<PlanStep, "type" | "promised">): readonly [name: string, value: string] {
   const name = type === "user" ? "userPrincipalName" : type === "servicePrincipal" ? "appId" : "displayName";
-  return [name, String(promised[name])];
+  return [name, jsonText(promised[name])];
 }

@@ -1,6 +1,6 @@
 import type { AuditRecord } from "../../preload/contract/audit-record.ts";
+import { canonicalJson } from "../../preload/contract/canonical-json.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
-import { canonicalJson } from "./canonical-json.ts";
 import type { VaultDatabase } from "./database.ts";
 import { type AuditRow, recordsIn, timeOf } from "./read-audit.ts";
 import { sha256, toHex } from "./sha256.ts";

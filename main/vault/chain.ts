@@ -1,7 +1,7 @@
+import { canonicalJson } from "../../preload/contract/canonical-json.ts";
 import type { ChainEvent, RekeyRecord, RemovalRecord } from "../../preload/contract/chain-event.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
-import { canonicalJson } from "./canonical-json.ts";
 import { type ChainKeys, newChainKeys, readChainKeys, signed } from "./chain-keys.ts";
 import { type ChainLink, chainLinks, isEvent } from "./chain-links.ts";
 import type { VaultDatabase } from "./database.ts";

@@ -1,7 +1,7 @@
+import { canonicalJson } from "../../preload/contract/canonical-json.ts";
 import type { ChainEvent } from "../../preload/contract/chain-event.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
-import { canonicalJson } from "./canonical-json.ts";
 import { type ChainLink, chainLinks, isEvent } from "./chain-links.ts";
 import { checkEvent } from "./check-event.ts";
 import { HeadProblem, inPlace, Problem } from "./check-problem.ts";

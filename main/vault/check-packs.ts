@@ -1,4 +1,4 @@
-import { canonicalJson } from "./canonical-json.ts";
+import { canonicalJson } from "../../preload/contract/canonical-json.ts";
 import { inPlace, Problem } from "./check-problem.ts";
 import type { ExpectedObject, ExpectedObjects } from "./expected-objects.ts";
 import { ObjectHasher } from "./object-hash.ts";

@@ -1,5 +1,5 @@
+import { canonicalJson } from "../../preload/contract/canonical-json.ts";
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
-import { canonicalJson } from "./canonical-json.ts";
 import type { IdDictionary } from "./id-dictionary.ts";
 import { type ChunkAddresses, chunkBytes, cutTargets } from "./link-chunks.ts";
 import { ObjectHasher } from "./object-hash.ts";

@@ -1,6 +1,6 @@
+import { canonicalJson } from "../../preload/contract/canonical-json.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
-import { canonicalJson } from "./canonical-json.ts";
 import type { VaultDatabase } from "./database.ts";
 import { tallied } from "./tally.ts";
 import { alteredError } from "./vault-error.ts";

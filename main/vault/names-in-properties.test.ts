@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { canonicalJson } from "../../preload/contract/canonical-json.ts";
 import { isSoftDeleted, nameOf } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
-import { canonicalJson } from "./canonical-json.ts";
 import { callingInProperties, namesInProperties } from "./names-in-properties.ts";
 
 const keys = ["appId", "deletedDateTime", "displayName", "userPrincipalName"];

@@ -1,4 +1,4 @@
-import { canonicalJson } from "./canonical-json.ts";
+import { canonicalJson } from "../../preload/contract/canonical-json.ts";
 import { GrowingBytes } from "./growing-bytes.ts";
 import { type Hash, sha256 } from "./sha256.ts";
 

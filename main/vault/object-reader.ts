@@ -40,13 +40,12 @@ export class ObjectReader {
   }
 
   /**
-   * The same two with all their links, but of the properties only those that differ and those that say what the object is called
+   * The same two. Where their links are alike, of the properties only those that differ and those that say what the object is called
    * and whether it is deleted: most of the rest would be parsed to find that it is the same.
    */
   differing(type: ObjectType, number: number, before: Buffer, after: Buffer): ObjectPair {
     const { links, start } = this.parts(after);
-    const former = hasSameLinks(before, after, start) ? { links, start } : this.parts(before);
-    const differing = parseDiffering([before, former.start], [after, start]);
+    const differing = hasSameLinks(before, after, start) ? parseDiffering(before, after, start) : undefined;
     if (differing === undefined) return this.pair(type, number, before, after);
     const names = callingInProperties(after.subarray(start));
     const [was, is] = differing.map((properties): JsonObject => ({ ...names, ...properties })) as [
@@ -57,7 +56,7 @@ export class ObjectReader {
     return {
       type,
       id,
-      before: { type, id, properties: was, links: former.links },
+      before: { type, id, properties: was, links },
       after: { type, id, properties: is, links },
     };
   }

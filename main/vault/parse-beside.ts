@@ -57,14 +57,15 @@ type Member = readonly [start: number, end: number];
 /**
  * Goes through two versions of an object in canonical JSON beside each other and hands out the members that differ; two versions
  * are mostly the same to the last byte but one. False where the two have other members, or a name that no copy can hold: then
- * they have to be parsed as a whole. `start`, `otherStart`: where the objects begin.
+ * they have to be parsed as a whole. `start`: where the objects begin in both.
  */
 function walkBeside(
-  [text, start]: readonly [Buffer, number],
-  [other, otherStart]: readonly [Buffer, number],
+  text: Buffer,
+  other: Buffer,
+  start: number,
   take: (member: Member, otherMember: Member) => void,
 ): boolean {
-  let [at, otherAt] = [start + 1, otherStart + 1];
+  let [at, otherAt] = [start + 1, start + 1];
   while (at < text.length) {
     const [memberStart, otherMemberStart] = [at, otherAt];
     scan.begin();
@@ -100,7 +101,7 @@ const prototypeName = '"__proto__"';
  */
 export function parseBeside(text: Buffer, other: Buffer, start: number, parsed: JsonObject): JsonObject | undefined {
   const changed: Members = {};
-  const isWalked = walkBeside([text, start], [other, start], (member) => {
+  const isWalked = walkBeside(text, other, start, (member) => {
     Object.assign(changed, parseMember(text, member));
   });
   return isWalked ? { ...parsed, ...changed } : undefined;
@@ -108,12 +109,13 @@ export function parseBeside(text: Buffer, other: Buffer, start: number, parsed: 
 
 /** The members of two versions of an object that differ. Undefined where the two have other members. */
 export function parseDiffering(
-  text: readonly [Buffer, number],
-  other: readonly [Buffer, number],
+  text: Buffer,
+  other: Buffer,
+  start: number,
 ): readonly [JsonObject, JsonObject] | undefined {
   let differing: readonly [Members, Members] | undefined;
-  const isWalked = walkBeside(text, other, (member, otherMember) => {
-    const [one, another] = [parseMember(text[0], member), parseMember(other[0], otherMember)];
+  const isWalked = walkBeside(text, other, start, (member, otherMember) => {
+    const [one, another] = [parseMember(text, member), parseMember(other, otherMember)];
     if (differing === undefined) differing = [one, another];
     else for (const [index, more] of [one, another].entries()) Object.assign(differing[index] ?? {}, more);
   });

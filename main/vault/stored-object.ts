@@ -1,7 +1,7 @@
+import { canonicalJson } from "../../preload/contract/canonical-json.ts";
 import type { DirectoryObject, LinkTarget } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import { parseJson } from "../../preload/contract/parse-json.ts";
-import { canonicalJson } from "./canonical-json.ts";
 import { GrowingBytes } from "./growing-bytes.ts";
 
 /**

@@ -34,8 +34,8 @@ export interface Vault {
   /** The objects that differ, by walking the two Merkle trees; types in either snapshot's record only. */
   differences(from: number, to: number, types?: readonly ObjectType[]): IterableIterator<ObjectPair>;
   /**
-   * The same for whoever only compares the two: of what is on both sides, properties that are alike may be missing from both, but
-   * never what names the object or says that it is deleted.
+   * The same for whoever only compares the two. Where the links are alike on both sides, properties that are alike too may be missing
+   * from both, but never what names the object or says that it is deleted.
    */
   differingParts(from: number, to: number, types?: readonly ObjectType[]): IterableIterator<ObjectPair>;
   /** Records with activityDateTime in [since, until], out of all snapshots, without duplicates, oldest first. */

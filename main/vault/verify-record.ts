@@ -1,6 +1,6 @@
 import { createPublicKey, verify } from "node:crypto";
+import { canonicalJson } from "../../preload/contract/canonical-json.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
-import { canonicalJson } from "./canonical-json.ts";
 import { sha256, toHex } from "./sha256.ts";
 
 /** What every record of the chain has: a snapshot's, a removal's, a re-keying's. */

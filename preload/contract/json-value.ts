@@ -10,3 +10,11 @@ export interface JsonObject {
 export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/**
+ * A value as text, to compare or to show: text as it is, objects and lists as JSON. Whoever wrote a value may have put a `toString`
+ * into it, over which `String` falls.
+ */
+export function jsonText(value: JsonValue | undefined): string {
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+}

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { canonicalJson } from "../canonical-json.ts";
+import { canonicalJson } from "../../../preload/contract/canonical-json.ts";
 
 const nonceBytes = 12;
 const tagBytes = 16;

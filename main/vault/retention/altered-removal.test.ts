@@ -1,8 +1,8 @@
 import { createPrivateKey } from "node:crypto";
 import type Sqlite from "better-sqlite3-multiple-ciphers";
 import { afterEach, expect, it } from "vitest";
+import { canonicalJson } from "../../../preload/contract/canonical-json.ts";
 import type { JsonObject } from "../../../preload/contract/json-value.ts";
-import { canonicalJson } from "../canonical-json.ts";
 import { signed } from "../chain-keys.ts";
 import { openVault } from "../open-vault.ts";
 import { openRaw } from "../testing/open-raw.ts";

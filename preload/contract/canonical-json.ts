@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
+import type { JsonObject, JsonValue } from "./json-value.ts";
 
 /**
  * JSON as RFC 8785 writes it: keys sorted by UTF-16 code units, no white space, numbers and escapes as ECMAScript has

@@ -1,9 +1,9 @@
 import canonicalize from "canonicalize";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { JsonValue } from "../../preload/contract/json-value.ts";
+import { anyJson } from "../../main/vault/testing/arbitrary-objects.ts";
 import { canonicalJson } from "./canonical-json.ts";
-import { anyJson } from "./testing/arbitrary-objects.ts";
+import type { JsonValue } from "./json-value.ts";
 
 const hasLoneSurrogate = (value: JsonValue) => /\\u[dD][89a-fA-F]/.test(JSON.stringify(value));
 
