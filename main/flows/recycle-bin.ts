@@ -38,8 +38,8 @@ async function deletedOf(vault: Vault, snapshot: number, type: ObjectType): Prom
 
 /** ISO 8601, when what lies in the recycle bin is gone for good; undefined: it does not lie there. */
 export function expiryOf({ properties: { deletedDateTime } }: DirectoryObject): string | undefined {
-  const deleted = typeof deletedDateTime === "string" ? Date.parse(deletedDateTime) : Number.NaN;
-  return Number.isNaN(deleted) ? undefined : new Date(deleted + keptForMs).toISOString();
+  const until = new Date(typeof deletedDateTime === "string" ? Date.parse(deletedDateTime) + keptForMs : Number.NaN);
+  return Number.isNaN(until.getTime()) ? undefined : until.toISOString();
 }
 
 function itemOf(object: DirectoryObject): DeletedItem {
