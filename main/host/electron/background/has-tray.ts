@@ -18,11 +18,9 @@ const questions: readonly (readonly [string, ...string[]])[] = [
  */
 export async function hasTray(platform: NodeJS.Platform = process.platform): Promise<boolean> {
   if (platform !== "linux") return true;
-  for (const question of questions) {
-    const answer = await ask(question);
-    if (answer !== undefined) return answer;
-  }
-  return false;
+  // At once: a bus that hangs is waited for as long as one of them waits.
+  const answers = await Promise.all(questions.map(ask));
+  return answers.find((answer) => answer !== undefined) ?? false;
 }
 
 async function ask([program, ...args]: readonly [string, ...string[]]): Promise<boolean | undefined> {
