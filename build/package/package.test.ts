@@ -12,7 +12,7 @@ import { preparePackage } from "./prepare-package.ts";
 import { channelSettings } from "./run-builder.ts";
 import { shippedPackages } from "./shipped-packages.ts";
 import type { StagedFile } from "./stage.ts";
-import { packStandIn } from "./testing/pack-stand-in.ts";
+import { type PackedStandIn, packStandIn } from "./testing/pack-stand-in.ts";
 
 const root = join(import.meta.dirname, "../..");
 const prepared = join(root, "dist/package");
@@ -170,8 +170,13 @@ describe("icons", () => {
 });
 
 describe("electron-builder, over a stand-in for Electron's binary", { timeout: 180_000 }, () => {
+  let packed: PackedStandIn;
+  beforeAll(async () => {
+    packed = await packStandIn(folder);
+  }, 180_000);
+
   it("packs an archive, leaves only the native binary of its platform outside, and sets every fuse", async () => {
-    const { fuseWire, inArchive, outside, besideProgram } = await packStandIn(folder);
+    const { fuseWire, inArchive, outside, besideProgram } = packed;
     expect(inArchive).toContain("/main/electron-main.js");
     expect(inArchive.filter((path) => path.endsWith(".node"))).toEqual([
       "/node_modules/better-sqlite3-multiple-ciphers/prebuilds/linux-x64.node",
@@ -182,6 +187,19 @@ describe("electron-builder, over a stand-in for Electron's binary", { timeout: 1
     for (const [fuse, name] of Object.entries(FuseV1Options).filter(([key]) => /^\d+$/u.test(key))) {
       const wanted = fuses[Number(fuse) as FuseV1Options];
       expect(fuseWire[Number(fuse) as FuseV1Options], String(name)).toBe((wanted ? "1" : "0").charCodeAt(0));
+    }
+  });
+
+  it("comes to a deb, an rpm and an AppImage whose launcher leaves the sandbox on, and takes nothing of a link for an option", () => {
+    expect(packed.launchers).toHaveLength(3);
+    const { desktopName } = JSON.parse(readFileSync(join(staged, "package.json"), "utf8"));
+    for (const { name, content } of packed.launchers) {
+      const [, command] = /^Exec=(.*)$/mu.exec(content) ?? [];
+      expect(["/opt/Reinstate/reinstate -- %U", "AppRun -- %U"]).toContain(command);
+      // Electron finds its own launcher by this name, for the icon, notifications and the number on the badge.
+      expect(name).toBe(desktopName);
+      expect(content).toContain(`\nStartupWMClass=${desktopName.replace(/\.desktop$/u, "")}\n`);
+      expect(content).toContain("MimeType=application/x-age;x-scheme-handler/reinstate;");
     }
   });
 
