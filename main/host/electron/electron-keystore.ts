@@ -9,7 +9,8 @@ const unprotected = new Set(["basic_text", "unknown"]);
 export async function electronKeyStore(): Promise<KeyStore | undefined> {
   const backend = backends[process.platform] ?? safeStorage.getSelectedStorageBackend();
   if (unprotected.has(backend)) return undefined;
-  const isAvailable = () => safeStorage.isAsyncEncryptionAvailable();
+  // One that cannot even say so protects nothing.
+  const isAvailable = () => safeStorage.isAsyncEncryptionAvailable().catch(() => false);
   if (!(await isAvailable())) return undefined;
   return {
     backend,

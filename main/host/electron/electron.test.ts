@@ -298,10 +298,13 @@ it.runIf(process.platform === "linux")(
     expect(lost.session).toMatchObject({ state: "locked", notice: expect.stringMatching(/does not open this vault/u) });
     await lost.running.quit();
 
-    const none = await withVault({ keystore: "basic_text" });
-    expect([none.osKeyring, none.session.state]).toEqual([false, "locked"]);
-    await none.running.call("session.unlock", { passphrase });
-    await expect(none.running.call("keys.addKeystore", { secret: passphrase })).rejects.toThrow(/protects a key/u);
+    for (const keystore of ["basic_text", "broken"]) {
+      const none = await withVault({ keystore });
+      expect([none.osKeyring, none.session.state]).toEqual([false, "locked"]);
+      await none.running.call("session.unlock", { passphrase });
+      await expect(none.running.call("keys.addKeystore", { secret: passphrase })).rejects.toThrow(/protects a key/u);
+      await none.running.quit();
+    }
   },
   timeout,
 );

@@ -23,6 +23,7 @@ export function safeStorageOf(
     getSelectedStorageBackend: () => (isReady() ? (keystore as "gnome_libsecret") : "unknown"),
     isAsyncEncryptionAvailable: async () => {
       mustBeReady();
+      if (keystore === "broken") throw new Error("the keystore's service does not answer");
       return keystore !== "none";
     },
     encryptStringAsync: async (text) => {
