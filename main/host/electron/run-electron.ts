@@ -13,6 +13,7 @@ import { electronPorts } from "./electron-ports.ts";
 import { HostMemoryFile } from "./host-memory.ts";
 import { listenForHandedOver } from "./listen-for-handed-over.ts";
 import { cutOffNetwork, denyWandering } from "./open-window.ts";
+import { closeDoors, startSafely } from "./safe-start.ts";
 import { registerPageScheme, servePage } from "./serve-page.ts";
 import { systemProxy } from "./system-proxy.ts";
 import { findOutAboutUpdates } from "./updates/find-out-about-updates.ts";
@@ -34,6 +35,8 @@ export interface ElectronOptions {
   readonly hidden: boolean;
   /** What stood beside the options: perhaps a link or a file. */
   readonly words: readonly string[];
+  /** That the start failed. */
+  readonly tellOfFailure: (error: unknown) => void;
 }
 
 /** electron-builder's `appId`: Windows shows notifications only of an application that it knows by it. */
@@ -43,6 +46,7 @@ const applicationId = "app.reinstate.desktop";
 export function runElectron(options: ElectronOptions): void {
   app.setPath("userData", options.userDataFolder);
   if (process.platform === "win32") app.setAppUserModelId(applicationId);
+  closeDoors();
   app.enableSandbox();
   registerPageScheme();
   if (!app.requestSingleInstanceLock()) {
@@ -52,7 +56,7 @@ export function runElectron(options: ElectronOptions): void {
   // macOS hands over before it is ready.
   const handed = listenForHandedOver();
   // Not awaited: Electron becomes ready only after its entry module, which awaits this function, has ended.
-  void app.whenReady().then(() => open(options, handed));
+  void app.whenReady().then(() => startSafely(() => open(options, handed), options.tellOfFailure));
 }
 
 async function open(options: ElectronOptions, handed: ReturnType<typeof listenForHandedOver>): Promise<void> {

@@ -52,6 +52,8 @@ export interface StandInComputer {
   readonly tray: boolean;
   /** What this computer's settings choose for Graph's hosts, as a proxy script answers; all others are reached directly. */
   readonly proxy?: string;
+  /** Electron cannot give the window a proxy of its own. */
+  readonly refusesProxy?: boolean;
   /** Whether the person looks at the window. */
   readonly focused: boolean;
   /** The primary one first. */

@@ -29,8 +29,15 @@ let grant: Parameters<Electron.Session["setPermissionRequestHandler"]>[0] = null
 let check: Parameters<Electron.Session["setPermissionCheckHandler"]>[0] = null;
 const answerers = new Map<string, (event: unknown, ...args: unknown[]) => unknown>();
 
+/** Chromium's own, as long as nobody took them back. */
+const switches = new Set(process.argv.flatMap((argument) => /^--([a-z-]+)/u.exec(argument)?.[1] ?? []));
+
 class StandInApp extends EventEmitter {
   readonly isPackaged = release !== undefined;
+  readonly commandLine = {
+    hasSwitch: (name: string) => switches.has(name),
+    removeSwitch: (name: string) => void switches.delete(name),
+  } satisfies Pick<Electron.CommandLine, "hasSwitch" | "removeSwitch">;
   setPath(name: string, path: string): void {
     mkdirSync(path, { recursive: true });
     paths.set(name, path);
@@ -72,6 +79,7 @@ class StandInApp extends EventEmitter {
   async whenReady(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
     isReady = true;
+    record("switches", [...switches]);
   }
   /** As documented: every window is asked to close first; "window-all-closed" is not emitted on this way. */
   quit(): void {
@@ -210,7 +218,7 @@ export const app = new StandInApp() satisfies Pick<
   | "quit"
   | "exit"
   | "relaunch"
-> as unknown as Electron.App;
+> & { readonly commandLine: Pick<Electron.CommandLine, "hasSwitch" | "removeSwitch"> } as unknown as Electron.App;
 type UsedOfWindow = Pick<
   Electron.BrowserWindow,
   | "loadURL"
@@ -346,7 +354,10 @@ export const protocol = {
 
 export const session = {
   defaultSession: {
-    setProxy: async (settings: Electron.ProxyConfig) => record("proxy", settings),
+    setProxy: async (settings: Electron.ProxyConfig) => {
+      if (computer.refusesProxy === true) throw new TypeError("no proxy can be set");
+      record("proxy", settings);
+    },
     setPermissionRequestHandler: (handler: typeof grant) => {
       grant = handler;
     },
@@ -383,7 +394,11 @@ export const dialog = {
     record("showMessageBox", options);
     return { response: computer.pressed, checkboxChecked: false };
   },
-} satisfies Pick<Electron.Dialog, "showSaveDialog" | "showOpenDialog" | "showMessageBox"> as unknown as Electron.Dialog;
+  showErrorBox: (_title: string, content: string) => record("showErrorBox", content),
+} satisfies Pick<
+  Electron.Dialog,
+  "showSaveDialog" | "showOpenDialog" | "showMessageBox" | "showErrorBox"
+> as unknown as Electron.Dialog;
 
 function preventable() {
   return {
