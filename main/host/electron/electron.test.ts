@@ -53,6 +53,7 @@ describe("the real main bundle over a stand-in for Electron", () => {
       contextIsolation: true,
       nodeIntegration: false,
       webSecurity: true,
+      disableDialogs: true,
       preload: join(root, "dist/preload/index.cjs"),
     });
     expect(Object.keys(options?.webPreferences ?? {})).not.toContain("nodeIntegrationInWorker");
@@ -83,10 +84,16 @@ describe("the real main bundle over a stand-in for Electron", () => {
     expect((await running.fetch("app://reinstate/", "POST")).status).toBe(405);
   });
 
-  it("goes nowhere and opens nothing", async () => {
-    for (const event of ["will-navigate", "will-redirect", "will-attach-webview"]) {
-      expect(await running.emit("contents", event, "https://evil.example/"), event).toBe(true);
-    }
+  it("goes nowhere, opens nothing, saves nothing past the host's dialog, and cannot keep its window from closing", async () => {
+    const wishes = [
+      "will-navigate",
+      "will-frame-navigate",
+      "will-redirect",
+      "will-attach-webview",
+      "will-prevent-unload",
+    ];
+    for (const event of wishes) expect(await running.emit("contents", event), event).toBe(true);
+    expect(await running.emit("session", "will-download")).toBe(true);
     expect(await running.ask({ what: "openWindow", url: "https://evil.example/" })).toBe("deny");
     expect(running.records("openExternal")).toEqual([]);
   });
@@ -96,6 +103,14 @@ describe("the real main bundle over a stand-in for Electron", () => {
       { mode: "fixed_servers", proxyRules: "http://127.0.0.1:9", proxyBypassRules: "<-loopback>" },
     ]);
     expect(running.records("peerPolicy")).toEqual(["disable_non_proxied_udp"]);
+  });
+
+  it("shows its page again when the page's process died, and asks nothing when it ended by itself", async () => {
+    await running.emit("contents", "render-process-gone", { reason: "clean-exit", exitCode: 0 });
+    expect(running.records("showMessageBox")).toEqual([]);
+    await running.emit("contents", "render-process-gone", { reason: "crashed", exitCode: 11 });
+    await running.recorded("reload");
+    expect(running.records("showMessageBox")).toMatchObject([{ buttons: ["Show it again", "Close the window"] }]);
   });
 
   const [granted, refused] = [true, false].map((each) => ({ asked: each, checked: each }));

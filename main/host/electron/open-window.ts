@@ -31,6 +31,8 @@ export async function openWindow(
       nodeIntegration: false,
       webSecurity: true,
       spellcheck: false,
+      // alert() and its like are the system's own boxes, which a page could make look like our questions.
+      disableDialogs: true,
       // In a checkout they are there for whoever works on Reinstate.
       devTools: !app.isPackaged,
     },
@@ -41,15 +43,20 @@ export async function openWindow(
   await window.loadURL(`${pageOrigin}/${address}`);
 }
 
-/** For every page there will ever be: no navigation, no new window, no webview, and of all permissions one. */
+/** For every page there will ever be: no navigation, no new window, no webview, no download, and of all permissions one. */
 export function denyWandering(): void {
   app.on("web-contents-created", (_event, contents) => {
     contents.on("will-navigate", (event) => event.preventDefault());
+    contents.on("will-frame-navigate", (event) => event.preventDefault());
     contents.on("will-redirect", (event) => event.preventDefault());
     contents.on("will-attach-webview", (event) => event.preventDefault());
+    // A page's wish to stay (beforeunload) would keep the window, and with it the program, from ending.
+    contents.on("will-prevent-unload", (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: "deny" }));
     contents.setWebRTCIPHandlingPolicy(peerPolicy);
   });
+  // What is saved goes through the host's own dialog, by the engine.
+  session.defaultSession.on("will-download", (event) => event.preventDefault());
   session.defaultSession.setPermissionRequestHandler((_contents, permission, grant, { requestingUrl, isMainFrame }) =>
     grant(mayDo(permission, requestingUrl, isMainFrame)),
   );

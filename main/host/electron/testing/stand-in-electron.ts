@@ -120,6 +120,9 @@ class StandInContents extends EventEmitter {
   setWebRTCIPHandlingPolicy(policy: string): void {
     record("peerPolicy", policy);
   }
+  reload(): void {
+    record("reload");
+  }
   open(url: string): string {
     return this.#openHandler({ url }).action;
   }
@@ -238,7 +241,7 @@ type UsedOfWindow = Pick<
 > & {
   readonly webContents: Pick<
     Electron.WebContents,
-    "getZoomLevel" | "setZoomLevel" | "send" | "setWebRTCIPHandlingPolicy"
+    "getZoomLevel" | "setZoomLevel" | "send" | "setWebRTCIPHandlingPolicy" | "reload"
   >;
 };
 export const BrowserWindow = StandInWindow satisfies new (
@@ -353,7 +356,7 @@ export const protocol = {
 } satisfies Pick<Electron.Protocol, "registerSchemesAsPrivileged" | "handle"> as Electron.Protocol;
 
 export const session = {
-  defaultSession: {
+  defaultSession: Object.assign(new EventEmitter(), {
     setProxy: async (settings: Electron.ProxyConfig) => {
       if (computer.refusesProxy === true) throw new TypeError("no proxy can be set");
       record("proxy", settings);
@@ -364,7 +367,7 @@ export const session = {
     setPermissionCheckHandler: (handler: typeof check) => {
       check = handler;
     },
-  } satisfies Pick<Electron.Session, "setProxy" | "setPermissionRequestHandler" | "setPermissionCheckHandler">,
+  } satisfies Pick<Electron.Session, "setProxy" | "setPermissionRequestHandler" | "setPermissionCheckHandler">),
   fromPartition: () => ({}),
 } as unknown as typeof Electron.session;
 
@@ -440,6 +443,7 @@ async function carryOut(ask: Ask): Promise<unknown> {
         window,
         contents: window?.webContents,
         power: powerMonitor,
+        session: session.defaultSession,
       }[ask.on];
       const event = preventable();
       target?.emit(ask.event, event, ...ask.args);
