@@ -86,11 +86,12 @@ async function open(options: ElectronOptions, handed: ReturnType<typeof listenFo
   denyWandering();
   servePage(pageFolder);
   answerCalls((method, input) => engine.handle(method, input));
-  desktop = new Desktop({ engine, window, memory, iconFolder, hasTray: tray, startsHidden });
-  const { endWork } = desktop;
+  const shown = new Desktop({ engine, window, memory, iconFolder, hasTray: tray, startsHidden });
+  desktop = shown;
   const given = handed.use((thing) => desktop?.open(thing)) ?? handedOver(options.words, process.cwd());
   if (given !== undefined || !startsHidden) desktop.open(given);
-  if (decision.selfUpdate) desktop.giveWayTo(await startUpdates({ isBusy: engine.isBusy, endWork }));
+  if (decision.selfUpdate)
+    desktop.giveWayTo(await startUpdates({ isBusy: engine.isBusy, endWork: () => shown.endWork() }));
 }
 
 function engineOptions({ engineEntry, startUp }: ElectronOptions, ports: HostPorts) {

@@ -11,7 +11,7 @@ export type Ask =
   | { readonly what: "fetch"; readonly url: string; readonly method: string }
   | {
       readonly what: "emit";
-      readonly on: "app" | "window" | "contents" | "power" | "session";
+      readonly on: "app" | "window" | "contents" | "power" | "session" | "invisible";
       readonly event: string;
       readonly args: readonly unknown[];
     }

@@ -204,6 +204,23 @@ class StandInWindow extends EventEmitter {
   }
 }
 
+/** Without a page, as far as it is used: never shown. */
+class StandInBaseWindow extends EventEmitter {
+  static there: StandInBaseWindow | undefined;
+  constructor(options: Electron.BaseWindowConstructorOptions) {
+    super();
+    StandInBaseWindow.there = this;
+    record("BaseWindow", options);
+  }
+  destroy(): void {
+    StandInBaseWindow.there = undefined;
+    record("BaseWindowDestroyed");
+  }
+}
+export const BaseWindow = StandInBaseWindow satisfies new (
+  options: Electron.BaseWindowConstructorOptions,
+) => Pick<Electron.BaseWindow, "destroy"> as unknown as typeof Electron.BaseWindow;
+
 export const app = new StandInApp() satisfies Pick<
   Electron.App,
   | "isPackaged"
@@ -444,6 +461,7 @@ async function carryOut(ask: Ask): Promise<unknown> {
         contents: window?.webContents,
         power: powerMonitor,
         session: session.defaultSession,
+        invisible: StandInBaseWindow.there,
       }[ask.on];
       const event = preventable();
       target?.emit(ask.event, event, ...ask.args);
@@ -466,7 +484,8 @@ async function carryOut(ask: Ask): Promise<unknown> {
       moveClock(ask.milliseconds);
       return powerMonitor.emit("resume");
     case "closeWindow":
-      if (window?.close() === true && windows.length === 0) app.emit("window-all-closed");
+      if (window?.close() === true && windows.length === 0 && StandInBaseWindow.there === undefined)
+        app.emit("window-all-closed");
       return windows.length;
   }
 }

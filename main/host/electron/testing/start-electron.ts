@@ -114,7 +114,7 @@ export class RunningElectron {
 
   /** True if the program prevented what the event announces. */
   emit(
-    on: "app" | "window" | "contents" | "power" | "session",
+    on: "app" | "window" | "contents" | "power" | "session" | "invisible",
     event: string,
     ...args: readonly unknown[]
   ): Promise<unknown> {
