@@ -9,7 +9,7 @@ import { FuseV1Options } from "@electron/fuses";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fuses } from "./fuses.ts";
 import { preparePackage } from "./prepare-package.ts";
-import { channelSettings } from "./run-builder.ts";
+import { channelSettings, outcomeOf } from "./run-builder.ts";
 import { shippedPackages } from "./shipped-packages.ts";
 import type { StagedFile } from "./stage.ts";
 import { type PackedStandIn, packStandIn } from "./testing/pack-stand-in.ts";
@@ -207,6 +207,19 @@ describe("electron-builder, over a stand-in for Electron's binary", { timeout: 1
     const unknown = Object.keys(FuseV1Options).length / 2 + 1;
     await expect(packStandIn(folder, unknown)).rejects.toThrow(/strictlyRequireAllFuses/u);
   });
+});
+
+it.each([
+  ["packed", 0, "  • building        target=deb"],
+  ["unreachable", 1, "  ⨯ getaddrinfo ENOTFOUND github.com  failedTask=build"],
+  ["unreachable", 1, "  ⨯ self-signed certificate in certificate chain"],
+  ["unreachable", 1, "HTTPError: Response code 403 (Forbidden)"],
+  ["failed", 1, "SignTool Error: CERT_E_UNTRUSTEDROOT"],
+  ["failed", 1, "  ⨯ Please specify project homepage"],
+  ["failed", 1, "strictlyRequireAllFuses is set, but a fuse is not"],
+  ["failed", null, ""],
+])("tells that it was %s from exit code %j and %j", (outcome, code, said) => {
+  expect(outcomeOf(code, said)).toBe(outcome);
 });
 
 describe("the configuration", () => {
