@@ -52,6 +52,12 @@ export interface StandInComputer {
   readonly tray: boolean;
   /** What this computer's settings choose for Graph's hosts, as a proxy script answers; all others are reached directly. */
   readonly proxy?: string;
+  /** Another system than this one, for a checkout. */
+  readonly platform?: "darwin";
+  /** The system started the program as the person signed in (macOS, which gives no argument for it). */
+  readonly openedAtLogin?: boolean;
+  /** The person forbids in the system's settings that it starts so. */
+  readonly forbidsAutostart?: boolean;
   /** Electron cannot give the window a proxy of its own. */
   readonly refusesProxy?: boolean;
   /** Whether the person looks at the window. */

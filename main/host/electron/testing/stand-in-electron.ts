@@ -5,6 +5,7 @@ import type * as Electron from "electron";
 import type { Ask, FrameOf, StandInComputer, Told } from "./remote-messages.ts";
 import { moveClock } from "./stand-in-clock.ts";
 import { safeStorageOf } from "./stand-in-keystore.ts";
+import { standInLoginItems } from "./stand-in-login-items.ts";
 import { standInNet } from "./stand-in-net.ts";
 
 /**
@@ -16,6 +17,8 @@ const { release } = computer;
 Object.defineProperty(process, "resourcesPath", {
   value: release?.resources ?? join(import.meta.dirname, "no-resources"),
 });
+if (release !== undefined)
+  Object.defineProperty(process, "execPath", { value: "C:\\Program Files\\Reinstate\\Reinstate.exe" });
 
 const tell = (told: Told) => process.send?.(told);
 const record = (what: string, value: unknown = null) => void tell({ kind: "record", what, value });
@@ -221,7 +224,7 @@ export const BaseWindow = StandInBaseWindow satisfies new (
   options: Electron.BaseWindowConstructorOptions,
 ) => Pick<Electron.BaseWindow, "destroy"> as unknown as typeof Electron.BaseWindow;
 
-export const app = new StandInApp() satisfies Pick<
+export const app = Object.assign(new StandInApp(), standInLoginItems(computer, record)) satisfies Pick<
   Electron.App,
   | "isPackaged"
   | "setPath"
@@ -238,6 +241,8 @@ export const app = new StandInApp() satisfies Pick<
   | "quit"
   | "exit"
   | "relaunch"
+  | "getLoginItemSettings"
+  | "setLoginItemSettings"
 > & { readonly commandLine: Pick<Electron.CommandLine, "hasSwitch" | "removeSwitch"> } as unknown as Electron.App;
 type UsedOfWindow = Pick<
   Electron.BrowserWindow,
