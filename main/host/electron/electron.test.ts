@@ -313,13 +313,25 @@ it.runIf(process.platform === "linux")(
     expect(lost.session).toMatchObject({ state: "locked", notice: expect.stringMatching(/does not open this vault/u) });
     await lost.running.quit();
 
-    for (const keystore of ["basic_text", "broken"]) {
-      const none = await withVault({ keystore });
+    for (const computer of [
+      { keystore: "basic_text" },
+      { keystore: "broken" },
+      { keystore: "kwallet6", keyringIsGone: true },
+    ]) {
+      const none = await withVault(computer);
       expect([none.osKeyring, none.session.state]).toEqual([false, "locked"]);
       await none.running.call("session.unlock", { passphrase });
       await expect(none.running.call("keys.addKeystore", { secret: passphrase })).rejects.toThrow(/protects a key/u);
       await none.running.quit();
     }
+
+    // A tag that says nothing on Linux is the Keychain's on a Mac.
+    const mac = await withVault({ platform: "darwin" });
+    expect(mac.osKeyring).toBe(true);
+    await mac.running.call("session.unlock", { passphrase });
+    await mac.running.call("keys.addKeystore", { secret: passphrase });
+    await mac.running.quit();
+    expect((await withVault({ platform: "darwin" })).session.state).toBe("open");
   },
   timeout,
 );

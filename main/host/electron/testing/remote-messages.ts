@@ -44,6 +44,8 @@ export interface StandInComputer {
   readonly keystore: string;
   /** Of the keystore's own; another one does not open what this sealed. */
   readonly keystoreKey: string;
+  /** Linux' desktop should have one, but it does not answer: Chromium seals with a key of its source then, and says nothing. */
+  readonly keyringIsGone?: boolean;
   /** The one before, which still opens what it sealed. */
   readonly formerKey?: string;
   /** The button that the person presses in every message box. */
