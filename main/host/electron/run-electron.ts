@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { app } from "electron";
 import type { EngineStartUp } from "../engine-thread.ts";
@@ -44,6 +45,8 @@ const applicationId = "app.reinstate.desktop";
 
 /** Starts the application unless it runs already; then the one that runs comes to the front. */
 export function runElectron(options: ElectronOptions): void {
+  // Electron takes no folder that is not there.
+  mkdirSync(options.userDataFolder, { recursive: true, mode: 0o700 });
   app.setPath("userData", options.userDataFolder);
   if (process.platform === "win32") app.setAppUserModelId(applicationId);
   closeDoors();

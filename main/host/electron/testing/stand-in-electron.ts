@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { closeSync, existsSync, mkdirSync, openSync, rmSync } from "node:fs";
+import { closeSync, existsSync, openSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type * as Electron from "electron";
 import type { Ask, FrameOf, StandInComputer, Told } from "./remote-messages.ts";
@@ -42,7 +42,7 @@ class StandInApp extends EventEmitter {
     removeSwitch: (name: string) => void switches.delete(name),
   } satisfies Pick<Electron.CommandLine, "hasSwitch" | "removeSwitch">;
   setPath(name: string, path: string): void {
-    mkdirSync(path, { recursive: true });
+    if (!existsSync(path)) throw new Error("Failed to set path");
     paths.set(name, path);
   }
   getPath(name: string): string {
