@@ -3,9 +3,9 @@ import { basename, join, relative } from "node:path";
 import { listPackage } from "@electron/asar";
 import { getCurrentFuseWire } from "@electron/fuses";
 import { Arch, build, type Configuration, Platform } from "electron-builder";
+import { unsetFuses } from "./unset-fuses.ts";
 
 const root = join(import.meta.dirname, "../../..");
-const sentinel = "dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX";
 
 export interface PackedStandIn {
   /** Paths in app.asar. */
@@ -34,8 +34,7 @@ interface Launcher {
 export async function packStandIn(folder: string, fuseCount = 9): Promise<PackedStandIn> {
   const electron = join(folder, "electron");
   await mkdir(join(electron, "locales"), { recursive: true });
-  const wire = Buffer.from([1, fuseCount, ...Buffer.from("1".repeat(fuseCount))]);
-  await writeFile(join(electron, "electron"), Buffer.concat([Buffer.from(`stand-in ${sentinel}`), wire]));
+  await writeFile(join(electron, "electron"), unsetFuses(fuseCount));
   await writeFile(join(electron, "locales/en-US.pak"), "");
   for (const licence of ["LICENSE", "LICENSES.chromium.html"]) await writeFile(join(electron, licence), "");
   const out = join(folder, "out");
