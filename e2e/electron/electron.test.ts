@@ -43,7 +43,7 @@ test("the window is sandboxed, isolated and without Node", async ({ open }) => {
   expect(preferences).toMatchObject(asked);
 });
 
-test("it goes nowhere, opens nothing and asks nobody else", async ({ open }) => {
+test("it goes nowhere but to its own page anew, opens nothing and asks nobody else", async ({ open }) => {
   const { app, page } = await open("--demo=ask");
   await page.getByRole("button", { name: "Start the demo" }).waitFor();
   const address = page.url();
@@ -58,6 +58,10 @@ test("it goes nowhere, opens nothing and asks nobody else", async ({ open }) => 
   await page.evaluate("new Promise((resolve) => setTimeout(resolve, 0))");
   expect(page.url()).toBe(address);
   expect(app.windows()).toHaveLength(1);
+  // But the page has itself anew, as it does when it is locked: nothing of before is left in it.
+  await page.evaluate("void (window.before = true, location.reload())");
+  await page.waitForFunction("!('before' in window)");
+  await page.getByRole("button", { name: "Start the demo" }).waitFor();
 });
 
 test("its scheme serves the built window and nothing beside it", async ({ open }) => {

@@ -92,10 +92,29 @@ describe("the real main bundle over a stand-in for Electron", () => {
       "will-attach-webview",
       "will-prevent-unload",
     ];
-    for (const event of wishes) expect(await running.emit("contents", event), event).toBe(true);
+    const evil = { url: "https://evil.example/", isMainFrame: true };
+    for (const event of wishes) expect(await running.emit("contents", event, evil), event).toBe(true);
     expect(await running.emit("session", "will-download")).toBe(true);
     expect(await running.ask({ what: "openWindow", url: "https://evil.example/" })).toBe("deny");
     expect(running.records("openExternal")).toEqual([]);
+  });
+
+  it("lets the page have itself anew, which it does when it is locked, and go nowhere else of its own", async () => {
+    const prevented = (url: string, isMainFrame = true) =>
+      running.emit("contents", "will-frame-navigate", { url, isMainFrame });
+    for (const url of ["app://reinstate/", "app://reinstate/#/explorer/latest"])
+      expect(await prevented(url), url).toBe(false);
+    expect(await prevented("app://reinstate/", false)).toBe(true);
+    for (const url of [
+      "app://reinstate/licences.json",
+      "app://elsewhere/",
+      "app://reinstate@evil/",
+      "file:///",
+      "about:blank",
+      "javascript:alert(1)",
+      "",
+    ])
+      expect(await prevented(url), url).toBe(true);
   });
 
   it("has no network in its window, nor anything between peers, which the policy of a page does not cover", () => {

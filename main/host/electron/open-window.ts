@@ -46,8 +46,8 @@ export async function openWindow(
 /** For every page there will ever be: no navigation, no new window, no webview, no download, and of all permissions one. */
 export function denyWandering(): void {
   app.on("web-contents-created", (_event, contents) => {
-    contents.on("will-navigate", (event) => event.preventDefault());
-    contents.on("will-frame-navigate", (event) => event.preventDefault());
+    contents.on("will-navigate", stay);
+    contents.on("will-frame-navigate", stay);
     contents.on("will-redirect", (event) => event.preventDefault());
     contents.on("will-attach-webview", (event) => event.preventDefault());
     // A page's wish to stay (beforeunload) would keep the window, and with it the program, from ending.
@@ -63,6 +63,18 @@ export function denyWandering(): void {
   session.defaultSession.setPermissionCheckHandler((_contents, permission, origin, { isMainFrame }) =>
     mayDo(permission, origin, isMainFrame),
   );
+}
+
+interface Navigation {
+  readonly url: string;
+  readonly isMainFrame: boolean;
+}
+
+/** When it is locked the page asks for itself anew, so that nothing of before is left in it; to Electron that is a navigation. */
+function stay(navigation: Electron.Event<Navigation>): void {
+  const { url, isMainFrame } = navigation;
+  const isOwnPageAnew = isMainFrame && isOurAddress(url) && new URL(url).pathname === "/";
+  if (!isOwnPageAnew) navigation.preventDefault();
 }
 
 /** Before the first page. What looks for updates has a session of its own. */

@@ -468,7 +468,8 @@ async function carryOut(ask: Ask): Promise<unknown> {
         session: session.defaultSession,
         invisible: StandInBaseWindow.there,
       }[ask.on];
-      const event = preventable();
+      // What an event tells is a part of it by now, and stood behind it once.
+      const event = Object.assign(preventable(), ask.args[0]);
       target?.emit(ask.event, event, ...ask.args);
       return event.defaultPrevented;
     }
