@@ -115,6 +115,8 @@ describe("the real main bundle over a stand-in for Electron", () => {
       "",
     ])
       expect(await prevented(url), url).toBe(true);
+    await running.emit("contents", "did-finish-load");
+    expect(running.records("zoom")).toHaveLength(1);
   });
 
   it("has no network in its window, nor anything between peers, which the policy of a page does not cover", () => {

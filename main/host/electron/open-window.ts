@@ -38,7 +38,8 @@ export async function openWindow(
     },
   });
   use(window);
-  window.webContents.on("did-finish-load", () => window.webContents.setZoomLevel(zoom));
+  // Once: the page loads anew when it is locked, and keeps what the person chose since.
+  window.webContents.once("did-finish-load", () => window.webContents.setZoomLevel(zoom));
   window.once("ready-to-show", () => (maximized ? window.maximize() : window.show()));
   await window.loadURL(`${pageOrigin}/${address}`);
 }
