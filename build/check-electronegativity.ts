@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parse } from "csv-parse/sync";
 import { transformWithOxc } from "vite";
 import { explainedFindings } from "./electronegativity-explained.ts";
+import { type Finding, findingsIn } from "./electronegativity-findings.ts";
 
 /**
  * `npm run electronegativity`, after `npm run package` or `npm run build`: Doyensec's checks over what ships. Everything it
@@ -29,7 +29,7 @@ if (!isThere()) {
 const folder = mkdtempSync(join(tmpdir(), "reinstate-electronegativity-"));
 try {
   await lowerInto(join(folder, "app"));
-  const found = scan(join(folder, "app"), join(folder, "found.csv"));
+  const found = scan(join(folder, "app"), join(folder, "found.sarif"));
   const unexplained = found.filter((finding) => explanationOf(finding) === undefined);
   for (const { issue, sample } of found) console.error(`${issue}: ${sample}`);
   for (const { issue, sample } of unexplained) console.error(`NOT EXPLAINED: ${issue}: ${sample}`);
@@ -44,11 +44,6 @@ try {
 function isThere(): boolean {
   const options = { env: environment, shell: process.platform === "win32", stdio: "ignore", timeout } as const;
   return spawnSync("npx", ["--yes", tool, "--version"], options).status === 0;
-}
-
-interface Finding {
-  readonly issue: string;
-  readonly sample: string;
 }
 
 function explanationOf({ issue, sample }: Finding) {
@@ -79,7 +74,8 @@ function scan(app: string, output: string): readonly Finding[] {
   // That check asks the network for Electron's releases; `npm outdated electron` in the checklist answers the same.
   const said = ask([...args, "-x", "AvailableSecurityFixesGlobalCheck"]);
   if (/Error parsing/u.test(said)) throw new Error(`It could not read everything:\n${said}`);
-  return parse(readFileSync(output, "utf8"), { columns: true, trim: true, relax_quotes: true }) as Finding[];
+  const lineOf = (file: string, line: number) => readFileSync(join(app, file), "utf8").split("\n")[line - 1] ?? "";
+  return findingsIn(readFileSync(output, "utf8"), lineOf);
 }
 
 /** What it prints. A tool that is not fetched whole, or dies of the network, has found nothing either way. */

@@ -12,9 +12,9 @@ export const explainedFindings: readonly {
   },
   {
     issue: "OPEN_EXTERNAL_JS_CHECK",
-    sample: "openExternal(errand.argument)",
+    sample: "_ports, this).openExternal(url)",
     because:
-      "The line before refuses every address but those of the cloud's sign-in service (main/host/is-sign-in-address.ts); the port below checks again.",
+      "Whoever calls it has refused every address but those of the cloud's sign-in service (main/host/is-sign-in-address.ts); the port below checks again.",
   },
   {
     issue: "OPEN_EXTERNAL_JS_CHECK",

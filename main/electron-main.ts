@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { dataFolder, logFolder } from "./data-folder.ts";
 import { nationalClouds } from "./graph/national-clouds.ts";
 import { typedArguments, wantedCommandLine } from "./host/electron/wanted-command-line.ts";
+import { faultOf } from "./log/fault-of.ts";
 import { logHere } from "./log/log-here.ts";
 import { windowPlace } from "./window-place.ts";
 
@@ -25,7 +26,7 @@ async function runCommand(args: readonly string[]): Promise<void> {
 
 async function openWindow(): Promise<void> {
   // What kills this thread; the engine has a log of its own.
-  logHere(logFolder());
+  const log = logHere(logFolder());
   const { values, positionals } = parseArgs({
     args: [...typed],
     options: {
@@ -56,5 +57,6 @@ async function openWindow(): Promise<void> {
     reached: Object.values(nationalClouds).flatMap(({ authority, graph }) => [authority, graph]),
     hidden: values.hidden === true,
     words: positionals,
+    tellOfFailure: (error) => log.write("app.failed", faultOf(error)),
   });
 }

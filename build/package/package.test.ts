@@ -9,10 +9,10 @@ import { FuseV1Options } from "@electron/fuses";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fuses } from "./fuses.ts";
 import { preparePackage } from "./prepare-package.ts";
-import { channelSettings } from "./run-builder.ts";
+import { channelSettings, outcomeOf } from "./run-builder.ts";
 import { shippedPackages } from "./shipped-packages.ts";
 import type { StagedFile } from "./stage.ts";
-import { packStandIn } from "./testing/pack-stand-in.ts";
+import { type PackedStandIn, packStandIn } from "./testing/pack-stand-in.ts";
 
 const root = join(import.meta.dirname, "../..");
 const prepared = join(root, "dist/package");
@@ -170,8 +170,13 @@ describe("icons", () => {
 });
 
 describe("electron-builder, over a stand-in for Electron's binary", { timeout: 180_000 }, () => {
+  let packed: PackedStandIn;
+  beforeAll(async () => {
+    packed = await packStandIn(folder);
+  }, 180_000);
+
   it("packs an archive, leaves only the native binary of its platform outside, and sets every fuse", async () => {
-    const { fuseWire, inArchive, outside, besideProgram } = await packStandIn(folder);
+    const { fuseWire, inArchive, outside, besideProgram } = packed;
     expect(inArchive).toContain("/main/electron-main.js");
     expect(inArchive.filter((path) => path.endsWith(".node"))).toEqual([
       "/node_modules/better-sqlite3-multiple-ciphers/prebuilds/linux-x64.node",
@@ -185,10 +190,36 @@ describe("electron-builder, over a stand-in for Electron's binary", { timeout: 1
     }
   });
 
+  it("comes to a deb, an rpm and an AppImage whose launcher leaves the sandbox on, and takes nothing of a link for an option", () => {
+    expect(packed.launchers).toHaveLength(3);
+    const { desktopName } = JSON.parse(readFileSync(join(staged, "package.json"), "utf8"));
+    for (const { name, content } of packed.launchers) {
+      const [, command] = /^Exec=(.*)$/mu.exec(content) ?? [];
+      expect(["/opt/Reinstate/reinstate -- %U", "AppRun -- %U"]).toContain(command);
+      // Electron finds its own launcher by this name, for the icon, notifications and the number on the badge.
+      expect(name).toBe(desktopName);
+      expect(content).toContain(`\nStartupWMClass=${desktopName.replace(/\.desktop$/u, "")}\n`);
+      expect(content).toContain("MimeType=application/x-age;x-scheme-handler/reinstate;");
+    }
+  });
+
   it("stops when Electron has a fuse that nobody decided on", async () => {
     const unknown = Object.keys(FuseV1Options).length / 2 + 1;
     await expect(packStandIn(folder, unknown)).rejects.toThrow(/strictlyRequireAllFuses/u);
   });
+});
+
+it.each([
+  ["packed", 0, "  • building        target=deb"],
+  ["unreachable", 1, "  ⨯ getaddrinfo ENOTFOUND github.com  failedTask=build"],
+  ["unreachable", 1, "  ⨯ self-signed certificate in certificate chain"],
+  ["unreachable", 1, "HTTPError: Response code 403 (Forbidden)"],
+  ["failed", 1, "SignTool Error: CERT_E_UNTRUSTEDROOT"],
+  ["failed", 1, "  ⨯ Please specify project homepage"],
+  ["failed", 1, "strictlyRequireAllFuses is set, but a fuse is not"],
+  ["failed", null, ""],
+])("tells that it was %s from exit code %j and %j", (outcome, code, said) => {
+  expect(outcomeOf(code, said)).toBe(outcome);
 });
 
 describe("the configuration", () => {

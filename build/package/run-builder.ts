@@ -2,8 +2,9 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "../..");
+/** As Node and got name it. Signing tools have certificates to complain of as well. */
 const networkTrouble =
-  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|CERT_|HTTPError|Response code [345]\d\d|unable to get (local )?issuer/u;
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|HTTPError|Response code [345]\d\d|unable to get (local )?issuer|self-signed certificate|certificate has expired/u;
 
 /** packed: done. unreachable: Electron or a tool of electron-builder's could not be fetched. failed: anything else. */
 export type Outcome = "packed" | "unreachable" | "failed";
@@ -24,6 +25,11 @@ export async function runBuilder(settings: readonly string[]): Promise<Outcome> 
     });
   }
   const code = await new Promise((resolve, reject) => child.once("error", reject).once("close", resolve));
+  return outcomeOf(code, said);
+}
+
+/** Out of its exit code and all that it said (pure). */
+export function outcomeOf(code: unknown, said: string): Outcome {
   if (code === 0) return "packed";
   return networkTrouble.test(said) ? "unreachable" : "failed";
 }

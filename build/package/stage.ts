@@ -51,11 +51,15 @@ async function writeMetadata(folder: string): Promise<void> {
     productName: "Reinstate",
     version: own.version,
     description: own.description,
+    // A deb and an rpm have to name one. Replaced by whoever releases: --config.extraMetadata.homepage=https://…
+    homepage: "https://reinstate.invalid",
     author: "The Reinstate project",
     license: own.license,
     private: true,
     type: "module",
     main: "main/electron-main.js",
+    // The launcher's file on Linux, by which a desktop knows whose a window, a notification or a badge is: one of reverse DNS.
+    desktopName: "app.reinstate.Reinstate.desktop",
     dependencies: { [native.name]: native.version },
   });
   const { name, version, license, main } = native;

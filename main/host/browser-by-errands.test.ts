@@ -63,3 +63,9 @@ it("says that there is no browser where the host has none", async () => {
 it("is as strict on the command line", async () => {
   await expect(openSignInPage(`https://evil.example${page}`, own)).rejects.toMatchObject({ code: "SIGN_IN_FAILED" });
 });
+
+it("says that no browser could be opened where the system refuses in words of its own", async () => {
+  const { open, openExternal } = opening();
+  openExternal.mockRejectedValue(new Error("Failed to open: there is no application for this"));
+  await expect(open(`${own}${page}`, own)).rejects.toMatchObject({ code: "HOST_UNAVAILABLE" });
+});

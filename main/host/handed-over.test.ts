@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { formatRoute, parseRoute } from "../../renderer/navigation/route.ts";
 import { handedOver } from "./handed-over.ts";
@@ -76,6 +77,11 @@ describe("what is handed over", () => {
     [["--", "reinstate://timeline"], { kind: "screen", address: "#/timeline" }],
     [["--hidden", "reinstate://history"], { kind: "screen", address: "#/history" }],
     [["tenant.age"], { kind: "export", path: join(folder, "tenant.age") }],
+    // As GNOME does it.
+    [
+      ["--", pathToFileURL(join(folder, "Müller & 100 %.age")).href],
+      { kind: "export", path: join(folder, "Müller & 100 %.age") },
+    ],
     [["--", "../tenant.AGE"], { kind: "export", path: resolve(folder, "../tenant.AGE") }],
   ])("%j is opened", (args, expected) => {
     expect(handedOver(args, folder)).toEqual(expected);
@@ -93,7 +99,13 @@ describe("what is handed over", () => {
     [["\\\\evil\\share\\tenant.age"]],
     [["//evil/share/tenant.age"]],
     [["smb://evil/tenant.age"]],
-    [["file:///home/ann/tenant.age"]],
+    [["file://evil/share/tenant.age"]],
+    [["file:////evil/share/tenant.age"]],
+    [["file:///%2fevil/share/tenant.age"]],
+    [["file:///home/ann/tenant.age%00.exe"]],
+    [["file:///home/ann/x%00.age"]],
+    [["file:///home/ann/tenant.exe?.age"]],
+    [["file:///home/ann/tenant.exe#.age"]],
     [["tenant.age\u0000.exe"]],
     [["tenant.age.exe"]],
     [["reinstate://x/tenant.age"]],

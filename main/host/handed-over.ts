@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseLink } from "./parse-link.ts";
 
 /** What the system, or a second start, handed over to be opened. */
@@ -24,8 +25,18 @@ export function asScreen(link: string): HandedOver | undefined {
 }
 
 /** A file on another computer is not opened from here: asking for it could already tell who is signed in to this one. */
-export function asExport(path: string, workingDirectory: string): HandedOver | undefined {
+export function asExport(file: string, workingDirectory: string): HandedOver | undefined {
+  const path = /^file:/iu.test(file) ? pathOf(file) : file;
   if (!/\.age$/iu.test(path) || path.includes("\0") || /^[a-z][a-z\d+.-]+:/iu.test(path)) return undefined;
   const absolute = resolve(workingDirectory, path);
   return /^[\\/]{2}/u.test(path) || /^[\\/]{2}/u.test(absolute) ? undefined : { kind: "export", path: absolute };
+}
+
+/** GNOME hands a file over as an address. Empty: it names none of this computer's. */
+function pathOf(address: string): string {
+  try {
+    return fileURLToPath(address);
+  } catch {
+    return "";
+  }
 }

@@ -38,8 +38,17 @@ export class HostErrands {
     if (errand.what === "chooseFile") return this.#ports.chooseFile(errand.argument);
     if (errand.what !== "openExternal") return this.#toKeyStore(errand.what, errand.argument);
     if (!isSignInAddress(errand.argument, errand.authority)) return "refused";
-    await this.#ports.openExternal(errand.argument);
-    return "opened";
+    return this.#openExternal(errand.argument);
+  }
+
+  /** Where there is no browser the system says so in words of its own, and whoever waits for it would wait for good. */
+  async #openExternal(url: string): Promise<string | undefined> {
+    try {
+      await this.#ports.openExternal(url);
+      return "opened";
+    } catch {
+      return undefined;
+    }
   }
 
   async #autostart(wanted: "read" | "on" | "off"): Promise<AutostartState | undefined> {

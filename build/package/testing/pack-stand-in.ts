@@ -1,12 +1,11 @@
-import { execFile } from "node:child_process";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
-import { join, relative } from "node:path";
-import { promisify } from "node:util";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { basename, join, relative } from "node:path";
 import { listPackage } from "@electron/asar";
 import { getCurrentFuseWire } from "@electron/fuses";
+import { Arch, build, type Configuration, Platform } from "electron-builder";
+import { unsetFuses } from "./unset-fuses.ts";
 
 const root = join(import.meta.dirname, "../../..");
-const sentinel = "dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX";
 
 export interface PackedStandIn {
   /** Paths in app.asar. */
@@ -16,28 +15,30 @@ export interface PackedStandIn {
   /** What lies in the folder of the program. */
   readonly besideProgram: readonly string[];
   readonly fuseWire: Awaited<ReturnType<typeof getCurrentFuseWire>>;
+  /** Of the deb, the rpm and the AppImage, in any order. */
+  readonly launchers: readonly Launcher[];
+}
+
+/** What a desktop starts the program by. */
+interface Launcher {
+  /** Its file's name. */
+  readonly name: string;
+  readonly content: string;
 }
 
 /**
  * Runs the real electron-builder for Linux with the project's own configuration over what is prepared in dist/package,
- * and packs into `folder`. In place of Electron, which cannot be fetched everywhere, stands a folder whose binary has
- * nothing but the fuses, all on. Throws with all that electron-builder said.
+ * and packs into `folder`, up to the tools that make a deb, an rpm and an AppImage of it. In place of Electron, which like them
+ * cannot be fetched everywhere, stands a folder whose binary has nothing but the fuses, all on.
  */
 export async function packStandIn(folder: string, fuseCount = 9): Promise<PackedStandIn> {
   const electron = join(folder, "electron");
   await mkdir(join(electron, "locales"), { recursive: true });
-  const wire = Buffer.from([1, fuseCount, ...Buffer.from("1".repeat(fuseCount))]);
-  await writeFile(join(electron, "electron"), Buffer.concat([Buffer.from(`stand-in ${sentinel}`), wire]));
+  await writeFile(join(electron, "electron"), unsetFuses(fuseCount));
   await writeFile(join(electron, "locales/en-US.pak"), "");
   for (const licence of ["LICENSE", "LICENSES.chromium.html"]) await writeFile(join(electron, licence), "");
   const out = join(folder, "out");
-  await runBuilder([
-    "--linux",
-    "dir",
-    "--x64",
-    `--config.electronDist=${electron}`,
-    `--config.directories.output=${out}`,
-  ]);
+  const launchers = await describePackages({ electronDist: electron, directories: { output: out } });
   const resources = join(out, "linux-unpacked/resources");
   const unpacked = join(resources, "app.asar.unpacked");
   const entries = await readdir(unpacked, { recursive: true, withFileTypes: true });
@@ -48,20 +49,38 @@ export async function packStandIn(folder: string, fuseCount = 9): Promise<Packed
       .map((entry) => relative(unpacked, join(entry.parentPath, entry.name))),
     besideProgram: await readdir(join(out, "linux-unpacked")),
     fuseWire: await getCurrentFuseWire(join(out, "linux-unpacked/reinstate")),
+    launchers,
   };
 }
 
-async function runBuilder(settings: readonly string[]): Promise<void> {
-  const args = [
-    join(root, "node_modules/electron-builder/cli.js"),
-    "--config",
-    join(root, "electron-builder.yml"),
-    ...settings,
-  ];
-  try {
-    await promisify(execFile)(process.execPath, args, { cwd: root });
-  } catch (error) {
-    const { stdout, stderr } = error as { readonly stdout: string; readonly stderr: string };
-    throw new Error(stdout + stderr);
-  }
+async function describePackages(settings: Configuration): Promise<readonly Launcher[]> {
+  const launchers: Launcher[] = [];
+  await build({
+    projectDir: root,
+    publish: "never",
+    targets: Platform.LINUX.createTarget(["deb", "rpm", "AppImage"], Arch.x64),
+    config: { extends: "electron-builder.yml", ...settings },
+    // True: this is where the tool would begin.
+    effectiveOptionComputed: async (given: ForFpm | ForAppImage) => {
+      launchers.push("desktop" in given ? fromAppImage(given) : await fromFpm(given));
+      return true;
+    },
+  });
+  return launchers;
+}
+
+type ForFpm = readonly [args: readonly string[], desktopFile: string];
+
+interface ForAppImage {
+  readonly desktop: string;
+  readonly desktopFileName: string;
+}
+
+function fromAppImage({ desktop, desktopFileName }: ForAppImage): Launcher {
+  return { name: desktopFileName, content: desktop };
+}
+
+async function fromFpm([args, desktopFile]: ForFpm): Promise<Launcher> {
+  const installed = args.find((argument) => argument.startsWith(`${desktopFile}=`)) ?? "";
+  return { name: basename(installed), content: await readFile(desktopFile, "utf8") };
 }

@@ -4,7 +4,7 @@ import type { EngineThread } from "../engine-thread.ts";
 import type { HandedOver } from "../handed-over.ts";
 import { Background } from "./background/background.ts";
 import { tellNotices } from "./background/tell-notices.ts";
-import { endCleanly } from "./end-cleanly.ts";
+import { type CleanEnd, endCleanly } from "./end-cleanly.ts";
 import type { HostMemoryFile } from "./host-memory.ts";
 import type { Updates } from "./updates/updates.ts";
 import { installMenus } from "./window/install-menus.ts";
@@ -28,8 +28,7 @@ export class Desktop {
   readonly #actions: MenuActions;
   #work: WorkProgress["work"] | undefined;
   #updates: Updates | undefined;
-  /** Ends work under way and closes the vault. */
-  readonly endWork: () => Promise<void>;
+  readonly #end: CleanEnd;
 
   constructor({ engine, window, ...options }: DesktopOptions) {
     this.#engine = engine;
@@ -43,9 +42,10 @@ export class Desktop {
     const { isWorking } = engine;
     this.#background = new Background({ ...options, window, isWorking, actions: this.#actions });
     const work = () => this.#work;
-    this.endWork = endCleanly({ engine, work, onStay: () => this.#stay() });
+    this.#end = endCleanly({ engine, work, onStay: () => this.#stay() });
     installMenus(this.#actions);
     this.#listen();
+    if (options.startsHidden) this.#end.staysWithoutWindow();
   }
 
   /** What the engine tells, besides to the page. */
@@ -68,6 +68,11 @@ export class Desktop {
     this.#updates = updates;
   }
 
+  /** Ends work under way and closes the vault. */
+  endWork(): Promise<void> {
+    return this.#end.endWork();
+  }
+
   show(address = ""): void {
     void this.#window.show(address);
   }
@@ -79,11 +84,18 @@ export class Desktop {
   }
 
   #listen(): void {
-    app.on("window-all-closed", () => (this.#background.stays() ? void this.#background.explainOnce() : app.quit()));
+    app.on("window-all-closed", () => this.#lastWindowClosed());
     app.on("activate", () => this.show());
     // After a sleep a lock that is due, and a snapshot, do not wait for the next look.
     powerMonitor.on("resume", () => this.#engine.look());
     powerMonitor.on("unlock-screen", () => this.#engine.look());
+  }
+
+  #lastWindowClosed(): void {
+    if (this.#background.stays()) {
+      this.#end.staysWithoutWindow();
+      void this.#background.explainOnce();
+    } else app.quit();
   }
 
   /** The person would rather not quit: where there is no tray, the window is the only way back. */

@@ -61,6 +61,7 @@ describe("the real main bundle over a stand-in for Electron", () => {
       contextIsolation: true,
       nodeIntegration: false,
       webSecurity: true,
+      disableDialogs: true,
       preload: join(root, "dist/preload/index.cjs"),
     });
     expect(Object.keys(options?.webPreferences ?? {})).not.toContain("nodeIntegrationInWorker");
@@ -91,12 +92,39 @@ describe("the real main bundle over a stand-in for Electron", () => {
     expect((await running.fetch("app://reinstate/", "POST")).status).toBe(405);
   });
 
-  it("goes nowhere and opens nothing", async () => {
-    for (const event of ["will-navigate", "will-redirect", "will-attach-webview"]) {
-      expect(await running.emit("contents", event, "https://evil.example/"), event).toBe(true);
-    }
+  it("goes nowhere, opens nothing, saves nothing past the host's dialog, and cannot keep its window from closing", async () => {
+    const wishes = [
+      "will-navigate",
+      "will-frame-navigate",
+      "will-redirect",
+      "will-attach-webview",
+      "will-prevent-unload",
+    ];
+    const evil = { url: "https://evil.example/", isMainFrame: true };
+    for (const event of wishes) expect(await running.emit("contents", event, evil), event).toBe(true);
+    expect(await running.emit("session", "will-download")).toBe(true);
     expect(await running.ask({ what: "openWindow", url: "https://evil.example/" })).toBe("deny");
     expect(running.records("openExternal")).toEqual([]);
+  });
+
+  it("lets the page have itself anew, which it does when it is locked, and go nowhere else of its own", async () => {
+    const prevented = (url: string, isMainFrame = true) =>
+      running.emit("contents", "will-frame-navigate", { url, isMainFrame });
+    for (const url of ["app://reinstate/", "app://reinstate/#/explorer/latest"])
+      expect(await prevented(url), url).toBe(false);
+    expect(await prevented("app://reinstate/", false)).toBe(true);
+    for (const url of [
+      "app://reinstate/licences.json",
+      "app://elsewhere/",
+      "app://reinstate@evil/",
+      "file:///",
+      "about:blank",
+      "javascript:alert(1)",
+      "",
+    ])
+      expect(await prevented(url), url).toBe(true);
+    await running.emit("contents", "did-finish-load");
+    expect(running.records("zoom")).toHaveLength(1);
   });
 
   it("has no network in its window, nor anything between peers, which the policy of a page does not cover", () => {
@@ -104,6 +132,14 @@ describe("the real main bundle over a stand-in for Electron", () => {
       { mode: "fixed_servers", proxyRules: "http://127.0.0.1:9", proxyBypassRules: "<-loopback>" },
     ]);
     expect(running.records("peerPolicy")).toEqual(["disable_non_proxied_udp"]);
+  });
+
+  it("shows its page again when the page's process died, and asks nothing when it ended by itself", async () => {
+    await running.emit("contents", "render-process-gone", { reason: "clean-exit", exitCode: 0 });
+    expect(running.records("showMessageBox")).toEqual([]);
+    await running.emit("contents", "render-process-gone", { reason: "crashed", exitCode: 11 });
+    await running.recorded("reload");
+    expect(running.records("showMessageBox")).toMatchObject([{ buttons: ["Show it again", "Close the window"] }]);
   });
 
   const [granted, refused] = [true, false].map((each) => ({ asked: each, checked: each }));
@@ -300,10 +336,25 @@ it.runIf(process.platform === "linux")(
     expect(lost.session).toMatchObject({ state: "locked", notice: expect.stringMatching(/does not open this vault/u) });
     await lost.running.quit();
 
-    const none = await withVault({ keystore: "basic_text" });
-    expect([none.osKeyring, none.session.state]).toEqual([false, "locked"]);
-    await none.running.call("session.unlock", { passphrase });
-    await expect(none.running.call("keys.addKeystore", { secret: passphrase })).rejects.toThrow(/protects a key/u);
+    for (const computer of [
+      { keystore: "basic_text" },
+      { keystore: "broken" },
+      { keystore: "kwallet6", keyringIsGone: true },
+    ]) {
+      const none = await withVault(computer);
+      expect([none.osKeyring, none.session.state]).toEqual([false, "locked"]);
+      await none.running.call("session.unlock", { passphrase });
+      await expect(none.running.call("keys.addKeystore", { secret: passphrase })).rejects.toThrow(/protects a key/u);
+      await none.running.quit();
+    }
+
+    // A tag that says nothing on Linux is the Keychain's on a Mac.
+    const mac = await withVault({ platform: "darwin" });
+    expect(mac.osKeyring).toBe(true);
+    await mac.running.call("session.unlock", { passphrase });
+    await mac.running.call("keys.addKeystore", { secret: passphrase });
+    await mac.running.quit();
+    expect((await withVault({ platform: "darwin" })).session.state).toBe("open");
   },
   timeout,
 );

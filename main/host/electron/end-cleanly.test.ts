@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import type { WorkProgress } from "../../../preload/contract/events.ts";
 import { buildOnce } from "./testing/build-once.ts";
 import { RunningElectron, type StartOptions } from "./testing/start-electron.ts";
+import { windowsRelease } from "./testing/windows-release.ts";
 
 const folders: string[] = [];
 const timeout = 120_000;
@@ -126,6 +127,32 @@ it(
     expect(await running.emit("window", "query-session-end")).toBe(false);
     expect(await running.call("session.describe", {})).toMatchObject({ state: "open" });
     await running.emit("window", "session-end").catch(() => undefined);
+    expect(await running.ended).toBe(0);
+  },
+  timeout,
+);
+
+it.runIf(process.platform !== "win32")(
+  "work in the tray, without a window, ends cleanly as well when Windows ends the session",
+  async () => {
+    const dataFolder = newFolder();
+    const { release, env } = windowsRelease(dataFolder, { version: "2.0.0", signedBy: "" }, "off");
+    const running = await start({ dataFolder, env, computer: { release, pressed: 0 } });
+    await running.call("session.startDemo", { scenario: "hr-corruption", users: 50 });
+    await running.call("schedule.write", { daily: true, hour: (new Date().getHours() + 12) % 24 });
+    await running.recorded("Tray");
+    await running.ask({ what: "closeWindow" });
+    await running.ask({ what: "choose", menu: "tray", labels: ["Open Reinstate"] });
+    // It goes when a window comes, so that closing that one is heard again.
+    await running.recorded("BaseWindowDestroyed");
+    await running.ask({ what: "closeWindow" });
+    expect(running.records("BaseWindow")).toMatchObject([{ show: false }, { show: false }]);
+    const answer = running.invoke(...capture);
+    await running.recorded<readonly { readonly label?: string }[]>("trayMenu", (items) =>
+      items.some(({ label }) => label === "Work is under way"),
+    );
+    expect(await running.emit("invisible", "query-session-end")).toBe(true);
+    expect(await answer).toMatchObject({ ok: false, error: { code: "CANCELLED" } });
     expect(await running.ended).toBe(0);
   },
   timeout,

@@ -2,6 +2,7 @@ import { app, dialog, powerMonitor } from "electron";
 import type { WorkProgress } from "../../../preload/contract/events.ts";
 import type { EngineThread } from "../engine-thread.ts";
 import { quitQuestion } from "./background/quit-question.ts";
+import { hearSessionEnd } from "./hear-session-end.ts";
 
 interface EndingOptions {
   readonly engine: Pick<EngineThread, "isWorking" | "isBusy" | "stop">;
@@ -11,11 +12,18 @@ interface EndingOptions {
   readonly onStay: () => void;
 }
 
+export interface CleanEnd {
+  /** Ends work under way and closes the vault, without an end of the program. */
+  readonly endWork: () => Promise<void>;
+  /** There is no window, and the program goes on. */
+  readonly staysWithoutWindow: () => void;
+}
+
 /**
  * However the end comes, work under way ends cleanly and the vault is closed first. A person who quits is asked while work
- * runs; a computer that shuts down is not kept waiting for an answer. What it gives does that without an end of the program.
+ * runs; a computer that shuts down is not kept waiting for an answer.
  */
-export function endCleanly({ engine, work, onStay }: EndingOptions): () => Promise<void> {
+export function endCleanly({ engine, work, onStay }: EndingOptions): CleanEnd {
   let ending: Promise<void> | undefined;
   let isEnded = false;
   let isAsking = false;
@@ -43,19 +51,19 @@ export function endCleanly({ engine, work, onStay }: EndingOptions): () => Promi
     event.preventDefault();
     void quit();
   });
-  hearShutdown({ isBusy: () => !isEnded && engine.isBusy(), leave });
-  return end;
+  const { listen } = hearShutdown({ isBusy: () => !isEnded && engine.isBusy(), leave });
+  return { endWork: end, staysWithoutWindow: listen };
 }
 
 /** Where work is under way the system is asked to wait for its end; each has a way of its own to tell that it wants to end. */
-function hearShutdown({ isBusy, leave }: { isBusy(): boolean; leave(): Promise<void> }): void {
+function hearShutdown({ isBusy, leave }: { isBusy(): boolean; leave(): Promise<void> }): { listen(): void } {
   // Linux and macOS. Its type has no event, its documentation has.
   powerMonitor.on("shutdown", (event?: Electron.Event) => {
     if (isBusy()) event?.preventDefault();
     void leave();
   });
-  // Windows, which quits nothing: it ends the process. It tells windows only, and shows the person who keeps it waiting.
-  app.on("browser-window-created", (_event, window) => {
+  // It shows the person whose window keeps it waiting.
+  return hearSessionEnd((window) => {
     window.on("query-session-end", (event) => {
       if (!isBusy()) return;
       event.preventDefault();

@@ -31,31 +31,51 @@ export async function openWindow(
       nodeIntegration: false,
       webSecurity: true,
       spellcheck: false,
+      // alert() and its like are the system's own boxes, which a page could make look like our questions.
+      disableDialogs: true,
       // In a checkout they are there for whoever works on Reinstate.
       devTools: !app.isPackaged,
     },
   });
   use(window);
-  window.webContents.on("did-finish-load", () => window.webContents.setZoomLevel(zoom));
+  // Once: the page loads anew when it is locked, and keeps what the person chose since.
+  window.webContents.once("did-finish-load", () => window.webContents.setZoomLevel(zoom));
   window.once("ready-to-show", () => (maximized ? window.maximize() : window.show()));
   await window.loadURL(`${pageOrigin}/${address}`);
 }
 
-/** For every page there will ever be: no navigation, no new window, no webview, and of all permissions one. */
+/** For every page there will ever be: no navigation, no new window, no webview, no download, and of all permissions one. */
 export function denyWandering(): void {
   app.on("web-contents-created", (_event, contents) => {
-    contents.on("will-navigate", (event) => event.preventDefault());
+    contents.on("will-navigate", stay);
+    contents.on("will-frame-navigate", stay);
     contents.on("will-redirect", (event) => event.preventDefault());
     contents.on("will-attach-webview", (event) => event.preventDefault());
+    // A page's wish to stay (beforeunload) would keep the window, and with it the program, from ending.
+    contents.on("will-prevent-unload", (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: "deny" }));
     contents.setWebRTCIPHandlingPolicy(peerPolicy);
   });
+  // What is saved goes through the host's own dialog, by the engine.
+  session.defaultSession.on("will-download", (event) => event.preventDefault());
   session.defaultSession.setPermissionRequestHandler((_contents, permission, grant, { requestingUrl, isMainFrame }) =>
     grant(mayDo(permission, requestingUrl, isMainFrame)),
   );
   session.defaultSession.setPermissionCheckHandler((_contents, permission, origin, { isMainFrame }) =>
     mayDo(permission, origin, isMainFrame),
   );
+}
+
+interface Navigation {
+  readonly url: string;
+  readonly isMainFrame: boolean;
+}
+
+/** When it is locked the page asks for itself anew, so that nothing of before is left in it; to Electron that is a navigation. */
+function stay(navigation: Electron.Event<Navigation>): void {
+  const { url, isMainFrame } = navigation;
+  const isOwnPageAnew = isMainFrame && isOurAddress(url) && new URL(url).pathname === "/";
+  if (!isOwnPageAnew) navigation.preventDefault();
 }
 
 /** Before the first page. What looks for updates has a session of its own. */

@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { app } from "electron";
 import type { EngineStartUp } from "../engine-thread.ts";
@@ -13,6 +14,7 @@ import { electronPorts } from "./electron-ports.ts";
 import { HostMemoryFile } from "./host-memory.ts";
 import { listenForHandedOver } from "./listen-for-handed-over.ts";
 import { cutOffNetwork, denyWandering } from "./open-window.ts";
+import { closeDoors, startSafely } from "./safe-start.ts";
 import { registerPageScheme, servePage } from "./serve-page.ts";
 import { systemProxy } from "./system-proxy.ts";
 import { findOutAboutUpdates } from "./updates/find-out-about-updates.ts";
@@ -34,6 +36,8 @@ export interface ElectronOptions {
   readonly hidden: boolean;
   /** What stood beside the options: perhaps a link or a file. */
   readonly words: readonly string[];
+  /** That the start failed. */
+  readonly tellOfFailure: (error: unknown) => void;
 }
 
 /** electron-builder's `appId`: Windows shows notifications only of an application that it knows by it. */
@@ -41,8 +45,11 @@ const applicationId = "app.reinstate.desktop";
 
 /** Starts the application unless it runs already; then the one that runs comes to the front. */
 export function runElectron(options: ElectronOptions): void {
+  // Electron takes no folder that is not there.
+  mkdirSync(options.userDataFolder, { recursive: true, mode: 0o700 });
   app.setPath("userData", options.userDataFolder);
   if (process.platform === "win32") app.setAppUserModelId(applicationId);
+  closeDoors();
   app.enableSandbox();
   registerPageScheme();
   if (!app.requestSingleInstanceLock()) {
@@ -52,7 +59,7 @@ export function runElectron(options: ElectronOptions): void {
   // macOS hands over before it is ready.
   const handed = listenForHandedOver();
   // Not awaited: Electron becomes ready only after its entry module, which awaits this function, has ended.
-  void app.whenReady().then(() => open(options, handed));
+  void app.whenReady().then(() => startSafely(() => open(options, handed), options.tellOfFailure));
 }
 
 async function open(options: ElectronOptions, handed: ReturnType<typeof listenForHandedOver>): Promise<void> {
@@ -82,11 +89,12 @@ async function open(options: ElectronOptions, handed: ReturnType<typeof listenFo
   denyWandering();
   servePage(pageFolder);
   answerCalls((method, input) => engine.handle(method, input));
-  desktop = new Desktop({ engine, window, memory, iconFolder, hasTray: tray, startsHidden });
-  const { endWork } = desktop;
+  const shown = new Desktop({ engine, window, memory, iconFolder, hasTray: tray, startsHidden });
+  desktop = shown;
   const given = handed.use((thing) => desktop?.open(thing)) ?? handedOver(options.words, process.cwd());
   if (given !== undefined || !startsHidden) desktop.open(given);
-  if (decision.selfUpdate) desktop.giveWayTo(await startUpdates({ isBusy: engine.isBusy, endWork }));
+  if (decision.selfUpdate)
+    desktop.giveWayTo(await startUpdates({ isBusy: engine.isBusy, endWork: () => shown.endWork() }));
 }
 
 function engineOptions({ engineEntry, startUp }: ElectronOptions, ports: HostPorts) {

@@ -20,14 +20,15 @@ export function electronAutostart(startedWith: StartedWith): Autostart | undefin
   return argumentsOf(startedWith).length === 0 ? macAutostart : undefined;
 }
 
-/** Electron writes them into the registry as they are; a backslash at the end would take the quote along. */
+/** Electron quotes what it writes into the registry itself. */
 function windowsAutostart(args: readonly string[]): Autostart {
-  const item = { path: process.execPath, args: args.map((argument) => `"${argument.replace(/\\+$/u, "$&$&")}"`) };
+  const item = { path: process.execPath, args: [...args] };
+  // What it only compares with, it reads as a command line: as far as the first blank, unless that is quoted.
+  const program = { path: `"${process.execPath}"` };
   return {
     read: async () => {
-      const { openAtLogin, executableWillLaunchAtLogin } = app.getLoginItemSettings(item);
-      if (!openAtLogin) return "off";
-      return executableWillLaunchAtLogin ? "on" : "blocked";
+      if (!app.getLoginItemSettings(item).openAtLogin) return "off";
+      return app.getLoginItemSettings(program).executableWillLaunchAtLogin ? "on" : "blocked";
     },
     write: async (openAtLogin) => app.setLoginItemSettings({ ...item, openAtLogin, enabled: openAtLogin }),
   };

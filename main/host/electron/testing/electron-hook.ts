@@ -36,7 +36,8 @@ if (isMainThread) {
     return value as Value;
   };
   syncBuiltinESMExports();
-  const { release } = JSON.parse(process.env.STAND_IN_COMPUTER ?? "{}") as Partial<StandInComputer>;
+  const { release, platform } = JSON.parse(process.env.STAND_IN_COMPUTER ?? "{}") as Partial<StandInComputer>;
+  const value = release === undefined ? platform : "win32";
   // The engine's thread loads the native module of the computer that there really is.
-  if (release !== undefined) Object.defineProperty(process, "platform", { value: "win32" });
+  if (value !== undefined) Object.defineProperty(process, "platform", { value });
 }

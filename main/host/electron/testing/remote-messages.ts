@@ -11,7 +11,7 @@ export type Ask =
   | { readonly what: "fetch"; readonly url: string; readonly method: string }
   | {
       readonly what: "emit";
-      readonly on: "app" | "window" | "contents" | "power";
+      readonly on: "app" | "window" | "contents" | "power" | "session" | "invisible";
       readonly event: string;
       readonly args: readonly unknown[];
     }
@@ -44,6 +44,8 @@ export interface StandInComputer {
   readonly keystore: string;
   /** Of the keystore's own; another one does not open what this sealed. */
   readonly keystoreKey: string;
+  /** Linux' desktop should have one, but it does not answer: Chromium seals with a key of its source then, and says nothing. */
+  readonly keyringIsGone?: boolean;
   /** The one before, which still opens what it sealed. */
   readonly formerKey?: string;
   /** The button that the person presses in every message box. */
@@ -52,6 +54,14 @@ export interface StandInComputer {
   readonly tray: boolean;
   /** What this computer's settings choose for Graph's hosts, as a proxy script answers; all others are reached directly. */
   readonly proxy?: string;
+  /** Another system than this one, for a checkout. */
+  readonly platform?: "darwin";
+  /** The system started the program as the person signed in (macOS, which gives no argument for it). */
+  readonly openedAtLogin?: boolean;
+  /** The person forbids in the system's settings that it starts so. */
+  readonly forbidsAutostart?: boolean;
+  /** Electron cannot give the window a proxy of its own. */
+  readonly refusesProxy?: boolean;
   /** Whether the person looks at the window. */
   readonly focused: boolean;
   /** The primary one first. */

@@ -1,10 +1,11 @@
 import { EventEmitter } from "node:events";
-import { closeSync, existsSync, mkdirSync, openSync, rmSync } from "node:fs";
+import { closeSync, existsSync, openSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type * as Electron from "electron";
 import type { Ask, FrameOf, StandInComputer, Told } from "./remote-messages.ts";
 import { moveClock } from "./stand-in-clock.ts";
 import { safeStorageOf } from "./stand-in-keystore.ts";
+import { standInLoginItems } from "./stand-in-login-items.ts";
 import { standInNet } from "./stand-in-net.ts";
 
 /**
@@ -16,6 +17,8 @@ const { release } = computer;
 Object.defineProperty(process, "resourcesPath", {
   value: release?.resources ?? join(import.meta.dirname, "no-resources"),
 });
+if (release !== undefined)
+  Object.defineProperty(process, "execPath", { value: "C:\\Program Files\\Reinstate\\Reinstate.exe" });
 
 const tell = (told: Told) => process.send?.(told);
 const record = (what: string, value: unknown = null) => void tell({ kind: "record", what, value });
@@ -29,10 +32,17 @@ let grant: Parameters<Electron.Session["setPermissionRequestHandler"]>[0] = null
 let check: Parameters<Electron.Session["setPermissionCheckHandler"]>[0] = null;
 const answerers = new Map<string, (event: unknown, ...args: unknown[]) => unknown>();
 
+/** Chromium's own, as long as nobody took them back. */
+const switches = new Set(process.argv.flatMap((argument) => /^--([a-z-]+)/u.exec(argument)?.[1] ?? []));
+
 class StandInApp extends EventEmitter {
   readonly isPackaged = release !== undefined;
+  readonly commandLine = {
+    hasSwitch: (name: string) => switches.has(name),
+    removeSwitch: (name: string) => void switches.delete(name),
+  } satisfies Pick<Electron.CommandLine, "hasSwitch" | "removeSwitch">;
   setPath(name: string, path: string): void {
-    mkdirSync(path, { recursive: true });
+    if (!existsSync(path)) throw new Error("Failed to set path");
     paths.set(name, path);
   }
   getPath(name: string): string {
@@ -72,6 +82,7 @@ class StandInApp extends EventEmitter {
   async whenReady(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
     isReady = true;
+    record("switches", [...switches]);
   }
   /** As documented: every window is asked to close first; "window-all-closed" is not emitted on this way. */
   quit(): void {
@@ -111,6 +122,9 @@ class StandInContents extends EventEmitter {
   }
   setWebRTCIPHandlingPolicy(policy: string): void {
     record("peerPolicy", policy);
+  }
+  reload(): void {
+    record("reload");
   }
   open(url: string): string {
     return this.#openHandler({ url }).action;
@@ -193,7 +207,24 @@ class StandInWindow extends EventEmitter {
   }
 }
 
-export const app = new StandInApp() satisfies Pick<
+/** Without a page, as far as it is used: never shown. */
+class StandInBaseWindow extends EventEmitter {
+  static there: StandInBaseWindow | undefined;
+  constructor(options: Electron.BaseWindowConstructorOptions) {
+    super();
+    StandInBaseWindow.there = this;
+    record("BaseWindow", options);
+  }
+  destroy(): void {
+    StandInBaseWindow.there = undefined;
+    record("BaseWindowDestroyed");
+  }
+}
+export const BaseWindow = StandInBaseWindow satisfies new (
+  options: Electron.BaseWindowConstructorOptions,
+) => Pick<Electron.BaseWindow, "destroy"> as unknown as typeof Electron.BaseWindow;
+
+export const app = Object.assign(new StandInApp(), standInLoginItems(computer, record)) satisfies Pick<
   Electron.App,
   | "isPackaged"
   | "setPath"
@@ -210,7 +241,9 @@ export const app = new StandInApp() satisfies Pick<
   | "quit"
   | "exit"
   | "relaunch"
-> as unknown as Electron.App;
+  | "getLoginItemSettings"
+  | "setLoginItemSettings"
+> & { readonly commandLine: Pick<Electron.CommandLine, "hasSwitch" | "removeSwitch"> } as unknown as Electron.App;
 type UsedOfWindow = Pick<
   Electron.BrowserWindow,
   | "loadURL"
@@ -230,7 +263,7 @@ type UsedOfWindow = Pick<
 > & {
   readonly webContents: Pick<
     Electron.WebContents,
-    "getZoomLevel" | "setZoomLevel" | "send" | "setWebRTCIPHandlingPolicy"
+    "getZoomLevel" | "setZoomLevel" | "send" | "setWebRTCIPHandlingPolicy" | "reload"
   >;
 };
 export const BrowserWindow = StandInWindow satisfies new (
@@ -345,15 +378,18 @@ export const protocol = {
 } satisfies Pick<Electron.Protocol, "registerSchemesAsPrivileged" | "handle"> as Electron.Protocol;
 
 export const session = {
-  defaultSession: {
-    setProxy: async (settings: Electron.ProxyConfig) => record("proxy", settings),
+  defaultSession: Object.assign(new EventEmitter(), {
+    setProxy: async (settings: Electron.ProxyConfig) => {
+      if (computer.refusesProxy === true) throw new TypeError("no proxy can be set");
+      record("proxy", settings);
+    },
     setPermissionRequestHandler: (handler: typeof grant) => {
       grant = handler;
     },
     setPermissionCheckHandler: (handler: typeof check) => {
       check = handler;
     },
-  } satisfies Pick<Electron.Session, "setProxy" | "setPermissionRequestHandler" | "setPermissionCheckHandler">,
+  } satisfies Pick<Electron.Session, "setProxy" | "setPermissionRequestHandler" | "setPermissionCheckHandler">),
   fromPartition: () => ({}),
 } as unknown as typeof Electron.session;
 
@@ -383,7 +419,11 @@ export const dialog = {
     record("showMessageBox", options);
     return { response: computer.pressed, checkboxChecked: false };
   },
-} satisfies Pick<Electron.Dialog, "showSaveDialog" | "showOpenDialog" | "showMessageBox"> as unknown as Electron.Dialog;
+  showErrorBox: (_title: string, content: string) => record("showErrorBox", content),
+} satisfies Pick<
+  Electron.Dialog,
+  "showSaveDialog" | "showOpenDialog" | "showMessageBox" | "showErrorBox"
+> as unknown as Electron.Dialog;
 
 function preventable() {
   return {
@@ -425,8 +465,11 @@ async function carryOut(ask: Ask): Promise<unknown> {
         window,
         contents: window?.webContents,
         power: powerMonitor,
+        session: session.defaultSession,
+        invisible: StandInBaseWindow.there,
       }[ask.on];
-      const event = preventable();
+      // What an event tells is a part of it by now, and stood behind it once.
+      const event = Object.assign(preventable(), ask.args[0]);
       target?.emit(ask.event, event, ...ask.args);
       return event.defaultPrevented;
     }
@@ -447,7 +490,8 @@ async function carryOut(ask: Ask): Promise<unknown> {
       moveClock(ask.milliseconds);
       return powerMonitor.emit("resume");
     case "closeWindow":
-      if (window?.close() === true && windows.length === 0) app.emit("window-all-closed");
+      if (window?.close() === true && windows.length === 0 && StandInBaseWindow.there === undefined)
+        app.emit("window-all-closed");
       return windows.length;
   }
 }

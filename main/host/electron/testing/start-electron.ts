@@ -113,7 +113,11 @@ export class RunningElectron {
   }
 
   /** True if the program prevented what the event announces. */
-  emit(on: "app" | "window" | "contents" | "power", event: string, ...args: readonly unknown[]): Promise<unknown> {
+  emit(
+    on: "app" | "window" | "contents" | "power" | "session" | "invisible",
+    event: string,
+    ...args: readonly unknown[]
+  ): Promise<unknown> {
     return this.ask({ what: "emit", on, event, args });
   }
 

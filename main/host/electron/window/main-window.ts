@@ -2,6 +2,7 @@ import { type BrowserWindow, screen } from "electron";
 import type { HostMemoryFile } from "../host-memory.ts";
 import { openWindow } from "../open-window.ts";
 import { placeWindow, rememberPlace } from "./place-window.ts";
+import { revivePage } from "./revive-page.ts";
 
 /** The one window: opened, brought to the front, led to a screen, and remembered where it stood. It may be closed and opened again. */
 export class MainWindow {
@@ -65,6 +66,7 @@ export class MainWindow {
       { preloadFolder: this.#preloadFolder, address, ...placement, zoom: kept.zoom },
       (window) => {
         this.#window = window;
+        revivePage(window);
         // Before it is shown there is no button in the taskbar.
         window.on("show", () => this.#showOverlay());
         window.on("close", () => this.#remember(window));
