@@ -1,5 +1,5 @@
 import type { Attribution, AttributionEvent } from "../../preload/contract/change.ts";
-import { type AuditIndex, type IndexedRecord, indexAuditRecords } from "./audit-index.ts";
+import { type AuditIndex, indexAuditRecords } from "./audit-index.ts";
 import type { ObjectDifference } from "./compare-objects.ts";
 import { explainedPaths } from "./explained-paths.ts";
 import type { ToldRecord } from "./shared-words.ts";
@@ -31,11 +31,11 @@ const mostEvents = 200;
 export function attribute(difference: ObjectDifference, index: AuditIndex, window: AttributionWindow): Attribution {
   const candidates = candidatesIn(index.about(difference.id), window);
   const explanations: Explanation[] = [];
-  for (const { indexed, isInside } of candidates) {
-    const paths = explainedPaths(difference, indexed, isInside);
-    const isWhole = isWholeObjectActivity(indexed.activity, difference.type, difference.kind);
+  for (const { record, isInside } of candidates) {
+    const paths = explainedPaths(difference, record, isInside);
+    const isWhole = isWholeObjectActivity(record.activity, difference.type, difference.kind);
     if (paths.length > 0 || isWhole)
-      explanations.push({ event: withSignIn(indexed.record, isWhole ? [] : paths, index), isInside });
+      explanations.push({ event: withSignIn(record, isWhole ? [] : paths, index), isInside });
   }
   const events = insideFirst(explanations);
   if (events.length === 0) return { status: "unknown", events, reason: whyUnknown(index, candidates, window) };
@@ -65,21 +65,21 @@ function insideFirst(explanations: readonly Explanation[]): readonly Attribution
 
 /** A record that may explain a difference. */
 export interface Candidate {
-  readonly indexed: IndexedRecord;
+  readonly record: ToldRecord;
   /** Between the snapshots, not in the slack around them. */
   readonly isInside: boolean;
 }
 
 /** Records about an object within the window, latest first. */
-export function candidatesIn(records: readonly IndexedRecord[], window: AttributionWindow): readonly Candidate[] {
+export function candidatesIn(records: readonly ToldRecord[], window: AttributionWindow): readonly Candidate[] {
   if (records.length === 0) return [];
   const { since, until } = limitsOf(window);
   const found: Candidate[] = [];
   for (let place = records.length - 1; place >= 0; place -= 1) {
-    const indexed = records[place];
-    if (indexed === undefined || indexed.at < since || indexed.at > until) continue;
-    const isInside = indexed.at >= since + attributionSlackMs && indexed.at <= until - attributionSlackMs;
-    found.push({ indexed, isInside });
+    const record = records[place];
+    if (record === undefined || record.at < since || record.at > until) continue;
+    const isInside = record.at >= since + attributionSlackMs && record.at <= until - attributionSlackMs;
+    found.push({ record, isInside });
   }
   return found;
 }
@@ -167,6 +167,6 @@ function whyUnknown(index: AuditIndex, candidates: readonly Candidate[], { gap }
     const none = "No audit record of this time is about this object.";
     return gap === undefined ? none : `${none} Not all could be read: ${gap}`;
   }
-  const actors = [...new Set(candidates.map(({ indexed }) => actorOf(indexed.record)))];
+  const actors = [...new Set(candidates.map(({ record }) => actorOf(record)))];
   return `No record names what changed; probably it was ${actors.length > 1 ? "one of " : ""}${actors.slice(0, 5).join(", ")}.`;
 }

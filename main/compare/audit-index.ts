@@ -9,19 +9,9 @@ export interface AuditIndex {
   /** All successful records, for saying why there is no answer. */
   readonly size: number;
   /** Oldest first. */
-  about(id: string): readonly IndexedRecord[];
+  about(id: string): readonly ToldRecord[];
   /** The last sign-in of whoever did this before it, from the same address. */
   signInBefore(record: ToldRecord): EventSignIn | undefined;
-}
-
-/** A record with what is asked of it again and again. */
-export interface IndexedRecord {
-  /** With the person that a service acted for as its actor. */
-  readonly record: ToldRecord;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  /** Lower-case activity: "add member to group". */
-  readonly activity: string;
 }
 
 /**
@@ -30,25 +20,23 @@ export interface IndexedRecord {
  */
 export function indexAuditRecords(records: Iterable<AuditRecord>): AuditIndex {
   // Most objects have one record: a list of one for each of 100,000 is room and work for the garbage collector.
-  const byId = new Map<string, IndexedRecord | IndexedRecord[]>();
-  const lists: IndexedRecord[][] = [];
+  const byId = new Map<string, ToldRecord | ToldRecord[]>();
+  const lists: ToldRecord[][] = [];
   const signIns = new Map<string, EventSignIn[]>();
   const [done, told]: [AuditRecord[], AuditRecord[]] = [[], []];
   const words = new SharedWords();
   let size = 0;
   const add = (whole: AuditRecord) => {
     const record = words.told(whole);
-    const activity = words.lowerCase(record.activityDisplayName);
-    const indexed = { record, at: Date.parse(record.activityDateTime), activity };
     forIdsIn(record, (id) => {
       const found = byId.get(id);
-      if (found === undefined) byId.set(id, indexed);
+      if (found === undefined) byId.set(id, record);
       else if (!Array.isArray(found)) {
-        if (found === indexed) return;
-        const list = [found, indexed];
+        if (found === record) return;
+        const list = [found, record];
         lists.push(list);
         byId.set(id, list);
-      } else if (found.at(-1) !== indexed) found.push(indexed);
+      } else if (found.at(-1) !== record) found.push(record);
     });
   };
   for (const record of records) {

@@ -20,7 +20,7 @@ export function partEvents(index: AuditIndex, window: AttributionWindow): PartEv
   const explaining = (difference: ObjectDifference) =>
     insideFirst(
       candidatesIn(index.about(difference.id), window).filter(
-        ({ indexed, isInside }) => explainedPaths(difference, indexed, isInside).length > 0,
+        ({ record, isInside }) => explainedPaths(difference, record, isInside).length > 0,
       ),
     );
   return {
@@ -51,7 +51,7 @@ function insideFirst(candidates: readonly Candidate[]): readonly Candidate[] {
 function recordsById(records: readonly Candidate[]): ReadonlyMap<string, readonly Candidate[]> {
   const byId = new Map<string, Candidate[]>();
   for (const candidate of records) {
-    for (const id of idsNamedBy(candidate.indexed)) {
+    for (const id of idsNamedBy(candidate.record)) {
       const found = byId.get(id);
       if (found === undefined) byId.set(id, [candidate]);
       else found.push(candidate);
@@ -60,15 +60,15 @@ function recordsById(records: readonly Candidate[]): ReadonlyMap<string, readonl
   return byId;
 }
 
-function betweenEvent({ indexed }: Candidate): BetweenEvent {
-  const { paths: _, ...event } = eventOf(indexed.record, []);
+function betweenEvent({ record }: Candidate): BetweenEvent {
+  const { paths: _, ...event } = eventOf(record, []);
   return event;
 }
 
 function valuesIn(
-  { indexed }: Candidate,
+  { record }: Candidate,
   id: string,
   attribute: AttributeChange,
 ): { readonly before?: JsonValue; readonly after?: JsonValue } {
-  return recordedValues(indexed.record, id, attribute);
+  return recordedValues(record, id, attribute);
 }

@@ -4,23 +4,19 @@ import type { LinkTarget } from "../../preload/contract/directory-object.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import { auditNamesOf } from "../catalogue/name-of-attribute.ts";
-import { decodeAuditValue, type IndexedRecord, targetOf } from "./audit-index.ts";
+import { decodeAuditValue, targetOf } from "./audit-index.ts";
 import type { ObjectDifference } from "./compare-objects.ts";
 import { meaningText, ownValue, sameMeaning } from "./meaning-text.ts";
 import type { ToldProperty, ToldRecord, ToldTarget } from "./shared-words.ts";
 
 /** The attribute paths and link names of a difference that one record explains. */
-export function explainedPaths(
-  difference: ObjectDifference,
-  indexed: IndexedRecord,
-  isInside: boolean,
-): readonly string[] {
-  const target = targetOf(indexed.record, difference.id);
+export function explainedPaths(difference: ObjectDifference, record: ToldRecord, isInside: boolean): readonly string[] {
+  const target = targetOf(record, difference.id);
   const paths: string[] = [];
   if (target !== undefined) {
     for (const change of difference.attributes) if (explains(target, change, isInside)) paths.push(change.path);
   }
-  for (const change of difference.links) if (explainsLink(indexed, difference.id, change)) paths.push(change.link);
+  for (const change of difference.links) if (explainsLink(record, difference.id, change)) paths.push(change.link);
   return paths;
 }
 
@@ -104,8 +100,8 @@ const linkWords: Readonly<Record<string, RegExp>> = {
   federatedIdentityCredentials: /federated identity credential|^update application$/,
 };
 
-function explainsLink({ record, activity }: IndexedRecord, id: string, change: LinkChange): boolean {
-  if (!(linkWords[change.link] ?? wordOf(change.link)).test(activity)) return false;
+function explainsLink(record: ToldRecord, id: string, change: LinkChange): boolean {
+  if (!(linkWords[change.link] ?? wordOf(change.link)).test(record.activity)) return false;
   const own = targetOf(record, id);
   if (own && mentionsLink(own, change.link)) return true;
   const { ids, isAnonymous } = otherEnds(change, id);
@@ -148,7 +144,7 @@ export function endsOf(target: LinkTarget, own: string): readonly string[] {
 }
 
 /** Every directory object that a record names, in lower case. */
-export function idsNamedBy({ record }: IndexedRecord): ReadonlySet<string> {
+export function idsNamedBy(record: ToldRecord): ReadonlySet<string> {
   const ids = record.targetResources.flatMap(({ id, modifiedProperties }) => [
     id,
     ...modifiedProperties.flatMap(({ oldValue, newValue }) => [decodeAuditValue(oldValue), decodeAuditValue(newValue)]),

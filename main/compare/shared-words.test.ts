@@ -52,8 +52,9 @@ test("whatever records came before, a record tells what it told", () => {
             return { name: displayName.toLowerCase(), oldValue, newValue };
           }),
         }));
-        expect(words.told(record)).toEqual({ ...own, targetResources });
-        expect(words.lowerCase(record.activityDisplayName)).toBe(record.activityDisplayName.toLowerCase());
+        const at = Date.parse(record.activityDateTime);
+        const activity = record.activityDisplayName.toLowerCase();
+        expect(words.told(record)).toEqual({ ...own, targetResources, at, activity });
       }
     }),
     { numRuns: 500 },

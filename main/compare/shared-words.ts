@@ -20,6 +20,10 @@ export interface ToldTarget extends Pick<AuditTarget, "id"> {
 export interface ToldRecord
   extends Pick<AuditRecord, "activityDateTime" | "activityDisplayName" | "client" | "correlationId" | "initiatedBy"> {
   readonly targetResources: readonly ToldTarget[];
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Lower-case activity: "add member to group". */
+  readonly activity: string;
 }
 
 /**
@@ -33,18 +37,21 @@ export class SharedWords {
   /** The last one of each name: the next mostly has its old value, its new value or both. */
   readonly #properties = new Map<string, ToldProperty>();
 
-  told({ activityDateTime, correlationId, client, ...record }: AuditRecord): ToldRecord {
+  told(record: AuditRecord): ToldRecord {
+    const { activityDateTime, correlationId, client } = record;
     const told = {
       activityDateTime,
       activityDisplayName: this.#text(record.activityDisplayName),
       correlationId,
       initiatedBy: this.#actor(record.initiatedBy),
       targetResources: record.targetResources.map((target) => this.#target(target)),
+      at: Date.parse(activityDateTime),
+      activity: this.#inLowerCase(record.activityDisplayName),
     };
     return client === undefined ? told : { ...told, client: this.#text(client) };
   }
 
-  lowerCase(text: string): string {
+  #inLowerCase(text: string): string {
     const known = this.#lowerCase.get(text) ?? text.toLowerCase();
     this.#lowerCase.set(text, known);
     return known;

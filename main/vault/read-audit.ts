@@ -43,9 +43,9 @@ function* merged(streams: readonly AuditStream[]): Generator<AuditRecord> {
       waiting.shift();
       next.advance();
       if (next.record !== undefined) begun.push(next);
-    } else if (earliest?.record !== undefined) {
-      yield earliest.record;
-      earliest.advance();
+    } else if (earliest !== undefined) {
+      // Mostly there is no other one in this time, and then nobody has to be compared with.
+      yield* earliest.takeUntil(begun.length > 1 ? earliest.at : (next?.at ?? Number.POSITIVE_INFINITY));
       if (earliest.record === undefined) begun.splice(begun.indexOf(earliest), 1);
     } else return;
   }
@@ -88,6 +88,14 @@ class AuditStream {
       this.record = this.#following();
       if (this.record !== undefined) this.at = timeOf(this.record);
     } while (this.record !== undefined && (this.at < this.#time.since || this.at > this.#time.until));
+  }
+
+  /** Its record, and those after it that are before this time. */
+  *takeUntil(time: number): Generator<AuditRecord> {
+    do {
+      if (this.record !== undefined) yield this.record;
+      this.advance();
+    } while (this.record !== undefined && this.at < time);
   }
 
   #following(): AuditRecord | undefined {

@@ -27,7 +27,7 @@ export type TypeTree = Uint32Array;
 
 const treeBytes = bucketCount * 4;
 /** Members of buckets that stay decoded. */
-const keptMembers = 200_000;
+const keptMembers = 160_000;
 const keptTrees = 32;
 /** All rows of some snapshots of many types. */
 const keptHeads = 40_000;
