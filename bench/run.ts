@@ -12,7 +12,7 @@ import { changeEveryUser, makeWork, type Work, workOf } from "./make-work.ts";
 import { engineFlags, type Row, tableOf } from "./measure.ts";
 import { otherTools } from "./other-tools.ts";
 import { measurePlan } from "./plan-row.ts";
-import { passphrase, proofOf, seal } from "./sealing.ts";
+import { auditOf, passphrase, proofOf, seal } from "./sealing.ts";
 
 /** Prints the numbers of vault, report and plan: what was to be reached, what was measured here. `--others` adds git and restic. */
 const { values } = parseArgs({
@@ -67,7 +67,7 @@ async function limitRows(plan: Plan): Promise<readonly Row[]> {
 async function copyingRows({ changed }: Work): Promise<readonly Row[]> {
   const vault = openVault({ folder, passphrase });
   try {
-    return await copyRows(vault, () => void seal(vault, changed, { isDelta: true, changed }));
+    return await copyRows(vault, () => void seal(vault, changed, { isDelta: true, audit: auditOf(vault, changed) }));
   } finally {
     vault.close();
   }

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { createVault } from "../main/vault/create-vault.ts";
 import type { SnapshotHeader, SnapshotSeal, Vault } from "../main/vault/vault.ts";
+import type { AuditRecord } from "../preload/contract/audit-record.ts";
 import type { DirectoryObject } from "../preload/contract/directory-object.ts";
 import type { SnapshotRecord, TypeProof } from "../preload/contract/snapshot.ts";
 import { makeAudit } from "./make-audit.ts";
@@ -20,19 +21,23 @@ export function createBenchVault(folder: string): Vault {
 interface SealChoices {
   /** The objects are what a delta round told: all others stay. */
   readonly isDelta?: boolean;
-  /** Those that the audit log has records of. */
-  readonly changed?: readonly DirectoryObject[];
+  readonly audit?: Iterable<AuditRecord>;
+}
+
+/** What the audit log holds of the next day's changes. */
+export function auditOf(vault: Vault, changed: readonly DirectoryObject[]): readonly AuditRecord[] {
+  return [...makeAudit(changed, dayAfter(vault))];
 }
 
 /** Seals objects of the made-up work as the next day's snapshot. */
 export function seal(
   vault: Vault,
   objects: readonly DirectoryObject[],
-  { isDelta = false, changed = [] }: SealChoices = {},
+  { isDelta = false, audit = [] }: SealChoices = {},
 ): SnapshotRecord {
   const begun = begin(vault, isDelta);
   begun.add(objects);
-  begun.addAuditRecords(makeAudit(changed, dayAfter(vault)));
+  begun.addAuditRecords(audit);
   return finish(vault, begun, objects);
 }
 

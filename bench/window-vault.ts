@@ -1,6 +1,6 @@
 import type { DirectoryObject } from "../preload/contract/directory-object.ts";
 import { changeEveryUser, makeWork, workOf } from "./make-work.ts";
-import { createBenchVault, seal, settle } from "./sealing.ts";
+import { auditOf, createBenchVault, seal, settle } from "./sealing.ts";
 
 /** The names by which the window finds the two objects that are larger than all others. */
 export const largeNames = { members: "Zzz Everybody", bytes: "Zzz Longest description" };
@@ -12,7 +12,12 @@ export function makeWindowVault(folder: string, users: number): void {
   const large = largeObjects(first);
   seal(vault, [...first, ...large]);
   const second = changeEveryUser(first);
-  seal(vault, [...second, ...large], { changed: second.filter(({ type }) => type === "user") });
+  seal(vault, [...second, ...large], {
+    audit: auditOf(
+      vault,
+      second.filter(({ type }) => type === "user"),
+    ),
+  });
   settle(vault);
   vault.close();
 }
