@@ -8,7 +8,8 @@ import { callingInProperties, namesInProperties } from "./names-in-properties.ts
 const keys = ["appId", "deletedDateTime", "displayName", "userPrincipalName"];
 /** What a parser finds: the object's own texts of these names. */
 const parsed = (properties: JsonObject) => {
-  const wanted = typeof properties.displayName === "string" ? keys : [...keys, "skuPartNumber"];
+  const isNamed = typeof properties.displayName === "string" && properties.displayName !== "";
+  const wanted = isNamed ? keys : [...keys, "skuPartNumber"];
   return Object.fromEntries(
     wanted.flatMap((key) => (typeof properties[key] === "string" ? [[key, properties[key]]] : [])),
   );
@@ -54,7 +55,7 @@ test("an app role's display name is not its application's", () => {
 });
 
 test("the short way says the same of how an object is called and whether it is deleted", () => {
-  const own = fc.dictionary(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...keys) }, key), value, {
+  const own = fc.dictionary(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...keys, "skuPartNumber") }, key), value, {
     maxKeys: 8,
     noNullPrototype: true,
   });

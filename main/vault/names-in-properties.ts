@@ -15,7 +15,7 @@ export type NamesInProperties = Readonly<Partial<Record<Key, string>>>;
  */
 export function namesInProperties(json: Buffer): NamesInProperties {
   const names = textsOf(json, marks);
-  return names.displayName === undefined ? { ...names, ...textsOf(json, restMarks) } : names;
+  return (names.displayName ?? "") === "" ? { ...names, ...textsOf(json, restMarks) } : names;
 }
 
 /**
