@@ -77,7 +77,7 @@ function ratioLines({ name, whenSet }: Tool, taken: Seconds, rows: readonly Row[
 }
 
 function percent(part: number): string {
-  return `${(part * 100).toPrecision(2)} %`;
+  return `${Number((part * 100).toPrecision(2))} %`;
 }
 
 function isInstalled(name: string): boolean {
