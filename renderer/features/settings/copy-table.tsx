@@ -1,50 +1,36 @@
-import {
-  Button,
-  Table,
-  TableBody,
-  TableCell,
-  TableHeader,
-  TableHeaderCell,
-  TableRow,
-} from "@fluentui/react-components";
+import { Button, TableCell, TableRow } from "@fluentui/react-components";
 import type { CopyDescription } from "../../../preload/contract/copies.ts";
 import { Moment } from "../../ui/moment.tsx";
+import { PlainTable } from "../../ui/plain-table.tsx";
+import { useTableStyles } from "../../ui/use-table-styles.ts";
 import { StateMark } from "./state-mark.tsx";
-import { useTableStyles } from "./use-table-styles.ts";
 
 interface CopyTableProps {
   readonly copies: readonly CopyDescription[];
   readonly onRemove: (copy: CopyDescription) => void;
 }
 
+const columns = ["Folder", { name: "State", width: "360px" }, { name: "Action", width: "120px" }] as const;
+
 /** The copies, each with how its last run left it. */
 export function CopyTable({ copies, onRemove }: CopyTableProps) {
   const styles = useTableStyles();
   return (
-    <Table aria-label="Copies" className={styles.table}>
-      <TableHeader>
-        <TableRow>
-          <TableHeaderCell>Folder</TableHeaderCell>
-          <TableHeaderCell style={{ width: "360px" }}>State</TableHeaderCell>
-          <TableHeaderCell style={{ width: "120px" }}>Action</TableHeaderCell>
+    <PlainTable label="Copies" columns={columns}>
+      {copies.map((copy) => (
+        <TableRow key={copy.id}>
+          <TableCell className={styles.cell}>{copy.folder}</TableCell>
+          <TableCell className={styles.cell}>
+            <CopyState copy={copy} />
+          </TableCell>
+          <TableCell>
+            <Button size="small" aria-label={`Remove the copy in ${copy.folder}`} onClick={() => onRemove(copy)}>
+              Remove…
+            </Button>
+          </TableCell>
         </TableRow>
-      </TableHeader>
-      <TableBody>
-        {copies.map((copy) => (
-          <TableRow key={copy.id}>
-            <TableCell className={styles.cell}>{copy.folder}</TableCell>
-            <TableCell className={styles.cell}>
-              <CopyState copy={copy} />
-            </TableCell>
-            <TableCell>
-              <Button size="small" aria-label={`Remove the copy in ${copy.folder}`} onClick={() => onRemove(copy)}>
-                Remove…
-              </Button>
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+      ))}
+    </PlainTable>
   );
 }
 

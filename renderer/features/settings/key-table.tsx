@@ -1,22 +1,12 @@
-import {
-  Button,
-  makeStyles,
-  Table,
-  TableBody,
-  TableCell,
-  TableHeader,
-  TableHeaderCell,
-  TableRow,
-  Tooltip,
-  tokens,
-} from "@fluentui/react-components";
+import { Button, makeStyles, TableCell, TableRow, Tooltip, tokens } from "@fluentui/react-components";
 import { KeyRegular } from "@fluentui/react-icons/svg/key";
 import { LockClosedRegular } from "@fluentui/react-icons/svg/lock-closed";
 import { PasswordRegular } from "@fluentui/react-icons/svg/password";
 import type { SlotDescription } from "../../../preload/contract/views.ts";
 import { Moment } from "../../ui/moment.tsx";
+import { PlainTable } from "../../ui/plain-table.tsx";
+import { useTableStyles } from "../../ui/use-table-styles.ts";
 import { keyWords, nameOfKey } from "./key-changes.ts";
-import { useTableStyles } from "./use-table-styles.ts";
 
 const icons = { passphrase: PasswordRegular, recovery: KeyRegular, keystore: LockClosedRegular } as const;
 
@@ -30,26 +20,22 @@ interface KeyTableProps {
   readonly onRemove: (slot: SlotDescription) => void;
 }
 
+const columns = [
+  { name: "Kind", width: "220px" },
+  "Name",
+  { name: "Added", width: "220px" },
+  { name: "Action", width: "120px" },
+] as const;
+
 /** What opens the vault. The last one that a person holds cannot be removed. */
 export function KeyTable({ slots, onRemove }: KeyTableProps) {
-  const styles = useTableStyles();
   const held = slots.filter(({ kind }) => kind !== "keystore").length;
   return (
-    <Table aria-label="Keys" className={styles.table}>
-      <TableHeader>
-        <TableRow>
-          <TableHeaderCell style={{ width: "220px" }}>Kind</TableHeaderCell>
-          <TableHeaderCell>Name</TableHeaderCell>
-          <TableHeaderCell style={{ width: "220px" }}>Added</TableHeaderCell>
-          <TableHeaderCell style={{ width: "120px" }}>Action</TableHeaderCell>
-        </TableRow>
-      </TableHeader>
-      <TableBody>
-        {slots.map((slot) => (
-          <KeyRow key={slot.id} slot={slot} isLast={slot.kind !== "keystore" && held === 1} onRemove={onRemove} />
-        ))}
-      </TableBody>
-    </Table>
+    <PlainTable label="Keys" columns={columns}>
+      {slots.map((slot) => (
+        <KeyRow key={slot.id} slot={slot} isLast={slot.kind !== "keystore" && held === 1} onRemove={onRemove} />
+      ))}
+    </PlainTable>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Table, TableBody, TableCell, TableHeader, TableHeaderCell, TableRow } from "@fluentui/react-components";
+import { TableCell, TableRow } from "@fluentui/react-components";
 import type { PermissionFact } from "../../../preload/contract/tenant-facts.ts";
+import { PlainTable } from "../../ui/plain-table.tsx";
+import { useTableStyles } from "../../ui/use-table-styles.ts";
 import { permissionWords } from "../session/permission-words.ts";
 import { StateMark } from "./state-mark.tsx";
-import { useTableStyles } from "./use-table-styles.ts";
 
 const stateWords: Readonly<Record<PermissionFact["state"], string>> = {
   granted: "Granted",
@@ -13,29 +14,22 @@ const stateWords: Readonly<Record<PermissionFact["state"], string>> = {
 
 const marks = { granted: "good", missing: "warning", asked: "waiting", unknown: "waiting" } as const;
 
+const columns = ["Permission", "What for", { name: "State", width: "200px" }] as const;
+
 /** Each permission, what it is for, and whether it is there. */
 export function PermissionTable({ permissions }: { readonly permissions: readonly PermissionFact[] }) {
   const styles = useTableStyles();
   return (
-    <Table className={styles.table} aria-label="Permissions">
-      <TableHeader>
-        <TableRow>
-          <TableHeaderCell>Permission</TableHeaderCell>
-          <TableHeaderCell>What for</TableHeaderCell>
-          <TableHeaderCell style={{ width: "200px" }}>State</TableHeaderCell>
+    <PlainTable label="Permissions" columns={columns}>
+      {permissions.map(({ name, state }) => (
+        <TableRow key={name}>
+          <TableCell className={styles.cell}>{name}</TableCell>
+          <TableCell className={styles.cell}>{permissionWords(name)}</TableCell>
+          <TableCell className={styles.cell}>
+            <StateMark state={marks[state]}>{stateWords[state]}</StateMark>
+          </TableCell>
         </TableRow>
-      </TableHeader>
-      <TableBody>
-        {permissions.map(({ name, state }) => (
-          <TableRow key={name}>
-            <TableCell className={styles.cell}>{name}</TableCell>
-            <TableCell className={styles.cell}>{permissionWords(name)}</TableCell>
-            <TableCell className={styles.cell}>
-              <StateMark state={marks[state]}>{stateWords[state]}</StateMark>
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+      ))}
+    </PlainTable>
   );
 }

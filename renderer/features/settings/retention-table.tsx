@@ -1,22 +1,14 @@
-import {
-  Button,
-  Table,
-  TableBody,
-  TableCell,
-  TableHeader,
-  TableHeaderCell,
-  TableRow,
-  Text,
-} from "@fluentui/react-components";
+import { Button, TableCell, TableRow, Text } from "@fluentui/react-components";
 import { useState } from "react";
 import type { KeepReason, RetentionPreview } from "../../../preload/contract/retention.ts";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
 import { Moment } from "../../ui/moment.tsx";
+import { PlainTable } from "../../ui/plain-table.tsx";
+import { useTableStyles } from "../../ui/use-table-styles.ts";
 import { count, countOf } from "../../ui/words.ts";
 import { reasonWords } from "./retention-words.ts";
 import { SectionText } from "./section-text.tsx";
 import { StateMark } from "./state-mark.tsx";
-import { useTableStyles } from "./use-table-styles.ts";
 
 const shownFirst = 30;
 
@@ -54,6 +46,13 @@ interface Row {
   readonly reasons: readonly KeepReason[];
 }
 
+const columns = [
+  { name: "Snapshot", width: "110px" },
+  { name: "Taken", width: "220px" },
+  { name: "State", width: "150px" },
+  "Why",
+] as const;
+
 /** What would go comes first, so that nobody overlooks it; the latest of each first. */
 function rowsOf({ kept, removed }: RetentionPreview): readonly Row[] {
   const going = removed.map((number) => ({ number, reasons: [] }));
@@ -64,34 +63,24 @@ function Rows({ rows, records }: { readonly rows: readonly Row[]; readonly recor
   const styles = useTableStyles();
   const endedAt = new Map(records.map((record) => [record.number, record.endedAt]));
   return (
-    <Table aria-label="What stays" className={styles.table}>
-      <TableHeader>
-        <TableRow>
-          <TableHeaderCell style={{ width: "110px" }}>Snapshot</TableHeaderCell>
-          <TableHeaderCell style={{ width: "220px" }}>Taken</TableHeaderCell>
-          <TableHeaderCell style={{ width: "150px" }}>State</TableHeaderCell>
-          <TableHeaderCell>Why</TableHeaderCell>
+    <PlainTable label="What stays" columns={columns}>
+      {rows.map(({ number, reasons }) => (
+        <TableRow key={number}>
+          <TableCell>#{number}</TableCell>
+          <TableCell>
+            <OptionalMoment iso={endedAt.get(number)} />
+          </TableCell>
+          <TableCell>
+            {reasons.length === 0 ? (
+              <StateMark state="warning">Would go</StateMark>
+            ) : (
+              <StateMark state="good">Stays</StateMark>
+            )}
+          </TableCell>
+          <TableCell className={styles.cell}>{whyOf(reasons)}</TableCell>
         </TableRow>
-      </TableHeader>
-      <TableBody>
-        {rows.map(({ number, reasons }) => (
-          <TableRow key={number}>
-            <TableCell>#{number}</TableCell>
-            <TableCell>
-              <OptionalMoment iso={endedAt.get(number)} />
-            </TableCell>
-            <TableCell>
-              {reasons.length === 0 ? (
-                <StateMark state="warning">Would go</StateMark>
-              ) : (
-                <StateMark state="good">Stays</StateMark>
-              )}
-            </TableCell>
-            <TableCell className={styles.cell}>{whyOf(reasons)}</TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+      ))}
+    </PlainTable>
   );
 }
 

@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 
-/** The settings' tables: rows as high as what they say, long paths broken anywhere. */
+/** Plain tables: rows as high as what they say, long paths broken anywhere. */
 export const useTableStyles = makeStyles({
   table: {
     backgroundColor: tokens.colorNeutralBackground1,
