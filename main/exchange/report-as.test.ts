@@ -51,7 +51,7 @@ describe("what could not be compared", () => {
 
   test("is told to its end in a narrow terminal, and nothing is said to be the same that is not known", () => {
     const text = textOf("table", content([], { unknown, width: 60 }));
-    expect(text.replaceAll(/\s+/gu, " ")).toContain(`group: not known in full. ${reason} Nothing differs in what`);
+    expect(text.replaceAll(/\s+/gu, " ")).toContain(`Not known in full: groups. ${reason} Nothing differs in what`);
     expect(textOf("html", content([], { unknown }))).toContain("Nothing differs in what is known (1 type");
     expect(textOf("table", content([]))).toContain("Nothing differs.\n");
   });

@@ -1,7 +1,7 @@
 import { namedPath } from "../../preload/contract/attribute-path.ts";
 import type { Change } from "../../preload/contract/change.ts";
 import { binUnreadWords } from "../../preload/contract/change.ts";
-import { objectTypes } from "../../preload/contract/directory-object.ts";
+import { type ObjectType, objectTypes } from "../../preload/contract/directory-object.ts";
 import { riskOf, riskWords } from "../../preload/contract/risk.ts";
 import { unknownByReason } from "../../preload/contract/unknown-by-reason.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
@@ -22,7 +22,7 @@ export function* reportTable(content: ReportContent): Generator<string> {
   yield line(`${tenantName}: ${sideText(from)} to ${sideText(to)}`);
   for (const warning of content.warnings) yield* wrapped(`Warning: ${warning}`, width).map(line);
   for (const { types, reason } of unknownByReason(content.unknown))
-    yield* wrapped(`${types.join(", ")}: not known in full. ${reason}`, width).map(line);
+    yield* wrapped(`Not known in full: ${pluralsOf(types)}. ${reason}`, width).map(line);
   if (changes.length === 0) yield line(nothingDiffers(content));
   for (const type of objectTypes) {
     const ofType = changes.filter((change) => change.type === type);
@@ -30,6 +30,11 @@ export function* reportTable(content: ReportContent): Generator<string> {
     yield line(`\n${definitionOf(type).plural} (${ofType.length})`);
     for (const change of ofType) for (const text of changeLines(change, content.names)) yield line(text);
   }
+}
+
+/** "users, groups" */
+export function pluralsOf(types: readonly ObjectType[]): string {
+  return types.map((type) => definitionOf(type).plural).join(", ");
 }
 
 function sideText({ number, endedAt, complete }: ReportContent["from"]): string {

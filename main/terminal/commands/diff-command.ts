@@ -3,6 +3,7 @@ import type { ObjectType } from "../../../preload/contract/directory-object.ts";
 import { unknownByReason } from "../../../preload/contract/unknown-by-reason.ts";
 import type { ReportContent, ReportFormat } from "../../exchange/report-as.ts";
 import { reportAs, reportFormats } from "../../exchange/report-as.ts";
+import { pluralsOf } from "../../exchange/report-table.ts";
 import { writeTextFile } from "../../exchange/write-text-file.ts";
 import { backUp } from "../../flows/backup.ts";
 import { makeReport, type Report, reportNames } from "../../flows/report.ts";
@@ -58,7 +59,7 @@ export function addDiffCommand(program: Command, context: () => CommandContext, 
             width: terminal.width,
           });
           for (const { types, reason } of unknownByReason(report.unknown))
-            terminal.note(`Not known in full: ${types.join(", ")}. ${reason}`);
+            terminal.note(`Not known in full: ${pluralsOf(types)}. ${reason}`);
           done(exitCodeFor(report));
           // `now` takes a snapshot of its own.
         },
