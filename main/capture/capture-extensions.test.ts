@@ -155,6 +155,18 @@ describe("custom security attributes", () => {
     expect(types.user?.notes?.join()).toContain("their list held 1 of 2");
   });
 
+  it("are known where the count was behind, and agrees when it is asked again", async () => {
+    let asked = 0;
+    const { capture } = createScriptedDirectory({
+      "/users": [{ id: "u1" }, { id: "u2" }],
+      "/users/$count": () => ({ body: asked++ === 0 ? 1 : 2 }),
+    });
+    const { types } = await capture(["user"], { permissions: mayRead });
+    expect(types.user).toMatchObject({ complete: true, promised: 2, read: 2 });
+    expect(types.user?.selected).toContain("customSecurityAttributes");
+    expect(types.user?.notes?.join() ?? "").not.toContain("custom security attributes");
+  });
+
   it("are not asked for without the permission: unknown, with what it takes", async () => {
     const { capture, seen } = createScriptedDirectory({ "/users": [{ id: "u1" }] });
     const { types } = await capture(["user"], { permissions: ["User.Read.All"] });

@@ -137,7 +137,11 @@ async function captureList(
   if (tally.begun !== undefined) run.deltas?.onLink(definition.type, tally.begun);
   const delta = round === undefined ? await deltaLinksOf(definition, run, account, bin) : undefined;
   const tenant = await readTenantLinks(definition, run, findings);
-  const apart = await readApart(definition, run, findings, tally.promised);
+  const recount = async () => {
+    tally.promised = (await countOf(definition, run)) ?? tally.promised;
+    return tally.promised;
+  };
+  const apart = await readApart(definition, run, findings, { known: tally.promised, recount });
   tally.apart = [...apart.keys()];
   const sources: LinkSources = { definition, run, findings, delta, tenant, abandoned: new Set() };
   const meter = meterOf(definition, run, tally.promised);

@@ -10,6 +10,12 @@ import type { Findings } from "./findings.ts";
 /** Property → object id → value, for properties that have a list of their own. What could not be read is not in it. */
 export type ApartValues = ReadonlyMap<string, ReadonlyMap<string, JsonValue>>;
 
+/** How many objects Graph says there are; null: it does not say. Its index lags behind at times, and is asked once more then. */
+export interface Promised {
+  readonly known: number | null;
+  recount(): Promise<number | null>;
+}
+
 /**
  * Reads properties that need a permission of their own, each in a list of its own: asked for with the rest, one refusal
  * would fail it all. Without the permission they are unknown, and a note says so; the type is complete all the same. A list
@@ -19,9 +25,10 @@ export async function readApart(
   definition: ObjectTypeDefinition,
   run: CaptureRun,
   findings: Findings,
-  promised: number | null,
+  promised: Promised,
 ): Promise<ApartValues> {
   const read = new Map<string, ReadonlyMap<string, JsonValue>>();
+  let { known } = promised;
   for (const [name, { apart }] of Object.entries(definition.properties)) {
     if (apart === undefined) continue;
     const unknown = `Not known of ${definition.plural}: ${wordsOf(name)}`;
@@ -32,9 +39,10 @@ export async function readApart(
     }
     try {
       const { values, count } = await listOf(name, apart.permission, definition, run);
+      if (known !== null && count !== known) known = await promised.recount();
       // Somebody whom the list left out would look as if nothing were set.
-      if (promised === null || count === promised) read.set(name, values);
-      else findings.note(`${unknown}; their list held ${count} of ${promised}.`);
+      if (known === null || count === known) read.set(name, values);
+      else findings.note(`${unknown}; their list held ${count} of ${known}.`);
     } catch (error) {
       findings.leftOut(error, unknown, needs);
     }
