@@ -167,6 +167,8 @@ export interface ObjectTypeDefinition {
   readonly lostOnRecreate: readonly string[];
   /** Why this object as a whole cannot be written (synced, Microsoft's own, managed identity ...); undefined if it can. */
   blocked(object: DirectoryObject): Obstacle | undefined;
+  /** The same of one top-level property of this object, where Graph takes it of others (a formerly synchronised person). */
+  attributeBlocked?(object: DirectoryObject, property: string): Obstacle | undefined;
   /** The same per link: dynamic groups' members, role-assignable groups ... */
   linkBlocked(object: DirectoryObject, link: string): Obstacle | undefined;
   /** Why this object cannot be made again although its type can (a guest, say). */

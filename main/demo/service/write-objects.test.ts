@@ -134,6 +134,15 @@ describe("users", () => {
     expect((await demo.ask("PATCH", `/users/${synced.id}`, { usageLocation: "NO" })).status).toBe(204);
   });
 
+  it("formerly synchronised ones refuse the extension attributes, and what goes with them", async () => {
+    const person = demo.find("user", ({ id, userType }) => id !== cloudUser.id && userType === "Member");
+    const live = demo.state.objects.user.get(String(person.id));
+    Object.assign(live ?? {}, { onPremisesSyncEnabled: false, onPremisesLastSyncDateTime: "2024-01-01T00:00:00Z" });
+    const both = { jobTitle: "x", onPremisesExtensionAttributes: { extensionAttribute1: "E" } };
+    expect((await demo.ask("PATCH", `/users/${person.id}`, both)).status).toBe(400);
+    expect((await demo.ask("PATCH", `/users/${person.id}`, { jobTitle: "x" })).status).toBe(204);
+  });
+
   it("identities need a permission of their own, phones are content with a narrow one", async () => {
     const identities = [{ signInType: "federated", issuer: "idp.example", issuerAssignedId: "7" }];
     const patch = (body: JsonObject, permissions: readonly string[]) =>
