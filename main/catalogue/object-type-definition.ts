@@ -79,6 +79,8 @@ export interface LinkRule {
   readonly permissions: readonly string[];
   /** Whether this object's link is read and compared at all; absent: every object's is. */
   appliesTo?(object: DirectoryObject): boolean;
+  /** The property that says whether people make this link or a rule does: writing it can lose what people made. */
+  readonly decidedBy?: string;
 }
 
 /** Where a link is read. Paths have `{id}` for the object's id. */

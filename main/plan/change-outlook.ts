@@ -9,6 +9,7 @@ import { propertyRule } from "../catalogue/directory-extensions.ts";
 import { isBlank } from "../compare/meaning-text.ts";
 import { byHand } from "./by-hand.ts";
 import type { DecidedChange } from "./decide-references.ts";
+import { endedRule } from "./ended-rules.ts";
 import type { ExistenceCheck } from "./existence.ts";
 import { linkDrafts } from "./link-drafts.ts";
 import type { PlanInput } from "./plan-input.ts";
@@ -26,7 +27,7 @@ const nothing: Outlook = { drafts: [], impossible: [] };
 export function changeOutlook(
   { change, before }: DecidedChange,
   whole: WholeObjectOutlook,
-  input: Pick<PlanInput, "lookup">,
+  input: Pick<PlanInput, "lookup" | "filter">,
   existence: ExistenceCheck,
 ): Outlook {
   const { drafts, impossible } = outlookOf({ change, before }, whole, input, existence);
@@ -50,7 +51,7 @@ function withEvents(draft: StepDraft, { attribution: { events } }: Change): Step
 function outlookOf(
   { change, before }: DecidedChange,
   whole: WholeObjectOutlook,
-  { lookup }: Pick<PlanInput, "lookup">,
+  { lookup, filter }: Pick<PlanInput, "lookup" | "filter">,
   existence: ExistenceCheck,
 ): Outlook {
   const found = lookup.after(change.type, change.id);
@@ -62,14 +63,19 @@ function outlookOf(
   if (found === undefined) return nothing;
   if (whole.kind === "delete") return deletion(found);
   if (whole.kind === "none" && change.kind !== "modified") return nothing;
-  const parts = differences(change, found, before?.properties ?? {}, existence);
+  const parts = differences({ change, before }, found, filter, existence);
   if (whole.kind === "none") return parts;
   const restore = draftOf({ object: referenceTo(found), action: "restore" }, found);
   return { ...parts, drafts: [restore, ...parts.drafts] };
 }
 
 /** Attributes and links of an object that is there, or will be again. */
-function differences(change: Change, found: DirectoryObject, target: JsonObject, existence: ExistenceCheck): Outlook {
+function differences(
+  { change, before }: DecidedChange,
+  found: DirectoryObject,
+  filter: PlanInput["filter"],
+  existence: ExistenceCheck,
+): Outlook {
   const obstacle = obstacleTo(change, found);
   if (obstacle !== undefined) {
     const object = referenceTo(found);
@@ -81,11 +87,12 @@ function differences(change: Change, found: DirectoryObject, target: JsonObject,
     return { drafts: [], impossible: [...attributes, ...links] };
   }
   const parts = writableParts(change, found, definitionOf(found.type), referenceTo(found));
-  const updates = updateDrafts(found, target, parts.attributes, existence);
-  const links = linkDrafts(found, parts.links, existence);
+  const updates = updateDrafts(found, before?.properties ?? {}, parts.attributes, existence);
+  const ended = endedRule(found, updates.drafts, before, filter);
+  const links = linkDrafts(found, [...parts.links, ...ended.links], existence);
   return {
     drafts: [...updates.drafts, ...links.drafts],
-    impossible: [...parts.impossible, ...updates.impossible, ...links.impossible],
+    impossible: [...parts.impossible, ...updates.impossible, ...links.impossible, ...ended.impossible],
   };
 }
 

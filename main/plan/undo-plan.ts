@@ -1,5 +1,5 @@
 import { parsePath } from "../../preload/contract/attribute-path.ts";
-import type { LinkTarget } from "../../preload/contract/directory-object.ts";
+import type { LinkTarget, ObjectReference } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import type {
   ImpossiblePart,
@@ -13,6 +13,7 @@ import type { JournalEntry, RecoveryJob } from "../../preload/contract/recovery-
 import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
 import { ruleFor } from "../catalogue/rule-for.ts";
 import { dropIds } from "./drop-ids.ts";
+import { whomTheRuleTookIn } from "./ended-rules.ts";
 import { freezePlan } from "./freeze-plan.ts";
 import { idMapOf } from "./id-map.ts";
 import { withMadeAttributes } from "./made-attributes.ts";
@@ -80,7 +81,11 @@ function partsThatStay(plan: Plan, job: RecoveryJob, journal: readonly JournalEn
     const found = founds.get(step.id);
     return found === undefined || step.action !== "update"
       ? []
-      : [...goneForGood(step), ...namedOldIds(step, found, ids)];
+      : [
+          ...goneForGood(step),
+          ...namedOldIds(step, found, ids),
+          ...Object.keys(found.links).map((link) => whomTheRuleTookIn(step.object, link)),
+        ];
   });
 }
 
@@ -117,7 +122,10 @@ function alsoNeeding(special: readonly string[], draft: StepDraft): StepDraft {
 function opposite(step: PlanStep, found: StepFound, ids: IdMap, switchedOn: ReadonlySet<string>): readonly StepDraft[] {
   const newId = ids.get(step.object.id.toLowerCase());
   const object = newId === undefined ? step.object : { ...step.object, id: newId };
-  if (step.action === "update") return updateBack({ ...step, object }, found, ids, newId !== undefined);
+  if (step.action === "update") {
+    const update = updateBack({ ...step, object }, found, ids, newId !== undefined);
+    return update.length === 0 ? [] : [...update, ...endedByRule(object, found)];
+  }
   if (step.action === "link") return step.links.flatMap((link) => linkBack({ ...step, object }, link, found, ids));
   if (step.action === "restore") return [draftOf({ object, action: "delete" })];
   if (step.action === "create") {
@@ -129,6 +137,13 @@ function opposite(step: PlanStep, found: StepFound, ids: IdMap, switchedOn: Read
     return [draftOf({ object, action: "restore" }), ...beforeDeletion({ ...step, object }, found)];
   }
   return [draftOf({ object, action: "create", promised: found.properties })];
+}
+
+/** Whom people had put in before the step gave the group a rule. */
+function endedByRule(object: ObjectReference, { links }: StepFound): readonly StepDraft[] {
+  return Object.entries(links)
+    .filter(([, targets]) => targets.length > 0)
+    .map(([link, add]) => draftOf({ object, action: "link", links: [{ link, add, remove: [] }] }));
 }
 
 /** What had to be written before the object could be deleted (a location's trust): it comes back without it. */

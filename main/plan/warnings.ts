@@ -1,5 +1,6 @@
 import type { DirectoryObject, ObjectReference } from "../../preload/contract/directory-object.ts";
 import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
+import type { JsonValue } from "../../preload/contract/json-value.ts";
 import { usualMostDeletions } from "../../preload/contract/methods.ts";
 import type {
   DeadReference,
@@ -12,6 +13,7 @@ import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
 import { choiceWarnings } from "./choice-warnings.ts";
 import { conflictWarnings, referenceWarnings } from "./decision-warnings.ts";
 import { demandWarnings } from "./demand-warnings.ts";
+import { ruleWarnings } from "./ended-rules.ts";
 import { licenceWarnings } from "./licence-warnings.ts";
 import { locationLockouts } from "./location-lockouts.ts";
 import { lockoutWarnings } from "./lockout-warnings.ts";
@@ -53,6 +55,7 @@ export function findWarnings(context: WarningContext): readonly PlanWarning[] {
     ({ steps, input }) => lockoutWarnings(steps, input),
     ({ steps, input }) => locationLockouts(steps, input),
     ({ steps, input }) => ruleLockouts(steps, input),
+    ({ steps, input }) => ruleWarnings(steps, input),
     ({ steps, input }) => demandWarnings(steps, input),
     choiceWarnings,
     doubtfulChanges,
@@ -225,8 +228,9 @@ const specialGroups: Finder = ({ steps, input }) => {
       const group = input.lookup.after("group", id) ?? input.lookup.before("group", id);
       return group !== undefined && test(group);
     });
+  const ended = steps.filter(({ promised: { groupTypes } }) => groupTypes !== undefined && !isDynamic(groupTypes));
   const dynamic = where(
-    ({ properties: { groupTypes } }) => Array.isArray(groupTypes) && groupTypes.includes("DynamicMembership"),
+    ({ id, properties: { groupTypes } }) => isDynamic(groupTypes) && !ended.some(({ object }) => object.id === id),
   );
   const privileged = where(({ properties }) => properties.isAssignableToRole === true);
   return [
@@ -244,6 +248,10 @@ const specialGroups: Finder = ({ steps, input }) => {
     ),
   ];
 };
+
+function isDynamic(groupTypes: JsonValue | undefined): boolean {
+  return Array.isArray(groupTypes) && groupTypes.includes("DynamicMembership");
+}
 
 const passwords: Finder = ({ steps }) => {
   const objects = steps
