@@ -19,6 +19,7 @@ import { locationLockouts } from "./location-lockouts.ts";
 import { lockoutWarnings } from "./lockout-warnings.ts";
 import { madeBeforeNotes, namesakeWarnings } from "./made-before.ts";
 import { namesOf, uniqueObjects } from "./names-of-objects.ts";
+import { ownAccessWarnings } from "./own-access-warnings.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { madeAgainWarnings, switchedOnByUpdate } from "./policies-made-again.ts";
 import { refusalWarnings } from "./refusal-warnings.ts";
@@ -36,6 +37,7 @@ export interface WarningContext {
     | "lookup"
     | "allFound"
     | "signedInObjectId"
+    | "ownClientId"
     | "cautions"
     | "unknown"
     | "conflicts"
@@ -55,6 +57,7 @@ export function findWarnings(context: WarningContext): readonly PlanWarning[] {
     ({ steps, input }) => lockoutWarnings(steps, input),
     ({ steps, input }) => locationLockouts(steps, input),
     ({ steps, input }) => ruleLockouts(steps, input),
+    ({ steps, input }) => ownAccessWarnings(steps, input),
     ({ steps, input }) => ruleWarnings(steps, input),
     ({ steps, input }) => demandWarnings(steps, input),
     choiceWarnings,
