@@ -34,6 +34,8 @@ export interface PropertyRule {
   readonly volatile?: true;
   /** Never readable; named here so that people are told that it does not come back. */
   readonly secret?: true;
+  /** For keyed: elements that only say what another property says; Graph makes them follow it, so they are never compared. */
+  readonly mirrored?: { readonly name: string; readonly value: string };
   /** Graph refuses null here. */
   readonly notClearable?: true;
   /** Written in a step of its own, because Graph refuses it for reasons that say nothing of the rest. */

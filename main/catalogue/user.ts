@@ -72,6 +72,7 @@ const properties: Rules = {
   authorizationInfo: structure({ certificateUserIds: set() }, { write: alone }),
   identities: keyed("issuerAssignedId", each(["issuer", "signInType"], word()), {
     key: ["signInType", "issuer", "issuerAssignedId"],
+    mirrored: { name: "signInType", value: "userPrincipalName" },
     write: { route: "patch-alone", permissions: ["User.ManageIdentities.All"] },
   }),
   assignedLicenses: keyed("skuId", { disabledPlans: words() }, { write: license, needs: ["licenseAssignmentStates"] }),

@@ -1,12 +1,13 @@
-import type { Change, LinkChange } from "../../preload/contract/change.ts";
+import type { AttributeChange, Change, LinkChange } from "../../preload/contract/change.ts";
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
-import type { JsonObject } from "../../preload/contract/json-value.ts";
+import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import type { ImpossiblePart } from "../../preload/contract/plan.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { lostCredentials, writableCertificates } from "../catalogue/certificate-rules.ts";
 import { propertyRule } from "../catalogue/directory-extensions.ts";
-import { isBlank } from "../compare/meaning-text.ts";
+import type { PropertyRule } from "../catalogue/object-type-definition.ts";
+import { compareValues } from "../compare/compare-values.ts";
 import { byHand } from "./by-hand.ts";
 import type { DecidedChange } from "./decide-references.ts";
 import { endedRule } from "./ended-rules.ts";
@@ -183,9 +184,16 @@ function laterAttributes(before: DirectoryObject): readonly string[] {
   const body = definition.createRequest(before)?.body ?? {};
   return Object.keys(before.properties).filter((name) => {
     const rule = propertyRule(definition, name);
-    if (rule === undefined || rule.notOnList || name in body || isBlank(before.properties[name])) return false;
+    if (rule === undefined || rule.notOnList || name in body || !saysMore(before.properties[name], rule)) return false;
     return rule.write.route === "patch-alone" || rule.write.route === "action";
   });
+}
+
+/** More than what is empty, or follows from what the body carries. */
+function saysMore(value: JsonValue | undefined, rule: PropertyRule): boolean {
+  const differences: AttributeChange[] = [];
+  compareValues(value, undefined, rule, "", differences);
+  return differences.length > 0;
 }
 
 function linksOf(before: DirectoryObject, existence: ExistenceCheck): Outlook {

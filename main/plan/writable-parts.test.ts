@@ -12,3 +12,30 @@ it("leaves the extension attributes of who was synchronised once, and puts the r
     { path: "onPremisesExtensionAttributes.extensionAttribute1", reason: expect.stringContaining("once synchronised") },
   ]);
 });
+
+it("puts a sign-in name back without writing the identity that follows it, and a made account gets none either", () => {
+  const id = testId("u", 1);
+  const person = (
+    userPrincipalName: string,
+    ...more: { signInType: string; issuer: string; issuerAssignedId: string }[]
+  ) =>
+    testObject("user", id, {
+      displayName: "Anna",
+      userPrincipalName,
+      identities: [
+        { signInType: "userPrincipalName", issuer: "c.example", issuerAssignedId: userPrincipalName },
+        ...more,
+      ],
+    });
+  const planted = { signInType: "federated", issuer: "evil.example", issuerAssignedId: "7" };
+  const renamed = planBetween([person("anna@c.example")], [person("x@c.example")]);
+  expect(renamed.steps.map(({ promised }) => promised)).toEqual([{ userPrincipalName: "anna@c.example" }]);
+  expect(renamed.permissions).toEqual(["User.ReadWrite.All"]);
+  expect(planBetween([person("anna@c.example")], []).steps.map(({ action }) => action)).toEqual(["create"]);
+  // What somebody planted goes, and beside it stands what is true at that moment.
+  const both = planBetween([person("anna@c.example")], [person("x@c.example", planted)]);
+  expect(both.steps.map(({ promised }) => promised)).toMatchObject([
+    { identities: [{ issuerAssignedId: "x@c.example" }] },
+    { userPrincipalName: "anna@c.example" },
+  ]);
+});

@@ -124,6 +124,15 @@ describe("users", () => {
     });
   });
 
+  it("the identity of a user principal name follows it, whatever is written there", async () => {
+    const person = demo.find("user", ({ id, userType }) => id !== cloudUser.id && userType === "Member");
+    const identities = [{ signInType: "userPrincipalName", issuer: demo.state.domain, issuerAssignedId: "else@x" }];
+    const permissions = ["User.ManageIdentities.All"];
+    expect((await demo.ask("PATCH", `/users/${person.id}`, { identities }, { permissions })).status).toBe(204);
+    const { body } = await demo.ask("GET", `/users/${person.id}?$select=identities`);
+    expect(body.identities).toMatchObject([{ issuerAssignedId: person.userPrincipalName }]);
+  });
+
   it("synchronised ones refuse all but where licences are used", async () => {
     const synced = demo.find("user", ({ onPremisesSyncEnabled }) => onPremisesSyncEnabled === true);
     const refused = await demo.ask("PATCH", `/users/${synced.id}`, { jobTitle: "x" });

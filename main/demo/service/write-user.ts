@@ -74,10 +74,9 @@ function patchOf(user: MutableJsonObject, properties: JsonObject): JsonObject {
   }
   if (isJsonObject(patch.customSecurityAttributes ?? null))
     patch.customSecurityAttributes = attributesAfter(user.customSecurityAttributes, patch.customSecurityAttributes);
-  const { userPrincipalName, mail } = properties;
-  if (typeof userPrincipalName === "string") {
-    patch.identities = identitiesFor(properties.identities ?? user.identities, userPrincipalName);
-  }
+  const { userPrincipalName = user.userPrincipalName, identities = user.identities, mail } = properties;
+  if ("userPrincipalName" in properties || "identities" in properties)
+    patch.identities = identitiesFor(identities, String(userPrincipalName));
   return { ...patch, ...(mail === undefined ? {} : mailFacts(mail)) };
 }
 
