@@ -21,6 +21,7 @@ import { dependenciesOf, returningIn } from "./order-steps.ts";
 import { type IdMap, namesAny, ownIdsOf, replaceIds } from "./replace-ids.ts";
 import { draftOf, type StepDraft, specialPermissions } from "./step-draft.ts";
 import type { StepFound } from "./step-found.ts";
+import { broughtAlong } from "./taken-along.ts";
 import { deletions, findWarnings, type WarningContext } from "./warnings.ts";
 import { doubtWarnings, writtenSteps } from "./written-steps.ts";
 
@@ -48,7 +49,7 @@ export interface UndoInput {
  */
 export function buildUndoPlan(input: UndoInput): Plan {
   const { id, createdAt, found, plan, job, journal, switchedOn, unsure = [], state } = input;
-  const { drafts, inDoubt } = takeBack(plan, job, journal, switchedOn);
+  const { drafts, inDoubt } = takeBack(plan, job, journal, switchedOn, state);
   const steps = placed(withMadeAttributes(drafts));
   const impossible = [...unsure, ...partsThatStay(plan, job, journal)];
   const doubts = doubtWarnings(inDoubt, state?.lookup.after);
@@ -95,6 +96,7 @@ function takeBack(
   job: RecoveryJob,
   journal: readonly JournalEntry[],
   switchedOn: ReadonlySet<string> = new Set(),
+  state?: UndoInput["state"],
 ): { readonly drafts: readonly StepDraft[]; readonly inDoubt: readonly StepDraft[] } {
   const { founds, inDoubt } = writtenSteps(job, journal);
   const ids = idMapOf(plan, job.steps);
@@ -105,7 +107,8 @@ function takeBack(
     const isIncluded = step.action !== "create" && made.has(step.object.id);
     if (found === undefined || isIncluded) return { step, drafts: [] };
     const special = specialPermissions(step);
-    return { step, drafts: opposite(step, found, ids, switchedOn).map((draft) => alsoNeeding(special, draft)) };
+    const back = opposite(step, found, ids, switchedOn).map((draft) => alsoNeeding(special, draft));
+    return { step, drafts: [...back, ...broughtAlong(step, found, plan.steps, state)] };
   });
   return {
     drafts: taken.flatMap(({ drafts }) => drafts),
