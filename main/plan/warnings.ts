@@ -18,6 +18,7 @@ import { licenceWarnings } from "./licence-warnings.ts";
 import { locationLockouts } from "./location-lockouts.ts";
 import { lockoutWarnings } from "./lockout-warnings.ts";
 import { madeBeforeNotes, namesakeWarnings } from "./made-before.ts";
+import { methodWarnings } from "./method-warnings.ts";
 import { namesOf, uniqueObjects } from "./names-of-objects.ts";
 import { ownAccessWarnings } from "./own-access-warnings.ts";
 import type { PlanInput } from "./plan-input.ts";
@@ -60,6 +61,7 @@ export function findWarnings(context: WarningContext): readonly PlanWarning[] {
     ({ steps, input }) => ownAccessWarnings(steps, input),
     ({ steps, input }) => ruleWarnings(steps, input),
     ({ steps, input }) => demandWarnings(steps, input),
+    ({ steps, input }) => methodWarnings(steps, input),
     choiceWarnings,
     doubtfulChanges,
     unknownChanges,
