@@ -137,7 +137,8 @@ const compareKeyed: Comparer = (before, after, rule, path, changes, depth) => {
 function withoutMirrored(elements: readonly JsonValue[], rule: Rule): readonly JsonValue[] {
   const { mirrored } = rule ?? {};
   if (mirrored === undefined) return elements;
-  return elements.filter((element) => !isJsonObject(element) || ownValue(element, mirrored.name) !== mirrored.value);
+  const said = (element: JsonObject) => jsonText(ownValue(element, mirrored.name)).toLowerCase();
+  return elements.filter((element) => !isJsonObject(element) || said(element) !== mirrored.value.toLowerCase());
 }
 
 interface KeyedElement {
