@@ -1,4 +1,4 @@
-import type { DirectoryObject, ObjectReference } from "../../preload/contract/directory-object.ts";
+import type { DirectoryObject, LinkTarget, ObjectReference } from "../../preload/contract/directory-object.ts";
 import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
 import { usualMostDeletions } from "../../preload/contract/methods.ts";
@@ -184,9 +184,15 @@ function losesLastOwner({ type, object, links }: PlanStep, { lookup }: WarningCo
   const rule = definitionOf(type).links.owners;
   const change = links.find(({ link }) => link === "owners");
   const owners = lookup.after(type, object.id)?.links.owners ?? [];
-  if (rule === undefined || change === undefined || owners.length === 0 || change.add.length > 0) return false;
+  if (rule === undefined || change === undefined || owners.length === 0) return false;
   const gone = new Set(change.remove.map((target) => linkKey(rule, target)));
-  return owners.every((owner) => gone.has(linkKey(rule, owner)));
+  const left = [...owners.filter((owner) => !gone.has(linkKey(rule, owner))), ...change.add];
+  // Of a group's owners Microsoft Entra counts people only.
+  const isApplication = (owner: LinkTarget) =>
+    typeof owner === "string" &&
+    (lookup.after("servicePrincipal", owner) ?? lookup.before("servicePrincipal", owner)) !== undefined;
+  const counts = (owner: LinkTarget) => type !== "group" || !isApplication(owner);
+  return owners.some(counts) && !left.some(counts);
 }
 
 const recreations: Finder = ({ steps }) => {
