@@ -10,6 +10,7 @@ import { refusalOf } from "../graph/graph-refusal.ts";
 import { linkAddress, linkIn } from "../graph/link-requests.ts";
 import { normalizeObject } from "../graph/normalize-object.ts";
 import { deletedObjectAddress, objectAddress } from "../graph/object-address.ts";
+import { canDecideLinks, linksOnlyWith } from "../plan/links-only-with.ts";
 import type { StepFound } from "../plan/step-found.ts";
 import type { BatchCollector } from "./batch-collector.ts";
 
@@ -31,7 +32,7 @@ export async function readFound(step: PlanStep, units: readonly string[], readin
     return {
       state: "active",
       properties: pick(properties, units),
-      links: await readLinks(step, reading),
+      links: { ...(await readLinks(step, reading)), ...(await readEnding(step, properties, reading)) },
       namesakes: [],
     };
   }
@@ -73,6 +74,22 @@ async function readLinks(step: PlanStep, reading: Reading): Promise<StepFound["l
     const meant = new Set([...add, ...remove].map((target) => linkKey(rule, target)));
     const isMeant = (target: LinkTarget) => rule.single === true || meant.has(linkKey(rule, target));
     return [link, targets.filter(isMeant)] as const;
+  });
+  return Object.fromEntries(await Promise.all(read));
+}
+
+/** What people put in and a rule that this step gives takes out: undo has nothing else to go by. */
+async function readEnding(
+  { type, action, object, promised }: PlanStep,
+  properties: JsonObject,
+  reading: Reading,
+): Promise<StepFound["links"]> {
+  if (action !== "update" || !canDecideLinks(type, Object.keys(promised))) return {};
+  const definition = definitionOf(type);
+  const ending = linksOnlyWith(object, properties, { ...properties, ...promised });
+  const read = ending.map(async (link) => {
+    const rule = definition.links[link];
+    return [link, rule === undefined ? [] : await readLink(object.id, rule, definition, reading)] as const;
   });
   return Object.fromEntries(await Promise.all(read));
 }

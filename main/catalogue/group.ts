@@ -106,6 +106,7 @@ export const groupDefinition: ObjectTypeDefinition = {
         },
       },
       appliesTo: (group) => !isDynamic(group),
+      decidedBy: "groupTypes",
     },
     owners: {
       ...member,

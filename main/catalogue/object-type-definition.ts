@@ -34,6 +34,8 @@ export interface PropertyRule {
   readonly volatile?: true;
   /** Never readable; named here so that people are told that it does not come back. */
   readonly secret?: true;
+  /** For keyed: elements that only say what another property says; Graph makes them follow it, so they are never compared. */
+  readonly mirrored?: { readonly name: string; readonly value: string };
   /** Graph refuses null here. */
   readonly notClearable?: true;
   /** Written in a step of its own, because Graph refuses it for reasons that say nothing of the rest. */
@@ -79,6 +81,8 @@ export interface LinkRule {
   readonly permissions: readonly string[];
   /** Whether this object's link is read and compared at all; absent: every object's is. */
   appliesTo?(object: DirectoryObject): boolean;
+  /** The property that says whether people make this link or a rule does: writing it can lose what people made. */
+  readonly decidedBy?: string;
 }
 
 /** Where a link is read. Paths have `{id}` for the object's id. */
@@ -167,6 +171,8 @@ export interface ObjectTypeDefinition {
   readonly lostOnRecreate: readonly string[];
   /** Why this object as a whole cannot be written (synced, Microsoft's own, managed identity ...); undefined if it can. */
   blocked(object: DirectoryObject): Obstacle | undefined;
+  /** The same of one top-level property of this object, where Graph takes it of others (a formerly synchronised person). */
+  attributeBlocked?(object: DirectoryObject, property: string): Obstacle | undefined;
   /** The same per link: dynamic groups' members, role-assignable groups ... */
   linkBlocked(object: DirectoryObject, link: string): Obstacle | undefined;
   /** Why this object cannot be made again although its type can (a guest, say). */

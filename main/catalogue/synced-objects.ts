@@ -38,3 +38,16 @@ export function syncedObstacle(object: DirectoryObject): Obstacle | undefined {
     manual: "Put the values back in the directory on the premises and let it synchronise.",
   };
 }
+
+/**
+ * Of what Graph writes only for people who never were synchronised. `onPremisesSyncEnabled` is null for those and false for
+ * who was once; the time of the last round stays.
+ */
+export function formerlySyncedObstacle({ properties }: DirectoryObject): Obstacle | undefined {
+  const { onPremisesSyncEnabled, onPremisesLastSyncDateTime = null } = properties;
+  if (onPremisesSyncEnabled !== false && onPremisesLastSyncDateTime === null) return undefined;
+  return {
+    reason: "This person was once synchronised from a directory on the premises; Graph no longer writes this of them.",
+    manual: "Set it in the Exchange admin centre or with Exchange Online PowerShell.",
+  };
+}

@@ -26,7 +26,7 @@ import {
 } from "./property-rules.ts";
 import { addThenRemove, alreadyGone, deleteAt, idsAmong, restoreFromDirectory } from "./reference-links.ts";
 import { customSecurityAttributes, securityAttributeRequests } from "./security-attributes.ts";
-import { isSynced, onPremises, syncedObstacle } from "./synced-objects.ts";
+import { formerlySyncedObstacle, isSynced, onPremises, syncedObstacle } from "./synced-objects.ts";
 import { createBody, namesByRoute } from "./write-body.ts";
 
 /** Never asked for: where it was consented to, the days on which people leave are read too. */
@@ -72,6 +72,7 @@ const properties: Rules = {
   authorizationInfo: structure({ certificateUserIds: set() }, { write: alone }),
   identities: keyed("issuerAssignedId", each(["issuer", "signInType"], word()), {
     key: ["signInType", "issuer", "issuerAssignedId"],
+    mirrored: { name: "signInType", value: "userPrincipalName" },
     write: { route: "patch-alone", permissions: ["User.ManageIdentities.All"] },
   }),
   assignedLicenses: keyed("skuId", { disabledPlans: words() }, { write: license, needs: ["licenseAssignmentStates"] }),
@@ -141,6 +142,8 @@ export const userDefinition: ObjectTypeDefinition = {
     "directory roles",
   ],
   blocked: syncedObstacle,
+  attributeBlocked: (user, property) =>
+    property === "onPremisesExtensionAttributes" ? formerlySyncedObstacle(user) : undefined,
   linkBlocked: syncedObstacle,
   createBlocked,
   updateRequests,

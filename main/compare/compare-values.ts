@@ -120,8 +120,8 @@ const compareLists: Comparer = (before, after, _rule, path, changes) => {
 };
 
 const compareKeyed: Comparer = (before, after, rule, path, changes, depth) => {
-  const left = elementsByKey(arrayOf(before), rule?.key ?? []);
-  const right = elementsByKey(arrayOf(after), rule?.key ?? []);
+  const left = elementsByKey(withoutMirrored(arrayOf(before), rule), rule?.key ?? []);
+  const right = elementsByKey(withoutMirrored(arrayOf(after), rule), rule?.key ?? []);
   if (left === undefined || right === undefined) return compareSets(before, after, rule, path, changes, depth);
   for (const [id, element] of left) {
     const other = right.get(id);
@@ -133,6 +133,13 @@ const compareKeyed: Comparer = (before, after, rule, path, changes, depth) => {
     if (!left.has(id)) addIf(true, undefined, element.value, elementPath(path, element.name), changes);
   }
 };
+
+function withoutMirrored(elements: readonly JsonValue[], rule: Rule): readonly JsonValue[] {
+  const { mirrored } = rule ?? {};
+  if (mirrored === undefined) return elements;
+  const said = (element: JsonObject) => jsonText(ownValue(element, mirrored.name)).toLowerCase();
+  return elements.filter((element) => !isJsonObject(element) || said(element) !== mirrored.value.toLowerCase());
+}
 
 interface KeyedElement {
   readonly name: string;

@@ -88,7 +88,8 @@ function namesActor(parts: string, actor: string): boolean {
   return parts.split(",").some((part) => part.trim() !== "" && contains(actor, part.trim()));
 }
 
-function isChosenPath(path: string, filter: ChangeFilter): boolean {
+/** Whether a filter chooses an attribute or link of this name, whoever changed it. */
+export function isChosenPath(path: string, filter: ChangeFilter): boolean {
   const names = (chosen: string) => namesPath(chosen, path);
   return (filter.attributes?.some(names) ?? true) && !filter.exceptAttributes?.some(names);
 }

@@ -89,6 +89,7 @@ function planFrom(session: TenantSession, parts: PlanParts): Plan {
     filter: parts.filter,
     removeAdded: parts.removeAdded,
     mostDeletions: vault.mostDeletions(),
+    ownClientId: session.cloud.clientId,
     ...(parts.signedInObjectId === null ? {} : { signedInObjectId: parts.signedInObjectId }),
     lookup: {
       before: (type, id) => compared.object(target.number, type, id),

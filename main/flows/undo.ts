@@ -36,6 +36,7 @@ export async function makeUndoPlan(session: TenantSession, jobId: string, contro
     state: {
       tenantId: plan.tenantId,
       mostDeletions: vault.mostDeletions(),
+      ownClientId: session.cloud.clientId,
       ...(signedInObjectId === null ? {} : { signedInObjectId }),
       lookup: {
         before: (type, id) => vault.object(before, type, id),

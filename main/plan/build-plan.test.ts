@@ -576,6 +576,13 @@ describe("warnings", () => {
     expect(warned(1, 0)).toEqual(["The plan deletes 1 object; every deletion has to be accepted"]);
     const owned = planBetween([user(anna), group(staff, [], {}, [])], [user(anna), group(staff, [], {}, [anna])]);
     expect(owned.warnings).toMatchObject([{ code: "last-owner", severity: "stop" }]);
+    const program = testObject("servicePrincipal", principal, { displayName: "Job", appId });
+    const leftTo = (owner: string) =>
+      planBetween(
+        [user(anna), user(ben), program, group(staff, [], {}, [owner])],
+        [user(anna), user(ben), program, group(staff, [], {}, [anna])],
+      ).warnings.map(({ code }) => code);
+    expect([leftTo(principal), leftTo(ben)]).toEqual([["last-owner"], []]);
     const orphaned = planBetween([group(staff, [])], [user(anna), group(staff, [], {}, [anna])], {
       changes: inputBetween([], [user(anna)]).changes,
       removeAdded: true,

@@ -8,6 +8,7 @@ import { changeOutlook } from "./change-outlook.ts";
 import { DeadReferences, decidedChange } from "./decide-references.ts";
 import { createExistenceCheck } from "./existence.ts";
 import { freezePlan } from "./freeze-plan.ts";
+import { canDecideLinks } from "./links-only-with.ts";
 import { withMadeAttributes } from "./made-attributes.ts";
 import { orderSteps } from "./order-steps.ts";
 import type { PlanInput } from "./plan-input.ts";
@@ -104,7 +105,11 @@ function outlookOfAll(
 }
 
 function namesNothing(change: Change): boolean {
-  return change.kind === "modified" && change.links.length === 0 && !hasReferences(change.type);
+  if (change.kind !== "modified" || change.links.length > 0 || hasReferences(change.type)) return false;
+  return !canDecideLinks(
+    change.type,
+    change.attributes.map(({ path }) => path),
+  );
 }
 
 const answers = new Map<ObjectType, boolean>();

@@ -1,14 +1,16 @@
-import type { Change, LinkChange } from "../../preload/contract/change.ts";
+import type { AttributeChange, Change, LinkChange } from "../../preload/contract/change.ts";
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
-import type { JsonObject } from "../../preload/contract/json-value.ts";
+import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import type { ImpossiblePart } from "../../preload/contract/plan.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { lostCredentials, writableCertificates } from "../catalogue/certificate-rules.ts";
 import { propertyRule } from "../catalogue/directory-extensions.ts";
-import { isBlank } from "../compare/meaning-text.ts";
+import type { PropertyRule } from "../catalogue/object-type-definition.ts";
+import { compareValues } from "../compare/compare-values.ts";
 import { byHand } from "./by-hand.ts";
 import type { DecidedChange } from "./decide-references.ts";
+import { endedRule } from "./ended-rules.ts";
 import type { ExistenceCheck } from "./existence.ts";
 import { linkDrafts } from "./link-drafts.ts";
 import type { PlanInput } from "./plan-input.ts";
@@ -26,7 +28,7 @@ const nothing: Outlook = { drafts: [], impossible: [] };
 export function changeOutlook(
   { change, before }: DecidedChange,
   whole: WholeObjectOutlook,
-  input: Pick<PlanInput, "lookup">,
+  input: Pick<PlanInput, "lookup" | "filter">,
   existence: ExistenceCheck,
 ): Outlook {
   const { drafts, impossible } = outlookOf({ change, before }, whole, input, existence);
@@ -50,7 +52,7 @@ function withEvents(draft: StepDraft, { attribution: { events } }: Change): Step
 function outlookOf(
   { change, before }: DecidedChange,
   whole: WholeObjectOutlook,
-  { lookup }: Pick<PlanInput, "lookup">,
+  { lookup, filter }: Pick<PlanInput, "lookup" | "filter">,
   existence: ExistenceCheck,
 ): Outlook {
   const found = lookup.after(change.type, change.id);
@@ -62,14 +64,19 @@ function outlookOf(
   if (found === undefined) return nothing;
   if (whole.kind === "delete") return deletion(found);
   if (whole.kind === "none" && change.kind !== "modified") return nothing;
-  const parts = differences(change, found, before?.properties ?? {}, existence);
+  const parts = differences({ change, before }, found, filter, existence);
   if (whole.kind === "none") return parts;
   const restore = draftOf({ object: referenceTo(found), action: "restore" }, found);
   return { ...parts, drafts: [restore, ...parts.drafts] };
 }
 
 /** Attributes and links of an object that is there, or will be again. */
-function differences(change: Change, found: DirectoryObject, target: JsonObject, existence: ExistenceCheck): Outlook {
+function differences(
+  { change, before }: DecidedChange,
+  found: DirectoryObject,
+  filter: PlanInput["filter"],
+  existence: ExistenceCheck,
+): Outlook {
   const obstacle = obstacleTo(change, found);
   if (obstacle !== undefined) {
     const object = referenceTo(found);
@@ -81,11 +88,12 @@ function differences(change: Change, found: DirectoryObject, target: JsonObject,
     return { drafts: [], impossible: [...attributes, ...links] };
   }
   const parts = writableParts(change, found, definitionOf(found.type), referenceTo(found));
-  const updates = updateDrafts(found, target, parts.attributes, existence);
-  const links = linkDrafts(found, parts.links, existence);
+  const updates = updateDrafts(found, before?.properties ?? {}, parts.attributes, existence);
+  const ended = endedRule(found, updates.drafts, before, filter);
+  const links = linkDrafts(found, [...parts.links, ...ended.links], existence);
   return {
     drafts: [...updates.drafts, ...links.drafts],
-    impossible: [...parts.impossible, ...updates.impossible, ...links.impossible],
+    impossible: [...parts.impossible, ...updates.impossible, ...links.impossible, ...ended.impossible],
   };
 }
 
@@ -176,9 +184,16 @@ function laterAttributes(before: DirectoryObject): readonly string[] {
   const body = definition.createRequest(before)?.body ?? {};
   return Object.keys(before.properties).filter((name) => {
     const rule = propertyRule(definition, name);
-    if (rule === undefined || rule.notOnList || name in body || isBlank(before.properties[name])) return false;
+    if (rule === undefined || rule.notOnList || name in body || !saysMore(before.properties[name], rule)) return false;
     return rule.write.route === "patch-alone" || rule.write.route === "action";
   });
+}
+
+/** More than what is empty, or follows from what the body carries. */
+function saysMore(value: JsonValue | undefined, rule: PropertyRule): boolean {
+  const differences: AttributeChange[] = [];
+  compareValues(value, undefined, rule, "", differences);
+  return differences.length > 0;
 }
 
 function linksOf(before: DirectoryObject, existence: ExistenceCheck): Outlook {

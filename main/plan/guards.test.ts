@@ -55,6 +55,37 @@ function codes(before: readonly DirectoryObject[], after: readonly DirectoryObje
   return warnings.filter(({ code }) => code !== "protected-action").map(({ code, severity }) => `${severity} ${code}`);
 }
 
+describe("policies that come out of the recycle bin", () => {
+  const people = [user(anna), user(ben)];
+  const everybodyBut = (...excludeUsers: string[]) => blocking({ includeUsers: ["All"], excludeUsers });
+  const inBin = (object: DirectoryObject) => ({
+    ...object,
+    properties: { ...object.properties, deletedDateTime: "2026-11-01T10:00:00Z" },
+  });
+
+  it("hold as somebody left them until a later step puts back what they said", () => {
+    const [before, after] = [
+      [...people, everybodyBut(anna)],
+      [...people, inBin(everybodyBut())],
+    ];
+    const { warnings } = planBetween(before, after, { signedInObjectId: anna });
+    const blocksMe = warnings.find(({ code }) => code === "blocks-you");
+    expect(blocksMe).toMatchObject({ severity: "stop", message: expect.stringContaining("until a later step") });
+    expect(codes(before, [...people, inBin(everybodyBut(anna))], anna)).toEqual([]);
+  });
+
+  it("hold as somebody left them for good where only their return is chosen", () => {
+    const [before, after] = [
+      [...people, everybodyBut(anna)],
+      [...people, inBin(everybodyBut())],
+    ];
+    const changes = inputBetween(before, after).changes;
+    const returned = [...changes].map((change) => ({ ...change, attributes: [] }));
+    const { warnings } = planBetween(before, after, { signedInObjectId: anna, changes: returned });
+    expect(warnings.map(({ code }) => code)).toContain("blocks-you");
+  });
+});
+
 describe("policies that name directory roles", () => {
   const people = [user(anna), user(ben), group(admins, [nested]), group(nested, [anna])];
   const roles = { includeRoles: [globalAdministrator] };

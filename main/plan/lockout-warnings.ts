@@ -36,6 +36,34 @@ export function lockoutWarnings(
   steps: readonly PlanStep[],
   input: Pick<PlanInput, "lookup" | "allFound" | "signedInObjectId">,
 ): readonly PlanWarning[] {
+  const warnings = lockoutsAfter(steps, input);
+  const known = new Set(warnings.map(keyOf));
+  const meanwhile = lockoutsAfter(untilPutBack(steps), input).filter(
+    (warning) => warning.severity === "stop" && !known.has(keyOf(warning)),
+  );
+  return [...warnings, ...meanwhile.map((warning) => ({ ...warning, message: `${warning.message} ${untilThen}` }))];
+}
+
+const untilThen =
+  "That is so from the moment in which it comes out of the recycle bin, where it lies as somebody left it, until a later step puts back what it said.";
+
+/** What comes out of the recycle bin is in force at once, with what it said when it was deleted. Empty: nothing does. */
+function untilPutBack(steps: readonly PlanStep[]): readonly PlanStep[] {
+  const restored = new Set(
+    steps.filter(({ type, action }) => type === policyType && action === "restore").map(({ object }) => object.id),
+  );
+  const isLater = ({ action, object }: PlanStep) => action === "update" && restored.has(object.id);
+  return steps.some(isLater) ? steps.filter((step) => !isLater(step) && step.action !== "delete") : [];
+}
+
+function keyOf({ code, objects }: PlanWarning): string {
+  return [code, ...objects.map(({ id }) => id)].join(" ");
+}
+
+function lockoutsAfter(
+  steps: readonly PlanStep[],
+  input: Pick<PlanInput, "lookup" | "allFound" | "signedInObjectId">,
+): readonly PlanWarning[] {
   if (!steps.some(canLockOut)) return [];
   const [found, planned] = [foundState(input), plannedState(steps, input, relevant)];
   const pairs = [...planned.objects(policyType)]

@@ -43,6 +43,8 @@ export interface PlanInput {
   readonly filter: ChangeFilter;
   /** Whom a Conditional Access policy must not lock out. */
   readonly signedInObjectId?: string;
+  /** The client id as which Reinstate signs in: to take its permissions away would end the job that does it. */
+  readonly ownClientId?: string;
   /** So many deletions pass without a warning that stops; 10 unless it is said. */
   readonly mostDeletions?: number;
   /** Every object of a type in the found state; may be asked for several times. */

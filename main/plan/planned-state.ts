@@ -64,12 +64,19 @@ function afterSteps(
   let object = lookup.after(type, id);
   for (const step of steps) {
     if (step.action === "delete") return undefined;
-    if (step.action === "restore") object = lookup.before(type, id) ?? object;
+    if (step.action === "restore") object = restored(lookup.before(type, id), object);
     if (step.action === "create") object = created(type, id, step);
     if (object === undefined || step.action === "create") continue;
     object = { ...object, properties: { ...object.properties, ...step.promised }, links: linksAfter(object, step) };
   }
   return object;
+}
+
+/** As it lies in the recycle bin, which may show less than there is: somebody may have changed it before deleting it. */
+function restored(before: DirectoryObject | undefined, inBin: DirectoryObject | undefined) {
+  if (before === undefined || inBin === undefined) return before ?? inBin;
+  const { deletedDateTime: _, ...properties } = { ...before.properties, ...inBin.properties };
+  return { ...before, properties, links: { ...before.links, ...inBin.links } };
 }
 
 /** As the catalogue makes it: a policy that was enforced comes back as report-only. */

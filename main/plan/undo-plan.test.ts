@@ -62,6 +62,26 @@ it("takes a policy away that the job made again, also after a later job of ours 
 });
 
 describe("an undo plan", () => {
+  it("brings back the enterprise application that went along with its application, and no other", async () => {
+    const [app, principal, other, appId] = [testId("a", 1), testId("s", 1), testId("s", 2), testId("c", 1)];
+    const deleted = { deletedDateTime: "2026-11-02T08:00:00Z" };
+    const application = testObject("application", app, { displayName: "App", appId });
+    const enterprise = (id: string, more: JsonObject = {}) =>
+      testObject("servicePrincipal", id, { displayName: "App", appId, ...more });
+    const found = [application, enterprise(principal), enterprise(other, deleted)];
+    const now = [enterprise(principal, deleted), enterprise(other, deleted)];
+    const changes = [...inputBetween([], found).changes].filter(({ type }) => type === "application");
+    const plan = planBetween([], found, { removeAdded: true, changes });
+    const { job, journal } = await applyTo(new FakeGraph(found), plan);
+    const input = { id: "u1", createdAt: plan.createdAt, found: plan.found, plan, job };
+    const state = inputBetween(found, now);
+    const undo = buildUndoPlan({ ...input, journal: journal.journal(job.id), state });
+    expect(undo.steps.map(({ action, object }) => [action, object.id])).toEqual([
+      ["restore", app],
+      ["restore", principal],
+    ]);
+  });
+
   it("warns of a lockout as a recovery plan does", async () => {
     const before = [user(anna), user(emergency), access({ excludeUsers: [emergency] }, { state: "disabled" })];
     const after = [user(anna), user(emergency), access({ excludeUsers: [emergency] })];

@@ -1,5 +1,5 @@
 import { parsePath } from "../../preload/contract/attribute-path.ts";
-import type { LinkTarget } from "../../preload/contract/directory-object.ts";
+import type { LinkTarget, ObjectReference } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import type {
   ImpossiblePart,
@@ -13,6 +13,7 @@ import type { JournalEntry, RecoveryJob } from "../../preload/contract/recovery-
 import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
 import { ruleFor } from "../catalogue/rule-for.ts";
 import { dropIds } from "./drop-ids.ts";
+import { whomTheRuleTookIn } from "./ended-rules.ts";
 import { freezePlan } from "./freeze-plan.ts";
 import { idMapOf } from "./id-map.ts";
 import { withMadeAttributes } from "./made-attributes.ts";
@@ -20,6 +21,7 @@ import { dependenciesOf, returningIn } from "./order-steps.ts";
 import { type IdMap, namesAny, ownIdsOf, replaceIds } from "./replace-ids.ts";
 import { draftOf, type StepDraft, specialPermissions } from "./step-draft.ts";
 import type { StepFound } from "./step-found.ts";
+import { broughtAlong } from "./taken-along.ts";
 import { deletions, findWarnings, type WarningContext } from "./warnings.ts";
 import { doubtWarnings, writtenSteps } from "./written-steps.ts";
 
@@ -47,7 +49,7 @@ export interface UndoInput {
  */
 export function buildUndoPlan(input: UndoInput): Plan {
   const { id, createdAt, found, plan, job, journal, switchedOn, unsure = [], state } = input;
-  const { drafts, inDoubt } = takeBack(plan, job, journal, switchedOn);
+  const { drafts, inDoubt } = takeBack(plan, job, journal, switchedOn, state);
   const steps = placed(withMadeAttributes(drafts));
   const impossible = [...unsure, ...partsThatStay(plan, job, journal)];
   const doubts = doubtWarnings(inDoubt, state?.lookup.after);
@@ -80,7 +82,11 @@ function partsThatStay(plan: Plan, job: RecoveryJob, journal: readonly JournalEn
     const found = founds.get(step.id);
     return found === undefined || step.action !== "update"
       ? []
-      : [...goneForGood(step), ...namedOldIds(step, found, ids)];
+      : [
+          ...goneForGood(step),
+          ...namedOldIds(step, found, ids),
+          ...Object.keys(found.links).map((link) => whomTheRuleTookIn(step.object, link)),
+        ];
   });
 }
 
@@ -90,6 +96,7 @@ function takeBack(
   job: RecoveryJob,
   journal: readonly JournalEntry[],
   switchedOn: ReadonlySet<string> = new Set(),
+  state?: UndoInput["state"],
 ): { readonly drafts: readonly StepDraft[]; readonly inDoubt: readonly StepDraft[] } {
   const { founds, inDoubt } = writtenSteps(job, journal);
   const ids = idMapOf(plan, job.steps);
@@ -100,7 +107,8 @@ function takeBack(
     const isIncluded = step.action !== "create" && made.has(step.object.id);
     if (found === undefined || isIncluded) return { step, drafts: [] };
     const special = specialPermissions(step);
-    return { step, drafts: opposite(step, found, ids, switchedOn).map((draft) => alsoNeeding(special, draft)) };
+    const back = opposite(step, found, ids, switchedOn).map((draft) => alsoNeeding(special, draft));
+    return { step, drafts: [...back, ...broughtAlong(step, found, plan.steps, state)] };
   });
   return {
     drafts: taken.flatMap(({ drafts }) => drafts),
@@ -117,7 +125,10 @@ function alsoNeeding(special: readonly string[], draft: StepDraft): StepDraft {
 function opposite(step: PlanStep, found: StepFound, ids: IdMap, switchedOn: ReadonlySet<string>): readonly StepDraft[] {
   const newId = ids.get(step.object.id.toLowerCase());
   const object = newId === undefined ? step.object : { ...step.object, id: newId };
-  if (step.action === "update") return updateBack({ ...step, object }, found, ids, newId !== undefined);
+  if (step.action === "update") {
+    const update = updateBack({ ...step, object }, found, ids, newId !== undefined);
+    return update.length === 0 ? [] : [...update, ...endedByRule(object, found)];
+  }
   if (step.action === "link") return step.links.flatMap((link) => linkBack({ ...step, object }, link, found, ids));
   if (step.action === "restore") return [draftOf({ object, action: "delete" })];
   if (step.action === "create") {
@@ -129,6 +140,13 @@ function opposite(step: PlanStep, found: StepFound, ids: IdMap, switchedOn: Read
     return [draftOf({ object, action: "restore" }), ...beforeDeletion({ ...step, object }, found)];
   }
   return [draftOf({ object, action: "create", promised: found.properties })];
+}
+
+/** Whom people had put in before the step gave the group a rule. */
+function endedByRule(object: ObjectReference, { links }: StepFound): readonly StepDraft[] {
+  return Object.entries(links)
+    .filter(([, targets]) => targets.length > 0)
+    .map(([link, add]) => draftOf({ object, action: "link", links: [{ link, add, remove: [] }] }));
 }
 
 /** What had to be written before the object could be deleted (a location's trust): it comes back without it. */

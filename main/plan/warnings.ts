@@ -1,5 +1,6 @@
-import type { DirectoryObject, ObjectReference } from "../../preload/contract/directory-object.ts";
+import type { DirectoryObject, LinkTarget, ObjectReference } from "../../preload/contract/directory-object.ts";
 import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
+import type { JsonValue } from "../../preload/contract/json-value.ts";
 import { usualMostDeletions } from "../../preload/contract/methods.ts";
 import type {
   DeadReference,
@@ -12,11 +13,14 @@ import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
 import { choiceWarnings } from "./choice-warnings.ts";
 import { conflictWarnings, referenceWarnings } from "./decision-warnings.ts";
 import { demandWarnings } from "./demand-warnings.ts";
+import { ruleWarnings } from "./ended-rules.ts";
 import { licenceWarnings } from "./licence-warnings.ts";
 import { locationLockouts } from "./location-lockouts.ts";
 import { lockoutWarnings } from "./lockout-warnings.ts";
 import { madeBeforeNotes, namesakeWarnings } from "./made-before.ts";
+import { methodWarnings } from "./method-warnings.ts";
 import { namesOf, uniqueObjects } from "./names-of-objects.ts";
+import { ownAccessWarnings } from "./own-access-warnings.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { madeAgainWarnings, switchedOnByUpdate } from "./policies-made-again.ts";
 import { refusalWarnings } from "./refusal-warnings.ts";
@@ -34,6 +38,7 @@ export interface WarningContext {
     | "lookup"
     | "allFound"
     | "signedInObjectId"
+    | "ownClientId"
     | "cautions"
     | "unknown"
     | "conflicts"
@@ -53,7 +58,10 @@ export function findWarnings(context: WarningContext): readonly PlanWarning[] {
     ({ steps, input }) => lockoutWarnings(steps, input),
     ({ steps, input }) => locationLockouts(steps, input),
     ({ steps, input }) => ruleLockouts(steps, input),
+    ({ steps, input }) => ownAccessWarnings(steps, input),
+    ({ steps, input }) => ruleWarnings(steps, input),
     ({ steps, input }) => demandWarnings(steps, input),
+    ({ steps, input }) => methodWarnings(steps, input),
     choiceWarnings,
     doubtfulChanges,
     unknownChanges,
@@ -176,9 +184,15 @@ function losesLastOwner({ type, object, links }: PlanStep, { lookup }: WarningCo
   const rule = definitionOf(type).links.owners;
   const change = links.find(({ link }) => link === "owners");
   const owners = lookup.after(type, object.id)?.links.owners ?? [];
-  if (rule === undefined || change === undefined || owners.length === 0 || change.add.length > 0) return false;
+  if (rule === undefined || change === undefined || owners.length === 0) return false;
   const gone = new Set(change.remove.map((target) => linkKey(rule, target)));
-  return owners.every((owner) => gone.has(linkKey(rule, owner)));
+  const left = [...owners.filter((owner) => !gone.has(linkKey(rule, owner))), ...change.add];
+  // Of a group's owners Microsoft Entra counts people only.
+  const isApplication = (owner: LinkTarget) =>
+    typeof owner === "string" &&
+    (lookup.after("servicePrincipal", owner) ?? lookup.before("servicePrincipal", owner)) !== undefined;
+  const counts = (owner: LinkTarget) => type !== "group" || !isApplication(owner);
+  return owners.some(counts) && !left.some(counts);
 }
 
 const recreations: Finder = ({ steps }) => {
@@ -225,8 +239,9 @@ const specialGroups: Finder = ({ steps, input }) => {
       const group = input.lookup.after("group", id) ?? input.lookup.before("group", id);
       return group !== undefined && test(group);
     });
+  const ended = steps.filter(({ promised: { groupTypes } }) => groupTypes !== undefined && !isDynamic(groupTypes));
   const dynamic = where(
-    ({ properties: { groupTypes } }) => Array.isArray(groupTypes) && groupTypes.includes("DynamicMembership"),
+    ({ id, properties: { groupTypes } }) => isDynamic(groupTypes) && !ended.some(({ object }) => object.id === id),
   );
   const privileged = where(({ properties }) => properties.isAssignableToRole === true);
   return [
@@ -244,6 +259,10 @@ const specialGroups: Finder = ({ steps, input }) => {
     ),
   ];
 };
+
+function isDynamic(groupTypes: JsonValue | undefined): boolean {
+  return Array.isArray(groupTypes) && groupTypes.includes("DynamicMembership");
+}
 
 const passwords: Finder = ({ steps }) => {
   const objects = steps

@@ -34,6 +34,15 @@ export function attributeRefusal(definition: ObjectTypeDefinition, change: Attri
   return undefined;
 }
 
+/** Why this object's cannot, although others' can. */
+function refusalOfObject(
+  definition: ObjectTypeDefinition,
+  found: DirectoryObject,
+  { path }: AttributeChange,
+): Refusal | undefined {
+  return definition.attributeBlocked?.(found, parsePath(path)[0] ?? "");
+}
+
 /** A certificate that is gone now, or all of them. */
 function isCertificate({ path, after }: AttributeChange): boolean {
   return parsePath(path)[0] === "keyCredentials" && isBlank(after);
@@ -71,7 +80,9 @@ export function writableParts(
     return refusal === undefined;
   };
   return {
-    attributes: change.attributes.filter((part) => isWritable(part.path, attributeRefusal(definition, part))),
+    attributes: change.attributes.filter((part) =>
+      isWritable(part.path, attributeRefusal(definition, part) ?? refusalOfObject(definition, found, part)),
+    ),
     links: change.links.filter((part) => isWritable(part.link, linkRefusal(definition, found, part.link))),
     impossible,
   };

@@ -13,6 +13,7 @@ import { shapes } from "./property-shapes.ts";
 import { badRequest, denied, invalidValue } from "./refusal.ts";
 import { holdsOne, write } from "./routes/permissions.ts";
 import { projectionOf } from "./select-properties.ts";
+import { workOutMembers } from "./work-out-members.ts";
 import { synced, withoutId } from "./write-user.ts";
 
 const required = ["displayName", "mailEnabled", "mailNickname", "securityEnabled"];
@@ -86,7 +87,10 @@ export function patchGroup(call: Call): Answer {
   checkNewTargets(call, group, "owners", owners, call.view.links("owners", id));
   const properties = propertiesOf(body);
   checkChange(group, properties);
+  const after: JsonObject = { ...group, ...properties };
+  const isNewRule = isDynamic(after) && !(isDynamic(group) && after.membershipRule === group.membershipRule);
   if (Object.keys(properties).length > 0) patchObject(state, caller.actor, "group", id, withRuleState(properties));
+  if (isNewRule) workOutMembers(state, id, after.membershipRule);
   link(call, id, "members", members);
   link(call, id, "owners", owners);
   return isExchangeOnly(properties) ? { status: 200, body: context(call, "groups/$entity") } : noContent;

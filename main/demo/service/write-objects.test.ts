@@ -124,6 +124,15 @@ describe("users", () => {
     });
   });
 
+  it("the identity of a user principal name follows it, whatever is written there", async () => {
+    const person = demo.find("user", ({ id, userType }) => id !== cloudUser.id && userType === "Member");
+    const identities = [{ signInType: "userPrincipalName", issuer: demo.state.domain, issuerAssignedId: "else@x" }];
+    const permissions = ["User.ManageIdentities.All"];
+    expect((await demo.ask("PATCH", `/users/${person.id}`, { identities }, { permissions })).status).toBe(204);
+    const { body } = await demo.ask("GET", `/users/${person.id}?$select=identities`);
+    expect(body.identities).toMatchObject([{ issuerAssignedId: person.userPrincipalName }]);
+  });
+
   it("synchronised ones refuse all but where licences are used", async () => {
     const synced = demo.find("user", ({ onPremisesSyncEnabled }) => onPremisesSyncEnabled === true);
     const refused = await demo.ask("PATCH", `/users/${synced.id}`, { jobTitle: "x" });
@@ -132,6 +141,15 @@ describe("users", () => {
       expect.stringContaining("on-premises mastered Directory Sync"),
     ]);
     expect((await demo.ask("PATCH", `/users/${synced.id}`, { usageLocation: "NO" })).status).toBe(204);
+  });
+
+  it("formerly synchronised ones refuse the extension attributes, and what goes with them", async () => {
+    const person = demo.find("user", ({ id, userType }) => id !== cloudUser.id && userType === "Member");
+    const live = demo.state.objects.user.get(String(person.id));
+    Object.assign(live ?? {}, { onPremisesSyncEnabled: false, onPremisesLastSyncDateTime: "2024-01-01T00:00:00Z" });
+    const both = { jobTitle: "x", onPremisesExtensionAttributes: { extensionAttribute1: "E" } };
+    expect((await demo.ask("PATCH", `/users/${person.id}`, both)).status).toBe(400);
+    expect((await demo.ask("PATCH", `/users/${person.id}`, { jobTitle: "x" })).status).toBe(204);
   });
 
   it("identities need a permission of their own, phones are content with a narrow one", async () => {

@@ -46,12 +46,18 @@ export function patchUser(call: Call): Answer {
   const { passwordProfile, ...properties } = propertiesOf(body);
   const refused = Object.keys(body).some((name) => !writableWhenSynced.includes(name));
   if (user.onPremisesSyncEnabled === true && refused) throw synced();
+  if (wasSynced(user) && body.onPremisesExtensionAttributes !== undefined) throw synced();
   if (typeof body.userPrincipalName === "string") checkName(call, body.userPrincipalName, String(user.id));
   if (Array.isArray(body.businessPhones) && body.businessPhones.length > 1)
     throw invalidValue("businessPhones", "User");
   const live = state.objects.user.get(String(user.id)) ?? user;
   patchObject(state, caller.actor, "user", String(user.id), patchOf(live, properties));
   return noContent;
+}
+
+/** Of who was synchronised once Exchange holds some, and Graph goes on refusing them. */
+function wasSynced({ onPremisesSyncEnabled, onPremisesLastSyncDateTime = null }: MutableJsonObject): boolean {
+  return onPremisesSyncEnabled === false || onPremisesLastSyncDateTime !== null;
 }
 
 export function synced() {
@@ -68,10 +74,9 @@ function patchOf(user: MutableJsonObject, properties: JsonObject): JsonObject {
   }
   if (isJsonObject(patch.customSecurityAttributes ?? null))
     patch.customSecurityAttributes = attributesAfter(user.customSecurityAttributes, patch.customSecurityAttributes);
-  const { userPrincipalName, mail } = properties;
-  if (typeof userPrincipalName === "string") {
-    patch.identities = identitiesFor(properties.identities ?? user.identities, userPrincipalName);
-  }
+  const { userPrincipalName = user.userPrincipalName, identities = user.identities, mail } = properties;
+  if ("userPrincipalName" in properties || "identities" in properties)
+    patch.identities = identitiesFor(identities, String(userPrincipalName));
   return { ...patch, ...(mail === undefined ? {} : mailFacts(mail)) };
 }
 

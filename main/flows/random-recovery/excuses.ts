@@ -59,6 +59,8 @@ function isAbout({ object, path }: Pick<ImpossiblePart, "object" | "path">, part
 export function isOfStep({ object, action, links, promised, expected }: PlanStep, part: TenantPart): boolean {
   if (action !== "update" && action !== "link") return isOrNames(object.id, part);
   if (object.id !== part.id) return false;
+  // A rule takes out of a group whom people put in.
+  if (part.type === "link" && part.name.startsWith("members ") && "groupTypes" in promised) return true;
   if (part.type === "link") return links.some(({ link }) => part.name === link || part.name.startsWith(`${link} `));
   return part.name in promised || part.name in expected || isDerived(part, { ...promised, ...expected });
 }

@@ -54,9 +54,18 @@ function toGroups(draws: Draws): readonly Writing[] {
     return [["DELETE", `/groups/${id}/${name}/${target}/$ref`]];
   };
   return [
-    () => [["PATCH", group(), { description: `Text ${below(9)}` }]],
+    () => {
+      const [path, number] = [group(), below(9)];
+      // One in nine, with no draw of its own: the kept seeds go on telling what they told.
+      return [["PATCH", path, number === 0 ? ruledByNobody : { description: `Text ${number}` }]];
+    },
     () => [["PATCH", group(), { displayName: `Group ${below(9)}` }]],
-    () => [["PATCH", `/groups/${ruled()}`, { membershipRule: `(user.city -eq "City ${below(9)}")` }]],
+    () => {
+      const [path, number] = [`/groups/${ruled()}`, below(9)];
+      return [
+        ["PATCH", path, number === 0 ? { groupTypes: [] } : { membershipRule: `(user.city -eq "City ${number}")` }],
+      ];
+    },
     () => [["DELETE", group()]],
     () => forGood("groups", one("group")),
     () => [["POST", `/directory/deletedItems/${gone("group")}/restore`, {}]],
@@ -69,6 +78,9 @@ function toGroups(draws: Draws): readonly Writing[] {
     () => lessLicences(draws, "group"),
   ];
 }
+
+/** Whoever people put into the group is out of it then. */
+const ruledByNobody = { groupTypes: ["DynamicMembership"], membershipRule: '(user.city -eq "Nowhere")' };
 
 /** Into the recycle bin and out of it for good. */
 export function forGood(path: string, id: string): ReturnType<Writing> {
