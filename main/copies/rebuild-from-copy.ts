@@ -112,7 +112,7 @@ export function problemOfSegment(
   wanted: number,
 ): string | undefined {
   const place = `The copy of snapshot ${number} from ${at}: segment ${hash.slice(0, 12)}`;
-  if (bytes === undefined) return `${place} is missing`;
+  if (bytes === undefined) return `${place} is missing or cannot be read`;
   const isWhole = bytes.length === wanted && createHash("sha256").update(bytes).digest("hex") === hash;
   return isWhole ? undefined : `${place} is not what was written`;
 }
