@@ -82,6 +82,15 @@ function filesBelow(folder: string): readonly string[] {
     .sort();
 }
 
+/** A segment that the newest list names and the one before does not. */
+function onlyInNewest(copy: string): string {
+  const [before, newest] = filesBelow(join(copy, "manifests")).map(
+    (file): readonly string[] => JSON.parse(readFileSync(file, "utf8")).segments,
+  );
+  const hash = newest?.find((segment) => before?.includes(segment) === false) ?? "";
+  return join(copy, "segments", hash.slice(0, 2), hash);
+}
+
 describe("a copy of a vault", () => {
   it("makes the vault anew, byte for byte, and its keys open it", async () => {
     const { folder, store } = await copied(3);
@@ -190,6 +199,37 @@ describe("a copy that somebody spoilt", () => {
     const target = newFolder();
     expect((await rebuildFromCopy(store, target)).manifest.number).toBe(1);
     await withVault(target, async (vault) => expect(verdictOf(vault)).toMatchObject({ ok: true, snapshots: 1 }));
+  });
+
+  it("falls back to the list before where a segment lies on a bad sector, and is whole after the next run", async ({
+    skip,
+  }) => {
+    skip(process.platform === "win32", "no link may be made there");
+    const { folder, copy, store } = await copied(2);
+    const segment = onlyInNewest(copy);
+    rmSync(segment);
+    // What is there and cannot be read.
+    symlinkSync(copy, segment);
+    expect((await rebuildFromCopy(store, newFolder())).manifest.number).toBe(1);
+    await withVault(folder, (vault) =>
+      runCopy({ source: () => vault.copySource(), store, now, isKnown: true, readBack: true }),
+    );
+    expect(await checkCopy(store, passphrase)).toMatchObject({ ok: true, snapshots: 2, passedOver: [] });
+  });
+
+  it("is not held at an old state by an old list under the last of all names", async () => {
+    const { folder, copy, store } = await copied(1);
+    const [old] = filesBelow(join(copy, "manifests"));
+    cpSync(old ?? "", join(copy, "manifests", "9999999999-0123456789abcdef.json"));
+    await withVault(folder, async (vault) => {
+      for (let number = 2; number < 6; number += 1) {
+        sealed(vault, users(number));
+        await copyOnce(vault, store, true);
+        expect(await checkCopy(store, passphrase)).toMatchObject({ ok: true, snapshots: number });
+      }
+    });
+    expect(filesBelow(join(copy, "manifests"))).toHaveLength(3);
+    expect(existsSync(join(copy, "manifests", "9999999999-0123456789abcdef.json"))).toBe(false);
   });
 
   it("is known by a list that the vault did not sign", async () => {
