@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, open, rm } from "node:fs/promises";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { isVaultFolder } from "../vault/is-vault-folder.ts";
+import { refuseLongPath } from "../vault/refuse-long-path.ts";
 import { asVaultError } from "../vault/vault-error.ts";
 import { vaultFiles } from "../vault/vault-files.ts";
 import { prepareFile, showFile } from "../vault/write-file-durably.ts";
@@ -33,6 +34,7 @@ export async function rebuildFromCopy(
   if (isVaultFolder(folder))
     throw new ReinstateError("USAGE_INVALID", `There is a vault in ${folder} already. Name an empty folder.`);
   refuseCopyFolder(folder);
+  refuseLongPath(vaultFiles(folder).rekeyed);
   const manifests = await readManifests(store, await listManifests(store));
   const passedOver: string[] = [];
   for (const { manifest } of manifests) {

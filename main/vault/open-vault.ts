@@ -10,6 +10,7 @@ import { unlock } from "./keys/unlock.ts";
 import { databaseKey, windowKey } from "./keys/vault-key.ts";
 import { guarding } from "./keys/wrong-guesses.ts";
 import { migrate } from "./migrations/migrations.ts";
+import { refuseLongPath } from "./refuse-long-path.ts";
 import { SqliteVault } from "./sqlite-vault.ts";
 import type { Vault } from "./vault.ts";
 import { alteredError, guarded } from "./vault-error.ts";
@@ -146,6 +147,7 @@ function readError(): ReinstateError {
 function mustBeVault(folder: string): void {
   const files = vaultFiles(folder);
   const { database, slots } = files;
+  refuseLongPath(database);
   if (existsSync(database) && existsSync(slots)) {
     // SQLite would begin a new database in it.
     if (statSync(database).size === 0) throw alteredError("vault.db: it is empty");

@@ -13,6 +13,7 @@ import {
 import { join } from "node:path";
 import Sqlite from "better-sqlite3-multiple-ciphers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { rekeyVault } from "./keys/rekey-vault.ts";
 import { openVault } from "./open-vault.ts";
 import { startProcess } from "./testing/kill-sealing.ts";
 import {
@@ -140,6 +141,22 @@ describe("a place that is unusual", () => {
     vault.close();
     expect(verdictIn(folder)).toMatchObject({ ok: true, snapshots: 1 });
     expect(verdictIn(folder, true)).toMatchObject({ ok: true, snapshots: 1 });
+  });
+
+  it("whose path is longer than SQLite opens is said to be so, and one that is just as long gets a new key", ({
+    skip,
+  }) => {
+    skip(process.platform === "win32", "there paths are counted in another way");
+    const start = join(newFolder(), "é".repeat(120));
+    const folder = join(start, "x".repeat(489 - Buffer.byteLength(start) - 1));
+    mkdirSync(`${folder}e`, { recursive: true });
+    mkdirSync(folder);
+    expect(() => newVault(`${folder}e`)).toThrow(
+      expect.objectContaining({ code: "USAGE_INVALID", message: expect.stringMatching(/too long by 1 of 490 bytes/) }),
+    );
+    newVault(folder).close();
+    for (const _ of rekeyVault({ folder, secret: passphrase, now: "2026-08-01T00:00:00Z" }));
+    expect(verdictIn(folder)).toMatchObject({ ok: true, snapshots: 0 });
   });
 
   it("that may only be read can be read and checked", ({ skip }) => {
