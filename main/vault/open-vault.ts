@@ -134,6 +134,7 @@ function tryKey(files: VaultParts["files"], vaultKey: Uint8Array, readOnly: bool
     const code = (error as { code?: unknown }).code;
     if (typeof code === "string" && /^SQLITE_(BUSY|LOCKED)/.test(code)) throw readError();
     if (code === "SQLITE_NOTADB") return undefined;
+    if (code === "SQLITE_CANTOPEN" && existsSync(`${files.database}-wal`)) throw logError();
     throw error;
   }
 }
@@ -142,6 +143,13 @@ function tryKey(files: VaultParts["files"], vaultKey: Uint8Array, readOnly: bool
 function readError(): ReinstateError {
   const message = "The vault is being read elsewhere just now. Wait until that is done, then try again.";
   return new ReinstateError("VAULT_HELD", message, { retryable: true });
+}
+
+/** SQLite reads the log by a third file beside it, which it has to make anew. */
+function logError(): ReinstateError {
+  const message =
+    "What was written last lies in vault.db-wal, because the program that wrote it was killed or writes still, and that cannot be read where nothing may be written. Copy the whole folder to a disk that can be written, and open it there.";
+  return new ReinstateError("DISK_DENIED", message);
 }
 
 function mustBeVault(folder: string): void {
