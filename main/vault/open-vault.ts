@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { assembleVault, dropUnfinished } from "./assemble-vault.ts";
 import { VaultDatabase } from "./database.ts";
@@ -55,21 +55,37 @@ export interface OpenedParts {
 }
 
 export function openParts(options: OpenVaultOptions): OpenedParts {
-  const files = vaultFiles(options.folder);
+  const { slots } = vaultFiles(options.folder);
   return guarded(() => {
     mustBeVault(options.folder);
-    const keys: OpenKeys =
-      options.keys ??
-      guarding(options.guesses ?? files.guesses, Date.now(), () => unlock(files.slots, options.passphrase ?? ""));
-    if (options.readOnly === true) return openWith(options, keys);
-    const lock = takeWriterLock(files, options.use);
+    const before = readFileSync(slots);
     try {
-      return openWith(options, keys, lock);
+      return openOnce(options);
     } catch (error) {
-      releaseWriterLock(files, lock);
-      throw error;
+      // While the passphrase was stretched the vault got a new key: that is no damage.
+      if (options.keys !== undefined || !isAltered(error) || before.equals(readFileSync(slots))) throw error;
+      return openOnce(options);
     }
   });
+}
+
+function openOnce(options: OpenVaultOptions): OpenedParts {
+  const files = vaultFiles(options.folder);
+  const keys: OpenKeys =
+    options.keys ??
+    guarding(options.guesses ?? files.guesses, Date.now(), () => unlock(files.slots, options.passphrase ?? ""));
+  if (options.readOnly === true) return openWith(options, keys);
+  const lock = takeWriterLock(files, options.use);
+  try {
+    return openWith(options, keys, lock);
+  } catch (error) {
+    releaseWriterLock(files, lock);
+    throw error;
+  }
+}
+
+function isAltered(error: unknown): boolean {
+  return error instanceof ReinstateError && error.code === "VAULT_ALTERED";
 }
 
 /** Readers come without the lock. */
