@@ -93,7 +93,8 @@ async function writeSegments(store: CopyStore, manifest: CopyManifest, path: str
       const wanted = Math.min(manifest.segmentBytes, manifest.length - position);
       const problem = problemOfSegment(manifest, bytes, hash, wanted);
       if (problem !== undefined) return problem;
-      await handle.write(bytes ?? Buffer.alloc(0), 0, wanted, position);
+      // One write may take a part of them only.
+      if (bytes !== undefined) await handle.writeFile(bytes);
       position += wanted;
       if (control.signal?.aborted === true)
         throw new ReinstateError("CANCELLED", "Stopped as you asked. Nothing was made.");
