@@ -321,6 +321,29 @@ describe("several copies", () => {
     vault.close();
   });
 
+  it("are told of when somebody put one back to an older state, made whole, and not told of again", async () => {
+    const [vault, copy] = [newVault(), newFolder()];
+    vault.setCopyPlaces([{ id: "00000001", folder: copy }]);
+    const storeOf = ({ folder }: { readonly folder: string }) => folderStore(folder);
+    const clock = { now: () => Date.parse(now), wait: async () => undefined };
+    const sealAndCopy = async (version: number) => {
+      sealed(vault, users(version));
+      return (await runCopies({ vault, storeOf, clock }))[0];
+    };
+    expect(await sealAndCopy(1)).toMatchObject({ problem: null, holds: "snapshot 1" });
+    const old = copyOf(copy);
+    expect(await sealAndCopy(2)).toMatchObject({ problem: null, holds: "snapshot 2" });
+    rmSync(copy, { recursive: true });
+    cpSync(old, copy, { recursive: true });
+    expect(await sealAndCopy(3)).toMatchObject({
+      problem: expect.stringMatching(/ended with snapshot 1, though snapshot 2 had been written there/),
+      holds: "snapshot 3",
+    });
+    expect(await checkCopy(folderStore(copy), passphrase)).toMatchObject({ ok: true, snapshots: 3 });
+    expect(await sealAndCopy(4)).toMatchObject({ problem: null, holds: "snapshot 4" });
+    vault.close();
+  });
+
   it.skipIf(!existsSync("/dev/full"))("are all made when the vault's disk has no room to say so", async () => {
     const [folder, places] = [newFolder(), [newFolder(), newFolder()]];
     const vault = newVault(folder);
