@@ -82,6 +82,15 @@ function filesBelow(folder: string): readonly string[] {
     .sort();
 }
 
+/** A segment that the newest list names and the one before does not. */
+function onlyInNewest(copy: string): string {
+  const [before, newest] = filesBelow(join(copy, "manifests")).map(
+    (file): readonly string[] => JSON.parse(readFileSync(file, "utf8")).segments,
+  );
+  const hash = newest?.find((segment) => before?.includes(segment) === false) ?? "";
+  return join(copy, "segments", hash.slice(0, 2), hash);
+}
+
 describe("a copy of a vault", () => {
   it("makes the vault anew, byte for byte, and its keys open it", async () => {
     const { folder, store } = await copied(3);
@@ -192,6 +201,37 @@ describe("a copy that somebody spoilt", () => {
     await withVault(target, async (vault) => expect(verdictOf(vault)).toMatchObject({ ok: true, snapshots: 1 }));
   });
 
+  it("falls back to the list before where a segment lies on a bad sector, and is whole after the next run", async ({
+    skip,
+  }) => {
+    skip(process.platform === "win32", "no link may be made there");
+    const { folder, copy, store } = await copied(2);
+    const segment = onlyInNewest(copy);
+    rmSync(segment);
+    // What is there and cannot be read.
+    symlinkSync(copy, segment);
+    expect((await rebuildFromCopy(store, newFolder())).manifest.number).toBe(1);
+    await withVault(folder, (vault) =>
+      runCopy({ source: () => vault.copySource(), store, now, isKnown: true, readBack: true }),
+    );
+    expect(await checkCopy(store, passphrase)).toMatchObject({ ok: true, snapshots: 2, passedOver: [] });
+  });
+
+  it("is not held at an old state by an old list under the last of all names", async () => {
+    const { folder, copy, store } = await copied(1);
+    const [old] = filesBelow(join(copy, "manifests"));
+    cpSync(old ?? "", join(copy, "manifests", "9999999999-0123456789abcdef.json"));
+    await withVault(folder, async (vault) => {
+      for (let number = 2; number < 6; number += 1) {
+        sealed(vault, users(number));
+        await copyOnce(vault, store, true);
+        expect(await checkCopy(store, passphrase)).toMatchObject({ ok: true, snapshots: number });
+      }
+    });
+    expect(filesBelow(join(copy, "manifests"))).toHaveLength(3);
+    expect(existsSync(join(copy, "manifests", "9999999999-0123456789abcdef.json"))).toBe(false);
+  });
+
   it("is known by a list that the vault did not sign", async () => {
     const { copy, store, folder } = await copied(2);
     for (const file of filesBelow(join(copy, "manifests"))) {
@@ -278,6 +318,29 @@ describe("several copies", () => {
       [null, "snapshot 1"],
       [null, "snapshot 1"],
     ]);
+    vault.close();
+  });
+
+  it("are told of when somebody put one back to an older state, made whole, and not told of again", async () => {
+    const [vault, copy] = [newVault(), newFolder()];
+    vault.setCopyPlaces([{ id: "00000001", folder: copy }]);
+    const storeOf = ({ folder }: { readonly folder: string }) => folderStore(folder);
+    const clock = { now: () => Date.parse(now), wait: async () => undefined };
+    const sealAndCopy = async (version: number) => {
+      sealed(vault, users(version));
+      return (await runCopies({ vault, storeOf, clock }))[0];
+    };
+    expect(await sealAndCopy(1)).toMatchObject({ problem: null, holds: "snapshot 1" });
+    const old = copyOf(copy);
+    expect(await sealAndCopy(2)).toMatchObject({ problem: null, holds: "snapshot 2" });
+    rmSync(copy, { recursive: true });
+    cpSync(old, copy, { recursive: true });
+    expect(await sealAndCopy(3)).toMatchObject({
+      problem: expect.stringMatching(/ended with snapshot 1, though snapshot 2 had been written there/),
+      holds: "snapshot 3",
+    });
+    expect(await checkCopy(folderStore(copy), passphrase)).toMatchObject({ ok: true, snapshots: 3 });
+    expect(await sealAndCopy(4)).toMatchObject({ problem: null, holds: "snapshot 4" });
     vault.close();
   });
 

@@ -54,14 +54,21 @@ export function nextManifestName(names: readonly string[], { id }: CopyManifest)
   return `${folder}/${String(last + 1).padStart(10, "0")}-${id.slice(0, 16)}.json`;
 }
 
-/** Newest first; what is none, or was cut off, is left out. */
+/**
+ * Newest first: what its chain is longest of, for whoever puts an old one under a later name cannot change what is signed of it; then by
+ * name. What is none, or was cut off, is left out.
+ */
 export async function readManifests(store: CopyStore, names: readonly string[]): Promise<readonly StoredManifest[]> {
   const found: StoredManifest[] = [];
   for (const name of names.toReversed()) {
     const manifest = parse(await store.read(name));
     if (manifest !== undefined) found.push({ name, manifest });
   }
-  return found;
+  return found.sort((one, other) => chainLength(other) - chainLength(one));
+}
+
+function chainLength({ manifest: { number, events } }: StoredManifest): number {
+  return number + events;
 }
 
 function parse(bytes: Buffer | undefined): CopyManifest | undefined {

@@ -7,7 +7,7 @@ export interface CopyStore {
   readonly name: string;
   /** Everything whose name begins so, in no order. */
   list(prefix: string): Promise<readonly StoredFile[]>;
-  /** Undefined: there is none. */
+  /** Undefined: there is none that can be read, though the place itself is there. */
   read(name: string): Promise<Buffer | undefined>;
   /** All of it or nothing, and durable when it returns. */
   write(name: string, bytes: Uint8Array): Promise<void>;

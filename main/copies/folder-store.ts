@@ -76,7 +76,8 @@ async function readOrNone(path: string): Promise<Buffer | undefined> {
   try {
     return await readFile(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    // Of a bad sector, or a name that became a folder, there is nothing to be had either; the rest of the copy may be whole.
+    if (/^(ENOENT|EIO|EBADMSG|EISDIR)$/u.test((error as NodeJS.ErrnoException).code ?? "")) return undefined;
     throw error;
   }
 }

@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, readdirSync } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { isVaultFolder } from "../vault/is-vault-folder.ts";
 import { openVault } from "../vault/open-vault.ts";
 import {
@@ -21,6 +23,31 @@ afterEach(() => removeFolders());
 
 const nobody = { uid: 65_534, gid: 65_534 };
 const script = (name: string) => fileURLToPath(new URL(`testing/${name}.ts`, import.meta.url));
+
+it("a rebuild is whole where the disk takes each write in parts", async () => {
+  const [vault, copy, target] = [newVault(), newFolder(), newFolder()];
+  sealed(vault, [userOf("a")]);
+  await runCopy({
+    source: () => vault.copySource(),
+    store: folderStore(copy),
+    now: "2026-08-01T00:00:00Z",
+    isKnown: false,
+  });
+  vault.close();
+  const probe = await open(join(copy, "probe"), "w");
+  const prototype: FileHandle = Object.getPrototypeOf(probe);
+  await probe.close();
+  const whole = prototype.write as (bytes: Buffer, at: number, length: number, position: number) => unknown;
+  const parts = vi.spyOn(prototype, "write").mockImplementation(function inParts(this: FileHandle, ...values) {
+    const [bytes, at, length, position] = values as unknown as [Buffer, number, number, number];
+    return whole.call(this, bytes, at, Math.min(length, 4096), position) as ReturnType<FileHandle["write"]>;
+  });
+  await rebuildFromCopy(folderStore(copy), target);
+  parts.mockRestore();
+  const rebuilt = openVault({ folder: target, passphrase });
+  expect(verdictOf(rebuilt)).toMatchObject({ ok: true, snapshots: 1 });
+  rebuilt.close();
+});
 
 it("a rebuild that is killed leaves no vault, and the next one makes it whole", { timeout: 60_000 }, async () => {
   const [vault, copy] = [newVault(), newFolder()];

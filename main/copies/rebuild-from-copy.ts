@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, open, rm } from "node:fs/promises";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { isVaultFolder } from "../vault/is-vault-folder.ts";
+import { refuseLongPath } from "../vault/refuse-long-path.ts";
 import { asVaultError } from "../vault/vault-error.ts";
 import { vaultFiles } from "../vault/vault-files.ts";
 import { prepareFile, showFile } from "../vault/write-file-durably.ts";
@@ -33,6 +34,7 @@ export async function rebuildFromCopy(
   if (isVaultFolder(folder))
     throw new ReinstateError("USAGE_INVALID", `There is a vault in ${folder} already. Name an empty folder.`);
   refuseCopyFolder(folder);
+  refuseLongPath(vaultFiles(folder).rekeyed);
   const manifests = await readManifests(store, await listManifests(store));
   const passedOver: string[] = [];
   for (const { manifest } of manifests) {
@@ -91,7 +93,8 @@ async function writeSegments(store: CopyStore, manifest: CopyManifest, path: str
       const wanted = Math.min(manifest.segmentBytes, manifest.length - position);
       const problem = problemOfSegment(manifest, bytes, hash, wanted);
       if (problem !== undefined) return problem;
-      await handle.write(bytes ?? Buffer.alloc(0), 0, wanted, position);
+      // One write may take a part of them only.
+      if (bytes !== undefined) await handle.writeFile(bytes);
       position += wanted;
       if (control.signal?.aborted === true)
         throw new ReinstateError("CANCELLED", "Stopped as you asked. Nothing was made.");
@@ -112,7 +115,7 @@ export function problemOfSegment(
   wanted: number,
 ): string | undefined {
   const place = `The copy of snapshot ${number} from ${at}: segment ${hash.slice(0, 12)}`;
-  if (bytes === undefined) return `${place} is missing`;
+  if (bytes === undefined) return `${place} is missing or cannot be read`;
   const isWhole = bytes.length === wanted && createHash("sha256").update(bytes).digest("hex") === hash;
   return isWhole ? undefined : `${place} is not what was written`;
 }

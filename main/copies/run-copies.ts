@@ -1,8 +1,10 @@
 import type { CopyDescription, CopyPlace, CopyState } from "../../preload/contract/copies.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import { describePlace } from "../vault/chain-links.ts";
 import type { Vault } from "../vault/vault.ts";
 import { keepCopyState, neverCopied, readCopyStates } from "./copy-states.ts";
 import type { CopyStore } from "./copy-store.ts";
+import { newestPlace, putBackProblem } from "./newest-place.ts";
 import { runCopy } from "./run-copy.ts";
 
 export interface CopiesRun {
@@ -47,11 +49,13 @@ export async function runCopies(run: CopiesRun, only?: string): Promise<readonly
 async function copyTo(run: CopiesRun, place: CopyPlace, before: CopyState): Promise<CopyState> {
   const { vault, clock, storeOf, readBack = false, signal, onProgress } = run;
   const triedAt = new Date(clock.now()).toISOString();
+  const store = storeOf(place);
   try {
+    const found = await trying(run, () => newestPlace(store));
     const bytesWritten = await trying(run, () =>
       runCopy({
         source: () => vault.copySource(),
-        store: storeOf(place),
+        store,
         isKnown: before.succeededAt !== null,
         now: triedAt,
         readBack,
@@ -59,8 +63,10 @@ async function copyTo(run: CopiesRun, place: CopyPlace, before: CopyState): Prom
         ...(onProgress === undefined ? {} : { onProgress: (done, total) => onProgress(place, done, total) }),
       }),
     );
-    const holds = vault.copySource().placeText;
-    return { succeededAt: triedAt, triedAt, problem: null, holds, bytesWritten };
+    // The vault may have gone on since.
+    const written = await newestPlace(store);
+    const holds = written === undefined ? null : describePlace(written);
+    return { succeededAt: triedAt, triedAt, problem: putBackProblem(store, found, before.holds), holds, bytesWritten };
   } catch (error) {
     if (!(error instanceof ReinstateError) || error.code === "CANCELLED") throw error;
     return { ...before, triedAt, problem: error.message };

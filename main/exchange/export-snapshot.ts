@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { rename, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as WebStream } from "node:stream/web";
@@ -42,7 +43,8 @@ export async function exportSnapshot(
   const counted: Counted = { objects: 0, auditRecords: 0 };
   const plain = Readable.toWeb(Readable.from(containerBytes(source, counted))) as ReadableStream<Uint8Array>;
   const sealed = await encrypter.encrypt(plain);
-  const temporary = `${file}.${randomUUID()}.part`;
+  // Not the file's own name and more: that may be as long as a name can be.
+  const temporary = join(dirname(file), `${randomUUID()}.age.part`);
   try {
     const output = createWriteStream(temporary, { flags: "wx", mode: 0o600, flush: true });
     await pipeline(Readable.fromWeb(sealed as WebStream<Uint8Array>), output);

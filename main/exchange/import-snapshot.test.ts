@@ -137,6 +137,21 @@ describe("there and back", () => {
     );
   });
 
+  test.for(["x".repeat(251), "漢".repeat(83)])(
+    "under as long a name as a file can have: %s",
+    async (name, { skip }) => {
+      skip(process.platform === "win32", "there paths are counted in another way");
+      file = join(folder, `${name}.age`);
+      await write(users(3));
+      expect((await read()).objects).toEqual(users(3));
+      file = join(folder, `${name.repeat(4)}.age`);
+      await expect(write(users(3))).rejects.toThrow(
+        expect.objectContaining({ code: "USAGE_INVALID", message: expect.stringMatching(/longer than a name can be/) }),
+      );
+      expect(await readdir(folder)).toEqual([`${name}.age`]);
+    },
+  );
+
   test("any age client opens it: lines of JSON", async () => {
     await write(users(2));
     const decrypter = new Decrypter();

@@ -132,6 +132,13 @@ export class Chain {
     this.#state = state;
   }
 
+  /** Whether nobody else has made it longer since it was read: what is about to be stored, or dropped, is ours only then. */
+  isCurrent(): boolean {
+    const sql = "SELECT (SELECT count(*) FROM snapshot) AS records, (SELECT count(*) FROM chain_event) AS events";
+    const stored = this.#database.get<{ records: number; events: number }>(sql);
+    return stored?.records === this.#records.length && stored.events === this.#events.length;
+  }
+
   /** The next event, signed; not yet stored. */
   signEvent(content: ToChain<RemovalRecord>): RemovalRecord;
   signEvent(content: ToChain<RekeyRecord>): RekeyRecord;

@@ -10,6 +10,7 @@ import { prepareSlots } from "./keys/slots-file.ts";
 import { databaseKey, newVaultKey } from "./keys/vault-key.ts";
 import { migrate } from "./migrations/migrations.ts";
 import { openVault } from "./open-vault.ts";
+import { refuseLongPath } from "./refuse-long-path.ts";
 import type { Vault } from "./vault.ts";
 import { guarded } from "./vault-error.ts";
 import { journalSuffixes, vaultFiles } from "./vault-files.ts";
@@ -31,12 +32,15 @@ export interface CreateVaultOptions {
 
 /**
  * A new, empty vault. `vault.db` comes into its place last: without it a folder is no vault, and what a process that was
- * killed before left beside it goes. USAGE_INVALID if there is a vault, or a database whose key slots were lost.
+ * killed before left beside it goes. USAGE_INVALID if there is a vault, or a database whose key slots
+ * were lost, or the path is too long.
  */
 export function createVault(options: CreateVaultOptions): Vault {
   const { folder, tenantId } = options;
   const vaultKey = newVaultKey();
   const files = vaultFiles(folder);
+  // The longest name that it will ever have there.
+  refuseLongPath(files.rekeyed);
   mustBeFree(folder);
   return guarded(() => {
     const lock = takeWriterLock(files);

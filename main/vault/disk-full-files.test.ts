@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { addRecoveryKey, changePassphrase } from "./keys/change-slots.ts";
+import { keepResealed } from "./keys/keep-resealed.ts";
+import { unlock } from "./keys/unlock.ts";
 import { openVault } from "./open-vault.ts";
 import {
   copyOf,
@@ -13,7 +15,6 @@ import {
   verdictOf,
 } from "./testing/scratch-vault.ts";
 import type { Vault } from "./vault.ts";
-import { asVaultError } from "./vault-error.ts";
 import { vaultFiles } from "./vault-files.ts";
 
 /** How many of the calls that need room or reach the disk are let through; the next one and all after it find it full. */
@@ -78,6 +79,16 @@ describe("a disk that is full at each write of a file beside the database", () =
   );
 });
 
+it("that is full when the keystore has sealed its slot anew keeps nobody out", () => {
+  const folder = newFolder();
+  newVault(folder).close();
+  const { slots } = vaultFiles(folder);
+  disk.room = disk.calls;
+  expect(() => keepResealed(slots, { ...unlock(slots, passphrase), resealed: Buffer.from("anew") })).not.toThrow();
+  disk.room = Number.POSITIVE_INFINITY;
+  openVault({ folder, passphrase }).close();
+});
+
 function attempt(folder: string, room: number, work: ((vault: Vault, folder: string) => unknown) | undefined) {
   const vault = openVault({ folder, passphrase });
   Object.assign(disk, { calls: 0, room });
@@ -85,7 +96,7 @@ function attempt(folder: string, room: number, work: ((vault: Vault, folder: str
     work?.(vault, folder);
     return undefined;
   } catch (error) {
-    return asVaultError(error);
+    return error;
   } finally {
     disk.room = Number.POSITIVE_INFINITY;
     vault.close();

@@ -171,6 +171,15 @@ describe("a vault", () => {
     openVault({ folder, passphrase }).close();
   });
 
+  it("lets go where its holder could not be written down, and opens when that is mended", () => {
+    const folder = closedVault();
+    const { lock } = vaultFiles(folder);
+    mkdirSync(lock);
+    expect(() => openVault({ folder, passphrase })).toThrow();
+    rmSync(lock, { recursive: true });
+    openVault({ folder, passphrase }).close();
+  });
+
   it("opens as a copy in another place", () => {
     const copy = copyOf(closedVault());
     const vault = openVault({ folder: copy, passphrase, tenantId });

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { assembleVault, dropUnfinished } from "./assemble-vault.ts";
 import { VaultDatabase } from "./database.ts";
@@ -10,6 +10,7 @@ import { unlock } from "./keys/unlock.ts";
 import { databaseKey, windowKey } from "./keys/vault-key.ts";
 import { guarding } from "./keys/wrong-guesses.ts";
 import { migrate } from "./migrations/migrations.ts";
+import { refuseLongPath } from "./refuse-long-path.ts";
 import { SqliteVault } from "./sqlite-vault.ts";
 import type { Vault } from "./vault.ts";
 import { alteredError, guarded } from "./vault-error.ts";
@@ -54,21 +55,37 @@ export interface OpenedParts {
 }
 
 export function openParts(options: OpenVaultOptions): OpenedParts {
-  const files = vaultFiles(options.folder);
+  const { slots } = vaultFiles(options.folder);
   return guarded(() => {
     mustBeVault(options.folder);
-    const keys: OpenKeys =
-      options.keys ??
-      guarding(options.guesses ?? files.guesses, Date.now(), () => unlock(files.slots, options.passphrase ?? ""));
-    if (options.readOnly === true) return openWith(options, keys);
-    const lock = takeWriterLock(files, options.use);
+    const before = readFileSync(slots);
     try {
-      return openWith(options, keys, lock);
+      return openOnce(options);
     } catch (error) {
-      releaseWriterLock(files, lock);
-      throw error;
+      // While the passphrase was stretched the vault got a new key: that is no damage.
+      if (options.keys !== undefined || !isAltered(error) || before.equals(readFileSync(slots))) throw error;
+      return openOnce(options);
     }
   });
+}
+
+function openOnce(options: OpenVaultOptions): OpenedParts {
+  const files = vaultFiles(options.folder);
+  const keys: OpenKeys =
+    options.keys ??
+    guarding(options.guesses ?? files.guesses, Date.now(), () => unlock(files.slots, options.passphrase ?? ""));
+  if (options.readOnly === true) return openWith(options, keys);
+  const lock = takeWriterLock(files, options.use);
+  try {
+    return openWith(options, keys, lock);
+  } catch (error) {
+    releaseWriterLock(files, lock);
+    throw error;
+  }
+}
+
+function isAltered(error: unknown): boolean {
+  return error instanceof ReinstateError && error.code === "VAULT_ALTERED";
 }
 
 /** Readers come without the lock. */
@@ -133,6 +150,7 @@ function tryKey(files: VaultParts["files"], vaultKey: Uint8Array, readOnly: bool
     const code = (error as { code?: unknown }).code;
     if (typeof code === "string" && /^SQLITE_(BUSY|LOCKED)/.test(code)) throw readError();
     if (code === "SQLITE_NOTADB") return undefined;
+    if (code === "SQLITE_CANTOPEN" && existsSync(`${files.database}-wal`)) throw logError();
     throw error;
   }
 }
@@ -143,9 +161,17 @@ function readError(): ReinstateError {
   return new ReinstateError("VAULT_HELD", message, { retryable: true });
 }
 
+/** SQLite reads the log by a third file beside it, which it has to make anew. */
+function logError(): ReinstateError {
+  const message =
+    "What was written last lies in vault.db-wal, because the program that wrote it was killed or writes still, and that cannot be read where nothing may be written. Copy the whole folder to a disk that can be written, and open it there.";
+  return new ReinstateError("DISK_DENIED", message);
+}
+
 function mustBeVault(folder: string): void {
   const files = vaultFiles(folder);
   const { database, slots } = files;
+  refuseLongPath(database);
   if (existsSync(database) && existsSync(slots)) {
     // SQLite would begin a new database in it.
     if (statSync(database).size === 0) throw alteredError("vault.db: it is empty");

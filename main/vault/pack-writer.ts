@@ -2,6 +2,7 @@ import type { VaultDatabase } from "./database.ts";
 import { GrowingBytes } from "./growing-bytes.ts";
 import type { PackRow } from "./pack-reader.ts";
 import type { PackJob, PackThread } from "./pack-thread.ts";
+import { writtenElsewhere } from "./written-elsewhere.ts";
 import { compress } from "./zstd.ts";
 
 /** Larger packs compress better, smaller ones cost less when one object is read (measured: 0.35 ms at this size). */
@@ -56,6 +57,14 @@ export class PackWriter {
     this.#close();
     this.#gather(() => true);
     this.#put();
+    if (this.#isSpilled) this.#mustBeThere();
+  }
+
+  /** Whoever opens the vault for writing drops packs that no record names: VAULT_HELD if somebody did though we have it. */
+  #mustBeThere(): void {
+    const sql = "SELECT sum(count) AS count FROM pack WHERE first >= ?";
+    const stored = this.#database.get<{ count: number | null }>(sql, this.#start)?.count;
+    if (stored !== this.#next - this.#start) throw writtenElsewhere();
   }
 
   /** Takes back what was put down ahead. */

@@ -15,6 +15,7 @@ import type { SnapshotHeader, SnapshotSeal } from "./vault.ts";
 import { guarded } from "./vault-error.ts";
 import type { VaultParts } from "./vault-parts.ts";
 import { dropPrepared } from "./write-file-durably.ts";
+import { writtenElsewhere } from "./written-elsewhere.ts";
 
 type SealEnd = Parameters<SnapshotSeal["finish"]>[0];
 
@@ -91,7 +92,7 @@ export class Seal implements SnapshotSeal {
     this.#parts.ids.forget();
     guarded(() => {
       dropPrepared(this.#parts.files.head);
-      this.#packs.drop();
+      if (this.#parts.chain.isCurrent()) this.#packs.drop();
       this.#parts.database.giveBackRoom();
       this.#parts.database.settle();
     });
@@ -108,6 +109,7 @@ export class Seal implements SnapshotSeal {
     const showHead = prepareHead(files.head, headOf({ record, number: record.number, events: chain.events.length }));
     // The order is an invariant of the format: packs, then tree, then record, and nothing is seen before all of it is.
     database.transaction(() => {
+      if (!chain.isCurrent()) throw writtenElsewhere();
       this.#packs.store();
       ids.store();
       this.#chunks.store();

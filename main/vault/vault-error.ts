@@ -2,6 +2,8 @@ import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 
 const full = new Set(["ENOSPC", "EDQUOT", "EFBIG", "SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC"]);
 const denied = /^(EACCES|EPERM|EROFS|SQLITE_READONLY.*|SQLITE_PERM|SQLITE_CANTOPEN.*|SQLITE_AUTH.*)$/;
+/** A file system that cannot lock says so as a failure to read; nothing was altered by that. */
+const held = /^SQLITE_(BUSY|LOCKED|IOERR_(LOCK|UNLOCK|RDLOCK|CHECKRESERVEDLOCK|BLOCKED|SHMLOCK)).*$/;
 const altered =
   /^(SQLITE_CORRUPT.*|SQLITE_NOTADB.*|SQLITE_IOERR.*|SQLITE_FORMAT|ZSTD_.*|ERR_BUFFER_TOO_LARGE|Z_BUF_ERROR)$/;
 
@@ -17,6 +19,11 @@ export function asVaultError(error: unknown): unknown {
   if (denied.test(code)) {
     const message = "The vault's folder may not be written or read. Give yourself access, or choose another folder.";
     return new ReinstateError("DISK_DENIED", message, options);
+  }
+  if (held.test(code)) {
+    const message =
+      "Another program has the vault's file locked, or its disk cannot lock files. Close that program, then try again; nothing that was sealed is lost.";
+    return new ReinstateError("VAULT_HELD", message, { ...options, retryable: true });
   }
   if (altered.test(code)) return alteredError(`the bytes on the disk are not those that were written: ${code}`, error);
   return error;

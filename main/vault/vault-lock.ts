@@ -17,8 +17,14 @@ export function takeWriterLock({ writer, lock }: ReturnType<typeof vaultFiles>, 
   const taken = WriterLock.take(writer);
   if (taken === undefined) throw heldError(lock);
   const since = new Date().toISOString();
-  writeFileSync(lock, JSON.stringify({ pid: process.pid, host: hostname(), since, use }), { mode: 0o600 });
-  return taken;
+  try {
+    writeFileSync(lock, JSON.stringify({ pid: process.pid, host: hostname(), since, use }), { mode: 0o600 });
+    return taken;
+  } catch (error) {
+    // Otherwise this process would be told at its next try that somebody else has the vault.
+    taken.release();
+    throw error;
+  }
 }
 
 export function releaseWriterLock({ lock }: ReturnType<typeof vaultFiles>, taken: WriterLock | undefined): void {

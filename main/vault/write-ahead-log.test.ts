@@ -7,14 +7,17 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3-multiple-ciphers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { rekeyVault } from "./keys/rekey-vault.ts";
 import { openVault } from "./open-vault.ts";
 import { startProcess } from "./testing/kill-sealing.ts";
+import { openRaw } from "./testing/open-raw.ts";
 import {
   copyOf,
   guidOf,
@@ -26,6 +29,7 @@ import {
   userOf,
   verdictOf,
 } from "./testing/scratch-vault.ts";
+import { asVaultError } from "./vault-error.ts";
 import { vaultFiles } from "./vault-files.ts";
 
 /** A vault of three snapshots whose process was killed: the second and the third lie in the log beside the file. */
@@ -62,6 +66,20 @@ describe("what a killed process left in the log", () => {
 
   it("is there for a reader before any writer comes", () => {
     expect(verdictIn(copyOf(killed), true)).toMatchObject({ ok: true, snapshots: 3 });
+  });
+
+  it("is said to lie there where nothing can be made beside it, and is there once that can be", ({ skip }) => {
+    skip(process.platform === "win32", "no link may be made there");
+    const folder = copyOf(killed);
+    const shared = join(folder, "vault.db-shm");
+    rmSync(shared, { force: true });
+    // What SQLite cannot make on a medium that cannot be written.
+    symlinkSync(join(folder, "nowhere", "else"), shared);
+    expect(() => openVault({ folder, passphrase, readOnly: true })).toThrow(
+      expect.objectContaining({ code: "DISK_DENIED", message: expect.stringMatching(/lies in vault.db-wal/) }),
+    );
+    rmSync(shared);
+    expect(verdictIn(folder, true)).toMatchObject({ ok: true, snapshots: 3 });
   });
 
   it("is missed, by name, when the log was deleted", () => {
@@ -129,6 +147,27 @@ describe("a program that is none of ours", () => {
   });
 });
 
+it("a program that is none of ours and writes is named to who would seal, and nothing is lost", {
+  timeout: 20_000,
+}, () => {
+  const folder = newFolder();
+  const vault = newVault(folder);
+  sealed(vault, [userOf("a")]);
+  const foreign = openRaw(folder);
+  foreign.exec("BEGIN IMMEDIATE");
+  expect(() => sealed(vault, [userOf("b")])).toThrow(
+    expect.objectContaining({ code: "VAULT_HELD", retryable: true, message: expect.stringMatching(/Another program/) }),
+  );
+  foreign.close();
+  expect(sealed(vault, [userOf("b")]).number).toBe(2);
+  expect(verdictOf(vault)).toMatchObject({ ok: true, snapshots: 2 });
+  vault.close();
+});
+
+it.each(["SQLITE_IOERR_LOCK", "SQLITE_IOERR_SHMLOCK"])("a disk that cannot lock (%s) is not called altered", (code) => {
+  expect(asVaultError(Object.assign(new Error("disk I/O error"), { code }))).toMatchObject({ code: "VAULT_HELD" });
+});
+
 describe("a place that is unusual", () => {
   it("of 250 characters in several scripts holds a vault", () => {
     const name = `${"Ünïcödé 漢字 данные 🔐 ".repeat(9)}`.slice(0, 80).trim();
@@ -140,6 +179,22 @@ describe("a place that is unusual", () => {
     vault.close();
     expect(verdictIn(folder)).toMatchObject({ ok: true, snapshots: 1 });
     expect(verdictIn(folder, true)).toMatchObject({ ok: true, snapshots: 1 });
+  });
+
+  it("whose path is longer than SQLite opens is said to be so, and one that is just as long gets a new key", ({
+    skip,
+  }) => {
+    skip(process.platform === "win32", "there paths are counted in another way");
+    const start = join(newFolder(), "é".repeat(120));
+    const folder = join(start, "x".repeat(489 - Buffer.byteLength(start) - 1));
+    mkdirSync(`${folder}e`, { recursive: true });
+    mkdirSync(folder);
+    expect(() => newVault(`${folder}e`)).toThrow(
+      expect.objectContaining({ code: "USAGE_INVALID", message: expect.stringMatching(/too long by 1 of 490 bytes/) }),
+    );
+    newVault(folder).close();
+    for (const _ of rekeyVault({ folder, secret: passphrase, now: "2026-08-01T00:00:00Z" }));
+    expect(verdictIn(folder)).toMatchObject({ ok: true, snapshots: 0 });
   });
 
   it("that may only be read can be read and checked", ({ skip }) => {

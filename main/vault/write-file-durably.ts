@@ -6,12 +6,17 @@ export function prepareFile(path: string, text: string): () => void {
   const beside = besideOf(path);
   const handle = openSync(beside, "w", 0o600);
   try {
-    writeSync(handle, text);
+    writeAll(handle, Buffer.from(text));
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
   return () => showFile(beside, path);
+}
+
+/** A disk that is getting full takes a part, and says so only when it is asked for the rest. */
+function writeAll(handle: number, bytes: Buffer): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
 }
 
 /** Puts a file that is whole on the disk in its place, so that it is there after a power failure too. */

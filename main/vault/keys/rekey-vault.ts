@@ -5,8 +5,10 @@ import { checkVault } from "../check-vault.ts";
 import { VaultDatabase } from "../database.ts";
 import { refuseAlteredHead } from "../keep-head.ts";
 import { openParts, openVault } from "../open-vault.ts";
+import { refuseLongPath } from "../refuse-long-path.ts";
 import type { CheckProgress } from "../vault.ts";
 import { asVaultError } from "../vault-error.ts";
+import { vaultFiles } from "../vault-files.ts";
 import { releaseWriterLock } from "../vault-lock.ts";
 import { readMeta } from "../vault-meta.ts";
 import type { VaultParts } from "../vault-parts.ts";
@@ -30,6 +32,7 @@ export interface RekeyOptions {
  * opening settles. DISK_FULL before anything is written; VAULT_ALTERED if the vault does not prove.
  */
 export function* rekeyVault({ folder, secret, now }: RekeyOptions): Generator<CheckProgress, void> {
+  refuseLongPath(vaultFiles(folder).rekeyed);
   const { parts, vaultKey } = openParts({ folder, passphrase: secret });
   const { database, files } = parts;
   const newKey = newVaultKey();

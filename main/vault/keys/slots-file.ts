@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import { refuseNewer } from "../migrations/migrations.ts";
+import { guarded } from "../vault-error.ts";
 import { prepareFile } from "../write-file-durably.ts";
 import { type DirectSlot, isDirectSlot, isSlot, isTooCostly, type Slot, slotsFileSchema } from "./slot-schema.ts";
 
@@ -29,13 +30,14 @@ export function readSlots(path: string): SlotsFile {
   };
 }
 
-/** Replaces slots.json as one durable step (USAGE_INVALID for too many passphrases); the returned function does it, so that room is found before. */
+/** Replaces slots.json as one durable step (USAGE_INVALID for too many passphrases, DISK_FULL, DISK_DENIED); the returned function does it, so that room is found before. */
 export function prepareSlots(path: string, { slots, direct, unknown, next }: SlotsFile): () => void {
   if (isTooCostly([...slots, ...direct])) {
     throw new ReinstateError("USAGE_INVALID", "The vault has as many passphrases as it can. Remove one first.");
   }
   const content = { version: slotsVersion, slots: [...slots, ...direct, ...unknown], ...(next && { next }) };
-  return prepareFile(path, `${JSON.stringify(content, null, 2)}\n`);
+  const show = guarded(() => prepareFile(path, `${JSON.stringify(content, null, 2)}\n`));
+  return () => guarded(show);
 }
 
 function parse(path: string) {

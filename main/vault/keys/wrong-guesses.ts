@@ -21,10 +21,10 @@ export function guarding<Result>(path: string, now: number, guess: () => Result)
   if (wait > 0) throw tooMany(wait);
   try {
     const result = guess();
-    if (before.wrong > 0) rmSync(path, { force: true });
+    if (before.wrong > 0) tried(() => rmSync(path, { force: true }));
     return result;
   } catch (error) {
-    if (isWrongGuess(error)) write(path, { wrong: before.wrong + 1, at: now });
+    if (isWrongGuess(error)) keep(path, { wrong: before.wrong + 1, at: now });
     throw error;
   }
 }
@@ -34,12 +34,14 @@ function isWrongGuess(error: unknown): boolean {
   return error instanceof ReinstateError && error.code === "VAULT_LOCKED" && !(error instanceof MistypedKeyError);
 }
 
-/** Counted while the clock was ahead, the wait begins now: otherwise it would last until the clock is there again. */
+/**
+ * Counted while the clock was ahead, the wait begins now: otherwise it would last until the clock is there again. Where that cannot be
+ * written down it would begin anew each time, and never end.
+ */
 function notAhead(path: string, guesses: Guesses, now: number): Guesses {
   if (guesses.at <= now) return guesses;
   const counted = { ...guesses, at: now };
-  write(path, counted);
-  return counted;
+  return keep(path, counted) ? counted : none;
 }
 
 function waitOf({ wrong, at }: Guesses, now: number): number {
@@ -65,11 +67,16 @@ function read(path: string): Guesses {
   }
 }
 
-/** On a medium that cannot be written guesses are as slow as scrypt makes them. */
-function write(path: string, guesses: Guesses): void {
+function keep(path: string, guesses: Guesses): boolean {
+  return tried(() => writeFileSync(path, JSON.stringify(guesses), { mode: 0o600 }));
+}
+
+/** On a medium that cannot be written guesses are as slow as scrypt makes them; what came of the guess is what the person has to hear of. */
+function tried(write: () => void): boolean {
   try {
-    writeFileSync(path, JSON.stringify(guesses), { mode: 0o600 });
+    write();
+    return true;
   } catch {
-    // The guess itself is what the person has to hear of.
+    return false;
   }
 }

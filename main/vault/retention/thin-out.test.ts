@@ -10,6 +10,7 @@ import { auditOf, jobOf, planOf } from "../testing/recovery-samples.ts";
 import {
   dayAt,
   groupOf,
+  guidOf,
   newFolder,
   newVault,
   origin,
@@ -133,6 +134,24 @@ describe("thinning out", () => {
     const ids = Array.from(vault.auditRecords(dayAt(-1), dayAt(5)), ({ id }) => id);
     expect(ids).toEqual(["a0", "a1", "a2", "a3", "a4", "a5"]);
     expect(verdictOf(vault).ok).toBe(true);
+    vault.close();
+  });
+
+  it("takes nothing of a snapshot that was begun and sealed between two steps", () => {
+    const members = Array.from({ length: 2000 }, (_, index) => guidOf(index));
+    const vault = newVault();
+    sealedOn(vault, 0, [groupOf("g", members)]);
+    for (let day = 1; day < 40; day += 1) sealedOn(vault, day, [userOf("a", { day }), groupOf("g", [])]);
+    vault.setRetention(least, dayAt(0));
+    const work = vault.thinOut(dayAt(40));
+    work.next();
+    // Its chunks are those of the snapshot that goes.
+    sealedOn(vault, 40, [groupOf("h", members)]);
+    expect(work.next().done).toBe(true);
+    expect(vault.object(41, "group", "h")?.links.members).toHaveLength(members.length);
+    expect(verdictOf(vault)).toMatchObject({ ok: true, snapshots: 31 });
+    expect(thinned(vault, dayAt(39))).toBeUndefined();
+    expect(verdictOf(vault)).toMatchObject({ ok: true, snapshots: 31 });
     vault.close();
   });
 
