@@ -98,7 +98,7 @@ export function ExplorerList({ record, records, view, onView }: ExplorerListProp
       title="Explorer"
       subtitle={
         <>
-          What snapshot {record.number} holds, taken <Moment iso={record.endedAt} zone />
+          What snapshot {record.number} holds, taken <Moment iso={record.endedAt} />
         </>
       }
       actions={

@@ -5,6 +5,11 @@ import { expect, it } from "vitest";
 import { lastInput, press, showApp } from "../../testing/show-app.tsx";
 
 const now = Date.now();
+const zone = new Intl.DateTimeFormat(undefined, { timeZoneName: "short" });
+
+function zoneOf(moment: number): string {
+  return zone.formatToParts(moment).find(({ type }) => type === "timeZoneName")?.value ?? "";
+}
 
 async function openRoom() {
   const bridge = showApp({ now });
@@ -55,6 +60,8 @@ it("logs decisions with time and name, and strikes out what was withdrawn instea
 it("counts down to the moment when the first deleted item is gone, and says what nobody knows", async () => {
   await openRoom();
   expect((await screen.findByRole("timer")).textContent).toMatch(/^3 days [01] h$/u);
+  // People of several zones sit in the room.
+  expect(screen.getByText(/is gone for good/u).textContent).toContain(zoneOf(Date.now() + 3 * 86_400_000));
   expect(screen.getByText(/did not read the deleted groups: there may be more/u)).toBeTruthy();
 });
 
