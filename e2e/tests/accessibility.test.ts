@@ -120,5 +120,11 @@ test("axe finds nothing serious in the explorer and in an object's history, ligh
     expect(box?.width).toBeGreaterThan(60);
     expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(640);
   }
+
+  // Nor does a plain table squeeze its words to a letter a line.
+  await page.getByRole("link", { name: "History", exact: true }).click();
+  await page.getByRole("tab", { name: "Snapshots" }).click();
+  const details = page.getByRole("columnheader", { name: "Details" });
+  await expect.poll(async () => (await details.boundingBox())?.width ?? 0).toBeGreaterThan(100);
   expect(findings).toEqual([]);
 });
