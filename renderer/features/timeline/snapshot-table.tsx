@@ -16,7 +16,8 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
-    [tightWindow]: { display: "block" },
+    // Keeps what is only heard from making the whole window longer.
+    [tightWindow]: { display: "block", position: "relative" },
   },
   heads: { [tightWindow]: forTheEar },
   days: { [tightWindow]: { display: "block" } },
