@@ -102,5 +102,29 @@ test("axe finds nothing serious in the explorer and in an object's history, ligh
   const change = page.getByRole("region", { name: "Change", exact: true });
   await expect.poll(async () => (await change.boundingBox())?.height ?? 0).toBeGreaterThan(300);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(640);
+
+  // A list draws what is on the screen and no more, and the row that the keys are at stays in sight.
+  await explorer.open();
+  await explorer.list.focus();
+  await page.keyboard.press("End");
+  const last = page.locator(`[id="${await explorer.list.getAttribute("aria-activedescendant")}"]`);
+  await expect(last).toBeInViewport({ ratio: 1 });
+  expect(await explorer.list.getByRole("row").count()).toBeLessThan(50);
+
+  // Of a snapshot nothing stands over anything else, or beyond the edge.
+  await page.getByRole("link", { name: "Timeline" }).click();
+  const snapshot = page.getByRole("table", { name: "Snapshots" }).getByRole("row", { name: /#1\b/u });
+  await snapshot.scrollIntoViewIfNeeded();
+  const boxes = await Promise.all((await snapshot.locator("th, td").all()).map((cell) => cell.boundingBox()));
+  for (const box of boxes) {
+    expect(box?.width).toBeGreaterThan(60);
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(640);
+  }
+
+  // Nor does a plain table squeeze its words to a letter a line.
+  await page.getByRole("link", { name: "History", exact: true }).click();
+  await page.getByRole("tab", { name: "Snapshots" }).click();
+  const details = page.getByRole("columnheader", { name: "Details" });
+  await expect.poll(async () => (await details.boundingBox())?.width ?? 0).toBeGreaterThan(100);
   expect(findings).toEqual([]);
 });

@@ -1,11 +1,13 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Locator } from "@playwright/test";
 import { hasOpenssl } from "../../main/terminal/testing/secure-server.ts";
 import { axeFindings } from "../pages/axe-findings.ts";
 import { OwnFilePage } from "../pages/own-file-page.ts";
 import { pressEnterOn, tabTo } from "../pages/tab-to.ts";
 import { tenantOnThisComputer } from "../pages/tenant-on-this-computer.ts";
+import { VaultDoor } from "../pages/vault-door.ts";
 import { expect, test } from "../reinstate-test.ts";
 
 const passphrase = "correct horse battery staple";
@@ -64,7 +66,19 @@ test("a newcomer connects a tenant in three steps, takes the first snapshot, and
     await heading("Timeline");
     await expect(page.getByRole("checkbox", { name: "Select snapshot 1" })).toBeVisible();
 
+    // In a small window all of the lock is within reach of a mouse too.
     await page.getByRole("button", { name: "Lock" }).click();
+    await expect(new VaultDoor(page).heading).toBeVisible();
+    await page.setViewportSize({ width: 640, height: 300 });
+    await page.mouse.move(320, 150);
+    // The page begins anew when it is locked: what was turned before that was turned in vain.
+    const turnTo = (part: Locator, by: number) =>
+      expect(async () => {
+        await page.mouse.wheel(0, by);
+        await expect(part).toBeInViewport({ ratio: 1, timeout: 500 });
+      }).toPass({ timeout: 20_000 });
+    await turnTo(page.getByRole("button", { name: /^Review an exported/u }), 1000);
+    await turnTo(page.getByRole("heading", { level: 1 }), -1000);
     await page.getByLabel("Passphrase").fill(passphrase);
     await page.keyboard.press("Enter");
     await expect(page.getByRole("checkbox", { name: "Select snapshot 1" })).toBeVisible();

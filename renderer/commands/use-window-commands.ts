@@ -33,6 +33,7 @@ export function useLock(): () => void {
 export function useWindowCommands(room: IncidentRoom, showShortcuts: () => void): readonly Command[] {
   const { last } = useReports();
   const { prefer } = usePreferences();
+  const { session } = useSession();
   const lock = useLock();
   const incident = room.since !== null;
   const review = useReview() !== undefined;
@@ -52,7 +53,9 @@ export function useWindowCommands(room: IncidentRoom, showShortcuts: () => void)
       ? command("window.incident-room", "Leave the incident room…", room.leave)
       : command("window.incident-room", "Open the incident room", room.enter),
     ...themes,
-    command("window.lock", review ? "Close the export and forget it" : "Lock", lock),
+    ...(session?.demo === true
+      ? []
+      : [command("window.lock", review ? "Close the export and forget it" : "Lock", lock)]),
     command("window.shortcuts", "Keyboard shortcuts", showShortcuts),
   ];
 }

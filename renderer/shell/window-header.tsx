@@ -96,7 +96,8 @@ export function WindowHeader({ session, room }: { readonly session: SessionState
         </Tooltip>
       )}
       <ThemeButton />
-      {session.review === undefined && (
+      {/* The demo's vault opens by itself: to lock it would do nothing. */}
+      {session.review === undefined && !session.demo && (
         <Tooltip content={wordsOf(shortcuts["window.lock"])} relationship="description">
           <Button
             appearance="subtle"

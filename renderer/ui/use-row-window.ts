@@ -43,6 +43,8 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
     const [top, bottom] = [row * rowHeight, (row + 1) * rowHeight + headHeight];
     if (top < grid.scrollTop) grid.scrollTo({ top });
     else if (bottom > grid.scrollTop + grid.clientHeight) grid.scrollTo({ top: bottom - grid.clientHeight });
+    // In a short window the page scrolls too, and may show only the list's head.
+    grid.scrollIntoView({ block: "nearest" });
   };
   return { placed, first, last: Math.max(0, last), reveal };
 }

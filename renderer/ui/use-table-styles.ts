@@ -2,6 +2,8 @@ import { makeStyles, tokens } from "@fluentui/react-components";
 
 /** Plain tables: rows as high as what they say, long paths broken anywhere. */
 export const useTableStyles = makeStyles({
+  // In a flex column it would be squeezed to nothing, being a scroller.
+  frame: { overflowX: "auto", flexShrink: 0 },
   table: {
     backgroundColor: tokens.colorNeutralBackground1,
     border: `1px solid ${tokens.colorNeutralStroke2}`,

@@ -26,7 +26,7 @@ interface AttributeValueProps {
 
 /** One value as people read it: a time as a local time, records line by line, the rest as everywhere. */
 export function AttributeValue({ value, names }: AttributeValueProps) {
-  if (typeof value === "string" && moment.test(value)) return <Moment iso={value} zone />;
+  if (typeof value === "string" && moment.test(value)) return <Moment iso={value} />;
   if (Array.isArray(value) && value.length > 0 && value.every(isJsonObject))
     return <Records records={value} names={names} />;
   return <ValueView value={value} names={names} />;

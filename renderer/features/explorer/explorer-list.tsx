@@ -22,7 +22,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { PageFrame } from "../../ui/page-frame.tsx";
 import { PagedGrid } from "../../ui/paged-grid.tsx";
-import { shortWindow } from "../../ui/small-window.ts";
+import { listInShortWindow } from "../../ui/small-window.ts";
 import { useEditorAhead } from "../../ui/use-editor-ahead.ts";
 import { useWidth } from "../../ui/use-width.ts";
 import { count, countOf, typeWords } from "../../ui/words.ts";
@@ -44,7 +44,7 @@ const useStyles = makeStyles({
     minHeight: 0,
     gap: tokens.spacingHorizontalL,
     paddingBottom: tokens.spacingVerticalL,
-    [shortWindow]: { minHeight: "340px", flexShrink: 0 },
+    ...listInShortWindow,
   },
   list: {
     display: "flex",
@@ -98,7 +98,7 @@ export function ExplorerList({ record, records, view, onView }: ExplorerListProp
       title="Explorer"
       subtitle={
         <>
-          What snapshot {record.number} holds, taken <Moment iso={record.endedAt} zone />
+          What snapshot {record.number} holds, taken <Moment iso={record.endedAt} />
         </>
       }
       actions={

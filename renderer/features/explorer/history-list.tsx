@@ -107,8 +107,8 @@ function Item({ item, opened, onOpen }: Omit<HistoryListProps, "items"> & { read
     case "first":
       return (
         <div className={styles.same}>
-          First seen in snapshot {item.side.snapshot}, <Moment iso={item.side.endedAt} zone />. What was before is not
-          kept here.
+          First seen in snapshot {item.side.snapshot}, <Moment iso={item.side.endedAt} />. What was before is not kept
+          here.
         </div>
       );
   }
@@ -146,10 +146,10 @@ function ChangeItem({ entry, opened, onOpen }: Omit<HistoryListProps, "items"> &
         <Text className={styles.end}>
           {event === undefined ? (
             <>
-              before <Moment iso={to.endedAt} zone />
+              before <Moment iso={to.endedAt} />
             </>
           ) : (
-            <Moment iso={event.at} zone />
+            <Moment iso={event.at} />
           )}
         </Text>
       </span>
@@ -196,7 +196,7 @@ function Gap({ after, before, reasons }: Extract<HistoryItem, { readonly kind: "
 function Place({ side }: { readonly side: HistorySide }) {
   return (
     <>
-      snapshot {side.snapshot} (<Moment iso={side.endedAt} zone />)
+      snapshot {side.snapshot} (<Moment iso={side.endedAt} />)
     </>
   );
 }

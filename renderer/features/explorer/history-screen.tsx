@@ -10,7 +10,7 @@ import { goTo } from "../../navigation/use-route.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { PageFrame } from "../../ui/page-frame.tsx";
-import { shortWindow } from "../../ui/small-window.ts";
+import { listInShortWindow } from "../../ui/small-window.ts";
 import { useWidth } from "../../ui/use-width.ts";
 import { countOf, typeWords } from "../../ui/words.ts";
 import { ComparisonPane } from "./comparison-pane.tsx";
@@ -27,7 +27,7 @@ const useStyles = makeStyles({
     minHeight: 0,
     gap: tokens.spacingHorizontalL,
     paddingBottom: tokens.spacingVerticalL,
-    [shortWindow]: { minHeight: "340px", flexShrink: 0 },
+    ...listInShortWindow,
   },
   list: { flexGrow: 1, flexBasis: 0, minWidth: "320px", overflowY: "auto" },
 });

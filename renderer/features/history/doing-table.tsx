@@ -44,7 +44,7 @@ export function DoingTable({ label, doings }: { readonly label: string; readonly
             {doing.sentence} {doing.snapshot !== undefined && <OpenSnapshot number={doing.snapshot} />}
           </TableCell>
           <TableCell>
-            <Moment iso={doing.at} zone />
+            <Moment iso={doing.at} />
           </TableCell>
           <TableCell className={styles.cell}>{doing.by === null ? "unknown" : <NameText name={doing.by} />}</TableCell>
         </TableRow>

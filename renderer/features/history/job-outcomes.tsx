@@ -10,7 +10,15 @@ import { countOutcomes } from "./job-words.ts";
 import { outcomeColumns } from "./outcome-columns.tsx";
 
 const useStyles = makeStyles({
-  root: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM, flexGrow: 1, minHeight: "280px" },
+  root: {
+    display: "flex",
+    flexDirection: "column",
+    gap: tokens.spacingVerticalM,
+    flexGrow: 1,
+    // Not as high as its rows, where the page around it scrolls.
+    flexBasis: "280px",
+    minHeight: "280px",
+  },
   filters: { display: "flex", gap: tokens.spacingHorizontalS, flexWrap: "wrap", margin: 0, padding: 0, border: 0 },
 });
 

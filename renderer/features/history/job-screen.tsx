@@ -51,9 +51,9 @@ export function JobScreen({ job: listed, onChanged }: JobScreenProps) {
       <div className={styles.line}>
         <JobMark job={job} />
         <Text className={styles.quiet}>
-          Begun <Moment iso={job.startedAt} zone /> by <bdi>{job.by}</bdi>
+          Begun <Moment iso={job.startedAt} /> by <bdi>{job.by}</bdi>
           {job.endedAt === null ? "" : ", ended "}
-          {job.endedAt !== null && <Moment iso={job.endedAt} zone />}
+          {job.endedAt !== null && <Moment iso={job.endedAt} />}
           {job.undoes === undefined ? "" : `. Undoes job ${job.undoes.slice(0, 8)}`}
         </Text>
       </div>

@@ -37,7 +37,7 @@ export function JobTable({ jobs }: { readonly jobs: readonly RecoveryJob[] }) {
           </TableCell>
           <TableCell className={styles.cell}>{jobSentence(job)}</TableCell>
           <TableCell>
-            <Moment iso={job.startedAt} zone />
+            <Moment iso={job.startedAt} />
           </TableCell>
           <TableCell className={styles.cell}>
             <NameText name={job.by} />

@@ -24,8 +24,7 @@ export function IncidentBanner({ since, onLeave }: { readonly since: string; rea
     <section aria-label="Incident room" className={styles.root}>
       <EyeOffRegular fontSize={24} />
       <Text className={styles.words}>
-        <strong>Incident room</strong> since <Moment iso={since} zone />: people have pseudonyms here, also in what you
-        save.
+        <strong>Incident room</strong> since <Moment iso={since} />: people have pseudonyms here, also in what you save.
       </Text>
       <Button size="small" onClick={onLeave} aria-keyshortcuts={incidentKey}>
         Leave… ({incidentKey})

@@ -34,8 +34,8 @@ export function IncidentPage({ room }: { readonly room: IncidentRoom }) {
       {board === undefined && error === undefined && <Loading what="Reading the log" />}
       {board !== undefined && (
         <div className={styles.cards}>
-          <NotesCard kind="fact" notes={board.notes} onChanged={reload} />
-          <NotesCard kind="decision" notes={board.notes} onChanged={reload} />
+          <NotesCard kind="fact" drafts={room.drafts} notes={board.notes} onChanged={reload} />
+          <NotesCard kind="decision" drafts={room.drafts} notes={board.notes} onChanged={reload} />
           <DeadlineCard bin={board.bin} />
           <ChangedCard />
           <RecoveriesCard />

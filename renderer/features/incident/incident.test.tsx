@@ -5,6 +5,11 @@ import { expect, it } from "vitest";
 import { lastInput, press, showApp } from "../../testing/show-app.tsx";
 
 const now = Date.now();
+const zone = new Intl.DateTimeFormat(undefined, { timeZoneName: "short" });
+
+function zoneOf(moment: number): string {
+  return zone.formatToParts(moment).find(({ type }) => type === "timeZoneName")?.value ?? "";
+}
 
 async function openRoom() {
   const bridge = showApp({ now });
@@ -52,9 +57,30 @@ it("logs decisions with time and name, and strikes out what was withdrawn instea
   expect(within(log).getByText("Block sign-in of Person 4F2-A7QM")).toBeTruthy();
 });
 
+it("keeps what is half written while somebody looks something up, and forgets it once it is logged", async () => {
+  await openRoom();
+  const field = () => screen.findByRole<HTMLTextAreaElement>("textbox", { name: "Another decision" });
+  fireEvent.change(await field(), { target: { value: "Policies first, then" } });
+  await lookElsewhere();
+  expect((await field()).value).toBe("Policies first, then");
+  await press("Log this decision");
+  await within(await screen.findByRole("list", { name: "Decisions" })).findByText("Policies first, then");
+  await lookElsewhere();
+  expect((await field()).value).toBe("");
+});
+
+async function lookElsewhere(): Promise<void> {
+  window.location.hash = "#/timeline";
+  await screen.findByRole("heading", { level: 1, name: "Timeline" });
+  window.location.hash = "#/incident";
+  await screen.findByRole("heading", { level: 1, name: "What we know" });
+}
+
 it("counts down to the moment when the first deleted item is gone, and says what nobody knows", async () => {
   await openRoom();
   expect((await screen.findByRole("timer")).textContent).toMatch(/^3 days [01] h$/u);
+  // People of several zones sit in the room.
+  expect(screen.getByText(/is gone for good/u).textContent).toContain(zoneOf(Date.now() + 3 * 86_400_000));
   expect(screen.getByText(/did not read the deleted groups: there may be more/u)).toBeTruthy();
 });
 

@@ -6,6 +6,7 @@ import { useAction } from "../../bridge/use-action.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { RoomCard } from "./room-card.tsx";
+import type { IncidentRoom } from "./use-incident-room.ts";
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyleType: "none", display: "grid", gap: tokens.spacingVerticalM },
@@ -38,22 +39,27 @@ const words = {
 
 interface NotesCardProps {
   readonly kind: IncidentNote["kind"];
+  readonly drafts: IncidentRoom["drafts"];
   readonly notes: readonly IncidentNote[];
   readonly onChanged: () => void;
 }
 
 /** The log of one kind, newest first, and the way to add to it. Nothing in it is ever erased. */
-export function NotesCard({ kind, notes, onChanged }: NotesCardProps) {
+export function NotesCard({ kind, drafts, notes, onChanged }: NotesCardProps) {
   const styles = useStyles();
   const client = useClient();
   const { running, error, run, dismiss } = useAction();
   const { title, about, none, label, add, strike } = words[kind];
-  const [text, setText] = useState("");
+  const [text, setText] = useState(drafts.get(kind) ?? "");
+  const write = (next: string) => {
+    drafts.set(kind, next);
+    setText(next);
+  };
   const shown = notes.filter((note) => note.kind === kind).toReversed();
   const submit = () =>
     run(async () => {
       await client.call("incident.note", { kind, text });
-      setText("");
+      write("");
       onChanged();
     });
   const withdraw = (id: string) =>
@@ -72,7 +78,7 @@ export function NotesCard({ kind, notes, onChanged }: NotesCardProps) {
         }}
       >
         <Field label={label} className={styles.field}>
-          <Textarea value={text} maxLength={2000} resize="vertical" onChange={(_, { value }) => setText(value)} />
+          <Textarea value={text} maxLength={2000} resize="vertical" onChange={(_, { value }) => write(value)} />
         </Field>
         <Button type="submit" disabledFocusable={running || text.trim() === ""}>
           {add}

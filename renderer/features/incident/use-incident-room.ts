@@ -1,4 +1,5 @@
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
+import type { IncidentNote } from "../../../preload/contract/incident.ts";
 import { useClient, useWork } from "../../bridge/client-context.tsx";
 import type { Action } from "../../bridge/use-action.ts";
 import { useAction } from "../../bridge/use-action.ts";
@@ -17,6 +18,8 @@ export interface IncidentRoom {
   /** Asks first. */
   readonly leave: () => void;
   readonly leaving: boolean;
+  /** What is written and not noted yet: whoever looks something up in between finds it again. In memory only, as it may name people. */
+  readonly drafts: Map<IncidentNote["kind"], string>;
   readonly stay: () => void;
   readonly confirmLeave: () => void;
 }
@@ -28,6 +31,7 @@ export function useIncidentRoom(): IncidentRoom {
   const busy = useWork() !== null;
   const action = useAction();
   const [leaving, setLeaving] = useState(false);
+  const drafts = useRef(new Map<IncidentNote["kind"], string>());
   const since = session?.incidentSince ?? null;
   const { run } = action;
   const enter = useCallback(() => {
@@ -46,5 +50,5 @@ export function useIncidentRoom(): IncidentRoom {
       setLeaving(false);
       reload();
     });
-  return { since, action, busy, enter, leave, leaving, stay, confirmLeave };
+  return { since, action, busy, enter, leave, leaving, drafts: drafts.current, stay, confirmLeave };
 }

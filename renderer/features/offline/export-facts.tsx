@@ -38,7 +38,7 @@ export function ExportFacts({ shown, before }: ExportFactsProps) {
         <NameText name={fileName} /> ({formatBytes(bytes)})
       </Fact>
       <Fact term="Taken">
-        <Moment iso={takenAt} zone />, {complete ? "complete" : "not complete: the timeline says which types and why"}
+        <Moment iso={takenAt} />, {complete ? "complete" : "not complete: the timeline says which types and why"}
       </Fact>
       <Fact term="Holds">
         {countOf(objects, "object", "objects")}; snapshot {originalNumber} of the vault that it came from

@@ -76,13 +76,13 @@ function Times({ exports }: { readonly exports: readonly ReviewedExport[] }) {
   if (first === last)
     return (
       <>
-        <Moment iso={first.takenAt} zone />
+        <Moment iso={first.takenAt} />
         {first.complete ? "" : " (partial)"}
       </>
     );
   return (
     <>
-      <Moment iso={first.takenAt} zone /> {exports.length === 2 ? "and" : "to"} <Moment iso={last.takenAt} zone />
+      <Moment iso={first.takenAt} /> {exports.length === 2 ? "and" : "to"} <Moment iso={last.takenAt} />
     </>
   );
 }

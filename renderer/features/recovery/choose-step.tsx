@@ -75,7 +75,7 @@ function Target({ summary }: { readonly summary: ReportSummary | undefined }) {
   const { from } = summary;
   return (
     <>
-      Things go back to how they were in snapshot {from.snapshotNumber} (<Moment iso={from.endedAt} zone />)
+      Things go back to how they were in snapshot {from.snapshotNumber} (<Moment iso={from.endedAt} />)
     </>
   );
 }

@@ -98,7 +98,7 @@ function Events({ events }: { readonly events: readonly BetweenEvent[] }) {
     <ol className={styles.events}>
       {events.map(({ actor, at, activity, after }) => (
         <li key={`${at} ${actor} ${activity}`}>
-          <bdi>{actor}</bdi>, <Moment iso={at} zone />
+          <bdi>{actor}</bdi>, <Moment iso={at} />
           {after === undefined ? `: ${activity}` : `: set it to ${valueWords(after)}`}
         </li>
       ))}

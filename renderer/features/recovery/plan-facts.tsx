@@ -66,7 +66,7 @@ export function PlanFacts({ plan }: { readonly plan: PlanSummary }) {
         )}
       </Fact>
       <Fact term="Made from">
-        the tenant as it was found at <Moment iso={plan.found.endedAt} zone />
+        the tenant as it was found at <Moment iso={plan.found.endedAt} />
         <span className={styles.hash}>
           <Text font="monospace" size={200} truncate wrap={false} title={plan.hash}>
             {plan.hash.slice(0, 16)}…

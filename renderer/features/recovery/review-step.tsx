@@ -133,7 +133,7 @@ function Purpose({ plan }: { readonly plan: PlanSummary }) {
   const { snapshotNumber, endedAt } = plan.target;
   return (
     <>
-      Puts back the state of snapshot {snapshotNumber} (<Moment iso={endedAt} zone />
+      Puts back the state of snapshot {snapshotNumber} (<Moment iso={endedAt} />
       ). Nothing has been written yet.
     </>
   );

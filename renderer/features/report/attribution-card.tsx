@@ -106,14 +106,14 @@ function Event({ event, names, onOperation }: EventProps) {
           <bdi>{actor}</bdi>
         </Text>
         <Text className={styles.quiet}>
-          {activity} · <Moment iso={at} zone />
+          {activity} · <Moment iso={at} />
           {address === undefined ? "" : ` · from ${address}`}
           {client === undefined ? "" : ` · with ${client}`}
           {through === undefined ? "" : ` · through ${through}`}
         </Text>
         {signIn !== undefined && (
           <Text className={styles.quiet}>
-            Signed in <Moment iso={signIn.at} zone />
+            Signed in <Moment iso={signIn.at} />
             {signInWords(signIn)}
           </Text>
         )}

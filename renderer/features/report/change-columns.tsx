@@ -43,7 +43,7 @@ export const changeColumns: readonly GridColumn<ChangeRow>[] = [
   {
     key: "at",
     label: "When",
-    track: "172px",
+    track: "216px",
     from: 480,
     sortable: true,
     render: ({ at }) => (at === null ? <Quiet text="unknown" /> : <Moment iso={at} />),

@@ -1,6 +1,7 @@
 import { makeStyles, ProgressBar, Text, tokens } from "@fluentui/react-components";
 import type { KeptReport } from "../../cache/kept.ts";
 import { PageFrame } from "../../ui/page-frame.tsx";
+import { listInShortWindow } from "../../ui/small-window.ts";
 import { VirtualGrid } from "../../ui/virtual-grid.tsx";
 import { count } from "../../ui/words.ts";
 import { useChosenColumns } from "./column-menu.tsx";
@@ -8,7 +9,14 @@ import { ReportSides } from "./report-sides.tsx";
 
 const useStyles = makeStyles({
   waiting: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS },
-  list: { display: "flex", flexDirection: "column", flexGrow: 1, minHeight: 0, paddingBottom: tokens.spacingVerticalL },
+  list: {
+    display: "flex",
+    flexDirection: "column",
+    flexGrow: 1,
+    minHeight: 0,
+    paddingBottom: tokens.spacingVerticalL,
+    ...listInShortWindow,
+  },
 });
 
 /** What the comparison showed when it was last open, to be read while it is made again. */

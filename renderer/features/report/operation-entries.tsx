@@ -1,5 +1,5 @@
 import type { OperationCount } from "../../../preload/contract/views.ts";
-import { formatMoment } from "../../ui/time.ts";
+import { formatMomentWithZone } from "../../ui/time.ts";
 import type { FacetEntry } from "./facet-list.tsx";
 
 /** What somebody did in one go, as tick boxes. One that was chosen stays in the list, however small it is. */
@@ -17,7 +17,7 @@ export function operationEntries(
           {activity}, <bdi>{actor}</bdi>
         </>
       ),
-      text: `${activity}, ${actor}, ${formatMoment(at)}, correlation id ${correlationId}`,
+      text: `${activity}, ${actor}, ${formatMomentWithZone(at)}, correlation id ${correlationId}`,
       count,
     })),
     ...missing.map((id) => ({ key: id, label: id, text: `Correlation id ${id}`, count: 0 })),

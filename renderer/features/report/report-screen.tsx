@@ -13,7 +13,7 @@ import { ErrorBar } from "../../ui/error-bar.tsx";
 import { PageFrame } from "../../ui/page-frame.tsx";
 import { type DocumentFormat, documentFormats, SaveMenu } from "../../ui/save-menu.tsx";
 import { SavedBar } from "../../ui/saved-bar.tsx";
-import { shortWindow } from "../../ui/small-window.ts";
+import { listInShortWindow } from "../../ui/small-window.ts";
 import { useEditorAhead } from "../../ui/use-editor-ahead.ts";
 import { useWidth } from "../../ui/use-width.ts";
 import { useIsLarge } from "../../ui/window-theme.tsx";
@@ -43,14 +43,14 @@ const useStyles = makeStyles({
     minHeight: 0,
     gap: tokens.spacingHorizontalL,
     paddingBottom: tokens.spacingVerticalL,
-    [shortWindow]: { minHeight: "340px", flexShrink: 0 },
+    ...listInShortWindow,
   },
   list: {
     display: "flex",
     flexDirection: "column",
     flexGrow: 1,
     flexBasis: 0,
-    minWidth: "340px",
+    minWidth: "280px",
     minHeight: 0,
     gap: tokens.spacingVerticalS,
   },

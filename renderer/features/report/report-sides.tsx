@@ -18,7 +18,7 @@ export function ReportSides({ from, to }: ReportSidesProps) {
 function Side({ side }: { readonly side: ReportSide }) {
   return (
     <>
-      snapshot {side.snapshotNumber} (<Moment iso={side.endedAt} zone />
+      snapshot {side.snapshotNumber} (<Moment iso={side.endedAt} />
       {side.live ? ", live" : ""}
       {side.complete ? "" : ", partial"})
     </>

@@ -21,7 +21,14 @@ import { useOpenExport } from "../offline/open-export-context.tsx";
 import { useSession } from "./session-context.tsx";
 
 const useStyles = makeStyles({
-  root: { height: "100%", display: "grid", placeItems: "center", backgroundColor: tokens.colorNeutralBackground3 },
+  root: {
+    height: "100%",
+    // What does not fit, as with 200 % zoom and a message, is scrolled to: it does not go beyond the edges.
+    overflowY: "auto",
+    display: "grid",
+    placeItems: "safe center",
+    backgroundColor: tokens.colorNeutralBackground3,
+  },
   card: { width: "420px", maxWidth: "calc(100vw - 48px)", padding: tokens.spacingHorizontalXXL },
   form: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalL },
   quiet: { color: tokens.colorNeutralForeground3, display: "grid" },

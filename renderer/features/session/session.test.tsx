@@ -56,9 +56,17 @@ it("connects a tenant in three steps, each with a way back, and takes the first 
 });
 
 it("locks at once", async () => {
-  showApp();
+  showApp({ own: {} });
   await press("Lock");
   await screen.findByRole("heading", { name: "Contoso Ltd is locked" });
+});
+
+it("offers no lock in the demo, whose vault opens by itself: it would do nothing", async () => {
+  const bridge = showApp();
+  await screen.findByRole("heading", { name: "Timeline" });
+  expect(screen.queryByRole("button", { name: "Lock" })).toBeNull();
+  fireEvent.keyDown(document.body, { key: "l", code: "KeyL", altKey: true });
+  expect(bridge.calls.some(({ method }) => method === "session.lock")).toBe(false);
 });
 
 it("tells the demo's story to who asks", async () => {

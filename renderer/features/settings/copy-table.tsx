@@ -42,7 +42,7 @@ function CopyState({ copy }: { readonly copy: CopyDescription }) {
       "Never copied"
     ) : (
       <>
-        {holds === null ? "Copied" : `Holds up to ${holds}, copied`} <Moment iso={succeededAt} zone />
+        {holds === null ? "Copied" : `Holds up to ${holds}, copied`} <Moment iso={succeededAt} />
       </>
     );
   return (

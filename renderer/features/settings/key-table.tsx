@@ -58,7 +58,7 @@ function KeyRow({ slot, isLast, onRemove }: KeyRowProps) {
       <TableCell className={styles.cell}>
         {slot.label === "" ? <span className={styles.quiet}>No name ({slot.id})</span> : slot.label}
       </TableCell>
-      <TableCell>{slot.createdAt === null ? "With the vault" : <Moment iso={slot.createdAt} zone />}</TableCell>
+      <TableCell>{slot.createdAt === null ? "With the vault" : <Moment iso={slot.createdAt} />}</TableCell>
       <TableCell>
         <Tooltip
           relationship="description"

@@ -85,7 +85,7 @@ function Rows({ rows, records }: { readonly rows: readonly Row[]; readonly recor
 }
 
 function OptionalMoment({ iso }: { readonly iso: string | undefined }) {
-  return iso === undefined ? null : <Moment iso={iso} zone />;
+  return iso === undefined ? null : <Moment iso={iso} />;
 }
 
 function whyOf(reasons: readonly KeepReason[]): string {

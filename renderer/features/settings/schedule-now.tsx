@@ -21,18 +21,18 @@ function NextLine({ state: { nextAt, retryAt } }: { readonly state: ScheduleStat
   if (Date.parse(nextAt) > now) {
     return (
       <Text>
-        The next one is due <Moment iso={nextAt} zone />.
+        The next one is due <Moment iso={nextAt} />.
       </Text>
     );
   }
   return (
     <Text>
-      <StateMark state="warning">Overdue</StateMark> since <Moment iso={nextAt} zone />
+      <StateMark state="warning">Overdue</StateMark> since <Moment iso={nextAt} />
       {retryAt === null ? (
         "."
       ) : (
         <>
-          , tried again <Moment iso={retryAt} zone />.
+          , tried again <Moment iso={retryAt} />.
         </>
       )}
     </Text>
@@ -45,7 +45,7 @@ function LastAttempt({ state: { last, failures } }: { readonly state: ScheduleSt
     return (
       <>
         <Text>
-          <StateMark state="good">Taken</StateMark> <Moment iso={last.at} zone />
+          <StateMark state="good">Taken</StateMark> <Moment iso={last.at} />
         </Text>
         <Notes notes={last.notes} />
       </>
@@ -56,7 +56,7 @@ function LastAttempt({ state: { last, failures } }: { readonly state: ScheduleSt
       <MessageBar intent={last.outcome === "failed" ? "error" : "warning"} layout="multiline">
         <MessageBarBody>
           <MessageBarTitle>{last.outcome === "failed" ? titleOf(failures) : "Taken, but not complete"}</MessageBarTitle>{" "}
-          {last.problem} (<Moment iso={last.at} zone />)
+          {last.problem} (<Moment iso={last.at} />)
         </MessageBarBody>
       </MessageBar>
       <Notes notes={last.notes} />

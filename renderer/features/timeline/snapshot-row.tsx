@@ -4,6 +4,7 @@ import { WarningRegular } from "@fluentui/react-icons/svg/warning";
 import type { ObjectType } from "../../../preload/contract/directory-object.ts";
 import { objectTypes } from "../../../preload/contract/directory-object.ts";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
+import { tightWindow } from "../../ui/small-window.ts";
 import { formatAgo, formatClockTime, formatUtc } from "../../ui/time.ts";
 import { count, countOf, typeInSentence, typeWords } from "../../ui/words.ts";
 import { incompleteTypes } from "./health.ts";
@@ -18,7 +19,17 @@ const useStyles = makeStyles({
     borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
     fontWeight: tokens.fontWeightRegular,
   },
-  row: { "&:hover": { backgroundColor: tokens.colorNeutralBackground1Hover } },
+  // What the snapshot is in one line; what it holds and where it leads below, over the whole width.
+  row: {
+    [tightWindow]: {
+      display: "grid",
+      gridTemplateColumns: "max-content max-content minmax(0, 1fr)",
+      borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
+      "& > *": { borderTopStyle: "none" },
+      "& > :nth-child(n + 4)": { gridColumn: "1 / -1" },
+    },
+    "&:hover": { backgroundColor: tokens.colorNeutralBackground1Hover },
+  },
   quiet: { color: tokens.colorNeutralForeground3, display: "block" },
   state: {
     display: "flex",

@@ -1,6 +1,8 @@
 import { Button, makeStyles, mergeClasses, Text, tokens } from "@fluentui/react-components";
 import { useMemo, useState } from "react";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
+import { forTheEar } from "../../ui/for-the-ear.ts";
+import { tightWindow } from "../../ui/small-window.ts";
 import { count, countOf } from "../../ui/words.ts";
 import { listEntries } from "./list-entries.ts";
 import { SnapshotRow } from "./snapshot-row.tsx";
@@ -14,7 +16,12 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
+    // Keeps what is only heard from making the whole window longer.
+    [tightWindow]: { display: "block", position: "relative" },
   },
+  heads: { [tightWindow]: forTheEar },
+  days: { [tightWindow]: { display: "block" } },
+  dayRow: { [tightWindow]: { display: "grid" } },
   head: {
     textAlign: "start",
     padding: tokens.spacingHorizontalM,
@@ -66,7 +73,7 @@ export function SnapshotTable({ records, selected, onSelect, canCapture, now }: 
   return (
     <>
       <table className={styles.table} aria-label="Snapshots">
-        <thead>
+        <thead className={styles.heads}>
           <tr>
             {columns.map(({ label, width }) => (
               <th key={label} scope="col" className={styles.head} style={{ width }}>
@@ -77,8 +84,8 @@ export function SnapshotTable({ records, selected, onSelect, canCapture, now }: 
           </tr>
         </thead>
         {entries.map(({ day, records: group, gap }) => (
-          <tbody key={day}>
-            <tr>
+          <tbody key={day} className={styles.days}>
+            <tr className={styles.dayRow}>
               <th scope="rowgroup" colSpan={5} className={mergeClasses(styles.day, gap && styles.gap)}>
                 <Text weight={gap ? "regular" : "semibold"}>{day}</Text>
               </th>
