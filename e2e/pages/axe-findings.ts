@@ -37,9 +37,11 @@ export async function axeFindings(page: Page, screen: string): Promise<readonly 
   return findings;
 }
 
-/** Runs in the page: other colours are there with the next drawing, and some of them by and by. */
+/** Runs in the page: other colours are there with the next drawing, some of them by and by, and a dialog comes in little by little. */
 async function settleColours(): Promise<void> {
   for (let frame = 0; frame < 2; frame += 1) await new Promise((drawn) => requestAnimationFrame(drawn));
-  const changing = document.getAnimations().filter((each) => each instanceof CSSTransition);
-  await Promise.allSettled(changing.map(({ finished }) => finished));
+  const changing = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  // One whose element went meanwhile may never say that it has ended.
+  const patience = new Promise((end) => setTimeout(end, 5000));
+  await Promise.race([Promise.allSettled(changing.map(({ finished }) => finished)), patience]);
 }
