@@ -40,7 +40,8 @@ const properties: Rules = {
   displayName: text({ notClearable: true }),
   mailNickname: text({ notClearable: true }),
   securityEnabled: value({ notClearable: true }),
-  groupTypes: words(),
+  // A dynamic group without a rule is refused, and one that becomes static loses its rule.
+  groupTypes: words({ carries: ["membershipRule", "membershipRuleProcessingState"] }),
   // Exchange answers for these, with a person signed in, for one group at a time, and only in a PATCH of their own (C26).
   ...each(
     ["allowExternalSenders", "autoSubscribeNewMembers", "hideFromAddressLists", "hideFromOutlookClients"],

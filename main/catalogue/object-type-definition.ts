@@ -52,6 +52,8 @@ export interface PropertyRule {
    * is now on both sides, so that the writer leaves it alone unless it was chosen too.
    */
   readonly needs?: readonly string[];
+  /** Where this one differs, Graph takes these properties only along with it, and it only along with them. */
+  readonly carries?: readonly string[];
   /** Which type's ids the value holds, so that names can be shown and new ids put in after a re-creation. */
   readonly refersTo?: readonly ReferenceKind[];
   /** Rules for what is inside, by name; elements of arrays are addressed without an index. */

@@ -12,6 +12,7 @@ import { byHand } from "./by-hand.ts";
 import type { DecidedChange } from "./decide-references.ts";
 import { endedRule } from "./ended-rules.ts";
 import type { ExistenceCheck } from "./existence.ts";
+import { withInseparable } from "./inseparable.ts";
 import { linkDrafts } from "./link-drafts.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { referencesIn } from "./references-in.ts";
@@ -87,7 +88,8 @@ function differences(
     });
     return { drafts: [], impossible: [...attributes, ...links] };
   }
-  const parts = writableParts(change, found, definitionOf(found.type), referenceTo(found));
+  const attributes = withInseparable(change.attributes, before, found);
+  const parts = writableParts({ ...change, attributes }, found, definitionOf(found.type), referenceTo(found));
   const updates = updateDrafts(found, before?.properties ?? {}, parts.attributes, existence);
   const ended = endedRule(found, updates.drafts, before, filter);
   const links = linkDrafts(found, [...parts.links, ...ended.links], existence);

@@ -1,6 +1,9 @@
 import { namesPath } from "../../preload/contract/attribute-path.ts";
 import { type DirectoryObject, type ObjectType, objectTypes } from "../../preload/contract/directory-object.ts";
 import type { PlanWarning } from "../../preload/contract/plan.ts";
+import { isChosenPath } from "../compare/matches-filter.ts";
+import { inseparableAmong } from "./inseparable.ts";
+import { namesOf, uniqueObjects } from "./names-of-objects.ts";
 import type { WarningContext } from "./warnings.ts";
 
 /** The code of the warning for ids that name nothing. */
@@ -10,7 +13,19 @@ const mostNamed = 5;
 
 /** What was asked for by name and is nowhere to be found: a slip of the pen would otherwise look like "nothing to do". */
 export function choiceWarnings(context: WarningContext): readonly PlanWarning[] {
-  return [...strangers(context), ...unmatchedAttributes(context)];
+  return [...strangers(context), ...unmatchedAttributes(context), ...takenAlong(context)];
+}
+
+/** Graph takes some attributes only together: where one of them was chosen the plan has the others too. */
+function takenAlong({ steps, input: { filter = {} } }: WarningContext): readonly PlanWarning[] {
+  const along = steps.filter(({ action, type, attributes }) => {
+    const paths = attributes.map(({ path }) => path);
+    return action === "update" && inseparableAmong(type, paths).some((path) => !isChosenPath(path, filter));
+  });
+  if (along.length === 0) return [];
+  const objects = uniqueObjects(along.map(({ object }) => object));
+  const message = `Microsoft Graph takes a group's type and its membership rule only together: of ${namesOf(objects)} the plan puts back both, although only one of them was chosen.`;
+  return [{ code: "only-together", severity: "caution", message, objects }];
 }
 
 function strangers({ steps, impossible, input }: WarningContext): readonly PlanWarning[] {

@@ -133,6 +133,28 @@ describe("attributes, chosen by who changed them", () => {
   });
 });
 
+it("a group keeps type and rule together where others changed its rule after the culprit had given it one", () => {
+  const rule = "MembershipRule";
+  const change = (actor: string, time: string, ...properties: (readonly [string, unknown, unknown])[]) =>
+    edit(actor, time, "Update group", [staff], properties);
+  const [then, now] = [
+    testObject("group", staff, { displayName: "Staff", groupTypes: [], membershipRule: null }),
+    testObject("group", staff, { displayName: "Crew", groupTypes: ["DynamicMembership"], membershipRule: "b" }),
+  ];
+  const records = [
+    change("mallory", "02:10:00", ["GroupType", [], ["DynamicMembership"]], [rule, null, "a"]),
+    change("bob", "09:00:00", [rule, "a", "b"]),
+    change("mallory", "02:11:00", ["DisplayName", "Staff", "Crew"]),
+  ];
+  const { conflicts, ...chosen } = choose([then], [now], records);
+  expect([pathsOf({ conflicts, ...chosen }), conflicts.map(({ path }) => path)]).toEqual([
+    ["displayName"],
+    ["membershipRule"],
+  ]);
+  const decided = choose([then], [now], records, mallory, [{ about: "conflicts", answer: "put-back" }]);
+  expect(pathsOf(decided)).toEqual(["displayName", "groupTypes", "membershipRule"]);
+});
+
 describe("links, target by target", () => {
   it("who was put in by others stays in when who was taken out by the culprit comes back", () => {
     const { change, conflicts, kept } = choose(

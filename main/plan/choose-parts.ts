@@ -7,6 +7,7 @@ import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
 import type { PartEvents } from "../compare/events-of-part.ts";
 import { asksWho, matchesEvent, narrow } from "../compare/matches-filter.ts";
 import type { Answers } from "./answers.ts";
+import { inseparableAmong } from "./inseparable.ts";
 
 /** What is chosen of one change. */
 export interface ChosenParts {
@@ -35,14 +36,46 @@ export function chooseParts(change: Change, filter: ChangeFilter, events: PartEv
   const sorting = new Sorting(change, filter, answers);
   if (change.kind !== "modified" && sorting.isLeft(wholeOf(change)))
     return { change: undefined, conflicts: sorting.conflicts, kept: sorting.kept };
-  const attributes = narrowed.attributes.filter((attribute) => !sorting.isLeft(partOf(change, attribute, events)));
+  const asked = askedAttributes(change, narrowed);
+  const attributes = withoutHalves(
+    change,
+    asked,
+    asked.filter((attribute) => !sorting.isLeft(partOf(change, attribute, events))),
+  );
   const links = narrowed.links.flatMap((link) => linkParts(change, link, events, sorting));
   const { actor: _, since: __, until: ___, ...rest } = filter;
   const all = narrow(change, rest);
-  const left = pathCount(all) - pathCount(narrowed);
+  const left = pathCount(all) - pathCount({ ...narrowed, attributes: asked });
   const isEmpty = change.kind === "modified" && attributes.length + links.length === 0;
   const chosen = isEmpty ? undefined : { ...narrowed, attributes, links };
   return { change: chosen, conflicts: sorting.conflicts, kept: sorting.kept + left };
+}
+
+function inseparableOf({ type, attributes }: Change): ReadonlySet<string> {
+  return new Set(
+    inseparableAmong(
+      type,
+      attributes.map(({ path }) => path),
+    ),
+  );
+}
+
+/** What was asked for, and what Graph takes only along with it. */
+function askedAttributes(change: Change, { attributes }: Change): readonly AttributeChange[] {
+  const together = inseparableOf(change);
+  if (!attributes.some(({ path }) => together.has(path))) return attributes;
+  return change.attributes.filter((one) => attributes.includes(one) || together.has(one.path));
+}
+
+/** Where one of those that Graph takes only together stays, all of them do. */
+function withoutHalves(
+  change: Change,
+  asked: readonly AttributeChange[],
+  chosen: readonly AttributeChange[],
+): readonly AttributeChange[] {
+  const together = inseparableOf(change);
+  const isHalf = asked.some((one) => together.has(one.path) && !chosen.includes(one));
+  return isHalf ? chosen.filter(({ path }) => !together.has(path)) : chosen;
 }
 
 function pathCount(change: Change | undefined): number {

@@ -34,6 +34,25 @@ describe("a group that was given a rule since", () => {
     expect(warnings.map(({ code, severity }) => `${severity} ${code}`)).toEqual(["stop rule-ends"]);
   });
 
+  it.each(["groupTypes", "membershipRule"])("loses type and rule together where only %s was chosen", async (chosen) => {
+    const plan = planBetween(before, after, { filter: { attributes: [chosen] } });
+    expect(plan.steps.map(({ attributes }) => attributes.map(({ path }) => path).sort())).toEqual([
+      ["groupTypes", "membershipRule"],
+    ]);
+    expect(plan.warnings.map(({ code }) => code)).toContain("only-together");
+    const { journal } = await applyTo(new FakeGraph(after), plan);
+    const undo = buildUndoPlan({
+      ...plan,
+      id: "u1",
+      plan,
+      job: jobFor(plan),
+      journal: journal.journal(jobFor(plan).id),
+    });
+    expect(undo.steps.map(({ promised }) => promised)).toMatchObject([
+      { groupTypes: ["DynamicMembership"], membershipRule: 'user.city -eq "Kiel"' },
+    ]);
+  });
+
   it("gets none back where only the rule was chosen, and members that the plan brings back itself", () => {
     const filter = { attributes: ["groupTypes", "membershipRule"] };
     expect(planBetween(before, after, { filter }).steps.map(({ action }) => action)).toEqual(["update"]);

@@ -2,7 +2,7 @@ import { namesPath } from "../../../preload/contract/attribute-path.ts";
 import type { ChangeKind } from "../../../preload/contract/change.ts";
 import type { ChangeFilter } from "../../../preload/contract/filter.ts";
 import { derived } from "./excuses.ts";
-import type { PartDifference } from "./parts-that-differ.ts";
+import { isSameValue, type PartDifference } from "./parts-that-differ.ts";
 import type { Choice } from "./random-choice.ts";
 import type { RecordedWrite } from "./random-writes.ts";
 import type { TenantPart, TenantParts } from "./tenant-parts.ts";
@@ -35,7 +35,29 @@ function absentEnds({ type, name, value }: TenantPart, { snapshot, before }: Hap
   });
 }
 
+/** A group that was turned, or whose turning back was chosen, is so with its rule: Graph takes them only together. */
+const ofRule: readonly string[] = ["groupTypes", "membershipRule", "membershipRuleProcessingState"];
+
 function isItselfChosen(difference: PartDifference, choice: Choice, happened: Happened): Chosen {
+  const own = isByItselfChosen(difference, choice, happened);
+  const others = withItsRule(difference.part, happened).map((other) => isByItselfChosen(other, choice, happened));
+  return others.every((other) => other === own) ? own : "open";
+}
+
+function withItsRule({ type, id, name }: TenantPart, { snapshot, before }: Happened): readonly PartDifference[] {
+  if (type !== "group" || !ofRule.includes(name)) return [];
+  const differing = ofRule.flatMap((one) => {
+    const key = `group ${id} ${one}`;
+    const [then, now] = [snapshot.get(key), before.get(key)];
+    const part = then ?? now;
+    return part === undefined || isSameValue(then?.value, now?.value)
+      ? []
+      : [{ key, part, before: then?.value, after: now?.value }];
+  });
+  return differing.some(({ part }) => part.name === "groupTypes") ? differing : [];
+}
+
+function isByItselfChosen(difference: PartDifference, choice: Choice, happened: Happened): Chosen {
   const { filter, removeAdded } = choice;
   const { part } = difference;
   if (part.name in derived) return "open";
