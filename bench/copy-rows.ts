@@ -15,7 +15,7 @@ export async function copyRows(vault: Vault, change: () => void): Promise<readon
     await copy();
     change();
     const [before, start] = [process.threadCpuUsage(), performance.now()];
-    const result = await copy();
+    const { bytesWritten: result } = await copy();
     const milliseconds = performance.now() - start;
     const { user, system } = process.threadCpuUsage(before);
     const measured = { result, milliseconds, thread: (user + system) / 1000 };

@@ -18,7 +18,7 @@ import type { Vault } from "../vault/vault.ts";
 import { checkCopy } from "./check-copy.ts";
 import type { CopyStore } from "./copy-store.ts";
 import { folderStore } from "./folder-store.ts";
-import { runCopy } from "./run-copy.ts";
+import { type CopyOutcome, runCopy } from "./run-copy.ts";
 
 afterEach(() => removeFolders());
 
@@ -28,7 +28,7 @@ function vaultOfOne(): Vault {
   return vault;
 }
 
-function copyOnce(vault: Vault, store: CopyStore, isKnown = false): Promise<number> {
+function copyOnce(vault: Vault, store: CopyStore, isKnown = false): Promise<CopyOutcome> {
   return runCopy({ source: () => vault.copySource(), store, now: "2026-08-01T00:00:00Z", isKnown });
 }
 

@@ -17,7 +17,7 @@ import {
 import type { Vault } from "../vault/vault.ts";
 import type { CopyStore } from "./copy-store.ts";
 import { rebuildFromCopy } from "./rebuild-from-copy.ts";
-import { runCopy } from "./run-copy.ts";
+import { type CopyOutcome, runCopy } from "./run-copy.ts";
 import { memoryStore } from "./testing/memory-store.ts";
 
 const now = "2026-08-01T00:00:00Z";
@@ -43,7 +43,7 @@ async function parted() {
   return { folders, vaults, files };
 }
 
-function copyInto(vault: Vault, store: CopyStore): Promise<number> {
+function copyInto(vault: Vault, store: CopyStore): Promise<CopyOutcome> {
   return runCopy({ source: () => vault.copySource(), store, now, isKnown: false });
 }
 
