@@ -278,6 +278,13 @@ it(
   timeout,
 );
 
+/** No window is there as long as it waits. */
+async function waitForKeyring(running: RunningElectron): Promise<void> {
+  await running.recorded("keyringAsks");
+  expect(running.records("BrowserWindow")).toEqual([]);
+  await running.ask({ what: "sleep", milliseconds: 10_000 });
+}
+
 // Elsewhere the backend is the system's, not a name that Electron gives.
 it.runIf(process.platform === "linux")(
   "the keystore opens the vault at the next start; another one, or none that protects a key, leaves it to the passphrase",
@@ -285,6 +292,7 @@ it.runIf(process.platform === "linux")(
     const { folder, vault } = folderWithVault();
     const withVault = async (computer: NonNullable<StartOptions["computer"]>) => {
       const running = startElectron({ dataFolder: folder, args: ["--vault", vault], computer });
+      if (computer.keyringAsks === true) await waitForKeyring(running);
       await running.recorded("show");
       const { osKeyring } = (await running.call("host.describe", {})).capabilities;
       return { running, osKeyring, session: await running.call("session.describe", {}) };
@@ -314,6 +322,18 @@ it.runIf(process.platform === "linux")(
     });
     expect(await changed.running.call("session.unlock", { passphrase })).toMatchObject({ state: "open" });
     await changed.running.quit();
+
+    const asking = await withVault({ keystore: "kwallet6", keyringAsks: true });
+    expect(asking.session).toMatchObject({
+      state: "locked",
+      notice: expect.stringMatching(/does not answer.*give it there and start Reinstate again, or .* passphrase/u),
+    });
+    await asking.running.call("session.unlock", { passphrase });
+    const addKeystore = () => asking.running.call("keys.addKeystore", { secret: passphrase });
+    await expect(addKeystore()).rejects.toThrow(/does not answer/u);
+    await asking.running.ask({ what: "answerKeyring" });
+    expect(await addKeystore()).toMatchObject({ kind: "keystore" });
+    expect(await asking.running.quit()).toBe(0);
 
     const lost = await withVault({ keystore: "kwallet6", keystoreKey: "another computer" });
     expect(lost.session).toMatchObject({ state: "locked", notice: expect.stringMatching(/does not open this vault/u) });
