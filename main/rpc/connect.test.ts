@@ -3,23 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { objectsIn } from "../../preload/contract/json-value.ts";
-import type { InputOf, MethodName, OutputOf } from "../../preload/contract/methods.ts";
 import { demoTenantOver } from "../demo/create-demo-tenant.ts";
 import { generateTenant } from "../demo/generate-tenant.ts";
 import { secretOf } from "../demo/service/sign-in/client-secrets.ts";
 import { openWindowDoor } from "../window-door.ts";
-import { createHandlers } from "./create-handlers.ts";
-import { Engine } from "./engine.ts";
-import { createRouter } from "./router.ts";
+import { bareHost, callsTo, engineForTests, routerOf } from "./testing/engine-for-tests.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "reinstate-connect-"));
 const tenantFolder = join(folder, "tenant");
 const passphrase = "correct horse battery";
-const host = {
-  capabilities: { osKeyring: false, tray: false, autostart: false, nativeDialogs: false, selfUpdate: false },
-  version: "0.0.0-test",
-  platform: process.platform,
-};
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const state = generateTenant({ users: 50, seedNumber: 3, now: new Date().toISOString() });
@@ -44,23 +36,10 @@ function writeCloudFile(): void {
 /** A window at its first start; the tenant behind the real sign-in and the real Graph client is the demo's. */
 function newWindow(openBrowser: (url: string) => Promise<void> = demo.openBrowser) {
   const { transport } = demo;
-  const startUp = { host, vaultFolder: join(folder, "demo"), tenantFolder, demo: "ask" as const };
-  const engine = new Engine({
-    door: openWindowDoor({ startUp, openBrowser, transport }),
-    host,
-    emit: () => {},
-    chooseFile: async () => undefined,
-    chooseExistingFile: async () => cloudFile,
-    confirmPlan: async () => undefined,
-    now: () => 0,
-  });
-  const router = createRouter(createHandlers(engine), () => 0);
-  const call = async <Name extends MethodName>(method: Name, input: InputOf<Name>): Promise<OutputOf<Name>> => {
-    const answer = await router.handle(method, input);
-    if (!answer.ok) throw new Error(`${method}: ${answer.error.code} ${answer.error.message}`);
-    return answer.value as OutputOf<Name>;
-  };
-  return { engine, call };
+  const startUp = { host: bareHost, vaultFolder: join(folder, "demo"), tenantFolder, demo: "ask" as const };
+  const door = openWindowDoor({ startUp, openBrowser, transport });
+  const engine = engineForTests({ door, chooseExistingFile: async () => cloudFile });
+  return { engine, call: callsTo(routerOf(engine)) };
 }
 
 it("connects a tenant in three steps, keeps nothing before the last, and finds the way to it in the vault again", async () => {
