@@ -34,7 +34,7 @@ import type { CopyStore } from "./copy-store.ts";
 import { folderStore } from "./folder-store.ts";
 import { rebuildFromCopy } from "./rebuild-from-copy.ts";
 import { describeCopies, runCopies } from "./run-copies.ts";
-import { type CopyOutcome, runCopy } from "./run-copy.ts";
+import { copyOnce } from "./testing/copy-once.ts";
 
 afterEach(() => removeFolders());
 
@@ -55,10 +55,6 @@ async function copied(snapshots = 2): Promise<{ folder: string; copy: string; st
   }
   vault.close();
   return { folder, copy, store };
-}
-
-function copyOnce(vault: Vault, store: CopyStore, isKnown = false): Promise<CopyOutcome> {
-  return runCopy({ source: () => vault.copySource(), store, now, isKnown });
 }
 
 async function withVault<Value>(folder: string, use: (vault: Vault) => Promise<Value>): Promise<Value> {
@@ -144,7 +140,7 @@ describe("a copy of a vault", () => {
     renewKeys(folder);
     await withVault(folder, async (vault) => {
       sealed(vault, users(9));
-      await copyOnce(vault, store, true);
+      await copyOnce(vault, store, { isKnown: true });
     });
     expect(await checkCopy(store, passphrase)).toMatchObject({ ok: true, snapshots: 3 });
   });
@@ -186,7 +182,7 @@ describe("a copy that somebody spoilt", () => {
     const { folder, copy, store } = await copied(1);
     spoil(copy);
     const { bytesWritten } = await withVault(folder, (vault) =>
-      runCopy({ source: () => vault.copySource(), store, now, isKnown: true, readBack: true }),
+      copyOnce(vault, store, { isKnown: true, readBack: true }),
     );
     expect(bytesWritten).toBeGreaterThan(1000);
     expect(await checkCopy(store, passphrase)).toMatchObject({ ok: true, snapshots: 1, passedOver: [] });
@@ -211,9 +207,7 @@ describe("a copy that somebody spoilt", () => {
     // What is there and cannot be read.
     symlinkSync(copy, segment);
     expect((await rebuildFromCopy(store, newFolder())).manifest.number).toBe(1);
-    await withVault(folder, (vault) =>
-      runCopy({ source: () => vault.copySource(), store, now, isKnown: true, readBack: true }),
-    );
+    await withVault(folder, (vault) => copyOnce(vault, store, { isKnown: true, readBack: true }));
     expect(await checkCopy(store, passphrase)).toMatchObject({ ok: true, snapshots: 2, passedOver: [] });
   });
 
@@ -224,7 +218,7 @@ describe("a copy that somebody spoilt", () => {
     await withVault(folder, async (vault) => {
       for (let number = 2; number < 6; number += 1) {
         sealed(vault, users(number));
-        await copyOnce(vault, store, true);
+        await copyOnce(vault, store, { isKnown: true });
         expect(await checkCopy(store, passphrase)).toMatchObject({ ok: true, snapshots: number });
       }
     });
@@ -282,7 +276,7 @@ describe("a copy that is not this vault's to go on with", () => {
     renameSync(copy, `${copy}-unplugged`);
     mkdirSync(copy);
     await withVault(folder, (vault) =>
-      expect(copyOnce(vault, store, true)).rejects.toThrow(/not in .* any more. Connect the disk/),
+      expect(copyOnce(vault, store, { isKnown: true })).rejects.toThrow(/not in .* any more. Connect the disk/),
     );
     expect(readdirSync(copy)).toEqual([]);
     rmSync(`${copy}-unplugged`, { recursive: true });

@@ -1,15 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
 import { openVault } from "../vault/open-vault.ts";
-import {
-  newFolder,
-  newVault,
-  passphrase,
-  removeFolders,
-  sealed,
-  userOf,
-  verdictOf,
-} from "../vault/testing/scratch-vault.ts";
+import { closedVault, passphrase, removeFolders, verdictOf } from "../vault/testing/scratch-vault.ts";
 import { vaultFiles } from "../vault/vault-files.ts";
 import { openWindowDoor } from "../window-door.ts";
 import { bareHost, engineForTests, routerOf } from "./testing/engine-for-tests.ts";
@@ -29,12 +21,8 @@ async function windowOn(folder: string) {
 }
 
 function vaultWithSnapshot(): string {
-  const folder = newFolder();
   onTestFinished(() => removeFolders());
-  const vault = newVault(folder);
-  sealed(vault, [userOf("a")]);
-  vault.close();
-  return folder;
+  return closedVault();
 }
 
 test("a vault gets a new key in the window, stays open to the same people, and the former key opens nothing", async () => {
