@@ -1,6 +1,7 @@
 import { afterAll, expect, it } from "vitest";
 import type { AuditRecord } from "../../preload/contract/audit-record.ts";
 import type { SessionState } from "../../preload/contract/views.ts";
+import { auditOf } from "../exchange/record-for-tests.ts";
 import type { TenantSession } from "../flows/tenant-session.ts";
 import {
   dayAt,
@@ -93,17 +94,14 @@ it("refuses a snapshot that is not there", async () => {
 it("tells of changed policies, roles and credentials within a time, newest first, and of nothing that failed", async () => {
   const vault = newVault();
   const seal = vault.beginSnapshot({ startedAt: dayAt(0), origin });
-  const record = (id: string, day: number, activity: string, more: Partial<AuditRecord> = {}): AuditRecord => ({
-    id,
-    activityDateTime: dayAt(day),
-    activityDisplayName: activity,
-    category: "UserManagement",
-    result: "success",
-    correlationId: null,
-    initiatedBy: { kind: "user", id: "m", name: "mallory@contoso.com", address: null },
-    targetResources: [{ id: "t", type: "Policy", displayName: "Require MFA", modifiedProperties: [] }],
-    ...more,
-  });
+  const record = (id: string, day: number, activity: string, more: Partial<AuditRecord> = {}) =>
+    auditOf(id, {
+      activityDateTime: dayAt(day),
+      activityDisplayName: activity,
+      initiatedBy: { kind: "user", id: "m", name: "mallory@contoso.com", address: null },
+      targetResources: [{ id: "t", type: "Policy", displayName: "Require MFA", modifiedProperties: [] }],
+      ...more,
+    });
   seal.addAuditRecords([
     record("1", 0, "Update conditional access policy"),
     record("2", 1, "Update user"),
