@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { folderStore } from "../main/copies/folder-store.ts";
-import { runCopy } from "../main/copies/run-copy.ts";
+import { copyOnce } from "../main/copies/testing/copy-once.ts";
 import type { Vault } from "../main/vault/vault.ts";
 import { type Row, sizeRow, timeRow } from "./measure.ts";
 
@@ -10,12 +10,12 @@ import { type Row, sizeRow, timeRow } from "./measure.ts";
 export async function copyRows(vault: Vault, change: () => void): Promise<readonly Row[]> {
   const folder = mkdtempSync(join(tmpdir(), "reinstate-bench-copy-"));
   const store = folderStore(folder);
-  const copy = () => runCopy({ source: () => vault.copySource(), store, now: "2026-08-01T00:00:00Z", isKnown: false });
+  const copy = () => copyOnce(vault, store);
   try {
     await copy();
     change();
     const [before, start] = [process.threadCpuUsage(), performance.now()];
-    const result = await copy();
+    const { bytesWritten: result } = await copy();
     const milliseconds = performance.now() - start;
     const { user, system } = process.threadCpuUsage(before);
     const measured = { result, milliseconds, thread: (user + system) / 1000 };

@@ -1,6 +1,6 @@
 import { buildOnce } from "../main/host/electron/testing/build-once.ts";
 import { attack } from "../main/host/electron/testing/hostile-renderer.ts";
-import { RunningElectron } from "../main/host/electron/testing/start-electron.ts";
+import { RunningElectron } from "../main/host/electron/testing/running-electron.ts";
 
 /** In megabytes a heap: with all the room there is, what nobody holds any more lies about for minutes and looks like a leak. */
 const heapLimit = 128;

@@ -7,7 +7,7 @@ import type {
 } from "../../preload/contract/audit-record.ts";
 import type { WorkProgress } from "../../preload/contract/events.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { isJsonObject, objectsIn } from "../../preload/contract/json-value.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { urlPart } from "../catalogue/url-part.ts";
 import type { Clock } from "../graph/clock.ts";
@@ -139,8 +139,4 @@ function modifiedPropertyOf(property: JsonObject): AuditModifiedProperty {
 /** Text that says something: the service also sends empty ids and addresses. */
 export function textIn(value: JsonValue | undefined): string | null {
   return typeof value === "string" && value !== "" ? value : null;
-}
-
-function objectsIn(value: JsonValue | undefined): readonly JsonObject[] {
-  return Array.isArray(value) ? value.filter((item) => isJsonObject(item)) : [];
 }

@@ -1,15 +1,11 @@
 import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
 import type { WorkProgress } from "../../preload/contract/events.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
-import { createGraph } from "../graph/create-graph.ts";
+import type { createGraph } from "../graph/create-graph.ts";
+import { scriptedGraph } from "../graph/scripted-graph.ts";
 import type { Scripted, Seen } from "../graph/scripted-transport.ts";
-import {
-  answerBatch,
-  createScriptedSignIn,
-  createScriptedTransport,
-  scriptedCloud,
-} from "../graph/scripted-transport.ts";
-import { createVirtualClock } from "../graph/virtual-clock.ts";
+import { answerBatch } from "../graph/scripted-transport.ts";
+import type { createVirtualClock } from "../graph/virtual-clock.ts";
 import { captureTenant } from "./capture-tenant.ts";
 
 /** Path without its query → answer. A list is one page; what is not named is an empty list, or a count of 0. */
@@ -17,21 +13,13 @@ export type Script = Readonly<Record<string, Scripted | JsonObject[] | ((request
 
 /** For tests: a tenant that answers from a script, in batches too. */
 export function createScriptedDirectory(script: Script, latencyMs = 0) {
-  const clock = createVirtualClock();
-  const { transport, seen } = createScriptedTransport(clock, async (request) => {
-    if (latencyMs > 0) await clock.wait(latencyMs);
-    if (request.path === "/$batch") return answerBatch(request, (url) => answerOf(url, script));
-    return answerOf(request.path, script);
-  });
-  const cloud = scriptedCloud;
-  const graph = createGraph({
-    cloud,
-    transport,
-    signIn: createScriptedSignIn(),
-    permissions: [],
-    clock,
-    random: () => 0,
-  });
+  const { graph, clock, seen } = scriptedGraph(
+    (request) =>
+      request.path === "/$batch"
+        ? answerBatch(request, (url) => answerOf(url, script))
+        : answerOf(request.path, script),
+    { latencyMs },
+  );
   return { graph, clock, seen, capture: captureWith({ graph, clock, seen }) };
 }
 

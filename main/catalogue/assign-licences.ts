@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
-import { isJsonObject, jsonText } from "../../preload/contract/json-value.ts";
+import type { JsonObject } from "../../preload/contract/json-value.ts";
+import { jsonText, objectsIn, textsIn } from "../../preload/contract/json-value.ts";
 import type { WriteRequest } from "./object-type-definition.ts";
 
 type Licences = ReadonlyMap<string, JsonObject>;
@@ -45,12 +45,4 @@ function plansOf(licence: JsonObject | undefined): string | undefined {
     .map((plan) => plan.toLowerCase())
     .sort()
     .join(" ");
-}
-
-function objectsIn(value: JsonValue | undefined): readonly JsonObject[] {
-  return Array.isArray(value) ? value.filter(isJsonObject) : [];
-}
-
-function textsIn(value: JsonValue | undefined): readonly string[] {
-  return Array.isArray(value) ? value.filter((item: JsonValue) => typeof item === "string") : [];
 }

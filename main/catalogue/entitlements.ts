@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { isJsonObject, objectsIn } from "../../preload/contract/json-value.ts";
 import { appRoles, oauth2PermissionScopes } from "./entitlement-rules.ts";
 import type { WriteRequest } from "./object-type-definition.ts";
 import { bodyValue, same } from "./write-body.ts";
@@ -13,9 +13,9 @@ type Entries = readonly JsonObject[];
  * back, in one request and with one text, or neither could ever be changed again (fault C20).
  */
 export function entitlementRequests(path: string, body: JsonObject, expected: JsonObject): readonly WriteRequest[] {
-  const roles = entriesIn(expected.appRoles);
+  const roles = objectsIn(expected.appRoles);
   const scopes = scopesIn(expected.api);
-  const touchedRoles = touched(roles, "appRoles" in body ? entriesIn(body.appRoles) : roles);
+  const touchedRoles = touched(roles, "appRoles" in body ? objectsIn(body.appRoles) : roles);
   const touchedScopes = touched(scopes, "api" in body ? scopesIn(body.api) : scopes);
   const values = new Set([...touchedRoles, ...touchedScopes].map(claimOf).filter((value) => value !== undefined));
   const offRoles = roles.filter((role) => mustBeOff(role, touchedRoles, values));
@@ -87,7 +87,7 @@ function letGo(path: string, body: JsonObject, expected: JsonObject): readonly W
   if (!("api" in body) || !isJsonObject(expected.api)) return [];
   const final = new Set(scopesIn(body.api).map((scope) => scope.id));
   const removed = new Set(scopesIn(expected.api).flatMap(({ id }) => (final.has(id) ? [] : [id])));
-  const clients = entriesIn(expected.api.preAuthorizedApplications);
+  const clients = objectsIn(expected.api.preAuthorizedApplications);
   const isRemoved = (id: JsonValue) => removed.has(id);
   if (!clients.some((client) => idsIn(client.delegatedPermissionIds).some(isRemoved))) return [];
   const preAuthorizedApplications = clients.map(({ appId = null, delegatedPermissionIds }) => ({
@@ -103,11 +103,7 @@ function claimOf({ value }: JsonObject): string | undefined {
 }
 
 function scopesIn(api: JsonValue | undefined): Entries {
-  return isJsonObject(api) ? entriesIn(api.oauth2PermissionScopes) : [];
-}
-
-function entriesIn(value: JsonValue | undefined): Entries {
-  return Array.isArray(value) ? value.filter(isJsonObject) : [];
+  return isJsonObject(api) ? objectsIn(api.oauth2PermissionScopes) : [];
 }
 
 function idsIn(value: JsonValue | undefined): readonly JsonValue[] {

@@ -1,27 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { AuditModifiedProperty, AuditRecord, AuditTarget } from "../../preload/contract/audit-record.ts";
 import { attribute, indexAuditRecords } from "./attribute-change.ts";
+import { auditRecord } from "./audit-record-for-tests.ts";
 import type { ObjectDifference } from "./compare-objects.ts";
 
 const window = { since: "2026-01-01T00:00:00Z", until: "2026-01-03T00:00:00Z" };
 
 function record(at: string, activity: string, actor: string, targets: readonly Partial<AuditTarget>[]): AuditRecord {
-  return {
-    id: `${at} ${actor}`,
-    activityDateTime: at,
-    activityDisplayName: activity,
-    category: "UserManagement",
-    result: "success",
-    correlationId: "c1",
-    initiatedBy: { kind: "user", id: "i", name: actor, address: "192.0.2.1" },
-    targetResources: targets.map((target) => ({
-      id: null,
-      type: null,
-      displayName: null,
-      modifiedProperties: [],
-      ...target,
-    })),
-  };
+  const by = { kind: "user", id: "i", name: actor, address: "192.0.2.1" } as const;
+  return { ...auditRecord(at, activity, by, targets), correlationId: "c1" };
 }
 
 function edit(displayName: string, oldValue: unknown, newValue: unknown): AuditModifiedProperty {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import type { AuditRecord, AuditTarget } from "../../preload/contract/audit-record.ts";
+import type { AuditRecord } from "../../preload/contract/audit-record.ts";
 import { attribute, indexAuditRecords } from "./attribute-change.ts";
+import { auditRecord } from "./audit-record-for-tests.ts";
 import type { ObjectDifference } from "./compare-objects.ts";
 
 const window = { since: "2026-01-01T00:00:00Z", until: "2026-01-03T00:00:00Z" };
@@ -15,61 +16,25 @@ const gained: ObjectDifference = {
   links: [{ link: "members", added: [ada], removed: [] }],
 };
 
-interface Said {
-  readonly at: string;
-  readonly activity: string;
-  readonly by: AuditRecord["initiatedBy"];
-  readonly targets: readonly Partial<AuditTarget>[];
-}
-
-function record({ at, activity, by, targets }: Said): AuditRecord {
-  return {
-    id: `${at} ${activity}`,
-    activityDateTime: at,
-    activityDisplayName: activity,
-    category: "RoleManagement",
-    result: "success",
-    correlationId: at,
-    initiatedBy: by,
-    targetResources: targets.map((target) => ({
-      id: null,
-      type: null,
-      displayName: null,
-      modifiedProperties: [],
-      ...target,
-    })),
-  };
-}
-
 const pim = { kind: "app", id: "s", name: "MS-PIM", address: null } as const;
 const person = (name: string) => ({ kind: "user", id: name, name, address: "192.0.2.7" }) as const;
 
 /** As the directory writes it: the member as target, the role in its properties. */
 const done = (at: string, activity = "Add member to role") =>
-  record({
-    at,
-    activity,
-    by: pim,
-    targets: [
-      {
-        id: ada,
-        type: "User",
-        modifiedProperties: [{ displayName: "Role.TemplateId", oldValue: null, newValue: `"${role}"` }],
-      },
-    ],
-  });
+  auditRecord(at, activity, pim, [
+    {
+      id: ada,
+      type: "User",
+      modifiedProperties: [{ displayName: "Role.TemplateId", oldValue: null, newValue: `"${role}"` }],
+    },
+  ]);
 
 /** As the service writes it: the role and the member as targets. */
 const told = (at: string, activity: string, name: string, member = ada) =>
-  record({
-    at,
-    activity,
-    by: person(name),
-    targets: [
-      { id: role, type: "Role" },
-      { id: member, type: "User" },
-    ],
-  });
+  auditRecord(at, activity, person(name), [
+    { id: role, type: "Role" },
+    { id: member, type: "User" },
+  ]);
 
 const attributionOf = (...records: readonly AuditRecord[]) => attribute(gained, indexAuditRecords(records), window);
 

@@ -34,7 +34,7 @@ import type { CopyStore } from "./copy-store.ts";
 import { folderStore } from "./folder-store.ts";
 import { rebuildFromCopy } from "./rebuild-from-copy.ts";
 import { describeCopies, runCopies } from "./run-copies.ts";
-import { runCopy } from "./run-copy.ts";
+import { copyOnce } from "./testing/copy-once.ts";
 
 afterEach(() => removeFolders());
 
@@ -55,10 +55,6 @@ async function copied(snapshots = 2): Promise<{ folder: string; copy: string; st
   }
   vault.close();
   return { folder, copy, store };
-}
-
-function copyOnce(vault: Vault, store: CopyStore, isKnown = false): Promise<number> {
-  return runCopy({ source: () => vault.copySource(), store, now, isKnown });
 }
 
 async function withVault<Value>(folder: string, use: (vault: Vault) => Promise<Value>): Promise<Value> {
@@ -113,10 +109,10 @@ describe("a copy of a vault", () => {
         }),
       );
     sealed(vault, many(1));
-    const first = await copyOnce(vault, store);
+    const { bytesWritten: first } = await copyOnce(vault, store);
     sealed(vault, many(2));
-    expect(await copyOnce(vault, store)).toBeLessThan(first / 2);
-    expect(await copyOnce(vault, store)).toBeLessThan(10_000);
+    expect((await copyOnce(vault, store)).bytesWritten).toBeLessThan(first / 2);
+    expect((await copyOnce(vault, store)).bytesWritten).toBeLessThan(10_000);
     vault.close();
   });
 
@@ -144,7 +140,7 @@ describe("a copy of a vault", () => {
     renewKeys(folder);
     await withVault(folder, async (vault) => {
       sealed(vault, users(9));
-      await copyOnce(vault, store, true);
+      await copyOnce(vault, store, { isKnown: true });
     });
     expect(await checkCopy(store, passphrase)).toMatchObject({ ok: true, snapshots: 3 });
   });
@@ -185,10 +181,10 @@ describe("a copy that somebody spoilt", () => {
   ])("is mended by a run that reads back when %s", async (_what, spoil) => {
     const { folder, copy, store } = await copied(1);
     spoil(copy);
-    const written = await withVault(folder, (vault) =>
-      runCopy({ source: () => vault.copySource(), store, now, isKnown: true, readBack: true }),
+    const { bytesWritten } = await withVault(folder, (vault) =>
+      copyOnce(vault, store, { isKnown: true, readBack: true }),
     );
-    expect(written).toBeGreaterThan(1000);
+    expect(bytesWritten).toBeGreaterThan(1000);
     expect(await checkCopy(store, passphrase)).toMatchObject({ ok: true, snapshots: 1, passedOver: [] });
   });
 
@@ -211,9 +207,7 @@ describe("a copy that somebody spoilt", () => {
     // What is there and cannot be read.
     symlinkSync(copy, segment);
     expect((await rebuildFromCopy(store, newFolder())).manifest.number).toBe(1);
-    await withVault(folder, (vault) =>
-      runCopy({ source: () => vault.copySource(), store, now, isKnown: true, readBack: true }),
-    );
+    await withVault(folder, (vault) => copyOnce(vault, store, { isKnown: true, readBack: true }));
     expect(await checkCopy(store, passphrase)).toMatchObject({ ok: true, snapshots: 2, passedOver: [] });
   });
 
@@ -224,7 +218,7 @@ describe("a copy that somebody spoilt", () => {
     await withVault(folder, async (vault) => {
       for (let number = 2; number < 6; number += 1) {
         sealed(vault, users(number));
-        await copyOnce(vault, store, true);
+        await copyOnce(vault, store, { isKnown: true });
         expect(await checkCopy(store, passphrase)).toMatchObject({ ok: true, snapshots: number });
       }
     });
@@ -282,7 +276,7 @@ describe("a copy that is not this vault's to go on with", () => {
     renameSync(copy, `${copy}-unplugged`);
     mkdirSync(copy);
     await withVault(folder, (vault) =>
-      expect(copyOnce(vault, store, true)).rejects.toThrow(/not in .* any more. Connect the disk/),
+      expect(copyOnce(vault, store, { isKnown: true })).rejects.toThrow(/not in .* any more. Connect the disk/),
     );
     expect(readdirSync(copy)).toEqual([]);
     rmSync(`${copy}-unplugged`, { recursive: true });
@@ -322,25 +316,58 @@ describe("several copies", () => {
   });
 
   it("are told of when somebody put one back to an older state, made whole, and not told of again", async () => {
-    const [vault, copy] = [newVault(), newFolder()];
-    vault.setCopyPlaces([{ id: "00000001", folder: copy }]);
-    const storeOf = ({ folder }: { readonly folder: string }) => folderStore(folder);
-    const clock = { now: () => Date.parse(now), wait: async () => undefined };
-    const sealAndCopy = async (version: number) => {
-      sealed(vault, users(version));
-      return (await runCopies({ vault, storeOf, clock }))[0];
-    };
-    expect(await sealAndCopy(1)).toMatchObject({ problem: null, holds: "snapshot 1" });
-    const old = copyOf(copy);
-    expect(await sealAndCopy(2)).toMatchObject({ problem: null, holds: "snapshot 2" });
-    rmSync(copy, { recursive: true });
-    cpSync(old, copy, { recursive: true });
-    expect(await sealAndCopy(3)).toMatchObject({
+    const { vault, copy, sealAndRun } = await putBackCopy();
+    const store = folderStore(copy);
+    expect(describeCopies(vault)).toMatchObject([{ problem: null, holds: "snapshot 2" }]);
+    expect(await sealAndRun(store)).toMatchObject({
       problem: expect.stringMatching(/ended with snapshot 1, though snapshot 2 had been written there/),
       holds: "snapshot 3",
     });
-    expect(await checkCopy(folderStore(copy), passphrase)).toMatchObject({ ok: true, snapshots: 3 });
-    expect(await sealAndCopy(4)).toMatchObject({ problem: null, holds: "snapshot 4" });
+    expect(await checkCopy(store, passphrase)).toMatchObject({ ok: true, snapshots: 3 });
+    expect(await sealAndRun(store)).toMatchObject({ problem: null, holds: "snapshot 4" });
+    vault.close();
+  });
+
+  it("are told of as put back also where the run had to try again after it had written its list", async () => {
+    const { vault, copy, sealAndRun } = await putBackCopy();
+    let failures = 1;
+    const store: CopyStore = {
+      ...folderStore(copy),
+      removeUnfinished: async () => {
+        if (failures-- > 0) throw new ReinstateError("USAGE_NOT_FOUND", "The share is away.", { retryable: true });
+      },
+    };
+    expect(await sealAndRun(store)).toMatchObject({
+      problem: expect.stringMatching(/older state/),
+      holds: "snapshot 3",
+    });
+    vault.close();
+  });
+
+  it("are told of as put back by what an earlier version kept of them", async () => {
+    const { vault, copy, sealAndRun } = await putBackCopy();
+    const file = join(vault.description.path, "copy-states.json");
+    const states = JSON.parse(readFileSync(file, "utf8"));
+    writeFileSync(file, JSON.stringify({ "00000001": { ...states["00000001"], holds: "snapshot 1 and event 1" } }));
+    expect(describeCopies(vault)).toMatchObject([{ holds: "snapshot 1 and event 1" }]);
+    expect(await sealAndRun(folderStore(copy))).toMatchObject({
+      problem: expect.stringMatching(/snapshot 1, though snapshot 1 and event 1 had been/),
+    });
+    vault.close();
+  });
+
+  it("have each of their lists read once by a run", async () => {
+    const { vault, copy, sealAndRun } = await putBackCopy();
+    const store = folderStore(copy);
+    const reads: string[] = [];
+    await sealAndRun({
+      ...store,
+      read: (name) => {
+        if (name.startsWith("manifests/")) reads.push(name);
+        return store.read(name);
+      },
+    });
+    expect(reads).toEqual([expect.stringMatching(/0000000001-/)]);
     vault.close();
   });
 
@@ -374,6 +401,24 @@ describe("several copies", () => {
     expect(await checkCopy(store, passphrase)).toMatchObject({ ok: true, snapshots: 1 });
   });
 });
+
+/** A vault that was copied twice, and whose copy is again as it was after the first time. */
+async function putBackCopy() {
+  const [vault, copy] = [newVault(), newFolder()];
+  vault.setCopyPlaces([{ id: "00000001", folder: copy }]);
+  const clock = { now: () => Date.parse(now), wait: async () => undefined };
+  let version = 0;
+  const sealAndRun = async (store: CopyStore) => {
+    sealed(vault, users(++version));
+    return (await runCopies({ vault, storeOf: () => store, clock }))[0];
+  };
+  await sealAndRun(folderStore(copy));
+  const old = copyOf(copy);
+  await sealAndRun(folderStore(copy));
+  rmSync(copy, { recursive: true });
+  cpSync(old, copy, { recursive: true });
+  return { vault, copy, sealAndRun };
+}
 
 const step = fc.record({
   kind: fc.constantFrom("seal", "run", "break", "full", "fresh"),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { chainLength } from "../vault/chain-links.ts";
 import type { CopyStore } from "./copy-store.ts";
 
 /** Of vault.db. Smaller ones cost more files, larger ones more bytes after a small change (measured: see docs/copies.md). */
@@ -64,11 +65,7 @@ export async function readManifests(store: CopyStore, names: readonly string[]):
     const manifest = parse(await store.read(name));
     if (manifest !== undefined) found.push({ name, manifest });
   }
-  return found.sort((one, other) => chainLength(other) - chainLength(one));
-}
-
-function chainLength({ manifest: { number, events } }: StoredManifest): number {
-  return number + events;
+  return found.sort((one, other) => chainLength(other.manifest) - chainLength(one.manifest));
 }
 
 function parse(bytes: Buffer | undefined): CopyManifest | undefined {

@@ -17,7 +17,7 @@ import {
 } from "../vault/testing/scratch-vault.ts";
 import { folderStore } from "./folder-store.ts";
 import { rebuildFromCopy } from "./rebuild-from-copy.ts";
-import { runCopy } from "./run-copy.ts";
+import { copyOnce } from "./testing/copy-once.ts";
 
 afterEach(() => removeFolders());
 
@@ -27,12 +27,7 @@ const script = (name: string) => fileURLToPath(new URL(`testing/${name}.ts`, imp
 it("a rebuild is whole where the disk takes each write in parts", async () => {
   const [vault, copy, target] = [newVault(), newFolder(), newFolder()];
   sealed(vault, [userOf("a")]);
-  await runCopy({
-    source: () => vault.copySource(),
-    store: folderStore(copy),
-    now: "2026-08-01T00:00:00Z",
-    isKnown: false,
-  });
+  await copyOnce(vault, folderStore(copy));
   vault.close();
   const probe = await open(join(copy, "probe"), "w");
   const prototype: FileHandle = Object.getPrototypeOf(probe);
@@ -53,7 +48,7 @@ it("a rebuild that is killed leaves no vault, and the next one makes it whole", 
   const [vault, copy] = [newVault(), newFolder()];
   sealed(vault, [userOf("a")]);
   const store = folderStore(copy);
-  await runCopy({ source: () => vault.copySource(), store, now: "2026-08-01T00:00:00Z", isKnown: false });
+  await copyOnce(vault, store);
   vault.close();
   const target = newFolder();
   const { signal } = spawnSync(process.execPath, [script("rebuilding-process"), copy, target, "1"]);

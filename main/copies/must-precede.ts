@@ -1,4 +1,5 @@
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import { chainLength } from "../vault/chain-links.ts";
 import type { CopySource } from "../vault/copy-source.ts";
 import type { CopyManifest } from "./copy-manifest.ts";
 import type { CopyStore } from "./copy-store.ts";
@@ -18,8 +19,7 @@ export function mustPrecede(manifest: CopyManifest, source: CopySource, { name }
     );
   }
   if (!source.isOwn(manifest)) throw diverged("holds a list that this vault never signed", name);
-  const length = manifest.number + manifest.events;
-  if (length > source.place.number + source.place.events) {
+  if (chainLength(manifest) > chainLength(source.place)) {
     throw diverged(`ends with snapshot ${manifest.number}, this vault with ${source.placeText}`, name);
   }
   if (!source.holds(manifest, manifest.headId)) throw diverged(`holds another snapshot ${manifest.number}`, name);

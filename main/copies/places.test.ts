@@ -18,7 +18,7 @@ import type { Vault } from "../vault/vault.ts";
 import { checkCopy } from "./check-copy.ts";
 import type { CopyStore } from "./copy-store.ts";
 import { folderStore } from "./folder-store.ts";
-import { runCopy } from "./run-copy.ts";
+import { copyOnce } from "./testing/copy-once.ts";
 
 afterEach(() => removeFolders());
 
@@ -26,10 +26,6 @@ function vaultOfOne(): Vault {
   const vault = newVault();
   sealed(vault, [userOf("a")]);
   return vault;
-}
-
-function copyOnce(vault: Vault, store: CopyStore, isKnown = false): Promise<number> {
-  return runCopy({ source: () => vault.copySource(), store, now: "2026-08-01T00:00:00Z", isKnown });
 }
 
 /** Before its second write. */
@@ -52,7 +48,7 @@ it("what killed runs left unfinished goes with the next run, and nothing else", 
   const left = ["segments/zz/half.new", "manifests/0000000009-a.json.new"];
   for (const name of [...left, "own-notes.new"]) writeFileSync(join(copy, name), "half");
   expect(await checkCopy(store, passphrase)).toMatchObject({ ok: true, passedOver: [] });
-  await copyOnce(vault, store, true);
+  await copyOnce(vault, store, { isKnown: true });
   vault.close();
   expect([...left, "own-notes.new"].filter((name) => existsSync(join(copy, name)))).toEqual(["own-notes.new"]);
 });

@@ -1,10 +1,10 @@
-import type { CopyDescription, CopyPlace, CopyState } from "../../preload/contract/copies.ts";
+import type { CopyDescription, CopyPlace } from "../../preload/contract/copies.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
-import { describePlace } from "../vault/chain-links.ts";
+import { type ChainPlace, describePlace } from "../vault/chain-links.ts";
 import type { Vault } from "../vault/vault.ts";
-import { keepCopyState, neverCopied, readCopyStates } from "./copy-states.ts";
+import { type KeptState, keepCopyState, neverCopied, readCopyStates } from "./copy-states.ts";
 import type { CopyStore } from "./copy-store.ts";
-import { newestPlace, putBackProblem } from "./newest-place.ts";
+import { putBackProblem } from "./put-back-problem.ts";
 import { runCopy } from "./run-copy.ts";
 
 export interface CopiesRun {
@@ -22,7 +22,10 @@ const waitsMs = [500, 1500];
 
 export function describeCopies(vault: Vault): readonly CopyDescription[] {
   const states = readCopyStates(vault.description.path);
-  return vault.copyPlaces().map((place) => ({ ...place, ...(states[place.id] ?? neverCopied) }));
+  return vault.copyPlaces().map((place) => {
+    const { holds, ...state } = states[place.id] ?? neverCopied;
+    return { ...place, ...state, holds: holds === null ? null : describePlace(holds) };
+  });
 }
 
 /**
@@ -46,26 +49,27 @@ export async function runCopies(run: CopiesRun, only?: string): Promise<readonly
   return describeCopies(vault);
 }
 
-async function copyTo(run: CopiesRun, place: CopyPlace, before: CopyState): Promise<CopyState> {
+async function copyTo(run: CopiesRun, place: CopyPlace, before: KeptState): Promise<KeptState> {
   const { vault, clock, storeOf, readBack = false, signal, onProgress } = run;
   const triedAt = new Date(clock.now()).toISOString();
   const store = storeOf(place);
   try {
-    const found = await trying(run, () => newestPlace(store));
-    const bytesWritten = await trying(run, () =>
+    // Of the first try: a later one may find what that has written.
+    let found: ChainPlace | undefined;
+    const { holds, bytesWritten } = await trying(run, () =>
       runCopy({
         source: () => vault.copySource(),
         store,
         isKnown: before.succeededAt !== null,
         now: triedAt,
         readBack,
+        onFound: (place) => {
+          found ??= place;
+        },
         ...(signal === undefined ? {} : { signal }),
         ...(onProgress === undefined ? {} : { onProgress: (done, total) => onProgress(place, done, total) }),
       }),
     );
-    // The vault may have gone on since.
-    const written = await newestPlace(store);
-    const holds = written === undefined ? null : describePlace(written);
     return { succeededAt: triedAt, triedAt, problem: putBackProblem(store, found, before.holds), holds, bytesWritten };
   } catch (error) {
     if (!(error instanceof ReinstateError) || error.code === "CANCELLED") throw error;

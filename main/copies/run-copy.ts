@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import type { ChainPlace } from "../vault/chain-links.ts";
 import type { CopySource } from "../vault/copy-source.ts";
 import {
   type CopyManifest,
@@ -24,8 +25,16 @@ export interface CopyRun {
   readonly now: string;
   /** Reads every segment that is there, and writes anew what is not what its name says. */
   readonly readBack?: boolean;
+  /** What the copy ended with before this; not called where there is none that can be read. */
+  readonly onFound?: (place: ChainPlace) => void;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface CopyOutcome {
+  /** What the copy ends with now; the vault may have gone on since. */
+  readonly holds: ChainPlace;
+  readonly bytesWritten: number;
 }
 
 /** The vault may be written meanwhile; that often a run begins anew. */
@@ -34,15 +43,16 @@ const passes = 5;
 /**
  * Brings a copy up to the vault: writes the segments that it does not have, then the manifest that names all, and only then
  * removes what no manifest that stays names. Refuses to go on over the copy of another vault, or of a chain that is longer than
- * this vault's or another one, and where another run writes there meanwhile. Returns the bytes that it wrote. A copy that was
- * interrupted is what it was, and begins anew.
+ * this vault's or another one, and where another run writes there meanwhile. A copy that was interrupted is what it was, and begins
+ * anew.
  */
-export async function runCopy(run: CopyRun): Promise<number> {
+export async function runCopy(run: CopyRun): Promise<CopyOutcome> {
   const { store, source } = run;
   const before = await listManifests(store);
   const manifests = await readManifests(store, before);
   if (run.isKnown && manifests.length === 0) throw goneError(store);
   for (const { manifest } of manifests) mustPrecede(manifest, source(), store);
+  if (manifests[0] !== undefined) run.onFound?.(manifests[0].manifest);
   const known = new Map((await store.list("segments")).map(({ name, bytes }) => [name, bytes]));
   if (run.readBack === true) for (const name of await spoiltSegments(run, [...known.keys()])) known.delete(name);
   const counted = { bytes: 0 };
@@ -55,7 +65,8 @@ export async function runCopy(run: CopyRun): Promise<number> {
     manifests: [...before, name],
     segments: [...known.keys()],
   });
-  return counted.bytes + text.length;
+  const { number, events } = manifest;
+  return { holds: { number, events }, bytesWritten: counted.bytes + text.length };
 }
 
 /** A disk that forgets is not noticed by a name and a length, and each later list would name what it forgot. */

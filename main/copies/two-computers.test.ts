@@ -14,13 +14,11 @@ import {
   sealed,
   userOf,
 } from "../vault/testing/scratch-vault.ts";
-import type { Vault } from "../vault/vault.ts";
 import type { CopyStore } from "./copy-store.ts";
 import { rebuildFromCopy } from "./rebuild-from-copy.ts";
-import { runCopy } from "./run-copy.ts";
+import { copyOnce } from "./testing/copy-once.ts";
 import { memoryStore } from "./testing/memory-store.ts";
 
-const now = "2026-08-01T00:00:00Z";
 const users = (version: number) => Array.from({ length: 300 }, (_, index) => userOf(guidOf(index), { version }));
 const noGate = async () => undefined;
 
@@ -32,7 +30,7 @@ async function parted() {
   const first = newVault(folders[0]);
   sealed(first, users(0));
   const files = new Map<string, Buffer>();
-  await copyInto(first, memoryStore(files, noGate));
+  await copyOnce(first, memoryStore(files, noGate));
   first.close();
   folders.push(copyOf(folders[0] ?? ""));
   const vaults = folders.map((folder, index) => {
@@ -41,10 +39,6 @@ async function parted() {
     return vault;
   });
   return { folders, vaults, files };
-}
-
-function copyInto(vault: Vault, store: CopyStore): Promise<number> {
-  return runCopy({ source: () => vault.copySource(), store, now, isKnown: false });
 }
 
 /** Waits before it writes its manifest: neither run has seen the other by then. */
@@ -77,7 +71,7 @@ it("two computers that copy into one folder at once leave it whole, and one of t
       const shared = new Map(files);
       const gate = scheduler.scheduleFunction(noGate);
       const together = isClose ? atManifest(vaults.length) : noGate;
-      const runs = vaults.map((vault) => copyInto(vault, meeting(memoryStore(shared, gate), together)));
+      const runs = vaults.map((vault) => copyOnce(vault, meeting(memoryStore(shared, gate), together)));
       const ends = await scheduler.waitFor(Promise.allSettled(runs));
       const refused = ends.filter((end) => end.status === "rejected").map(({ reason }) => reason.message);
       refusals.add(refused.length);

@@ -5,8 +5,9 @@ import type { Log } from "../log/log.ts";
 import type { Cloud } from "./cloud.ts";
 import { createGraph } from "./create-graph.ts";
 import type { Page } from "./graph.ts";
+import { scriptedGraph } from "./scripted-graph.ts";
 import type { Scripted, Seen } from "./scripted-transport.ts";
-import { answerBatch, createScriptedSignIn, createScriptedTransport, scriptedCloud } from "./scripted-transport.ts";
+import { answerBatch, createScriptedSignIn, scriptedCloud } from "./scripted-transport.ts";
 import { unreachable } from "./transport-fetch.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 
@@ -14,20 +15,8 @@ function graphOver(
   script: (request: Seen, index: number) => Scripted | Promise<Scripted>,
   more: { cloud?: Partial<Cloud>; log?: Log; waitBudgetMs?: number } = {},
 ) {
-  const clock = createVirtualClock();
-  const { transport, seen } = createScriptedTransport(clock, script);
-  const signIn = createScriptedSignIn();
-  const graph = createGraph({
-    cloud: { ...scriptedCloud, ...more.cloud },
-    transport,
-    signIn,
-    permissions: ["Directory.Read.All"],
-    clock,
-    random: () => 0,
-    ...(more.log === undefined ? {} : { log: more.log }),
-    ...(more.waitBudgetMs === undefined ? {} : { waitBudgetMs: more.waitBudgetMs }),
-  });
-  return { graph, seen, clock, signIn };
+  const cloud = { ...scriptedCloud, ...more.cloud };
+  return scriptedGraph(script, { permissions: ["Directory.Read.All"], ...more, cloud });
 }
 
 /** Somebody in between answers everything with a page. */

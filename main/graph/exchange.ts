@@ -59,45 +59,43 @@ export function chainOf(
   return [opening(), ...stages.map(middlewareOf), middlewareOf((request) => send(request))];
 }
 
-/** One for each chain: it holds what comes next. */
 function opening(): Middleware {
-  let following: Middleware | undefined;
-  return {
-    setNext(next) {
-      following = next;
-    },
-    async execute(context) {
-      const exchange = exchangeOf(context);
-      exchange.request = requestOf(context, exchange);
-      try {
-        await following?.execute(context);
-      } catch (error) {
-        exchange.failure = error;
-      }
-      // The client wants one; the body is read from the exchange, where it need not be encoded and decoded again.
-      context.response = new Response(null, { status: 200 });
-    },
-  };
+  return linked(async (context, next) => {
+    const exchange = exchangeOf(context);
+    exchange.request = requestOf(context, exchange);
+    try {
+      await next();
+    } catch (error) {
+      exchange.failure = error;
+    }
+    // The client wants one; the body is read from the exchange, where it need not be encoded and decoded again.
+    context.response = new Response(null, { status: 200 });
+  });
 }
 
 function middlewareOf(stage: Stage): Middleware {
+  return linked(async (context, next) => {
+    const exchange = exchangeOf(context);
+    if (exchange.request === undefined) throw new Error("the chain has no opening stage");
+    exchange.answer = await stage(exchange.request, exchange, async (request) => {
+      const before = exchange.request;
+      exchange.request = request;
+      await next();
+      exchange.request = before;
+      if (exchange.answer === undefined) throw new Error("the chain has no network at its end");
+      return exchange.answer;
+    });
+  });
+}
+
+/** One for each chain: it holds what comes next. */
+function linked(execute: (context: Context, next: () => Promise<void>) => Promise<void>): Middleware {
   let following: Middleware | undefined;
   return {
     setNext(next) {
       following = next;
     },
-    async execute(context) {
-      const exchange = exchangeOf(context);
-      if (exchange.request === undefined) throw new Error("the chain has no opening stage");
-      exchange.answer = await stage(exchange.request, exchange, async (request) => {
-        const before = exchange.request;
-        exchange.request = request;
-        await following?.execute(context);
-        exchange.request = before;
-        if (exchange.answer === undefined) throw new Error("the chain has no network at its end");
-        return exchange.answer;
-      });
-    },
+    execute: (context) => execute(context, async () => following?.execute(context)),
   };
 }
 

@@ -1,17 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { createGraph } from "./create-graph.ts";
 import type { BatchRequest } from "./graph.ts";
+import { scriptedGraph } from "./scripted-graph.ts";
 import type { Scripted, Seen } from "./scripted-transport.ts";
-import { answerBatch, createScriptedSignIn, createScriptedTransport, scriptedCloud } from "./scripted-transport.ts";
-import { createVirtualClock } from "./virtual-clock.ts";
+import { answerBatch } from "./scripted-transport.ts";
 
 function graphOver(script: (request: Seen, index: number) => Scripted | Promise<Scripted>) {
-  const clock = createVirtualClock();
-  const { transport, seen } = createScriptedTransport(clock, script);
-  const signIn = createScriptedSignIn();
-  const graph = createGraph({ cloud: scriptedCloud, transport, signIn, permissions: [], clock, random: () => 0 });
   const stop = new AbortController();
-  return { graph, seen, clock, signIn, stop, hold: { hold: stop.signal } };
+  return { ...scriptedGraph(script), stop, hold: { hold: stop.signal } };
 }
 
 const changes = (...urls: readonly string[]): readonly BatchRequest[] =>

@@ -1,6 +1,6 @@
 import type { LinkTarget } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { isJsonObject, objectsIn } from "../../preload/contract/json-value.ts";
 import type { LinkRule } from "../catalogue/object-type-definition.ts";
 import { urlPart } from "../catalogue/url-part.ts";
 import type { BatchResponse, Graph, ReadOptions } from "./graph.ts";
@@ -62,7 +62,7 @@ async function allItems(
   { most = Number.POSITIVE_INFINITY, onPage, ...options }: LinkReadOptions,
 ): Promise<readonly JsonObject[]> {
   const { value } = isJsonObject(body) ? body : {};
-  const items = Array.isArray(value) ? value.filter((item) => isJsonObject(item)) : [];
+  const items = [...objectsIn(value)];
   const next = furtherPage(body);
   if (next === undefined || items.length > most) return items;
   for await (const page of graph.pages(next, options)) {

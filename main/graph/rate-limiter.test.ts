@@ -1,29 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { createGraph } from "./create-graph.ts";
 import { createRateLimiter } from "./rate-limiter.ts";
 import { costOf } from "./request-cost.ts";
+import { scriptedGraph } from "./scripted-graph.ts";
 import type { Seen } from "./scripted-transport.ts";
-import { answerBatch, createScriptedSignIn, createScriptedTransport, scriptedCloud } from "./scripted-transport.ts";
+import { answerBatch, scriptedCloud } from "./scripted-transport.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 
 const allowance = { readUnitsPer10s: 3500, writesPerSecond: 20, conditionalAccessPerSecond: 1, reportsPer10s: 5 };
 
 function throttledGraph(latencyMs: number, answer: (request: Seen) => Parameters<typeof answerBatch>[1]) {
-  const clock = createVirtualClock();
-  const { transport, seen } = createScriptedTransport(clock, async (request) => {
-    await clock.wait(latencyMs);
-    return request.path === "/$batch" ? answerBatch(request, answer(request)) : answer(request)(request.path, "");
-  });
-  const cloud = { ...scriptedCloud, allowance };
-  const graph = createGraph({
-    cloud,
-    transport,
-    signIn: createScriptedSignIn(),
-    permissions: [],
-    clock,
-    random: () => 0,
-  });
-  return { graph, seen, clock };
+  const script = (request: Seen) =>
+    request.path === "/$batch" ? answerBatch(request, answer(request)) : answer(request)(request.path, "");
+  return scriptedGraph(script, { latencyMs, cloud: { ...scriptedCloud, allowance } });
 }
 
 /** The most that any window of this length holds. */

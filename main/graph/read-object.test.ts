@@ -1,26 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
 import { definitionOf, selectOf } from "../catalogue/catalogue.ts";
-import { createGraph } from "./create-graph.ts";
 import { readObject } from "./read-object.ts";
+import { scriptedGraph } from "./scripted-graph.ts";
 import type { Scripted } from "./scripted-transport.ts";
-import { createScriptedSignIn, createScriptedTransport, scriptedCloud } from "./scripted-transport.ts";
-import { createVirtualClock } from "./virtual-clock.ts";
 
 function graphOver(answers: Readonly<Record<string, Scripted>>) {
-  const clock = createVirtualClock();
-  const { transport, seen } = createScriptedTransport(
-    clock,
-    ({ path }) => answers[path.split("?", 1)[0] ?? ""] ?? { status: 404 },
-  );
-  const graph = createGraph({
-    cloud: scriptedCloud,
-    transport,
-    signIn: createScriptedSignIn(),
-    permissions: [],
-    clock,
-  });
-  return { graph, seen };
+  return scriptedGraph(({ path }) => answers[path.split("?", 1)[0] ?? ""] ?? { status: 404 });
 }
 
 describe("readObject", () => {

@@ -15,6 +15,8 @@ export type ToEngine =
 export type Errand =
   /** seal, unseal: bytes for the keystore and back, base64; after a blank what was unsealed, sealed anew, where that is wanted. */
   | { readonly what: "chooseFile" | "seal" | "unseal"; readonly argument: string }
+  /** Answered with "ready" where the keystore has answered, and does protect a key. */
+  | { readonly what: "keystore" }
   /** Answered with "refused" where the address is not of this sign-in service. */
   | { readonly what: "openExternal"; readonly argument: string; readonly authority: string }
   | { readonly what: "chooseExistingFile"; readonly fileKind: FileKind }

@@ -35,6 +35,7 @@ export class HostErrands {
     if (errand.what === "confirmPlan") return this.#ports.confirmPlan(errand.question, signal);
     if (errand.what === "chooseExistingFile") return this.#ports.chooseExistingFile(errand.fileKind, signal);
     if (errand.what === "autostart") return this.#autostart(errand.argument);
+    if (errand.what === "keystore") return (await this.#ports.keyStore?.isAvailable()) === true ? "ready" : undefined;
     if (errand.what === "chooseFile") return this.#ports.chooseFile(errand.argument);
     if (errand.what !== "openExternal") return this.#toKeyStore(errand.what, errand.argument);
     if (!isSignInAddress(errand.argument, errand.authority)) return "refused";

@@ -12,7 +12,10 @@ export function keystoreByErrands(backend: string, ask: (errand: Errand) => Prom
   };
   return {
     backend,
-    isAvailable: async () => true,
+    isAvailable: async () => {
+      if ((await ask({ what: "keystore" })) === undefined) throw unanswered();
+      return true;
+    },
     seal: async (content) => (await pass("seal", content)).bytes,
     open: async (sealed, keep) => {
       const { bytes, anew } = await pass("unseal", sealed);
@@ -20,6 +23,13 @@ export function keystoreByErrands(backend: string, ask: (errand: Errand) => Prom
       return bytes;
     },
   };
+}
+
+/** The host has found one, which would protect a key. */
+function unanswered(): ReinstateError {
+  const message =
+    "This computer's keystore does not answer. It may be asking for its password in a window of its own: give it there and start Reinstate again, or go on with the vault's passphrase.";
+  return new ReinstateError("HOST_UNAVAILABLE", message);
 }
 
 function refused(): ReinstateError {

@@ -1,7 +1,6 @@
 import type { DirectoryObject, ObjectReference } from "../../preload/contract/directory-object.ts";
 import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
-import type { JsonValue } from "../../preload/contract/json-value.ts";
-import { isJsonObject, jsonText } from "../../preload/contract/json-value.ts";
+import { isJsonObject, jsonText, textsIn } from "../../preload/contract/json-value.ts";
 import type { PlanStep, PlanWarning } from "../../preload/contract/plan.ts";
 import { canLockOut } from "./lockout-warnings.ts";
 import { namesOf } from "./names-of-objects.ts";
@@ -72,8 +71,4 @@ function demandsOf(policy: DirectoryObject | undefined, userId: string, state: T
     ...(textsIn(termsOfUse).length > 0 ? ["consent to terms of use"] : []),
     ...(textsIn(customAuthenticationFactors).length > 0 ? ["a control of another maker"] : []),
   ];
-}
-
-function textsIn(value: JsonValue | undefined): readonly string[] {
-  return Array.isArray(value) ? value.filter((item: JsonValue) => typeof item === "string") : [];
 }

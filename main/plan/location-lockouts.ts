@@ -1,6 +1,6 @@
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
-import { isJsonObject, jsonText } from "../../preload/contract/json-value.ts";
+import { isJsonObject, jsonText, textsIn } from "../../preload/contract/json-value.ts";
 import type { PlanStep, PlanWarning } from "../../preload/contract/plan.ts";
 import { namesOf, uniqueObjects } from "./names-of-objects.ts";
 import type { PlanInput } from "./plan-input.ts";
@@ -69,9 +69,7 @@ type Side = "include" | "exclude";
 
 function conditionOf({ properties: { conditions = null } }: DirectoryObject, side: Side): readonly string[] {
   const locations = isJsonObject(conditions) ? conditions.locations : undefined;
-  return listIn(isJsonObject(locations) ? locations[`${side}Locations`] : undefined).map((one) =>
-    jsonText(one).toLowerCase(),
-  );
+  return textsIn(isJsonObject(locations) ? locations[`${side}Locations`] : undefined).map((one) => one.toLowerCase());
 }
 
 const parts = ["ipRanges", "countriesAndRegions"] as const;
@@ -79,8 +77,8 @@ const parts = ["ipRanges", "countriesAndRegions"] as const;
 /** Whether fewer addresses or countries count; how countries are found out may mean either. */
 function shrinks(before: JsonObject, after: JsonObject): boolean {
   const isFewer = parts.some((unit) => {
-    const left = textsIn(after, unit);
-    return unit in after && textsIn(before, unit).some((one) => !left.includes(one));
+    const left = addressesIn(after, unit);
+    return unit in after && addressesIn(before, unit).some((one) => !left.includes(one));
   });
   const unknown = "includeUnknownCountriesAndRegions";
   const isOther = before.countryLookupMethod !== after.countryLookupMethod;
@@ -88,19 +86,16 @@ function shrinks(before: JsonObject, after: JsonObject): boolean {
 }
 
 function keepsSome(before: JsonObject, after: JsonObject): boolean {
-  return parts.some((unit) => textsIn(before, unit).some((one) => textsIn(after, unit).includes(one)));
+  return parts.some((unit) => addressesIn(before, unit).some((one) => addressesIn(after, unit).includes(one)));
 }
 
-function textsIn(values: JsonObject, unit: string): readonly string[] {
-  return listIn(values[unit]).map(elementText);
+function addressesIn(values: JsonObject, unit: string): readonly string[] {
+  const listed = values[unit];
+  return Array.isArray(listed) ? listed.map(elementText) : [];
 }
 
 function elementText(element: JsonValue): string {
   return isJsonObject(element)
     ? jsonText(element.cidrAddress ?? JSON.stringify(element))
     : jsonText(element).toUpperCase();
-}
-
-function listIn(value: JsonValue | undefined): readonly JsonValue[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -1,6 +1,6 @@
 import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
-import { isJsonObject, jsonText } from "../../preload/contract/json-value.ts";
+import { jsonText, objectsIn, textsIn } from "../../preload/contract/json-value.ts";
 import type { PlanStep, PlanWarning } from "../../preload/contract/plan.ts";
 import { namesOf, uniqueObjects } from "./names-of-objects.ts";
 import type { PlanInput } from "./plan-input.ts";
@@ -79,12 +79,4 @@ function methodsIn({ authenticationMethodConfigurations }: JsonObject): readonly
 
 function idOf({ id }: JsonObject): string {
   return jsonText(id).toLowerCase();
-}
-
-function objectsIn(value: JsonValue | undefined): readonly JsonObject[] {
-  return Array.isArray(value) ? value.filter(isJsonObject) : [];
-}
-
-function textsIn(value: JsonValue | undefined): readonly string[] {
-  return Array.isArray(value) ? value.map(jsonText) : [];
 }

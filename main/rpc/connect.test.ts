@@ -1,46 +1,45 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import type { InputOf, MethodName, OutputOf } from "../../preload/contract/methods.ts";
-import { createDemoTenant } from "../demo/create-demo-tenant.ts";
+import { objectsIn } from "../../preload/contract/json-value.ts";
+import { demoTenantOver } from "../demo/create-demo-tenant.ts";
+import { generateTenant } from "../demo/generate-tenant.ts";
+import { secretOf } from "../demo/service/sign-in/client-secrets.ts";
 import { openWindowDoor } from "../window-door.ts";
-import { createHandlers } from "./create-handlers.ts";
-import { Engine } from "./engine.ts";
-import { createRouter } from "./router.ts";
+import { bareHost, callsTo, engineForTests, routerOf } from "./testing/engine-for-tests.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "reinstate-connect-"));
 const tenantFolder = join(folder, "tenant");
 const passphrase = "correct horse battery";
-const host = {
-  capabilities: { osKeyring: false, tray: false, autostart: false, nativeDialogs: false, selfUpdate: false },
-  version: "0.0.0-test",
-  platform: process.platform,
-};
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const demo = createDemoTenant({ users: 50, seedNumber: 3, now: new Date().toISOString() });
+const state = generateTenant({ users: 50, seedNumber: 3, now: new Date().toISOString() });
+const demo = demoTenantOver(state);
 const choice = { cloud: "global", tenantId: demo.cloud.tenantId, clientId: demo.cloud.clientId } as const;
+
+const cloudFile = join(folder, "cloud.json");
+
+/** The cloud file of an application of the tenant's that signs in with a secret of its own. */
+function writeCloudFile(): void {
+  const secrets = [...state.objects.application.values()].flatMap(({ appId, passwordCredentials }) =>
+    objectsIn(passwordCredentials)
+      .filter(({ endDateTime }) => Date.parse(String(endDateTime)) > Date.now())
+      .map(({ keyId }) => ({ appId, secret: secretOf(state.tenantId, String(keyId)) })),
+  );
+  writeFileSync(join(folder, "secret.txt"), secrets[0]?.secret ?? "");
+  const hosts = { authority: "https://login.microsoftonline.com", graph: "https://graph.microsoft.com" };
+  const ids = { tenantId: choice.tenantId, clientId: secrets[0]?.appId };
+  writeFileSync(cloudFile, JSON.stringify({ name: "nightly", ...hosts, ...ids, secretFile: "secret.txt" }));
+}
 
 /** A window at its first start; the tenant behind the real sign-in and the real Graph client is the demo's. */
 function newWindow(openBrowser: (url: string) => Promise<void> = demo.openBrowser) {
   const { transport } = demo;
-  const startUp = { host, vaultFolder: join(folder, "demo"), tenantFolder, demo: "ask" as const };
-  const engine = new Engine({
-    door: openWindowDoor({ startUp, openBrowser, transport }),
-    host,
-    emit: () => {},
-    chooseFile: async () => undefined,
-    confirmPlan: async () => undefined,
-    now: () => 0,
-  });
-  const router = createRouter(createHandlers(engine), () => 0);
-  const call = async <Name extends MethodName>(method: Name, input: InputOf<Name>): Promise<OutputOf<Name>> => {
-    const answer = await router.handle(method, input);
-    if (!answer.ok) throw new Error(`${method}: ${answer.error.code} ${answer.error.message}`);
-    return answer.value as OutputOf<Name>;
-  };
-  return { engine, call };
+  const startUp = { host: bareHost, vaultFolder: join(folder, "demo"), tenantFolder, demo: "ask" as const };
+  const door = openWindowDoor({ startUp, openBrowser, transport });
+  const engine = engineForTests({ door, chooseExistingFile: async () => cloudFile });
+  return { engine, call: callsTo(routerOf(engine)) };
 }
 
 it("connects a tenant in three steps, keeps nothing before the last, and finds the way to it in the vault again", async () => {
@@ -90,4 +89,21 @@ it("makes no vault where there is one, and none after a sign-in that was not fin
   await refused.call("connect.abandon", {});
   await expect(refused.call("connect.protect", { name: "Nordwind", passphrase })).rejects.toThrow(/begin again/u);
   expect(existsSync(tenantFolder)).toBe(false);
+});
+
+it("signs no application out, which would sign in again by itself with its secret, and says how that ends", async () => {
+  writeCloudFile();
+  const { engine, call } = newWindow(async () => {
+    throw new Error("no person signs in");
+  });
+  expect(await call("connect.beginWithFile", {})).toMatchObject({ name: "nightly", unattended: true });
+  const { account } = await call("connect.signIn", { byCode: false });
+  expect(await call("connect.protect", { name: "Nordwind", passphrase })).toMatchObject({ account });
+  const refusal = /USAGE_INVALID The application signs in by itself .* Remove that from the tenant to end it/u;
+  await expect(call("session.signOut", {})).rejects.toThrow(refusal);
+  expect(await call("session.describe", {})).toMatchObject({ state: "open", account });
+  await call("session.lock", {});
+  await call("session.unlock", { passphrase });
+  await expect(call("session.signOut", {})).rejects.toThrow(refusal);
+  await engine.lock();
 });

@@ -2,44 +2,27 @@ import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CopyDescription } from "../../preload/contract/copies.ts";
 import { openWindowDoor } from "../window-door.ts";
-import { createHandlers } from "./create-handlers.ts";
-import { Engine } from "./engine.ts";
-import { createRouter } from "./router.ts";
+import { bareHost, callsTo, engineForTests, routerOf } from "./testing/engine-for-tests.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "reinstate-copies-"));
 const [vault, copy] = [join(folder, "vault"), mkdtempSync(join(folder, "copy-"))];
 const told: [string, unknown][] = [];
 const router = routerOverDemo();
+const called = callsTo(router);
 let id = "";
 
 function routerOverDemo() {
-  const capabilities = { osKeyring: false, tray: false, autostart: false, nativeDialogs: false, selfUpdate: false };
-  const host = { capabilities, version: "0.0.0-test", platform: process.platform };
-  const startUp = { host, vaultFolder: vault, demo: "ask" as const };
-  const engine = new Engine({
-    door: openWindowDoor({ startUp, openBrowser: async () => undefined }),
-    host,
-    emit: (name, value) => void told.push([name, value]),
-    chooseFile: async () => undefined,
-    confirmPlan: async () => undefined,
-    now: () => 0,
-  });
-  return createRouter(createHandlers(engine), () => 0);
-}
-
-async function called<Value>(method: string, input: object): Promise<Value> {
-  const answer = await router.handle(method, input);
-  if (!answer.ok) throw new Error(answer.error.message);
-  return answer.value as Value;
+  const startUp = { host: bareHost, vaultFolder: vault, demo: "ask" as const };
+  const door = openWindowDoor({ startUp, openBrowser: async () => undefined });
+  return routerOf(engineForTests({ door, emit: (name, value) => void told.push([name, value]) }));
 }
 
 const demoPassphrase = () => readFileSync(join(vault, "demo-passphrase.txt"), "utf8").trim();
 
 beforeAll(async () => {
   await called("session.startDemo", { scenario: "lockout", users: 50 });
-  id = (await called<CopyDescription>("copies.add", { folder: copy })).id;
+  id = (await called("copies.add", { folder: copy })).id;
 }, 60_000);
 
 afterAll(async () => {
@@ -50,7 +33,7 @@ afterAll(async () => {
 describe("copies, as the window sees them", () => {
   it("tells with a snapshot that its copy could not be made", { timeout: 60_000 }, async () => {
     renameSync(copy, `${copy}-away`);
-    const snapshot = await called<{ number: number }>("timeline.capture", {});
+    const snapshot = await called("timeline.capture", {});
     renameSync(`${copy}-away`, copy);
     expect(told.filter(([name]) => name === "work.didNote")).toEqual([
       ["work.didNote", { notes: [`The copy in ${copy} cannot be reached. Connect the disk or share.`] }],

@@ -3,16 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished, vi } from "vitest";
 import type { EventName, Events } from "../../preload/contract/events.ts";
-import type { InputOf, MethodName, OutputOf } from "../../preload/contract/methods.ts";
 import type { SessionState } from "../../preload/contract/views.ts";
 import { scheduleStore } from "../flows/schedule.ts";
 import { nowOf } from "../flows/tenant-session.ts";
 import { openDemo } from "../open-demo.ts";
-import { createHandlers } from "./create-handlers.ts";
 import type { SessionDoor } from "./engine.ts";
-import { Engine } from "./engine.ts";
 import { EngineSchedule } from "./engine-schedule.ts";
-import { createRouter } from "./router.ts";
+import { callsTo, engineForTests, routerOf } from "./testing/engine-for-tests.ts";
 
 /** The demo tenant behind an engine whose schedule is looked at by hand, and which can be locked. */
 async function engineOnDemo() {
@@ -26,13 +23,9 @@ async function engineOnDemo() {
     describe: () => ({ state: place.isLocked ? "locked" : "open" }) as SessionState,
     keep: async () => {},
   };
-  const engine = new Engine({
+  const engine = engineForTests({
     door: door as SessionDoor,
-    host: { capabilities: {}, version: "0.0.0-test", platform: "linux" } as never,
     emit: (event, value) => void told.push([event, value]),
-    chooseFile: async () => undefined,
-    confirmPlan: async () => undefined,
-    now: () => 0,
     onWork: (isWorking) => place.onWork(isWorking),
   });
   onTestFinished(async () => {
@@ -40,12 +33,7 @@ async function engineOnDemo() {
     rmSync(folder, { recursive: true, force: true });
   });
   const clocks = { now: () => session.clock.now(), awake: () => (place.awake += 600_000), random: () => 0 };
-  const router = createRouter(createHandlers(engine), () => 0);
-  const call = async <Name extends MethodName>(method: Name, input: InputOf<Name>) => {
-    const answer = await router.handle(method, input);
-    if (!answer.ok) throw new Error(answer.error.message);
-    return answer.value as OutputOf<Name>;
-  };
+  const call = callsTo(routerOf(engine));
   const restart = () => new EngineSchedule(engine, clocks);
   const pass = (hours: number) => session.demo.advance(hours * 3_600_000);
   return { session, engine, place, told, call, restart, pass, opened };

@@ -1,33 +1,16 @@
 import { afterAll, describe, expect, it } from "vitest";
-import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
-import type { MethodName, OutputOf } from "../../preload/contract/methods.ts";
+import type { DirectoryObject, ObjectType } from "../../preload/contract/directory-object.ts";
 import type { TenantSession } from "../flows/tenant-session.ts";
 import { guidOf, newVault, origin, proof, removeFolders, sealed, userOf } from "../vault/testing/scratch-vault.ts";
 import type { Vault } from "../vault/vault.ts";
-import { createHandlers } from "./create-handlers.ts";
-import { Engine, type SessionDoor } from "./engine.ts";
-import { createRouter } from "./router.ts";
+import type { SessionDoor } from "./engine.ts";
+import { callsTo, engineForTests, routerOf } from "./testing/engine-for-tests.ts";
 
 afterAll(() => removeFolders());
 
 function windowOn(vault: Vault) {
   const door = { current: () => ({ vault }) as TenantSession, keep: async () => {} } as Partial<SessionDoor>;
-  const host = { capabilities: {}, version: "0.0.0-test", platform: "linux" } as never;
-  const none = async () => undefined;
-  const options = {
-    door: door as SessionDoor,
-    host,
-    emit: () => {},
-    chooseFile: none,
-    confirmPlan: none,
-    now: () => 0,
-  };
-  const router = createRouter(createHandlers(new Engine(options)), () => 0);
-  return async <Name extends MethodName>(method: Name, input: unknown): Promise<OutputOf<Name>> => {
-    const answer = await router.handle(method, input);
-    if (!answer.ok) throw Object.assign(new Error(answer.error.message), { code: answer.error.code });
-    return answer.value as OutputOf<Name>;
-  };
+  return callsTo(routerOf(engineForTests({ door: door as SessionDoor })));
 }
 
 const anna = guidOf(1);
@@ -64,7 +47,7 @@ describe("the list", () => {
     sealed(vault, [userOf(anna, { displayName: "Anna Berg", userPrincipalName: "ab@contoso.example" }), group([])]);
     sealed(vault, [userOf(anna, { displayName: "Anna Dahl", userPrincipalName: "ab@contoso.example" }), group([])]);
     const call = windowOn(vault);
-    const found = async (snapshot: number, text: string, types?: readonly string[]) => {
+    const found = async (snapshot: number, text: string, types?: ObjectType[]) => {
       const input = { snapshot, ...page, text, ...(types === undefined ? {} : { types }) };
       const { rows, byType } = await call("explorer.list", input);
       return [rows.map(({ name }) => name).join(), byType.user];
@@ -98,7 +81,7 @@ describe("an object", () => {
       links: {},
     };
     sealed(vault, [userOf(anna, { displayName: "Anna" }), policy({ displayName: "MFA", conditions }), payroll]);
-    const input = { snapshot: 1, type: "conditionalAccessPolicy", id: guidOf(500) };
+    const input = { snapshot: 1, type: "conditionalAccessPolicy", id: guidOf(500) } as const;
     const { object, reasons } = await windowOn(vault)("explorer.object", input);
     expect(reasons).toEqual([]);
     expect(object).toMatchObject({ name: "MFA", properties: { conditions } });
@@ -144,7 +127,7 @@ describe("an object", () => {
     const user = { ...proof, selected: ["displayName", "city"], complete: false, reason: "It was cancelled." };
     seal.finish({ endedAt: "2026-08-01T00:01:00Z", types: { user, group: { ...proof, notes } } });
     const call = windowOn(vault);
-    const unknownOf = async (type: string, id: string) => {
+    const unknownOf = async (type: ObjectType, id: string) => {
       const { object } = await call("explorer.object", { snapshot: 1, type, id });
       return Object.fromEntries((object?.unknown ?? []).map(({ name, reason }) => [name, reason]));
     };
@@ -171,7 +154,7 @@ describe("a link", () => {
     const known = ids.slice(0, 99_999).map((id, index) => userOf(id, { displayName: `Person ${index}` }));
     sealed(vault, [...known, group(ids)]);
     const call = windowOn(vault);
-    const members = { snapshot: 1, type: "group", id: guidOf(900), link: "members" };
+    const members = { snapshot: 1, type: "group", id: guidOf(900), link: "members" } as const;
     const opened = await call("explorer.object", { snapshot: 1, type: "group", id: guidOf(900) });
     expect(opened.object?.links).toEqual([{ link: "members", total: 100_000, only: null }]);
     const first = await call("explorer.links", { ...members, ...page, limit: 3 });
@@ -197,7 +180,8 @@ describe("a link", () => {
     const call = windowOn(vault);
     const { object } = await call("explorer.object", { snapshot: 1, type: "user", id: anna });
     expect(object?.links).toMatchObject([{ link: "manager", total: 1, only: { object: { name: "Boss" } } }]);
-    const input = { snapshot: 1, type: "servicePrincipal", id: client.id, link: "oauth2PermissionGrants", ...page };
+    const type = "servicePrincipal" as const;
+    const input = { snapshot: 1, type, id: client.id, link: "oauth2PermissionGrants", ...page };
     const { rows } = await call("explorer.links", input);
     expect(rows).toMatchObject([{ target: { scope: "User.Read" }, object: { id: resource.id } }]);
     await expect(call("explorer.links", { ...input, link: "owners" })).rejects.toMatchObject({

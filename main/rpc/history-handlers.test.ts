@@ -3,37 +3,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { InputOf, MethodName, OutputOf } from "../../preload/contract/methods.ts";
 import { checkExport } from "../flows/check-export.ts";
 import { writeDown } from "../flows/vault-history.ts";
 import { openWindowDoor } from "../window-door.ts";
-import { createHandlers } from "./create-handlers.ts";
-import { Engine } from "./engine.ts";
-import { createRouter } from "./router.ts";
+import { bareHost, callsTo, engineForTests, routerOf } from "./testing/engine-for-tests.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "reinstate-history-"));
-const capabilities = { osKeyring: false, tray: false, autostart: false, nativeDialogs: false, selfUpdate: false };
-const host = { capabilities, version: "0.0.0-test", platform: process.platform };
 const door = openWindowDoor({
-  startUp: { host, vaultFolder: join(folder, "vault"), demo: "ask" },
+  startUp: { host: bareHost, vaultFolder: join(folder, "vault"), demo: "ask" },
   openBrowser: async () => {},
 });
 let chosen: string | undefined;
-const engine = new Engine({
-  door,
-  host,
-  emit: () => {},
-  chooseFile: async () => chosen,
-  confirmPlan: async () => undefined,
-  now: () => 0,
-});
-const router = createRouter(createHandlers(engine), () => 0);
-
-async function call<Name extends MethodName>(method: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
-  const answer = await router.handle(method, input);
-  if (!answer.ok) throw new Error(answer.error.code);
-  return answer.value as OutputOf<Name>;
-}
+const engine = engineForTests({ door, chooseFile: async () => chosen });
+const call = callsTo(routerOf(engine));
 
 beforeAll(() => call("session.startDemo", { scenario: "lockout", users: 50 }), 60_000);
 

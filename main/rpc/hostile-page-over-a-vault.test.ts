@@ -3,24 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import type { InputOf, MethodName, OutputOf } from "../../preload/contract/methods.ts";
+import type { InputOf, MethodName } from "../../preload/contract/methods.ts";
 import { methods } from "../../preload/contract/methods.ts";
 import type { RecoveryJob } from "../../preload/contract/recovery-job.ts";
 import type { PlanSummary } from "../../preload/contract/views.ts";
 import type { PlanQuestion } from "../host/ports.ts";
 import { openWindowDoor } from "../window-door.ts";
-import { createHandlers } from "./create-handlers.ts";
-import { Engine } from "./engine.ts";
-import { createRouter } from "./router.ts";
+import { bareHost, callsTo, engineForTests, routerOf } from "./testing/engine-for-tests.ts";
 
 type Answer = (question: PlanQuestion, signal: AbortSignal) => Promise<string | undefined>;
 
 const folder = mkdtempSync(join(tmpdir(), "reinstate-hostile-open-"));
-const host = {
-  capabilities: { osKeyring: false, tray: false, autostart: false, nativeDialogs: false, selfUpdate: false },
-  version: "0.0.0-test",
-  platform: process.platform,
-};
 const refuse: Answer = async () => undefined;
 const agree: Answer = async ({ proof }) => (proof.kind === "word" ? proof.word : undefined);
 let person = refuse;
@@ -28,21 +21,19 @@ const asked: PlanQuestion[] = [];
 let now = 0;
 
 const door = openWindowDoor({
-  startUp: { host, vaultFolder: join(folder, "vault"), demo: "ask" },
+  startUp: { host: bareHost, vaultFolder: join(folder, "vault"), demo: "ask" },
   openBrowser: async () => {},
 });
-const engine = new Engine({
+const engine = engineForTests({
   door,
-  host,
-  emit: () => {},
-  chooseFile: async () => undefined,
   confirmPlan: (question, signal) => {
     asked.push(question);
     return person(question, signal);
   },
   now: () => now,
 });
-const router = createRouter(createHandlers(engine), () => now);
+const router = routerOf(engine);
+const call = callsTo(router);
 let plan: PlanSummary;
 
 const apply = (): InputOf<"recovery.apply"> => ({
@@ -50,12 +41,6 @@ const apply = (): InputOf<"recovery.apply"> => ({
   hash: plan.hash,
   acknowledged: plan.warnings.map(({ code }) => code),
 });
-
-async function call<Name extends MethodName>(method: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
-  const answer = await router.handle(method, input);
-  if (!answer.ok) throw new Error(`${method}: ${answer.error.code} ${answer.error.message}`);
-  return answer.value as OutputOf<Name>;
-}
 
 /** What a fresh look at the tenant still finds to put back, and the jobs there are. */
 async function state(): Promise<{ readonly steps: number; readonly jobs: readonly RecoveryJob[] }> {

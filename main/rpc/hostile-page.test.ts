@@ -5,10 +5,8 @@ import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { methods } from "../../preload/contract/methods.ts";
 import { openWindowDoor } from "../window-door.ts";
-import { createHandlers } from "./create-handlers.ts";
-import { Engine } from "./engine.ts";
 import type { Router } from "./router.ts";
-import { createRouter } from "./router.ts";
+import { bareHost, engineForTests, routerOf } from "./testing/engine-for-tests.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "reinstate-hostile-"));
 const canary = "canary-4711";
@@ -17,22 +15,14 @@ const reached: string[] = [];
 const router = routerOverNoVault();
 
 function routerOverNoVault(): Router {
-  const host = {
-    capabilities: { osKeyring: false, tray: false, autostart: false, nativeDialogs: false, selfUpdate: false },
-    version: "0.0.0-test",
-    platform: process.platform,
-  };
-  const startUp = { host, vaultFolder: join(folder, "vault"), demo: "ask" as const };
+  const startUp = { host: bareHost, vaultFolder: join(folder, "vault"), demo: "ask" as const };
   const reach = async (what: string) => void reached.push(what);
-  const engine = new Engine({
+  const engine = engineForTests({
     door: openWindowDoor({ startUp, openBrowser: reach }),
-    host,
-    emit: () => {},
     chooseFile: async (name) => reach(name).then(() => undefined),
     confirmPlan: async () => reach("confirmPlan").then(() => undefined),
-    now: () => 0,
   });
-  return createRouter(createHandlers(engine), () => 0);
+  return routerOf(engine);
 }
 
 const hostileText = fc.constantFrom(

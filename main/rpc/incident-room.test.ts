@@ -5,41 +5,27 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type InputOf, type MethodName, methods, type OutputOf } from "../../preload/contract/methods.ts";
 import type { PlanQuestion } from "../host/ports.ts";
 import { openWindowDoor } from "../window-door.ts";
-import { createHandlers } from "./create-handlers.ts";
-import { Engine } from "./engine.ts";
-import { createRouter } from "./router.ts";
+import { bareHost, engineForTests, routerOf } from "./testing/engine-for-tests.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "reinstate-incident-"));
-const host = {
-  capabilities: { osKeyring: false, tray: false, autostart: false, nativeDialogs: false, selfUpdate: false },
-  version: "0.0.0-test",
-  platform: process.platform,
-};
 const door = openWindowDoor({
-  startUp: { host, vaultFolder: join(folder, "vault"), demo: "ask" },
+  startUp: { host: bareHost, vaultFolder: join(folder, "vault"), demo: "ask" },
   openBrowser: async () => {},
 });
 /** All that leaves the engine: answers, events, questions. */
 const left: string[] = [];
 let files = 0;
 const asked: PlanQuestion[] = [];
-const engine = new Engine({
+const engine = engineForTests({
   door,
-  host,
   emit: (_event, value) => left.push(JSON.stringify(value)),
   chooseFile: async (name) => join(folder, `${files++}-${name}`),
   confirmPlan: async (question) => {
     asked.push(question);
     return question.proof.kind === "word" ? question.proof.word : undefined;
   },
-  now: () => 0,
 });
-const router = createRouter(
-  createHandlers(engine),
-  () => 0,
-  undefined,
-  (method, answer) => engine.room.pass(method, answer),
-);
+const router = routerOf(engine);
 
 const called = new Set<MethodName>();
 

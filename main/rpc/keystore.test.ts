@@ -1,6 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { expect, it, onTestFinished } from "vitest";
-import type { InputOf, MethodName, OutputOf } from "../../preload/contract/methods.ts";
 import { scheduleStore } from "../flows/schedule.ts";
 import type { Errand } from "../host/engine-messages.ts";
 import { HostErrands } from "../host/host-errands.ts";
@@ -9,16 +8,10 @@ import type { HostPorts } from "../host/ports.ts";
 import type { KeyStore } from "../vault/keys/key-store.ts";
 import { newFolder, newVault, passphrase, removeFolders } from "../vault/testing/scratch-vault.ts";
 import { openWindowDoor } from "../window-door.ts";
-import { createHandlers } from "./create-handlers.ts";
-import { Engine } from "./engine.ts";
 import { EngineSchedule } from "./engine-schedule.ts";
-import { createRouter } from "./router.ts";
+import { bareHost, callsTo, engineForTests, routerOf } from "./testing/engine-for-tests.ts";
 
-const host = {
-  capabilities: { osKeyring: true, tray: false, autostart: false, nativeDialogs: false, selfUpdate: false },
-  version: "0.0.0-test",
-  platform: process.platform,
-};
+const host = { ...bareHost, capabilities: { ...bareHost.capabilities, osKeyring: true } };
 
 /** A keystore of the system with a key of its own; as the engine's thread reaches it. */
 function keyStore(backend: string, key: Buffer): KeyStore {
@@ -48,23 +41,9 @@ function windowOn(vaultFolder: string, store: KeyStore | undefined) {
     openBrowser: async () => {},
     keyStore: store,
   });
-  const engine = new Engine({
-    door,
-    host,
-    emit: () => {},
-    chooseFile: async () => undefined,
-    confirmPlan: async () => undefined,
-    keyStore: store,
-    now: () => 0,
-  });
+  const engine = engineForTests({ door, host, keyStore: store });
   onTestFinished(() => engine.lock());
-  const router = createRouter(createHandlers(engine), () => 0);
-  const call = async <Name extends MethodName>(method: Name, input: InputOf<Name>) => {
-    const answer = await router.handle(method, input);
-    if (!answer.ok) throw new Error(answer.error.message);
-    return answer.value as OutputOf<Name>;
-  };
-  return { engine, door, call };
+  return { engine, door, call: callsTo(routerOf(engine)) };
 }
 
 async function vaultWithKeystore(store: KeyStore) {

@@ -7,36 +7,26 @@ import type { InputOf, MethodName } from "../../preload/contract/methods.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { newFolder, newVault, passphrase, removeFolders, verdictOf } from "../vault/testing/scratch-vault.ts";
 import { openWindowDoor } from "../window-door.ts";
-import { createHandlers } from "./create-handlers.ts";
-import { Engine } from "./engine.ts";
 import { IdleLock } from "./idle-lock.ts";
-import { createRouter } from "./router.ts";
+import { bareHost, engineForTests, routerOf } from "./testing/engine-for-tests.ts";
 
-const host = {
-  capabilities: { osKeyring: false, tray: false, autostart: false, nativeDialogs: false, selfUpdate: false },
-  version: "0.0.0-test",
-  platform: process.platform,
-};
 const minute = 60_000;
 
 /** An engine with a wall clock of its own. `states`: what the window was told of its session. */
 function engineOn(vaultFolder: string, demo: "ask" | false) {
   const clock = { now: Date.UTC(2026, 0), ticks: 0 };
   const told = { states: [] as string[], onEvent: (_event: EventName, _value: Events[EventName]) => {} };
-  const engine = new Engine({
-    door: openWindowDoor({ startUp: { host, vaultFolder, demo }, openBrowser: async () => {} }),
-    host,
+  const engine = engineForTests({
+    door: openWindowDoor({ startUp: { host: bareHost, vaultFolder, demo }, openBrowser: async () => {} }),
     emit: (event, value) => {
       if ("state" in value) told.states.push(value.state);
       told.onEvent(event, value);
     },
-    chooseFile: async () => undefined,
-    confirmPlan: async () => undefined,
     now: () => (clock.ticks += 1000),
   });
   onTestFinished(() => engine.lock());
   const idleLock = new IdleLock(engine, () => clock.now);
-  const router = createRouter(createHandlers(engine), () => 0);
+  const router = routerOf(engine);
   const call = async <Name extends MethodName>(method: Name, input: InputOf<Name>) => {
     await idleLock.attend(method);
     return router.handle(method, input);

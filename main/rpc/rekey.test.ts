@@ -1,49 +1,28 @@
 import { readFileSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
 import { openVault } from "../vault/open-vault.ts";
-import {
-  newFolder,
-  newVault,
-  passphrase,
-  removeFolders,
-  sealed,
-  userOf,
-  verdictOf,
-} from "../vault/testing/scratch-vault.ts";
+import { closedVault, passphrase, removeFolders, verdictOf } from "../vault/testing/scratch-vault.ts";
 import { vaultFiles } from "../vault/vault-files.ts";
 import { openWindowDoor } from "../window-door.ts";
-import { createHandlers } from "./create-handlers.ts";
-import { Engine } from "./engine.ts";
-import { createRouter } from "./router.ts";
-
-const host = {
-  capabilities: { osKeyring: false, tray: false, autostart: false, nativeDialogs: false, selfUpdate: false },
-  version: "0.0.0-test",
-  platform: process.platform,
-};
+import { bareHost, engineForTests, routerOf } from "./testing/engine-for-tests.ts";
 
 async function windowOn(folder: string) {
   const states: string[] = [];
-  const engine = new Engine({
-    door: openWindowDoor({ startUp: { host, vaultFolder: folder, demo: false }, openBrowser: async () => {} }),
-    host,
+  const engine = engineForTests({
+    door: openWindowDoor({
+      startUp: { host: bareHost, vaultFolder: folder, demo: false },
+      openBrowser: async () => {},
+    }),
     emit: (_event, value) => "state" in value && states.push(value.state),
-    chooseFile: async () => undefined,
-    confirmPlan: async () => undefined,
-    now: () => 0,
   });
-  const router = createRouter(createHandlers(engine), () => 0);
+  const router = routerOf(engine);
   await router.handle("session.unlock", { passphrase });
   return { engine, router, states };
 }
 
 function vaultWithSnapshot(): string {
-  const folder = newFolder();
   onTestFinished(() => removeFolders());
-  const vault = newVault(folder);
-  sealed(vault, [userOf("a")]);
-  vault.close();
-  return folder;
+  return closedVault();
 }
 
 test("a vault gets a new key in the window, stays open to the same people, and the former key opens nothing", async () => {

@@ -2,9 +2,8 @@ import { afterAll, expect, it } from "vitest";
 import type { SessionState } from "../../preload/contract/views.ts";
 import type { TenantSession } from "../flows/tenant-session.ts";
 import { newVault, origin, proof, removeFolders, sealed, userOf } from "../vault/testing/scratch-vault.ts";
-import { createHandlers } from "./create-handlers.ts";
-import { Engine, type SessionDoor } from "./engine.ts";
-import { createRouter } from "./router.ts";
+import type { SessionDoor } from "./engine.ts";
+import { engineForTests, routerOf } from "./testing/engine-for-tests.ts";
 
 afterAll(() => removeFolders());
 
@@ -18,12 +17,7 @@ function windowOnVault() {
   seal.finish({ endedAt, types: { user: proof } });
   const current = () => ({ vault }) as TenantSession;
   const door = { current, describe: () => ({}) as SessionState, keep: async () => {} } as Partial<SessionDoor>;
-  const host = { capabilities: {}, version: "0.0.0-test", platform: "linux" } as never;
-  const chooseFile = async () => undefined;
-  const confirmPlan = async () => undefined;
-  const options = { door: door as SessionDoor, host, emit: () => {}, chooseFile, confirmPlan, now: () => 0 };
-  const engine = new Engine(options);
-  return createRouter(createHandlers(engine), () => 0);
+  return routerOf(engineForTests({ door: door as SessionDoor }));
 }
 
 it("A13: a report's summary warns of sides that were read with different rights, filtered or not", async () => {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import type { InputOf, MethodName, OutputOf } from "../../preload/contract/methods.ts";
+import type { InputOf, MethodName } from "../../preload/contract/methods.ts";
 import { methods } from "../../preload/contract/methods.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import type { ExportLock } from "../exchange/export-key.ts";
@@ -16,17 +16,10 @@ import { createVault } from "../vault/create-vault.ts";
 import { groupOf, guidOf, newVault, removeFolders, sealed, userOf } from "../vault/testing/scratch-vault.ts";
 import type { Vault } from "../vault/vault.ts";
 import { openWindowDoor } from "../window-door.ts";
-import { createHandlers } from "./create-handlers.ts";
-import { Engine } from "./engine.ts";
-import { createRouter } from "./router.ts";
+import { bareHost, callsTo, engineForTests, routerOf } from "./testing/engine-for-tests.ts";
 
 const passphrase = "of the export";
 const [anna, ben, group] = [guidOf(1), guidOf(2), guidOf(3)];
-const host = {
-  capabilities: { osKeyring: false, tray: false, autostart: false, nativeDialogs: false, selfUpdate: false },
-  version: "0.0.0-test",
-  platform: process.platform,
-};
 const people = (department: string) => [
   userOf(anna, { displayName: "Anna Lindqvist", department }),
   userOf(ben, { displayName: "Ben Okafor" }),
@@ -80,34 +73,22 @@ const throwAways = () => readdirSync(temporary).filter((name) => name.startsWith
 function newEngine() {
   let chosen: string | undefined;
   const left: string[] = [];
-  const engine = new Engine({
+  const engine = engineForTests({
     door: openWindowDoor({
-      startUp: { host, vaultFolder: join(temporary, "no-vault"), demo: false },
+      startUp: { host: bareHost, vaultFolder: join(temporary, "no-vault"), demo: false },
       openBrowser: async () => {},
     }),
-    host,
     emit: (event, value) => left.push(JSON.stringify([event, value])),
     chooseFile: async (name) => file(name),
     chooseExistingFile: async () => chosen,
-    confirmPlan: async () => undefined,
-    now: () => 0,
   });
-  const router = createRouter(
-    createHandlers(engine),
-    () => 0,
-    undefined,
-    (method, answer) => engine.room.pass(method, answer),
-  );
+  const router = routerOf(engine);
   const handle = async <Name extends MethodName>(method: Name, input: InputOf<Name>) => {
     const answer = await router.handle(method, input);
     left.push(JSON.stringify(answer));
     return answer;
   };
-  const call = async <Name extends MethodName>(method: Name, input: InputOf<Name>): Promise<OutputOf<Name>> => {
-    const answer = await handle(method, input);
-    if (!answer.ok) throw new Error(`${method}: ${answer.error.code} ${answer.error.message}`);
-    return answer.value as OutputOf<Name>;
-  };
+  const call = callsTo({ handle });
   const choose = async (name: string) => {
     chosen = file(name);
     const offered = await call("review.choose", {});

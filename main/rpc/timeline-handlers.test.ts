@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from "vitest";
 import type { AuditRecord } from "../../preload/contract/audit-record.ts";
-import type { RangeChanges } from "../../preload/contract/timeline.ts";
-import type { ReportSummary, SessionState } from "../../preload/contract/views.ts";
+import type { SessionState } from "../../preload/contract/views.ts";
+import { auditOf } from "../exchange/record-for-tests.ts";
 import type { TenantSession } from "../flows/tenant-session.ts";
 import {
   dayAt,
@@ -14,9 +14,8 @@ import {
   userOf,
 } from "../vault/testing/scratch-vault.ts";
 import type { Vault } from "../vault/vault.ts";
-import { createHandlers } from "./create-handlers.ts";
-import { Engine, type SessionDoor } from "./engine.ts";
-import { createRouter } from "./router.ts";
+import type { SessionDoor } from "./engine.ts";
+import { callsTo, engineForTests, routerOf } from "./testing/engine-for-tests.ts";
 
 afterAll(() => removeFolders());
 
@@ -25,15 +24,7 @@ function windowOn(vault: Vault) {
   const current = () => open && ({ vault: open } as TenantSession);
   const describe = () => ({}) as SessionState;
   const door = { current, describe, keep: async () => {} } as Partial<SessionDoor>;
-  const host = { capabilities: {}, version: "0.0.0-test", platform: "linux" } as never;
-  const [chooseFile, confirmPlan] = [async () => undefined, async () => undefined];
-  const options = { door: door as SessionDoor, host, emit: () => {}, chooseFile, confirmPlan, now: () => 0 };
-  const router = createRouter(createHandlers(new Engine(options)), () => 0);
-  const call = async <Value>(method: string, input: object) => {
-    const answer = await router.handle(method, input);
-    if (!answer.ok) throw Object.assign(new Error(answer.error.message), { code: answer.error.code });
-    return answer.value as Value;
-  };
+  const call = callsTo(routerOf(engineForTests({ door: door as SessionDoor })));
   const lock = () => {
     open = undefined;
   };
@@ -62,7 +53,7 @@ it("counts by type and kind, passes over what was not read whole, and calls none
     { from: 1, to: 2 },
     { from: 2, to: 3 },
   ];
-  const [first, second] = await call<RangeChanges[]>("timeline.changes", { ranges });
+  const [first, second] = await call("timeline.changes", { ranges });
   expect(first).toEqual({
     from: 1,
     to: 2,
@@ -82,8 +73,8 @@ it("counts by type and kind, passes over what was not read whole, and calls none
 
 it("counts what the report of the same two snapshots lists", async () => {
   const { call } = windowOn(partialBetween());
-  const [counted] = await call<RangeChanges[]>("timeline.changes", { ranges: [{ from: 1, to: 3 }] });
-  const { byType } = await call<ReportSummary>("report.open", { from: 1, to: 3 });
+  const [counted] = await call("timeline.changes", { ranges: [{ from: 1, to: 3 }] });
+  const { byType } = await call("report.open", { from: 1, to: 3 });
   expect(Object.fromEntries(counted?.counts.map(({ type, kinds }) => [type, kinds]) ?? [])).toEqual(byType);
 });
 
@@ -103,17 +94,14 @@ it("refuses a snapshot that is not there", async () => {
 it("tells of changed policies, roles and credentials within a time, newest first, and of nothing that failed", async () => {
   const vault = newVault();
   const seal = vault.beginSnapshot({ startedAt: dayAt(0), origin });
-  const record = (id: string, day: number, activity: string, more: Partial<AuditRecord> = {}): AuditRecord => ({
-    id,
-    activityDateTime: dayAt(day),
-    activityDisplayName: activity,
-    category: "UserManagement",
-    result: "success",
-    correlationId: null,
-    initiatedBy: { kind: "user", id: "m", name: "mallory@contoso.com", address: null },
-    targetResources: [{ id: "t", type: "Policy", displayName: "Require MFA", modifiedProperties: [] }],
-    ...more,
-  });
+  const record = (id: string, day: number, activity: string, more: Partial<AuditRecord> = {}) =>
+    auditOf(id, {
+      activityDateTime: dayAt(day),
+      activityDisplayName: activity,
+      initiatedBy: { kind: "user", id: "m", name: "mallory@contoso.com", address: null },
+      targetResources: [{ id: "t", type: "Policy", displayName: "Require MFA", modifiedProperties: [] }],
+      ...more,
+    });
   seal.addAuditRecords([
     record("1", 0, "Update conditional access policy"),
     record("2", 1, "Update user"),

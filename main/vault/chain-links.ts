@@ -35,6 +35,11 @@ export function isEvent(record: SnapshotRecord | ChainEvent): record is ChainEve
   return "kind" in record;
 }
 
+/** How many links there are up to it. */
+export function chainLength({ number, events }: ChainPlace): number {
+  return number + events;
+}
+
 /** "snapshot 7", or "snapshot 7 and event 2" where the chain holds events. */
 export function describePlace({ number, events }: ChainPlace): string {
   return events === 0 ? `snapshot ${number}` : `snapshot ${number} and event ${events}`;

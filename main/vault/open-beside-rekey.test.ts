@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { rekeyVault } from "./keys/rekey-vault.ts";
 import { openVault } from "./open-vault.ts";
-import { newFolder, newVault, passphrase, removeFolders, sealed, userOf, verdictOf } from "./testing/scratch-vault.ts";
+import { closedVault, passphrase, removeFolders, verdictOf } from "./testing/scratch-vault.ts";
 
 afterEach(() => removeFolders());
 
@@ -23,10 +23,7 @@ vi.mock("./keys/unlock.ts", async (importOriginal) => {
 it.each([true, false])(
   "a vault that gets a new key while it is being opened (to read only: %s) is not called altered",
   (readOnly) => {
-    const folder = newFolder();
-    const made = newVault(folder);
-    sealed(made, [userOf("a")]);
-    made.close();
+    const folder = closedVault();
     meanwhile.run = () => {
       for (const _ of rekeyVault({ folder, secret: passphrase, now: "2026-08-01T00:00:00Z" }));
     };

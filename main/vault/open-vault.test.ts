@@ -8,6 +8,7 @@ import { openVault } from "./open-vault.ts";
 import { startProcess } from "./testing/kill-sealing.ts";
 import { openRaw } from "./testing/open-raw.ts";
 import {
+  closedVault,
   copyOf,
   newFolder,
   newVault,
@@ -23,15 +24,6 @@ import { vaultFiles } from "./vault-files.ts";
 afterEach(() => removeFolders());
 
 const refusal = (code: string) => expect.objectContaining({ name: "ReinstateError", code });
-
-/** A closed vault with one snapshot. */
-function closedVault(): string {
-  const folder = newFolder();
-  const vault = newVault(folder);
-  sealed(vault, [userOf("a")]);
-  vault.close();
-  return folder;
-}
 
 describe("a vault", () => {
   it("opens with its passphrase, however the keyboard composed it", () => {

@@ -3,16 +3,13 @@ import { afterEach, expect, it } from "vitest";
 import { unlock } from "./keys/unlock.ts";
 import { databaseKey } from "./keys/vault-key.ts";
 import { pageHolds } from "./page-code.ts";
-import { newFolder, newVault, passphrase, removeFolders, sealed, userOf } from "./testing/scratch-vault.ts";
+import { closedVault, passphrase, removeFolders } from "./testing/scratch-vault.ts";
 import { vaultFiles } from "./vault-files.ts";
 
 afterEach(() => removeFolders());
 
 it("a page of a vault holds in its own place under its own key, and with no bit changed", () => {
-  const folder = newFolder();
-  const vault = newVault(folder);
-  sealed(vault, [userOf("a")]);
-  vault.close();
+  const folder = closedVault();
   const { database, slots } = vaultFiles(folder);
   const key = databaseKey(unlock(slots, passphrase).vaultKey);
   const file = readFileSync(database);

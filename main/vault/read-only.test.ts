@@ -5,7 +5,7 @@ import { unlock } from "./keys/unlock.ts";
 import { databaseKey } from "./keys/vault-key.ts";
 import { openVault } from "./open-vault.ts";
 import {
-  newFolder,
+  closedVault,
   newVault,
   origin,
   passphrase,
@@ -19,14 +19,6 @@ import {
 import { vaultFiles } from "./vault-files.ts";
 
 afterEach(() => removeFolders());
-
-function closedVault(): string {
-  const folder = newFolder();
-  const vault = newVault(folder);
-  sealed(vault, [userOf("a")]);
-  vault.close();
-  return folder;
-}
 
 test("a reader leaves every byte as it was, and several can read at once", () => {
   const folder = closedVault();

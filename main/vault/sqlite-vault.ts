@@ -46,7 +46,7 @@ import type {
 } from "./vault.ts";
 import { asVaultError, guarded, guardedIteration } from "./vault-error.ts";
 import { releaseWriterLock } from "./vault-lock.ts";
-import { setMeta } from "./vault-meta.ts";
+import { type MetaName, setMeta } from "./vault-meta.ts";
 import type { VaultParts } from "./vault-parts.ts";
 
 /** The vault over its parts; each failure of the file becomes an error that says what to do. */
@@ -229,9 +229,7 @@ export class SqliteVault implements Vault {
   }
 
   setCopyPlaces(places: readonly CopyPlace[]): void {
-    this.#mustBeWritable();
-    const { database } = this.#parts;
-    guarded(() => database.transaction(() => setMeta(database, "copies", JSON.stringify(places))));
+    this.#keep("copies", JSON.stringify(places));
   }
 
   idleMinutes(): number {
@@ -239,9 +237,7 @@ export class SqliteVault implements Vault {
   }
 
   setIdleMinutes(minutes: number): void {
-    this.#mustBeWritable();
-    const { database } = this.#parts;
-    guarded(() => database.transaction(() => setMeta(database, "idleMinutes", String(minutes))));
+    this.#keep("idleMinutes", String(minutes));
   }
 
   allowanceShare(): number {
@@ -249,9 +245,7 @@ export class SqliteVault implements Vault {
   }
 
   setAllowanceShare(percent: number): void {
-    this.#mustBeWritable();
-    const { database } = this.#parts;
-    guarded(() => database.transaction(() => setMeta(database, "allowanceShare", String(percent))));
+    this.#keep("allowanceShare", String(percent));
   }
 
   mostMembers(): number | undefined {
@@ -259,9 +253,7 @@ export class SqliteVault implements Vault {
   }
 
   setMostMembers(most: number | undefined): void {
-    this.#mustBeWritable();
-    const { database } = this.#parts;
-    guarded(() => database.transaction(() => setMeta(database, "mostMembers", most?.toString())));
+    this.#keep("mostMembers", most?.toString());
   }
 
   mostDeletions(): number {
@@ -269,9 +261,7 @@ export class SqliteVault implements Vault {
   }
 
   setMostDeletions(most: number): void {
-    this.#mustBeWritable();
-    const { database } = this.#parts;
-    guarded(() => database.transaction(() => setMeta(database, "mostDeletions", String(most))));
+    this.#keep("mostDeletions", String(most));
   }
 
   savePlan(plan: Plan): void {
@@ -333,6 +323,12 @@ export class SqliteVault implements Vault {
     } finally {
       releaseWriterLock(files, lock);
     }
+  }
+
+  #keep(name: MetaName, value: string | undefined): void {
+    this.#mustBeWritable();
+    const { database } = this.#parts;
+    guarded(() => database.transaction(() => setMeta(database, name, value)));
   }
 
   #mustBeWritable(): void {

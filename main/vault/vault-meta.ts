@@ -13,7 +13,7 @@ export interface VaultMeta {
 const requiredNames = ["tenantId", "tenantName", "createdAt", "publicKey", "privateKey"] as const;
 
 /** `retention`: the policies that were set (JSON). `unswept`: snapshots were removed whose rows are still to be swept. `copies`: their places (JSON). `idleMinutes`: until a window locks it. `allowanceShare`: of Graph's limits, in percent. `mostMembers`: that are read of one group. `mostDeletions`: of a plan without a warning that stops. */
-type MetaName =
+export type MetaName =
   | keyof VaultMeta
   | "retention"
   | "unswept"

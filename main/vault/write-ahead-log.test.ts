@@ -19,6 +19,7 @@ import { openVault } from "./open-vault.ts";
 import { startProcess } from "./testing/kill-sealing.ts";
 import { openRaw } from "./testing/open-raw.ts";
 import {
+  closedVault,
   copyOf,
   guidOf,
   newFolder,
@@ -174,9 +175,7 @@ describe("a place that is unusual", () => {
     const folder = join(newFolder(), name, name, name);
     mkdirSync(folder, { recursive: true });
     expect(folder.length).toBeGreaterThan(250);
-    const vault = newVault(folder);
-    sealed(vault, [userOf("a")]);
-    vault.close();
+    closedVault(folder);
     expect(verdictIn(folder)).toMatchObject({ ok: true, snapshots: 1 });
     expect(verdictIn(folder, true)).toMatchObject({ ok: true, snapshots: 1 });
   });
@@ -202,10 +201,7 @@ describe("a place that is unusual", () => {
       process.platform === "win32" || process.getuid?.() === 0,
       "the administrator of this machine cannot be denied",
     );
-    const folder = newFolder();
-    const vault = newVault(folder);
-    sealed(vault, [userOf("a")]);
-    vault.close();
+    const folder = closedVault();
     chmodSync(folder, 0o500);
     expect(verdictIn(folder, true)).toMatchObject({ ok: true, snapshots: 1 });
     chmodSync(folder, 0o700);

@@ -8,7 +8,8 @@ import { newVault, passphrase, sealed } from "../../vault/testing/scratch-vault.
 import { sealingState } from "../../vault/testing/sealing-state.ts";
 import { checkCopy } from "../check-copy.ts";
 import { folderStore } from "../folder-store.ts";
-import { runCopy } from "../run-copy.ts";
+import type { CopyOutcome } from "../run-copy.ts";
+import { copyOnce } from "./copy-once.ts";
 
 const users = 3000;
 const script = fileURLToPath(new URL("copying-process.ts", import.meta.url));
@@ -43,7 +44,6 @@ export async function killCopying(folder: string, copy: string, afterMs: number)
   return whole.ok && whole.snapshots === 2 ? undefined : (whole.problem ?? "the next run did not end the work");
 }
 
-function copyNow(vault: ReturnType<typeof openVault>, copy: string): Promise<number> {
-  const now = "2026-08-01T00:00:00Z";
-  return runCopy({ source: () => vault.copySource(), store: folderStore(copy), now, isKnown: false });
+function copyNow(vault: ReturnType<typeof openVault>, copy: string): Promise<CopyOutcome> {
+  return copyOnce(vault, folderStore(copy));
 }

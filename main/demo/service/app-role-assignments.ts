@@ -1,4 +1,4 @@
-import { isJsonObject } from "../../../preload/contract/json-value.ts";
+import { objectsIn } from "../../../preload/contract/json-value.ts";
 import { addAppRoleAssignment, removeAppRoleAssignment } from "../directory-writes.ts";
 import type { Answer } from "./answer.ts";
 import { created, noContent, ok } from "./answer.ts";
@@ -52,7 +52,7 @@ export function createAssignment(call: Call, type: DirectoryType, side: Side): A
   if (resource === undefined) throw notFound(resourceId);
   const principal = anyObject(call, principalId);
   if (principal === undefined || principal.type === "application") throw notFound(principalId);
-  const roles = Array.isArray(resource.appRoles) ? resource.appRoles.filter(isJsonObject) : [];
+  const roles = objectsIn(resource.appRoles);
   if (appRoleId !== defaultAccess && !roles.some((role) => role.id === appRoleId && role.isEnabled !== false)) {
     throw badRequest("Permission being assigned was not found on application.");
   }

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../../preload/contract/json-value.ts";
+import { objectsIn } from "../../../preload/contract/json-value.ts";
 import type { MutableJsonObject } from "../demo-state.ts";
 import { nowIso } from "../demo-state.ts";
 import { patchObject } from "../directory-writes.ts";
@@ -14,7 +14,7 @@ import { freeUnits } from "./tenant-facts.ts";
 export function assignLicence(call: Call, type: "user" | "group"): Answer {
   const { state, caller, body } = call;
   const object = addressed(call, type);
-  const add = entries(body.addLicenses).map(licenceOf);
+  const add = objectsIn(body.addLicenses).map(licenceOf);
   const remove = texts(body.removeLicenses);
   for (const sku of [...add.map(({ skuId }) => skuId), ...remove]) checkUnits(call, type, object, sku);
   if (type === "user" && add.length > 0 && object.usageLocation === null) {
@@ -33,7 +33,7 @@ export function assignLicence(call: Call, type: "user" | "group"): Answer {
 function checkUnits(call: Call, type: "user" | "group", object: MutableJsonObject, sku: string): void {
   const free = freeUnits(call, sku);
   if (free === undefined) throw badRequest(`License ${sku} does not correspond to a valid company License.`);
-  const holds = entries(object.assignedLicenses).some(({ skuId }) => String(skuId).toLowerCase() === sku);
+  const holds = objectsIn(object.assignedLicenses).some(({ skuId }) => String(skuId).toLowerCase() === sku);
   if (type === "user" && !holds && free <= 0)
     throw badRequest(`Subscription with SKU ${sku} does not have any available licenses.`);
 }
@@ -47,17 +47,13 @@ function licenceOf({ skuId, disabledPlans }: JsonObject): Licence {
   return { skuId: String(skuId).toLowerCase(), disabledPlans: texts(disabledPlans) };
 }
 
-function entries(value: JsonValue | undefined): readonly JsonObject[] {
-  return Array.isArray(value) ? value.filter(isJsonObject) : [];
-}
-
 function texts(value: JsonValue | undefined): readonly string[] {
   return Array.isArray(value) ? value.map((item: JsonValue) => String(item).toLowerCase()) : [];
 }
 
 /** A licence that comes through a group can only be taken from the group. */
 function checkRemovals(type: "user" | "group", object: MutableJsonObject, remove: readonly string[]): void {
-  const held = entries(type === "user" ? object.licenseAssignmentStates : object.assignedLicenses);
+  const held = objectsIn(type === "user" ? object.licenseAssignmentStates : object.assignedLicenses);
   for (const sku of remove) {
     const own = held.filter(({ skuId }) => String(skuId).toLowerCase() === sku);
     if (own.length === 0)
@@ -72,7 +68,7 @@ function checkRemovals(type: "user" | "group", object: MutableJsonObject, remove
 
 function after(object: MutableJsonObject, add: readonly Licence[], remove: readonly string[]): readonly JsonObject[] {
   const changed = new Set([...remove, ...add.map(({ skuId }) => skuId)]);
-  const kept = entries(object.assignedLicenses).filter(({ skuId }) => !changed.has(String(skuId).toLowerCase()));
+  const kept = objectsIn(object.assignedLicenses).filter(({ skuId }) => !changed.has(String(skuId).toLowerCase()));
   return [...kept, ...add.map(({ skuId, disabledPlans }) => ({ skuId, disabledPlans }))];
 }
 
@@ -90,7 +86,7 @@ function userPatch(
     const facts = { state: "Active", error: "None", lastUpdatedDateTime: nowIso(state) };
     return { skuId, disabledPlans, assignedByGroup: null, ...facts };
   });
-  const licenseAssignmentStates = [...entries(user.licenseAssignmentStates).filter(isKept), ...given];
+  const licenseAssignmentStates = [...objectsIn(user.licenseAssignmentStates).filter(isKept), ...given];
   const bySku = new Map(licenseAssignmentStates.map(({ skuId, disabledPlans }) => [skuId, disabledPlans ?? []]));
   const assignedLicenses = [...bySku].map(([skuId, disabledPlans]) => ({ skuId: skuId ?? "", disabledPlans }));
   return { assignedLicenses, licenseAssignmentStates };

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../../preload/contract/json-value.ts";
+import { isJsonObject, objectsIn } from "../../../preload/contract/json-value.ts";
 import type { Answer } from "./answer.ts";
 import { ok } from "./answer.ts";
 import type { PlainRequest } from "./call.ts";
@@ -23,7 +23,7 @@ export function answerBatch(body: JsonObject, answer: (request: PlainRequest) =>
 }
 
 function requestsIn({ requests }: JsonObject): readonly JsonObject[] {
-  const items = Array.isArray(requests) ? requests.filter(isJsonObject) : [];
+  const items = objectsIn(requests);
   if (items.length === 0) throw badRequest("Invalid batch payload format.", "BadRequest");
   if (items.length > most)
     throw badRequest(`Number of batch request steps exceeds the maximum value of ${most}.`, "BadRequest");

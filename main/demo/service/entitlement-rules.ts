@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { JsonObject, JsonValue } from "../../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../../preload/contract/json-value.ts";
+import type { JsonObject } from "../../../preload/contract/json-value.ts";
+import { isJsonObject, objectsIn } from "../../../preload/contract/json-value.ts";
 import { badRequest } from "./refusal.ts";
 
 /**
@@ -83,8 +83,4 @@ function checkPreAuthorized({ api }: JsonObject, scopes: Entries): void {
 
 function scopesOf({ api }: JsonObject): Entries {
   return isJsonObject(api) ? objectsIn(api.oauth2PermissionScopes) : [];
-}
-
-function objectsIn(value: JsonValue | undefined): Entries {
-  return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../../preload/contract/json-value.ts";
+import { isJsonObject, objectsIn } from "../../../preload/contract/json-value.ts";
 import type { DemoState, MutableJsonObject } from "../demo-state.ts";
 import type { DemoFaults } from "../demo-tenant.ts";
 import { generateTenant } from "../generate-tenant.ts";
@@ -133,7 +133,7 @@ function replyOf({
 }): Reply {
   const isJson = headers["content-type"]?.startsWith("application/json") === true;
   const parsed = isJson ? (JSON.parse(text) as JsonObject) : { text };
-  const value = Array.isArray(parsed.value) ? parsed.value.filter(isJsonObject) : [];
+  const value = objectsIn(parsed.value);
   const error = isJsonObject(parsed.error) ? `${parsed.error.code}: ${parsed.error.message}` : "";
   return { status, headers, body: parsed, value, error };
 }

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../../preload/contract/json-value.ts";
+import { objectsIn } from "../../../preload/contract/json-value.ts";
 import type { MutableJsonObject } from "../demo-state.ts";
 import { patchMethodConfiguration, patchObject } from "../directory-writes.ts";
 import type { Answer } from "./answer.ts";
@@ -83,8 +83,7 @@ const configurations = "authenticationMethodConfigurations";
 const contextName = `policies/authenticationMethodsPolicy/${configurations}`;
 
 function methodsOf(policy: JsonObject): readonly JsonObject[] {
-  const methods: JsonValue = policy[configurations] ?? [];
-  return Array.isArray(methods) ? methods.filter(isJsonObject) : [];
+  return objectsIn(policy[configurations]);
 }
 
 function methodAt(call: Call): JsonObject {

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../../preload/contract/json-value.ts";
+import { isJsonObject, objectsIn } from "../../../preload/contract/json-value.ts";
 import type { MutableJsonObject } from "../demo-state.ts";
 import { newId, nowIso } from "../demo-state.ts";
 import { addLink, createObject, patchObject } from "../directory-writes.ts";
@@ -83,10 +83,6 @@ export function certificatesOf(
     const key = credential.key ?? present?.key ?? null;
     return { ...present, ...credential, key, keyId: credential.keyId ?? newId(state) };
   });
-}
-
-function objectsIn(value: JsonValue | undefined): readonly JsonObject[] {
-  return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }
 
 function checkApplication(call: Call, before: MutableJsonObject, patch: MutableJsonObject, own?: string): void {

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../../preload/contract/json-value.ts";
+import { isJsonObject, objectsIn } from "../../../preload/contract/json-value.ts";
 import type { MutableJsonObject } from "../demo-state.ts";
 import { newId, nowIso, touch } from "../demo-state.ts";
 import { createObject, deleteObject, patchObject } from "../directory-writes.ts";
@@ -142,7 +142,7 @@ function own(call: Call): MutableJsonObject {
 }
 
 function configurationsOf({ combinationConfigurations: listed }: JsonObject): readonly JsonObject[] {
-  return Array.isArray(listed) ? listed.filter(isJsonObject) : [];
+  return objectsIn(listed);
 }
 
 function configurationAt(call: Call, strength: JsonObject): JsonObject {

@@ -2,7 +2,9 @@ import { parsePath } from "../../../preload/contract/attribute-path.ts";
 import type { LinkTarget } from "../../../preload/contract/directory-object.ts";
 import type { ImpossiblePart, Plan, PlanStep } from "../../../preload/contract/plan.ts";
 import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
-import type { TenantPart } from "./tenant-parts.ts";
+import { whomTheRuleTookIn } from "../../plan/ended-rules.ts";
+import type { PartDifference } from "./parts-that-differ.ts";
+import { ruleKey, type TenantPart, type TenantParts } from "./tenant-parts.ts";
 
 const done = new Set(["applied", "already"]);
 
@@ -10,18 +12,21 @@ export function isStepDone(job: RecoveryJob, { id }: PlanStep): boolean {
   return done.has(job.steps.find((step) => step.id === id)?.outcome ?? "pending");
 }
 
-/** What plan and job themselves say is not as it was wished: nothing else may be. */
-export function isExcused(part: TenantPart, plan: Plan, job: RecoveryJob): boolean {
+/** What plan and job themselves say is not as it was wished (`before`): nothing else may be. */
+export function isExcused({ part, after }: PartDifference, plan: Plan, job: RecoveryJob): boolean {
   const lines: readonly Pick<ImpossiblePart, "object" | "path">[] = [
-    ...plan.impossible,
+    ...plan.impossible.filter(({ reason }) => reason !== ofEndedRules || after !== undefined),
     ...openConflicts(plan),
     ...decidedPlaces(plan),
   ];
   if (lines.some((line) => isAbout(line, part))) return true;
   // What a job wrote that was given up, nobody has read back, and nobody says that it holds.
   const isDone = (step: PlanStep) => job.state === "ended" && isStepDone(job, step);
-  return plan.steps.some((step) => !isDone(step) && isOfStep(step, part));
+  return plan.steps.some((step) => !isDone(step) && (isOfStep(step, part) || isMemberByStep(step, part)));
 }
+
+/** That somebody is in the group whom its rule took in: nobody who is missing. */
+const ofEndedRules = whomTheRuleTookIn({ type: "group", id: "", name: "" }, "members").reason;
 
 /** What comes back without, or with another in the place of, somebody who is gone: as a person decided. */
 function decidedPlaces({ deadReferences = [] }: Plan) {
@@ -59,10 +64,24 @@ function isAbout({ object, path }: Pick<ImpossiblePart, "object" | "path">, part
 export function isOfStep({ object, action, links, promised, expected }: PlanStep, part: TenantPart): boolean {
   if (action !== "update" && action !== "link") return isOrNames(object.id, part);
   if (object.id !== part.id) return false;
-  // A rule takes out of a group whom people put in.
-  if (part.type === "link" && part.name.startsWith("members ") && "groupTypes" in promised) return true;
-  if (part.type === "link") return links.some(({ link }) => part.name === link || part.name.startsWith(`${link} `));
+  if (part.type === "link")
+    return links.some(({ link, add, remove }) => {
+      const isNamed = part.name === link || part.name.startsWith(`${link} `);
+      return isNamed && [...add, ...remove].some((target) => pointsAt(target, part));
+    });
   return part.name in promised || part.name in expected || isDerived(part, { ...promised, ...expected });
+}
+
+/** A rule that a step gives a group takes out whom people put in; whom it took in (`rules`: before the step) stays when it ends. */
+export function isOfRule(step: PlanStep, { part, before, after }: PartDifference, rules: TenantParts): boolean {
+  if (!isMemberByStep(step, part)) return false;
+  const begins = JSON.stringify(step.promised.groupTypes).includes("DynamicMembership");
+  return begins ? after === undefined : before === undefined && rules.has(ruleKey(part));
+}
+
+/** Whether a step decides how people get into the group that the part is a member of. */
+function isMemberByStep({ object, promised }: PlanStep, { id, type, name }: TenantPart): boolean {
+  return object.id === id && type === "link" && name.startsWith("members ") && "groupTypes" in promised;
 }
 
 /** What Entra works out of what is written. */

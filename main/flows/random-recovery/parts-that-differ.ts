@@ -13,6 +13,8 @@ export interface PartDifference {
 export function partsThatDiffer(before: TenantParts, after: TenantParts): readonly PartDifference[] {
   const found: PartDifference[] = [];
   for (const [key, part] of new Map([...before, ...after])) {
+    // Whom a rule takes in follows from the rule.
+    if (part.type === "rule") continue;
     const [one, two] = [before.get(key)?.value, after.get(key)?.value];
     if (!isSameValue(one, two)) found.push({ key, part, before: one, after: two });
   }

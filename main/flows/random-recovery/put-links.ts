@@ -12,12 +12,11 @@ export function putLinks(
   isSeen: IsSeen,
   isLeft: (id: string) => boolean,
 ): void {
-  // Whom a rule puts into a group, the real service works out.
   const hasRule = (id: string) => JSON.stringify(objects.group.get(id) ?? {}).includes("DynamicMembership");
   for (const name of ["members", "owners", "sponsors"] as const) {
     for (const [id, targets] of links[name]) {
-      const seen = name === "members" && hasRule(id) ? [] : [...targets].filter((target) => isSeen(id, target));
-      for (const target of seen) put("link", id, `${name} ${own(target)}`, true);
+      const type = name === "members" && hasRule(id) ? "rule" : "link";
+      for (const target of targets) if (isSeen(id, target)) put(type, id, `${name} ${own(target)}`, true);
     }
   }
   for (const [id, target] of links.manager) {

@@ -65,7 +65,7 @@ class RecoveryRun {
     const recovered = await this.#carryOut("recovery", plan, drawBelow(this.#random, 5) === 0 ? "gives up" : "goes on");
     const after = this.#parts();
     const differences = partsThatDiffer(before, after);
-    this.#note("recovery", unplanned(plan, differences), unchosen(plan, choice, happened, differences));
+    this.#note("recovery", unplanned(plan, happened, differences), unchosen(plan, choice, happened, differences));
     this.#note("recovery", notPutBack(plan, recovered, choice, happened, after));
     await this.#onceMore(plan, choice);
     await this.#switchOn(recovered);
@@ -96,7 +96,7 @@ class RecoveryRun {
     if (!(again instanceof ReinstateError) || again.code !== "PLAN_CARRIED_OUT")
       this.#note("once more", [`the plan was not refused: ${again}`]);
     const anew = await makePlan(session, { target: this.#tenant.target, ...choice });
-    this.#note("once more", madeTwice(anew, new Set(this.#renamed.values()), before));
+    this.#note("once more", madeTwice(anew, this.#renamed, before));
     this.#note("once more", partsThatDiffer(before, this.#parts()).map(told));
   }
 

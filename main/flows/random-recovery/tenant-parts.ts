@@ -15,6 +15,11 @@ export interface TenantPart {
   readonly value: JsonValue;
 }
 
+/** Whom a rule takes into a group, by what the same member is by itself; the real service works that out, and nobody puts it back. */
+export function ruleKey({ id, name }: TenantPart): string {
+  return `rule ${id} ${name}`;
+}
+
 export type TenantParts = ReadonlyMap<string, TenantPart>;
 
 /** Moves by itself, or follows from what else is written. */

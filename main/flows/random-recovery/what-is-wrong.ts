@@ -3,20 +3,27 @@ import type { Plan, PlanStep } from "../../../preload/contract/plan.ts";
 import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
 import { definitionOf } from "../../catalogue/catalogue.ts";
 import { type Happened, isChosen } from "./chosen-parts.ts";
-import { isDecidedBack, isExcused, isOfStep, isOrNames } from "./excuses.ts";
+import { isDecidedBack, isExcused, isOfRule, isOfStep, isOrNames } from "./excuses.ts";
 import { type PartDifference, partsThatDiffer } from "./parts-that-differ.ts";
 import type { Choice } from "./random-choice.ts";
 import type { RecordedWrite } from "./random-writes.ts";
 import type { TenantPart, TenantParts } from "./tenant-parts.ts";
 
 /** Changes of the tenant that stand in no step of the plan. */
-export function unplanned(plan: Plan, differences: readonly PartDifference[]): readonly string[] {
+export function unplanned(
+  { steps }: Plan,
+  { before }: Happened,
+  differences: readonly PartDifference[],
+): readonly string[] {
   return differences
-    .filter(({ part }) => !plan.steps.some((step) => isOfStep(step, part)))
+    .filter((difference) => {
+      const isPlanned = (step: PlanStep) => isOfStep(step, difference.part) || isOfRule(step, difference, before);
+      return !steps.some(isPlanned);
+    })
     .map((difference) => `nobody planned ${told(difference)}`);
 }
 
-/** What is other than before, although nobody chose it: it neither came nor went with something that was chosen. */
+/** What is other than before, although nobody chose it: it neither came nor went with something that was chosen, nor by its rule. */
 export function unchosen(
   plan: Plan,
   choice: Choice,
@@ -28,6 +35,7 @@ export function unchosen(
     .filter(({ part }) => !whole.some(({ object }) => isOrNames(object.id, part)))
     .filter((difference) => isChosen(difference, choice, happened) === "no")
     .filter(({ part }) => !isDecidedBack(part, plan))
+    .filter((difference) => !plan.steps.some((step) => isOfRule(step, difference, happened.before)))
     .map((difference) => `nobody chose ${told(difference)}`);
 }
 
@@ -41,7 +49,7 @@ export function notPutBack(
 ): readonly string[] {
   return partsThatDiffer(happened.snapshot, after)
     .filter((difference) => isChosen(difference, choice, happened) === "yes" && !isBinned(difference, happened, after))
-    .filter(({ part }) => !isExcused(part, plan, job) && !isLostWithTheOld(plan, part))
+    .filter((difference) => !isExcused(difference, plan, job) && !isLostWithTheOld(plan, difference.part))
     .filter((difference) => !cameAlong(plan, difference, happened))
     .map((difference) => `not put back: ${told(difference)}`);
 }
@@ -85,12 +93,22 @@ export function leftOver(
       .map(({ part }) => part.id),
   );
   return differences
-    .filter(({ part }) => !inBin.has(part.id) && !plans.some(([plan, job]) => isExcused(part, plan, job)))
+    .filter(({ part }) => !inBin.has(part.id))
+    .filter((difference) => !plans.some(([plan, job]) => isExcused(difference, plan, job)))
     .map((difference) => `not taken back: ${told(difference)}`);
 }
 
-/** What a plan would make once more although an earlier job made it and it is there, and does not stop for. */
-export function madeTwice({ steps, warnings }: Plan, made: ReadonlySet<string>, now: TenantParts): readonly string[] {
+/**
+ * What a plan would make once more although an earlier job made it (`renamed`) and it is there, and does not stop for. What it deletes
+ * before it makes it again is there once.
+ */
+export function madeTwice(
+  { steps, warnings }: Plan,
+  renamed: ReadonlyMap<string, string>,
+  now: TenantParts,
+): readonly string[] {
+  const gone = new Set(steps.filter(({ action }) => action === "delete").map(({ object }) => object.id));
+  const made = new Set([...renamed].flatMap(([own, former]) => (gone.has(own) ? [] : [former])));
   const stopped = warnings.filter(({ code, severity }) => code === "namesake" && severity === "stop");
   const isToldOf = (id: string) => stopped.some(({ objects }) => objects.some((object) => object.id === id));
   return steps

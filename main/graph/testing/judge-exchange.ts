@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import type { JsonObject, JsonValue } from "../../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../../preload/contract/json-value.ts";
+import { isJsonObject, objectsIn } from "../../../preload/contract/json-value.ts";
 import { accessTokenClaims } from "../access-token-claims.ts";
 import type { WatchedExchange } from "../watched-exchanges.ts";
 import { answerExceptions, notExcepted, requestExceptions } from "./exceptions.ts";
@@ -119,8 +119,7 @@ function partsOf({ request, answer }: WatchedExchange): readonly Part[] {
 }
 
 function itemsIn(value: JsonValue | undefined, name: string): readonly JsonObject[] {
-  const list = isJsonObject(value) ? value[name] : undefined;
-  return Array.isArray(list) ? list.filter(isJsonObject) : [];
+  return objectsIn(isJsonObject(value) ? value[name] : undefined);
 }
 
 function bodyIn(value: JsonValue | undefined): JsonObject | undefined {

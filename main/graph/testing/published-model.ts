@@ -4,7 +4,7 @@ import type { ValidateFunction } from "ajv";
 import Ajv2020 from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { JsonObject, JsonValue } from "../../../preload/contract/json-value.ts";
-import { isJsonObject } from "../../../preload/contract/json-value.ts";
+import { isJsonObject, objectsIn } from "../../../preload/contract/json-value.ts";
 
 const folder = resolve(import.meta.dirname, "../../../../shared/graph-openapi");
 const file = (name: string) => resolve(folder, name);
@@ -187,7 +187,7 @@ function permissionsIn(schemes: Record<string, Scheme | readonly Also[]>) {
 
 function optionsIn({ parameters }: JsonObject, older: JsonObject): ReadonlySet<string> {
   const shared = objectIn(objectIn(older.components).parameters);
-  const listed = Array.isArray(parameters) ? parameters.filter(isJsonObject) : [];
+  const listed = objectsIn(parameters);
   const names = listed.map((parameter) => {
     const reference = typeof parameter.$ref === "string" ? parameter.$ref.split("/").at(-1) : undefined;
     const { name, in: place } = reference === undefined ? parameter : objectIn(shared[reference]);

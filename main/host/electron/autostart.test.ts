@@ -1,31 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
-import { buildOnce } from "./testing/build-once.ts";
-import { RunningElectron, type StartOptions } from "./testing/start-electron.ts";
+import { expect, it } from "vitest";
+import { newFolder, prepareStarts, startElectron } from "./testing/start-electron.ts";
 import { windowsRelease } from "./testing/windows-release.ts";
 
-/** Linux' own is in background.test.ts. */
-const folders: string[] = [];
 const timeout = 120_000;
 
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "reinstate-autostart-"));
-  folders.push(folder);
-  return folder;
-}
-
-function start(options: Partial<StartOptions>): RunningElectron {
-  const running = new RunningElectron({ dataFolder: newFolder(), ...options });
-  onTestFinished(() => running.kill());
-  return running;
-}
-
-beforeAll(buildOnce, 300_000);
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+// Linux' own is in background.test.ts.
+prepareStarts();
 
 it.runIf(process.platform !== "win32").each([
   [false, "on"],
@@ -35,7 +16,7 @@ it.runIf(process.platform !== "win32").each([
   async (forbidsAutostart, state) => {
     const vault = join(newFolder(), "vault of contoso");
     const { release, env } = windowsRelease(newFolder(), { version: "2.0.0", signedBy: "" }, "off");
-    const running = start({ env, args: ["--vault", vault], computer: { release, forbidsAutostart } });
+    const running = startElectron({ env, args: ["--vault", vault], computer: { release, forbidsAutostart } });
     await running.recorded("show");
     expect(await running.call("autostart.read", {})).toBe("off");
     expect(await running.call("autostart.write", { enabled: true })).toBe(state);
@@ -51,12 +32,12 @@ const mac = { platform: "darwin" } as const;
 it.runIf(process.platform !== "win32")(
   "a Mac starts it without a window when it was the system that started it, and tells where the person forbids that",
   async () => {
-    const hidden = start({ computer: { ...mac, openedAtLogin: true } });
+    const hidden = startElectron({ computer: { ...mac, openedAtLogin: true } });
     await hidden.recorded("Tray", (path: string) => path.endsWith("trayTemplate.png"));
     expect(hidden.records("BrowserWindow")).toEqual([]);
     expect(await hidden.call("autostart.write", { enabled: true })).toBe("on");
 
-    const forbidden = start({ computer: { ...mac, forbidsAutostart: true } });
+    const forbidden = startElectron({ computer: { ...mac, forbidsAutostart: true } });
     await forbidden.recorded("show");
     expect(await forbidden.call("autostart.write", { enabled: true })).toBe("blocked");
     expect(await forbidden.call("autostart.write", { enabled: false })).toBe("off");
@@ -67,7 +48,7 @@ it.runIf(process.platform !== "win32")(
 it.runIf(process.platform !== "win32")(
   "a Mac, which would open another vault, does not offer it for a vault that was named",
   async () => {
-    const running = start({ args: ["--vault", newFolder()], computer: mac });
+    const running = startElectron({ args: ["--vault", newFolder()], computer: mac });
     await running.recorded("show");
     expect(await running.call("host.describe", {})).toMatchObject({ capabilities: { tray: true, autostart: false } });
   },

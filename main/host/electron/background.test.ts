@@ -1,26 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
-import { buildOnce } from "./testing/build-once.ts";
-import { RunningElectron, type StartOptions } from "./testing/start-electron.ts";
+import { expect, it } from "vitest";
+import { newFolder, prepareStarts, startElectron } from "./testing/start-electron.ts";
 import { windowsRelease } from "./testing/windows-release.ts";
 
-const folders: string[] = [];
 const timeout = 120_000;
 const day = 24 * 3_600_000;
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "reinstate-background-"));
-  folders.push(folder);
-  return folder;
-}
-
-function start(options: Partial<StartOptions> = {}): RunningElectron {
-  const running = new RunningElectron({ dataFolder: newFolder(), ...options });
-  onTestFinished(() => running.kill());
-  return running;
-}
 
 interface Item {
   readonly label?: string;
@@ -32,16 +17,13 @@ interface Asked {
   readonly buttons: readonly string[];
 }
 
-beforeAll(buildOnce, 300_000);
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+prepareStarts();
 
 it(
   "goes on in the tray for whoever has a schedule, across a sleep, and tells of what needs attention without a name",
   async () => {
     const dataFolder = newFolder();
-    const running = start({ dataFolder, computer: { tray: true } });
+    const running = startElectron({ dataFolder, computer: { tray: true } });
     await running.recorded("show");
     expect(await running.call("host.describe", {})).toMatchObject({ capabilities: { tray: true, autostart: true } });
     await running.call("session.startDemo", { scenario: "lockout", users: 50 });
@@ -107,7 +89,7 @@ it.runIf(process.platform !== "win32")(
   async () => {
     const dataFolder = newFolder();
     const { release, env } = windowsRelease(dataFolder, { version: "2.0.0", signedBy: "" }, "off");
-    const running = start({ dataFolder, env, computer: { release } });
+    const running = startElectron({ dataFolder, env, computer: { release } });
     await running.recorded("show");
     await running.call("session.startDemo", { scenario: "lockout", users: 50 });
     const elsewhere = join(dataFolder, "disk");
@@ -138,7 +120,7 @@ it.runIf(process.platform !== "win32")(
 it(
   "without a tray closes with its last window, and does not start where nobody would see it",
   async () => {
-    const running = start({ args: ["--hidden"] });
+    const running = startElectron({ args: ["--hidden"] });
     await running.recorded("show");
     expect(await running.call("host.describe", {})).toMatchObject({ capabilities: { tray: false, autostart: false } });
     expect(await running.invoke("autostart.write", { enabled: true })).toMatchObject({
@@ -158,7 +140,7 @@ it.runIf(process.platform === "linux")(
   async () => {
     const dataFolder = newFolder();
     const vault = join(dataFolder, "vault of contoso");
-    const first = start({ dataFolder, args: ["--vault", vault], computer: { tray: true } });
+    const first = startElectron({ dataFolder, args: ["--vault", vault], computer: { tray: true } });
     await first.recorded("show");
     expect(await first.call("autostart.read", {})).toBe("off");
     expect(await first.call("autostart.write", { enabled: true })).toBe("on");
@@ -179,7 +161,7 @@ it.runIf(process.platform === "linux")(
       join(dataFolder, "reinstate/electron/host.json"),
       JSON.stringify({ window, explainedTray: true, daily: true }),
     );
-    const hidden = start({ dataFolder, args: ["--vault", vault, "--hidden"], computer: { tray: true } });
+    const hidden = startElectron({ dataFolder, args: ["--vault", vault, "--hidden"], computer: { tray: true } });
     await hidden.recorded("Tray");
     expect(hidden.records("BrowserWindow")).toEqual([]);
     const second = (...words: string[]) =>

@@ -1,5 +1,6 @@
 import { safeStorage } from "electron";
 import type { KeyStore } from "../../vault/keys/key-store.ts";
+import { inTime } from "./in-time.ts";
 
 const backends: Readonly<Partial<Record<NodeJS.Platform, string>>> = { win32: "dpapi", darwin: "keychain" };
 /** On Linux: without a keyring Electron seals with a key that is in its source. */
@@ -7,13 +8,25 @@ const unprotected = new Set(["basic_text", "unknown"]);
 /** That key's tag, before what it sealed. It is taken in silence too where the desktop's keyring does not answer; on other systems others have it. */
 const tagOfKnownKey = "v10";
 
-/** The keystore of this computer by Electron's asynchronous safeStorage, after `ready`; undefined where nothing protects a key. */
+/** As long as that no window waits for a keyring that asks for its password, perhaps where nobody sees it. */
+const patienceMs = 10_000;
+
+/**
+ * The keystore of this computer by Electron's asynchronous safeStorage, after `ready`; undefined where nothing protects a key. One
+ * that has not answered yet is available from when it does.
+ */
 export async function electronKeyStore(): Promise<KeyStore | undefined> {
   const backend = backends[process.platform] ?? safeStorage.getSelectedStorageBackend();
-  if (unprotected.has(backend) || !(await isAvailable())) return undefined;
+  if (unprotected.has(backend)) return undefined;
+  let protects: boolean | undefined;
+  const asked = asksIfProtecting().then((answer) => {
+    protects = answer;
+    return answer;
+  });
+  if (!(await inTime(asked, patienceMs, true))) return undefined;
   return {
     backend,
-    isAvailable,
+    isAvailable: async () => protects === true,
     // It seals text only.
     seal: (content) => seal(Buffer.from(content).toString("base64")),
     open: async (sealed, keep) => {
@@ -27,7 +40,7 @@ export async function electronKeyStore(): Promise<KeyStore | undefined> {
 }
 
 /** One that cannot even say so protects nothing. What it says on Linux is no answer: what it seals is. */
-async function isAvailable(): Promise<boolean> {
+async function asksIfProtecting(): Promise<boolean> {
   try {
     if (!(await safeStorage.isAsyncEncryptionAvailable())) return false;
     if (process.platform === "linux") await seal("");

@@ -1,14 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { newVault, passphrase } from "../../vault/testing/scratch-vault.ts";
-import { buildOnce } from "./testing/build-once.ts";
 import { openPage } from "./testing/page-in-chromium.ts";
-import { ourPage, RunningElectron, type StartOptions } from "./testing/start-electron.ts";
+import { ourPage, RunningElectron, type StartOptions } from "./testing/running-electron.ts";
+import { newFolder, prepareStarts, startElectron } from "./testing/start-electron.ts";
 
 const root = join(import.meta.dirname, "../../..");
-const folders: string[] = [];
 const timeout = 120_000;
 
 /** As Electron's own types name them. */
@@ -16,12 +14,6 @@ function permissionsOfElectron(): readonly string[] {
   const types = readFileSync(join(root, "node_modules/electron/electron.d.ts"), "utf8");
   const [, union = ""] = /setPermissionRequestHandler\(handler: .*? permission: ([^,]+),/u.exec(types) ?? [];
   return [...union.matchAll(/'([\w-]+)'/gu)].map(([, name = ""]) => name);
-}
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "reinstate-electron-"));
-  folders.push(folder);
-  return folder;
 }
 
 function folderWithVault(): { readonly folder: string; readonly vault: string } {
@@ -32,16 +24,7 @@ function folderWithVault(): { readonly folder: string; readonly vault: string } 
   return { folder, vault };
 }
 
-function start(options: Partial<StartOptions> = {}): RunningElectron {
-  const running = new RunningElectron({ dataFolder: newFolder(), ...options });
-  onTestFinished(() => running.kill());
-  return running;
-}
-
-beforeAll(buildOnce, 300_000);
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+prepareStarts();
 
 describe("the real main bundle over a stand-in for Electron", () => {
   let running: RunningElectron;
@@ -189,7 +172,7 @@ describe("the real main bundle over a stand-in for Electron", () => {
 it(
   "the real preload in an isolated world gives the page the contract's two functions and nothing else, and the page works",
   async () => {
-    const running = start();
+    const running = startElectron();
     await running.recorded("show");
     const { page, browser } = await openPage(running);
     onTestFinished(() => browser.close());
@@ -258,7 +241,7 @@ it(
     const { folder, vault } = folderWithVault();
     const networkOf = async (env: Readonly<Record<string, string>>) => {
       const computer = { proxy: "PROXY proxy.contoso.com:8080; DIRECT" };
-      const running = start({ dataFolder: folder, args: ["--vault", vault], computer, env });
+      const running = startElectron({ dataFolder: folder, args: ["--vault", vault], computer, env });
       await running.recorded("show");
       await running.call("session.unlock", { passphrase });
       const { network } = await running.call("tenant.describe", {});
@@ -283,9 +266,9 @@ it(
   "a second start ends by itself without a window, and the first comes to the front",
   async () => {
     const dataFolder = newFolder();
-    const first = start({ dataFolder });
+    const first = startElectron({ dataFolder });
     await first.recorded("show");
-    const second = start({ dataFolder, args: ["--hidden"] });
+    const second = startElectron({ dataFolder, args: ["--hidden"] });
     expect(await second.ended).toBe(0);
     expect(second.records("BrowserWindow")).toEqual([]);
     await first.emit("app", "second-instance", ["reinstate", "--vault", "/evil", "--", "\u0000"], "/", { evil: true });
@@ -295,13 +278,21 @@ it(
   timeout,
 );
 
+/** No window is there as long as it waits. */
+async function waitForKeyring(running: RunningElectron): Promise<void> {
+  await running.recorded("keyringAsks");
+  expect(running.records("BrowserWindow")).toEqual([]);
+  await running.ask({ what: "sleep", milliseconds: 10_000 });
+}
+
 // Elsewhere the backend is the system's, not a name that Electron gives.
 it.runIf(process.platform === "linux")(
   "the keystore opens the vault at the next start; another one, or none that protects a key, leaves it to the passphrase",
   async () => {
     const { folder, vault } = folderWithVault();
     const withVault = async (computer: NonNullable<StartOptions["computer"]>) => {
-      const running = start({ dataFolder: folder, args: ["--vault", vault], computer });
+      const running = startElectron({ dataFolder: folder, args: ["--vault", vault], computer });
+      if (computer.keyringAsks === true) await waitForKeyring(running);
       await running.recorded("show");
       const { osKeyring } = (await running.call("host.describe", {})).capabilities;
       return { running, osKeyring, session: await running.call("session.describe", {}) };
@@ -331,6 +322,18 @@ it.runIf(process.platform === "linux")(
     });
     expect(await changed.running.call("session.unlock", { passphrase })).toMatchObject({ state: "open" });
     await changed.running.quit();
+
+    const asking = await withVault({ keystore: "kwallet6", keyringAsks: true });
+    expect(asking.session).toMatchObject({
+      state: "locked",
+      notice: expect.stringMatching(/does not answer.*give it there and start Reinstate again, or .* passphrase/u),
+    });
+    await asking.running.call("session.unlock", { passphrase });
+    const addKeystore = () => asking.running.call("keys.addKeystore", { secret: passphrase });
+    await expect(addKeystore()).rejects.toThrow(/does not answer/u);
+    await asking.running.ask({ what: "answerKeyring" });
+    expect(await addKeystore()).toMatchObject({ kind: "keystore" });
+    expect(await asking.running.quit()).toBe(0);
 
     const lost = await withVault({ keystore: "kwallet6", keystoreKey: "another computer" });
     expect(lost.session).toMatchObject({ state: "locked", notice: expect.stringMatching(/does not open this vault/u) });

@@ -1,31 +1,20 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import { expect, it } from "vitest";
 import type { WorkProgress } from "../../../preload/contract/events.ts";
-import { buildOnce } from "./testing/build-once.ts";
-import { RunningElectron, type StartOptions } from "./testing/start-electron.ts";
+import type { RunningElectron, StartOptions } from "./testing/running-electron.ts";
+import { newFolder, prepareStarts, startElectron } from "./testing/start-electron.ts";
 import { windowsRelease } from "./testing/windows-release.ts";
 
-const folders: string[] = [];
 const timeout = 120_000;
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "reinstate-ending-"));
-  folders.push(folder);
-  return folder;
-}
 
 /** With the demo tenant's vault open, and the person presses this button in whatever is asked. */
 async function startDemo(dataFolder: string, pressed: number, users = 50): Promise<RunningElectron> {
-  const running = await start({ dataFolder, computer: { pressed } });
+  const running = await startShown({ dataFolder, computer: { pressed } });
   await running.call("session.startDemo", { scenario: "hr-corruption", users });
   return running;
 }
 
-async function start(options: StartOptions): Promise<RunningElectron> {
-  const running = new RunningElectron(options);
-  onTestFinished(() => running.kill());
+async function startShown(options: StartOptions): Promise<RunningElectron> {
+  const running = startElectron(options);
   await running.recorded("show");
   return running;
 }
@@ -49,10 +38,7 @@ async function inTheMiddleOf(
 const capture = ["timeline.capture", {}] as const;
 const always = () => true;
 
-beforeAll(buildOnce, 300_000);
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+prepareStarts();
 
 it(
   "quitting while a snapshot is taken asks, ends it cleanly, and closes the vault before the process ends",
@@ -65,7 +51,7 @@ it(
     const [ended, code] = await Promise.all([answer, running.quit()]);
     expect([ended, code]).toMatchObject([{ ok: false, error: { code: "CANCELLED" } }, 0]);
     expect(running.records("showMessageBox")).toMatchObject([{ message: "A snapshot is being taken", defaultId: 0 }]);
-    const again = await start({ dataFolder });
+    const again = await startShown({ dataFolder });
     await again.call("session.describe", {});
     expect(await again.call("timeline.list", {})).toHaveLength(before.length);
   },
@@ -87,7 +73,7 @@ it(
       message: "A recovery is being written to the tenant",
     });
 
-    const again = await start({ dataFolder, computer: { pressed: 1 } });
+    const again = await startShown({ dataFolder, computer: { pressed: 1 } });
     await again.call("session.describe", {});
     const [job] = await again.call("history.jobs", {});
     const outcomes = new Set(job?.steps.map(({ outcome }) => outcome));
@@ -113,7 +99,7 @@ it.each([
     expect(await answer).toMatchObject({ ok: false, error: { code: "CANCELLED" } });
     expect(await running.ended).toBe(0);
     expect(running.records("showMessageBox")).toEqual([]);
-    const again = await start({ dataFolder });
+    const again = await startShown({ dataFolder });
     await again.call("session.describe", {});
     expect(await again.call("timeline.list", {})).toHaveLength(before.length);
   },
@@ -137,7 +123,7 @@ it.runIf(process.platform !== "win32")(
   async () => {
     const dataFolder = newFolder();
     const { release, env } = windowsRelease(dataFolder, { version: "2.0.0", signedBy: "" }, "off");
-    const running = await start({ dataFolder, env, computer: { release, pressed: 0 } });
+    const running = await startShown({ dataFolder, env, computer: { release, pressed: 0 } });
     await running.call("session.startDemo", { scenario: "hr-corruption", users: 50 });
     await running.call("schedule.write", { daily: true, hour: (new Date().getHours() + 12) % 24 });
     await running.recorded("Tray");

@@ -5,7 +5,7 @@ import { beforeAll, expect, it, onTestFinished } from "vitest";
 import { methods } from "../../../preload/contract/methods.ts";
 import { buildOnce } from "./testing/build-once.ts";
 import { attack } from "./testing/hostile-renderer.ts";
-import { RunningElectron } from "./testing/start-electron.ts";
+import { RunningElectron } from "./testing/running-electron.ts";
 
 /** What runs for every commit takes the whole minute; whoever works on it gets each method once, and some more. */
 const leastMs = process.env.CI === undefined ? 0 : 60_000;

@@ -1,32 +1,23 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, it, onTestFinished, vi } from "vitest";
-import { buildOnce } from "./testing/build-once.ts";
-import { RunningElectron } from "./testing/start-electron.ts";
+import { existsSync, readFileSync } from "node:fs";
+import { expect, it, vi } from "vitest";
+import { newFolder, prepareStarts, startElectron } from "./testing/start-electron.ts";
 import { type OfferedUpdate, type Policy, windowsRelease } from "./testing/windows-release.ts";
 
-const folders: string[] = [];
 const timeout = 120_000;
 const minute = 60_000;
 const ours: OfferedUpdate = { version: "2.0.0", signedBy: "CN=Example Ltd, O=Example Ltd, C=GB" };
 
 /** The real main bundle with the real electron-updater, as a release that is installed on Windows. */
 async function startRelease(offered: OfferedUpdate, policy?: Policy) {
-  const dataFolder = mkdtempSync(join(tmpdir(), "reinstate-update-"));
-  folders.push(dataFolder);
+  const dataFolder = newFolder();
   const { release, env, installed } = windowsRelease(dataFolder, offered, policy);
-  const running = new RunningElectron({ dataFolder, env, computer: { release, pressed: 0 } });
-  onTestFinished(() => running.kill());
+  const running = startElectron({ dataFolder, env, computer: { release, pressed: 0 } });
   await running.recorded("show");
   const pass = (milliseconds: number) => running.ask({ what: "sleep", milliseconds });
   return { running, installed, pass, asked: () => running.records<string>("netRequest") };
 }
 
-beforeAll(buildOnce, 300_000);
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+prepareStarts();
 
 it.runIf(process.platform !== "win32")(
   "looks for a new version when no work runs, proves whose it is, asks, and ends the vault before the installer starts",

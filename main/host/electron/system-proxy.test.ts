@@ -1,9 +1,12 @@
-import { expect, it, onTestFinished, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import { proxyIn } from "../../../preload/contract/proxy-variables.ts";
 import { proxyEnvironment, systemProxy } from "./system-proxy.ts";
 
 const resolveProxy = vi.hoisted(() => vi.fn<(address: string) => Promise<string>>());
 vi.mock("electron", () => ({ app: { resolveProxy } }));
+type Wait = (milliseconds: number, value: unknown, options: { readonly signal: AbortSignal }) => Promise<unknown>;
+const wait = vi.hoisted(() => vi.fn<Wait>(() => new Promise(() => undefined)));
+vi.mock("node:timers/promises", () => ({ setTimeout: wait }));
 
 const [graph, authority] = ["graph.microsoft.com", "login.microsoftonline.com"];
 const addresses = [`https://${authority}`, `https://${graph}`];
@@ -47,19 +50,17 @@ it.each(["DIRECT", "", "SOCKS5 proxy.contoso.com:1080;DIRECT", "PROXY", "PROXY [
 );
 
 it("names none where a script of the settings has not answered for every host after two seconds", async () => {
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  onTestFinished(() => void vi.useRealTimers());
   const hung = Promise.withResolvers<string>();
   resolveProxy.mockImplementation((address) =>
     address.includes("graph") ? hung.promise : Promise.resolve("PROXY proxy.contoso.com:8080"),
   );
-  const given = systemProxy(addresses, {});
-  await vi.advanceTimersByTimeAsync(2000);
-  expect(await given).toEqual({});
+  wait.mockImplementationOnce(async (_milliseconds, value) => value);
+  expect(await systemProxy(addresses, {})).toEqual({});
+  expect(wait).toHaveBeenLastCalledWith(2000, [], expect.anything());
 
   const patient = systemProxy(addresses, {});
-  await vi.advanceTimersByTimeAsync(1900);
   hung.resolve("DIRECT");
   expect(proxyIn(await patient)).toEqual({ ...found, without: graph });
-  expect(vi.getTimerCount()).toBe(0);
+  const [, , { signal }] = wait.mock.lastCall ?? [0, null, { signal: undefined }];
+  expect(signal?.aborted).toBe(true);
 });

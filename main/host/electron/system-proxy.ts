@@ -1,5 +1,6 @@
 import { app } from "electron";
 import { proxyIn, proxyVariables } from "../../../preload/contract/proxy-variables.ts";
+import { inTime } from "./in-time.ts";
 
 /** In the words that the engine's thread reads its proxy in; empty: none, or somebody has set one for Reinstate already. */
 export type ProxyEnvironment = Readonly<Record<string, string>>;
@@ -20,16 +21,8 @@ export async function systemProxy(
   const asked = [...new Set(addresses)].map(
     async (address) => [new URL(address).host, await chosenFor(address)] as const,
   );
-  const chosen = await inTime(Promise.all(asked), []);
+  const chosen = await inTime(Promise.all(asked), patienceMs, []);
   return proxyEnvironment(chosen, named.without);
-}
-
-async function inTime<Answer>(answer: Promise<Answer>, otherwise: Answer): Promise<Answer> {
-  const patience = Promise.withResolvers<Answer>();
-  const timer = setTimeout(patience.resolve, patienceMs, otherwise);
-  const first = await Promise.race([answer, patience.promise]);
-  clearTimeout(timer);
-  return first;
 }
 
 /** From what was chosen for each host: its first choice counts, as in a browser. A SOCKS proxy is none to us. */

@@ -70,6 +70,14 @@ export function newVault(folder = newFolder()): Vault {
   return placed(vault, folder);
 }
 
+/** The folder of one that holds a snapshot. */
+export function closedVault(folder = newFolder()): string {
+  const vault = newVault(folder);
+  sealed(vault, [userOf("a")]);
+  vault.close();
+  return folder;
+}
+
 export function reopened(vault: Vault): Vault {
   const folder = places.get(vault) ?? "";
   vault.close();

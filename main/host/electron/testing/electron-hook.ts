@@ -27,11 +27,11 @@ globalThis.Date = class extends RealDate {
 } as DateConstructor;
 performance.now = () => steadyNow() + ahead();
 
-/** What waits for minutes in the host waits for the test to move the clock. */
+/** What waits for long in the host waits for the test to move the clock. */
 if (isMainThread) {
   const { setTimeout } = timers;
   timers.setTimeout = async <Value>(milliseconds = 0, value?: Value, options = {}) => {
-    if (milliseconds < 60_000) return setTimeout(milliseconds, value as Value, options);
+    if (milliseconds < 10_000) return setTimeout(milliseconds, value as Value, options);
     await passed(milliseconds);
     return value as Value;
   };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Answer } from "../../../../preload/contract/bridge.ts";
 import { methods } from "../../../../preload/contract/methods.ts";
 import { eachOnce, type HostileCall, hostileCalls } from "../../../rpc/testing/hostile-calls.ts";
-import type { RunningElectron } from "./start-electron.ts";
+import type { RunningElectron } from "./running-electron.ts";
 
 /** After these there is nothing left to attack: they come last. */
 const closing = /^(?:session\.(?:lock|startDemo)|connect\.|review\.)/u;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { chromium } from "playwright-core";
 import { findBrowser } from "../../chromium/find-browser.ts";
-import type { RunningElectron } from "./start-electron.ts";
+import type { RunningElectron } from "./running-electron.ts";
 
 const preloadPath = join(import.meta.dirname, "../../../../dist/preload/index.cjs");
 const world = "preload";

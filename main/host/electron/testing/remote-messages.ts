@@ -23,6 +23,8 @@ export type Ask =
   /** By the labels that lead there. */
   | { readonly what: "choose"; readonly menu: "application" | "tray"; readonly labels: readonly string[] }
   | { readonly what: "clickNotification"; readonly title: string }
+  /** The person gives the keyring its password. */
+  | { readonly what: "answerKeyring" }
   /** All clocks of the process go on by so much at once, as after a sleep. */
   | { readonly what: "sleep"; readonly milliseconds: number }
   | { readonly what: "quit" };
@@ -46,6 +48,8 @@ export interface StandInComputer {
   readonly keystoreKey: string;
   /** Linux' desktop should have one, but it does not answer: Chromium seals with a key of its source then, and says nothing. */
   readonly keyringIsGone?: boolean;
+  /** It asks the person for its password first, and waits. */
+  readonly keyringAsks?: boolean;
   /** The one before, which still opens what it sealed. */
   readonly formerKey?: string;
   /** The button that the person presses in every message box. */

@@ -269,7 +269,14 @@ type UsedOfWindow = Pick<
 export const BrowserWindow = StandInWindow satisfies new (
   options: Electron.BrowserWindowConstructorOptions,
 ) => UsedOfWindow as unknown as typeof Electron.BrowserWindow;
-export const safeStorage = safeStorageOf(computer, () => isReady) as Electron.SafeStorage;
+
+const keyring = Promise.withResolvers<void>();
+const keyringAnswers = async () => {
+  if (computer.keyringAsks !== true) return;
+  record("keyringAsks");
+  await keyring.promise;
+};
+export const safeStorage = safeStorageOf(computer, () => isReady, keyringAnswers) as Electron.SafeStorage;
 
 type Template = readonly Electron.MenuItemConstructorOptions[];
 
@@ -485,6 +492,8 @@ async function carryOut(ask: Ask): Promise<unknown> {
       return (ask.menu === "tray" ? StandInTray.shown?.menu : StandInMenu.applicationMenu)?.choose(ask.labels);
     case "clickNotification":
       return StandInNotification.all.find(({ options }) => options.title === ask.title)?.emit("click");
+    case "answerKeyring":
+      return keyring.resolve();
     case "sleep":
       powerMonitor.emit("suspend");
       moveClock(ask.milliseconds);

@@ -6,6 +6,7 @@ import type { StandInComputer } from "./remote-messages.ts";
 export function safeStorageOf(
   { keystore, keystoreKey, formerKey, keyringIsGone }: StandInComputer,
   isReady: () => boolean,
+  answered: () => Promise<void>,
 ): Pick<
   Electron.SafeStorage,
   "isAsyncEncryptionAvailable" | "encryptStringAsync" | "decryptStringAsync" | "getSelectedStorageBackend"
@@ -27,6 +28,7 @@ export function safeStorageOf(
     getSelectedStorageBackend: () => (isReady() ? (keystore as "gnome_libsecret") : "unknown"),
     isAsyncEncryptionAvailable: async () => {
       mustBeReady();
+      await answered();
       if (keystore === "broken") throw new Error("the keystore's service does not answer");
       return keystore !== "none";
     },
