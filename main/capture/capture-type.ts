@@ -143,7 +143,7 @@ async function captureList(
   };
   const apart = await readApart(definition, run, findings, { known: tally.promised, recount });
   tally.apart = [...apart.keys()];
-  const sources: LinkSources = { definition, run, findings, delta, tenant, abandoned: new Set() };
+  const sources: LinkSources = { definition, run, findings, delta, tenant, abandoned: new Map() };
   const meter = meterOf(definition, run, tally.promised);
   const chunks =
     round === undefined ? await listedChunks(definition, run, { tally, account }) : asChunks(round.chunks());
