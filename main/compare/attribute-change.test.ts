@@ -131,6 +131,37 @@ test("a policy's record holds it complete, before and after", () => {
   expect(attributionOf(difference, changed).events[0]?.paths).toEqual(["conditions.users.excludeUsers"]);
 });
 
+describe("one audit name for several properties", () => {
+  const application: ObjectDifference = { ...moved, type: "application", id: "u1", attributes: [] };
+  const [old, fresh] = ["91c6c5e1-83ec-4b80-8acd-c32ccf5c8a0c", "5b8e2c1f-7a4d-4e96-b03c-d1f9a6e8c274"];
+  const key = (id: string, kind: string) => `[KeyIdentifier=${id},KeyType=${kind},KeyUsage=Verify,DisplayName=x]`;
+  const address = (uri: string) => ({ AddressType: 0, Address: uri, ReplyAddressClientType: 1 });
+  const edited = (actor: string, ...properties: readonly AuditModifiedProperty[]) =>
+    updateUser("2026-01-02T00:00:00Z", actor, ...properties);
+  const actorsOf = (difference: ObjectDifference, ...records: readonly AuditRecord[]) =>
+    attributionOf(difference, ...records).events.map(({ actor }) => actor);
+
+  test("who renewed a certificate did not plant the secret", () => {
+    const attributes = [{ path: `passwordCredentials[${fresh}]`, after: { keyId: fresh } }];
+    const certificate = key(old, "AsymmetricX509Cert");
+    const renewed = edited("ann", edit("KeyDescription", [], [certificate]));
+    const planted = edited("eve", edit("KeyDescription", [certificate], [certificate, key(fresh, "Password")]));
+    expect(actorsOf({ ...application, attributes }, renewed, planted)).toEqual(["eve"]);
+    const nameless = edited("eve", { displayName: "KeyDescription", oldValue: null, newValue: null });
+    expect(actorsOf({ ...application, attributes }, nameless)).toEqual(["eve"]);
+  });
+
+  test("who added one redirect address did not add another, and did not allow implicit grants", () => {
+    const web = edited("ann", edit("AppAddress", [], [address("https://a.example/x")]));
+    const both = [address("https://a.example/x"), address("https://a.example")];
+    const spa = edited("eve", edit("AppAddress", [address("https://a.example/x")], both));
+    const redirects = { path: "spa.redirectUris", before: [], after: ["https://a.example"] };
+    expect(actorsOf({ ...application, attributes: [redirects] }, web, spa)).toEqual(["eve"]);
+    const implicit = { path: "web.implicitGrantSettings.enableIdTokenIssuance", before: false, after: true };
+    expect(actorsOf({ ...application, attributes: [implicit] }, web, spa)).toEqual([]);
+  });
+});
+
 describe("links", () => {
   const group: ObjectDifference = {
     type: "group",
@@ -173,6 +204,18 @@ describe("links", () => {
     expect(attributionOf({ ...service, links: itself }, own).status).toBe("known");
   });
 
+  test("a federated credential is known by its name in the record, not by any other update of the application", () => {
+    const planted = { name: "ci", issuer: "https://idp.example", subject: "s", audiences: [] };
+    const links = [{ link: "federatedIdentityCredentials", added: [planted], removed: [] }];
+    const application = { ...group, type: "application", id: "a1", links } as const;
+    const update = (actor: string, property: AuditModifiedProperty) =>
+      record("2026-01-02T00:00:00Z", "Update application", actor, [{ id: "a1", modifiedProperties: [property] }]);
+    const renamed = update("ann", edit("DisplayName", ["A"], ["B"]));
+    expect(attributionOf(application, renamed).status).toBe("unknown");
+    const backdoor = update("eve", edit("FederatedIdentityCredentials", [], [{ Name: "ci" }]));
+    expect(attributionOf(application, renamed, backdoor).events.map(({ actor }) => actor)).toEqual(["eve"]);
+  });
+
   test("fifty thousand new members are attributed at once, and not all listed", () => {
     const added = Array.from({ length: 50_000 }, (_, index) => `m${index}`);
     const add = (id: string) => member("Add member to group", id, edit("Group.ObjectID", null, "g1"));
@@ -204,6 +247,8 @@ test.each([
   ["soft-deleted", "application", "Delete application"],
   ["removed", "conditionalAccessPolicy", "Delete conditional access policy"],
   ["added", "namedLocation", "Add named location"],
+  ["added", "authenticationStrengthPolicy", "Authentication Strength Policy Create"],
+  ["removed", "authenticationStrengthPolicy", "Authentication Strength Policy Delete"],
 ] as const)("a %s %s is explained by its own activity", (kind, type, activity) => {
   const whole: ObjectDifference = { type, id: "x", name: "X", kind, attributes: [], links: [] };
   const found = attributionOf(whole, record("2026-01-02T00:00:00Z", activity, "eve", [{ id: "x" }]));

@@ -3,6 +3,7 @@ import type { JsonValue } from "../../preload/contract/json-value.ts";
 import type { AuditEntryProperty, AuditEntryTarget } from "./audit-entry.ts";
 import { auditName } from "./audit-names.ts";
 import type { DemoState, MutableJsonObject } from "./demo-state.ts";
+import { isToldTogether, sharedProperties } from "./shared-audit-names.ts";
 
 const targetTypes: Readonly<Record<ObjectType, string>> = {
   user: "User",
@@ -64,11 +65,11 @@ export function modifiedProperties(
   after: MutableJsonObject,
   names: readonly string[],
 ): readonly AuditEntryProperty[] {
-  const changed = names.map((name) => ({
-    name: auditName(type, name),
-    before: asList(before[name]),
-    after: asList(after[name]),
-  }));
+  const own = names.filter((name) => !isToldTogether(name));
+  const changed = [
+    ...own.map((name) => ({ name: auditName(type, name), before: asList(before[name]), after: asList(after[name]) })),
+    ...sharedProperties(before, after, names),
+  ];
   return [...changed, { name: "Included Updated Properties", after: changed.map(({ name }) => name).join(", ") }];
 }
 
