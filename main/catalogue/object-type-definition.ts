@@ -158,6 +158,8 @@ export interface ObjectTypeDefinition {
   readonly alias?: string;
   /** What audit records call one of them, in lower case, as a pattern; absent: what people call it. */
   readonly auditNoun?: string;
+  /** Of what a tenant has once: the activities of its records, whose targets carry ids that Graph does not know. */
+  readonly auditActivities?: readonly string[];
   readonly list: ListReading;
   readonly readPermissions: readonly string[];
   /** Of a person: the least roles that may read it, in words. */

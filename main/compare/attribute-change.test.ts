@@ -131,6 +131,23 @@ test("a policy's record holds it complete, before and after", () => {
   expect(attributionOf(difference, changed).events[0]?.paths).toEqual(["conditions.users.excludeUsers"]);
 });
 
+test.each([
+  ["authorizationPolicy", "Update authorization policy", "allowInvitesFrom", "AllowInvitesFrom"],
+  [
+    "authenticationMethodsPolicy",
+    "Authentication Methods Policy Update",
+    "policyMigrationState",
+    "PolicyMigrationState",
+  ],
+] as const)(
+  "what there is once in a tenant is known by the activity, whatever id the record gives it: %s",
+  (type, activity, path, name) => {
+    const policy: ObjectDifference = { ...moved, type, id: type, attributes: [{ path, before: "a", after: "b" }] };
+    const target = { id: "0f6c8c2e-0000-4000-8000-000000000009", modifiedProperties: [edit(name, "a", "b")] };
+    expect(attributionOf(policy, record("2026-01-02T00:00:00Z", activity, "eve", [target])).status).toBe("known");
+  },
+);
+
 describe("one audit name for several properties", () => {
   const application: ObjectDifference = { ...moved, type: "application", id: "u1", attributes: [] };
   const [old, fresh] = ["91c6c5e1-83ec-4b80-8acd-c32ccf5c8a0c", "5b8e2c1f-7a4d-4e96-b03c-d1f9a6e8c274"];
