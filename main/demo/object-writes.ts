@@ -83,14 +83,9 @@ function record(
     service: services[type] ?? "Core Directory",
     operation,
     actor,
-    // Graph's ids of these are words, the directory's own are not.
-    targets: [isOnce(type) ? { ...target, id: state.tenantId } : target],
+    targets: [target],
     ...(note.correlationId === undefined ? {} : { correlationId: note.correlationId }),
   });
-}
-
-function isOnce(type: ObjectType): boolean {
-  return type === "authenticationMethodsPolicy" || type === "authorizationPolicy";
 }
 
 /** Some services put the verb last. */
