@@ -515,6 +515,23 @@ describe("memberships", () => {
     }
   });
 
+  it("a manager who changed while the round was read is one: a later page replaces the earlier one", async () => {
+    const page = (manager: string, more: JsonObject) => ({
+      value: [{ id: "u1", "manager@delta": [{ id: manager }] }],
+      ...more,
+    });
+    const { capture } = createScriptedDirectory({
+      "/users": [{ id: "u1" }],
+      "/users/delta": ({ path }) => ({
+        body: path.includes("skip")
+          ? page("new", { "@odata.deltaLink": "https://graph.test/end" })
+          : page("old", nextLink("/users/delta?skip=1")),
+      }),
+    });
+    const { objects } = await capture(["user"]);
+    expect(objects[0]?.links.manager).toEqual(["new"]);
+  });
+
   it("managers: one, or none", async () => {
     const { capture } = createScriptedDirectory({
       "/users": [{ id: "u1" }, { id: "u2" }],

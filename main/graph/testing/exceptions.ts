@@ -58,6 +58,12 @@ export const requestExceptions: readonly Exception[] = [
     source: "https://learn.microsoft.com/graph/api/resources/conditionalaccessroot",
   },
   {
+    at: /^GET \/directoryObjects\/getAvailableExtensionProperties$/,
+    fault: /^it is documented for POST only$/,
+    because: "A next link is followed with GET, whatever the first page was asked with.",
+    source: "https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_ServerDrivenPaging",
+  },
+  {
     at: /^GET \/directory\/recovery\/jobs$/,
     fault: /^the address is not documented$/,
     because:
