@@ -11,6 +11,7 @@ import { selectQuery } from "../graph/object-address.ts";
 import type { CaptureRun } from "./capture-run.ts";
 import { readingOf } from "./capture-run.ts";
 import type { StagedLink, StagedPart } from "./capture-stage.ts";
+import { checkCount, countObjects } from "./count-objects.ts";
 import { UnusableRound } from "./delta-changes.ts";
 import type { DeltaLinks } from "./delta-links.ts";
 import { readDeltaLinks } from "./delta-links.ts";
@@ -37,10 +38,6 @@ import { accountReading } from "./type-reading.ts";
 
 /** Chunks whose links are read at the same time, so that the limiter never waits for us. */
 const chunksAtOnce = 3;
-
-/** The count comes from an index that lags behind: it gets this many more chances to agree with what was read. */
-const recounts = 3;
-const recountAfterMs = 20_000;
 
 interface Tally {
   promised: number | null;
@@ -129,7 +126,7 @@ async function captureList(
   { tally, account }: { readonly tally: Tally; readonly account: ReadingAccount },
   findings: Findings,
 ): Promise<void> {
-  tally.promised = (await countOf(definition, run)) ?? null;
+  tally.promised = (await countObjects(definition, run, findings)) ?? null;
   const part = run.stage?.part(definition.type);
   const bin = await recycleBinOf(definition, run, account);
   const round = part === undefined ? await deltaRoundOf(definition, run, { tally, account }, bin) : undefined;
@@ -138,7 +135,7 @@ async function captureList(
   const delta = round === undefined ? await deltaLinksOf(definition, run, account, bin) : undefined;
   const tenant = await readTenantLinks(definition, run, findings);
   const recount = async () => {
-    tally.promised = (await countOf(definition, run)) ?? tally.promised;
+    tally.promised = (await countObjects(definition, run, findings)) ?? tally.promised;
     return tally.promised;
   };
   const apart = await readApart(definition, run, findings, { known: tally.promised, recount });
@@ -342,28 +339,6 @@ async function handOn(objects: readonly DirectoryObject[], run: CaptureRun): Pro
 
 function meterOf({ plural }: ObjectTypeDefinition, { clock, onProgress }: CaptureRun, total: number | null) {
   return createProgressMeter({ message: `Reading ${plural}`, total, clock, onProgress });
-}
-
-async function countOf({ list, readPermissions }: ObjectTypeDefinition, run: CaptureRun): Promise<number | undefined> {
-  return list.countable ? run.graph.count(list.path, readingOf(run, readPermissions)) : undefined;
-}
-
-/** Fewer than promised is not complete, unless a later count says that the first one lagged behind. */
-async function checkCount(
-  definition: ObjectTypeDefinition,
-  run: CaptureRun,
-  tally: Tally,
-  findings: Findings,
-): Promise<void> {
-  for (let attempt = 0; tally.promised !== null && tally.read < tally.promised; attempt += 1) {
-    if (attempt === recounts) {
-      const short = `${tally.read} of ${tally.promised} ${definition.plural} were read`;
-      findings.incomplete(`Only ${short} although Microsoft Graph said that this was the end. Capture again.`);
-      return;
-    }
-    await run.clock.wait(recountAfterMs, run.signal);
-    tally.promised = (await countOf(definition, run)) ?? tally.promised;
-  }
 }
 
 function proofOf(

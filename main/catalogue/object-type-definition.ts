@@ -133,6 +133,8 @@ export interface ListReading {
   readonly top?: number;
   /** Whether `{path}/$count` with ConsistencyLevel: eventual works. */
   readonly countable: boolean;
+  /** Where the list is whole although v1.0 leaves some out without a word: read to count them, and for nothing else. */
+  readonly whole?: string;
   /** "/users/delta"; absent where Graph has none. */
   readonly delta?: string;
   /** "/directory/deletedItems/microsoft.graph.user"; absent where soft deletion does not exist. */
