@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
+import { wordsOf } from "../../preload/contract/part-words.ts";
 import type { TypeProof } from "../../preload/contract/snapshot.ts";
 import { extensionTarget, withExtensions } from "../catalogue/directory-extensions.ts";
 import type { ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
@@ -8,6 +9,7 @@ import { throwIfCancelled } from "../graph/cancelled.ts";
 import { inOrder } from "../graph/in-order.ts";
 import { normalizeObject } from "../graph/normalize-object.ts";
 import { selectQuery } from "../graph/object-address.ts";
+import { withoutUnknownProperty } from "../graph/without-unknown-property.ts";
 import type { CaptureRun } from "./capture-run.ts";
 import { readingOf } from "./capture-run.ts";
 import type { StagedLink, StagedPart } from "./capture-stage.ts";
@@ -60,9 +62,8 @@ export async function captureType(
   extensions: FoundExtensions = { names: {} },
 ): Promise<TypeProof> {
   const findings = createFindings(general, run.permissions);
-  const definition = extended(general, extensions, findings);
-  const startedAt = run.stage?.part(definition.type)?.startedAt ?? new Date(run.clock.now()).toISOString();
-  const account = accountReading(definition, run, startedAt);
+  const startedAt = run.stage?.part(general.type)?.startedAt ?? new Date(run.clock.now()).toISOString();
+  const account = accountReading(general, run, startedAt);
   const tally: Tally = {
     promised: null,
     read: 0,
@@ -73,16 +74,36 @@ export async function captureType(
     begun: undefined,
     apart: [],
   };
-  try {
-    if (definition.list.singleton === true) await captureSingleton(definition, run, tally, findings);
-    else await captureList(definition, run, { tally, account }, findings);
-  } catch (error) {
-    findings.failed(error);
-  }
+  const definition = await withKnownProperties(extended(general, extensions, findings), findings, (known) =>
+    known.list.singleton === true
+      ? captureSingleton(known, run, tally, findings)
+      : captureList(known, run, { tally, account }, findings),
+  );
   const proof = proofOf(definition, tally, findings, account);
   const isRead = proof.complete && (proof.deletedItemsRead || definition.list.deletedItems === undefined);
   if (isRead && proof.mode === "full") run.stage?.finish(definition.type, proof, tally.begun);
   return proof;
+}
+
+/** Reads, and reads again without what Graph does not have here, of which it names one at a time. Returns what was asked for. */
+async function withKnownProperties(
+  definition: ObjectTypeDefinition,
+  findings: Findings,
+  read: (known: ObjectTypeDefinition) => Promise<void>,
+): Promise<ObjectTypeDefinition> {
+  try {
+    await read(definition);
+    return definition;
+  } catch (error) {
+    const known = withoutUnknownProperty(definition, error);
+    if (known === undefined) {
+      findings.failed(error);
+      return definition;
+    }
+    const unknown = `Not known of ${definition.plural}: ${wordsOf(known.name)}`;
+    findings.note(`${unknown}; Microsoft Graph does not have it in this cloud.`);
+    return withKnownProperties(known.definition, findings, read);
+  }
 }
 
 /** With the directory extensions of this tenant; what is left out of them is unknown. */
