@@ -233,6 +233,16 @@ describe("links", () => {
     expect(attributionOf(application, renamed, backdoor).events.map(({ actor }) => actor)).toEqual(["eve"]);
   });
 
+  test("a role of the tenant's own is given by an assignment to its definition", () => {
+    const links = [{ link: "members", added: [{ principalId: "u1", directoryScopeId: "/" }], removed: [] }];
+    const role = { ...group, type: "directoryRole", id: "r1", links } as const;
+    const given = record("2026-01-02T00:00:00Z", "Add role assignment to role definition", "eve", [
+      { id: "r1", type: "Role" },
+      { id: "u1", type: "User" },
+    ]);
+    expect(attributionOf(role, given).status).toBe("known");
+  });
+
   test("fifty thousand new members are attributed at once, and not all listed", () => {
     const added = Array.from({ length: 50_000 }, (_, index) => `m${index}`);
     const add = (id: string) => member("Add member to group", id, edit("Group.ObjectID", null, "g1"));
@@ -264,6 +274,7 @@ test.each([
   ["soft-deleted", "application", "Delete application"],
   ["removed", "conditionalAccessPolicy", "Delete conditional access policy"],
   ["added", "namedLocation", "Add named location"],
+  ["added", "directoryRole", "Add role definition"],
   ["added", "authenticationStrengthPolicy", "Authentication Strength Policy Create"],
   ["removed", "authenticationStrengthPolicy", "Authentication Strength Policy Delete"],
 ] as const)("a %s %s is explained by its own activity", (kind, type, activity) => {

@@ -91,7 +91,7 @@ function isKeyedBy(element: Readonly<Record<string, JsonValue>>, key: string): b
 
 /** What an activity must mention for each link; the object at its other end is among the targets. */
 const linkWords: Readonly<Record<string, RegExp>> = {
-  members: /^(?!.*\beligible\b).*\bmember\b/,
+  members: /^(?!.*\beligible\b).*\bmember\b|^(add|remove) role assignment (to|from) role definition$/,
   eligibleMembers: /\beligible\b/,
   owners: /\bowner\b/,
   manager: /\bmanager\b|^update user$/,
