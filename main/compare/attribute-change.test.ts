@@ -168,6 +168,17 @@ describe("one audit name for several properties", () => {
     expect(actorsOf({ ...application, attributes }, nameless)).toEqual(["eve"]);
   });
 
+  test("who gave one licence did not give another", () => {
+    const licence = (id: string) => `[SkuName=X, AccountId=${old}, SkuId=${id}, DisabledPlans=[]]`;
+    const [first, second] = ["f245ecc8-75af-4f8e-b61f-27d8114de5f3", "c42b9cae-ea4f-4ab7-9717-81576235ccac"];
+    const ann = edited("ann", edit("AssignedLicense", [], [licence(first)]));
+    const eve = edited("eve", edit("AssignedLicense", [licence(first)], [licence(first), licence(second)]));
+    const attributes = [{ path: `assignedLicenses[${second}]`, after: { skuId: second } }];
+    expect(actorsOf({ ...moved, attributes }, ann, eve)).toEqual(["eve"]);
+    const nameless = edited("bob", edit("AssignedLicense", [], []));
+    expect(actorsOf({ ...moved, attributes }, nameless)).toEqual(["bob"]);
+  });
+
   test("who added one redirect address did not add another, and did not allow implicit grants", () => {
     const web = edited("ann", edit("AppAddress", [], [address("https://a.example/x")]));
     const both = [address("https://a.example/x"), address("https://a.example")];
