@@ -39,12 +39,19 @@ export const auditPermission = "AuditLog.Read.All";
 const pageSize = 999;
 
 /**
- * The directory's audit records of a window, which Entra forgets after 7 or 30 days. A missing permission or licence is
+ * "Audit logs have a latency ranging from 15 minutes to an hour"
+ * (https://learn.microsoft.com/entra/identity/monitoring-health/reports-faq): whoever asked for the window before did not get these.
+ */
+const latestMs = 3_600_000;
+
+/**
+ * The directory's audit records of a window and of the hour before it, which Entra forgets after 7 or 30 days. A missing permission or licence is
  * a reason and not an error: the snapshot is good without, only nobody can be named for a change.
  */
 export async function captureAudit(options: CaptureAuditOptions): Promise<CapturedAudit> {
   const { graph, since, until, signal, onProgress, clock = systemClock } = options;
-  const filter = `activityDateTime ge ${since} and activityDateTime le ${until}`;
+  const earlier = new Date(Date.parse(since) - latestMs).toISOString();
+  const filter = `activityDateTime ge ${earlier} and activityDateTime le ${until}`;
   const path = `/auditLogs/directoryAudits?$filter=${urlPart(filter)}&$top=${pageSize}`;
   const reading: ReadOptions = { permissions: [auditPermission], ...(signal === undefined ? {} : { signal }) };
   const meter = createProgressMeter({ message: "Reading audit records", total: null, clock, onProgress });

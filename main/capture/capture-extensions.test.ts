@@ -3,6 +3,7 @@ import type { JsonObject } from "../../preload/contract/json-value.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { isExtensionName } from "../catalogue/directory-extensions.ts";
 import { compareLinks } from "../compare/compare-links.ts";
+import { scriptedCloud } from "../graph/scripted-transport.ts";
 import { unreachable } from "../graph/transport-fetch.ts";
 import { createScriptedDirectory } from "./scripted-directory.ts";
 
@@ -38,6 +39,22 @@ describe("directory extensions", () => {
     expect(types.user?.selected.filter(isExtensionName)).toEqual([costs, lanes]);
     expect(types.group?.selected.filter(isExtensionName)).toEqual([costs]);
     expect(objects.map(({ properties }) => properties[costs])).toEqual(["NW-1", "NW-2"]);
+  });
+
+  it("are found on all pages of their list", async () => {
+    const { capture } = createScriptedDirectory({
+      [available]: ({ path }) =>
+        path.includes("skip")
+          ? { body: { value: registered.slice(1) } }
+          : {
+              body: {
+                value: registered.slice(0, 1),
+                "@odata.nextLink": `${scriptedCloud.graph}/v1.0${available}?skip=1`,
+              },
+            },
+    });
+    const { types } = await capture(["user"]);
+    expect(types.user?.selected.filter(isExtensionName)).toEqual([costs, lanes]);
   });
 
   it("are unknown with the reason where finding them is refused; the types are complete without", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AuditRecord } from "../../preload/contract/audit-record.ts";
+import { scriptedCloud } from "../graph/scripted-transport.ts";
 import { captureSignIns } from "./capture-sign-ins.ts";
 import { createScriptedDirectory } from "./scripted-directory.ts";
 
@@ -70,6 +71,16 @@ describe("captureSignIns", () => {
     expect(seen).toHaveLength(10);
     expect(seen[0]?.path).toContain("'p13'");
     expect(reason).toBe("Sign-ins were read of the 10 people who changed most, of 14.");
+  });
+
+  it.each([
+    ["that is no list", { body: { value: null } }],
+    ["that leads elsewhere", { body: { value: [], "@odata.nextLink": "https://elsewhere.example/page" } }],
+    ["that goes round", { body: { value: [], "@odata.nextLink": `${scriptedCloud.graph}/v1.0${log}?page` } }],
+  ])("a log %s costs the sign-ins, and not the whole capture at its end", async (_what, answer) => {
+    const { graph } = createScriptedDirectory({ [log]: answer });
+    const { reason } = await captureSignIns({ graph, audit: [done("eve")], until });
+    expect(reason).toMatch(/^Where they signed in from is not known: ./u);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import type { AuditRecord } from "../../preload/contract/audit-record.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../preload/contract/json-value.ts";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { urlPart } from "../catalogue/url-part.ts";
 import type { Graph, Page, ReadOptions } from "../graph/graph.ts";
 import { GraphRefusal } from "../graph/graph-refusal.ts";
@@ -42,13 +43,19 @@ export async function captureSignIns({ graph, audit, until, signal }: CaptureSig
       records.push(...(await signInsOf(graph.pages(addressOf(id, since, until), reading))));
     }
   } catch (error) {
-    if (!(error instanceof GraphRefusal) || error.code === "SIGN_IN_NEEDED") throw error;
-    const why = whyNoLog(error, "The log of sign-ins") ?? error.message;
-    return { records, reason: `Where they signed in from is not known: ${why}` };
+    return { records, reason: `Where they signed in from is not known: ${whyNot(error)}` };
   }
   if (actors.length <= mostActors) return { records };
   const reason = `Sign-ins were read of the ${mostActors} people who changed most, of ${actors.length}.`;
   return { records, reason };
+}
+
+/** Rethrows what ends the whole run. A list that was cut off or led elsewhere is this log's own trouble. */
+function whyNot(error: unknown): string {
+  if (error instanceof GraphRefusal && error.code !== "SIGN_IN_NEEDED")
+    return whyNoLog(error, "The log of sign-ins") ?? error.message;
+  if (error instanceof ReinstateError && error.code === "TENANT_REFUSED") return error.message;
+  throw error;
 }
 
 /** A page may come with fewer than were asked for, and the next one with the rest. */

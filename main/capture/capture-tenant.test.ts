@@ -258,6 +258,18 @@ describe("soft-deleted objects", () => {
     expect(types.user).toMatchObject({ read: 0, complete: true, deletedItemsRead: true });
   });
 
+  it("have the sign-in name that they had: in the bin Graph puts the id before it", async () => {
+    const id = "46cc6179-1111-4222-8333-444455556666";
+    const inBin = {
+      id,
+      deletedDateTime: "2026-11-02T00:00:00Z",
+      userPrincipalName: "46cc6179111142228333444455556666ann@contoso.example",
+    };
+    const { capture } = createScriptedDirectory({ "/directory/deletedItems/microsoft.graph.user": [inBin] });
+    const { objects } = await capture(["user"]);
+    expect(objects.map(({ properties }) => properties.userPrincipalName)).toEqual(["ann@contoso.example"]);
+  });
+
   it("a recycle bin that is refused is said, and the type stays complete", async () => {
     const { capture } = createScriptedDirectory({
       "/identity/conditionalAccess/deletedItems/policies": { status: 404 },
@@ -501,6 +513,23 @@ describe("memberships", () => {
         members === undefined,
       );
     }
+  });
+
+  it("a manager who changed while the round was read is one: a later page replaces the earlier one", async () => {
+    const page = (manager: string, more: JsonObject) => ({
+      value: [{ id: "u1", "manager@delta": [{ id: manager }] }],
+      ...more,
+    });
+    const { capture } = createScriptedDirectory({
+      "/users": [{ id: "u1" }],
+      "/users/delta": ({ path }) => ({
+        body: path.includes("skip")
+          ? page("new", { "@odata.deltaLink": "https://graph.test/end" })
+          : page("old", nextLink("/users/delta?skip=1")),
+      }),
+    });
+    const { objects } = await capture(["user"]);
+    expect(objects[0]?.links.manager).toEqual(["new"]);
   });
 
   it("managers: one, or none", async () => {

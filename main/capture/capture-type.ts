@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
+import { wordsOf } from "../../preload/contract/part-words.ts";
 import type { TypeProof } from "../../preload/contract/snapshot.ts";
 import { extensionTarget, withExtensions } from "../catalogue/directory-extensions.ts";
 import type { ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
@@ -8,9 +9,11 @@ import { throwIfCancelled } from "../graph/cancelled.ts";
 import { inOrder } from "../graph/in-order.ts";
 import { normalizeObject } from "../graph/normalize-object.ts";
 import { selectQuery } from "../graph/object-address.ts";
+import { withoutUnknownProperty } from "../graph/without-unknown-property.ts";
 import type { CaptureRun } from "./capture-run.ts";
 import { readingOf } from "./capture-run.ts";
 import type { StagedLink, StagedPart } from "./capture-stage.ts";
+import { checkCount, countObjects } from "./count-objects.ts";
 import { UnusableRound } from "./delta-changes.ts";
 import type { DeltaLinks } from "./delta-links.ts";
 import { readDeltaLinks } from "./delta-links.ts";
@@ -38,10 +41,6 @@ import { accountReading } from "./type-reading.ts";
 /** Chunks whose links are read at the same time, so that the limiter never waits for us. */
 const chunksAtOnce = 3;
 
-/** The count comes from an index that lags behind: it gets this many more chances to agree with what was read. */
-const recounts = 3;
-const recountAfterMs = 20_000;
-
 interface Tally {
   promised: number | null;
   read: number;
@@ -63,9 +62,8 @@ export async function captureType(
   extensions: FoundExtensions = { names: {} },
 ): Promise<TypeProof> {
   const findings = createFindings(general, run.permissions);
-  const definition = extended(general, extensions, findings);
-  const startedAt = run.stage?.part(definition.type)?.startedAt ?? new Date(run.clock.now()).toISOString();
-  const account = accountReading(definition, run, startedAt);
+  const startedAt = run.stage?.part(general.type)?.startedAt ?? new Date(run.clock.now()).toISOString();
+  const account = accountReading(general, run, startedAt);
   const tally: Tally = {
     promised: null,
     read: 0,
@@ -76,16 +74,36 @@ export async function captureType(
     begun: undefined,
     apart: [],
   };
-  try {
-    if (definition.list.singleton === true) await captureSingleton(definition, run, tally, findings);
-    else await captureList(definition, run, { tally, account }, findings);
-  } catch (error) {
-    findings.failed(error);
-  }
+  const definition = await withKnownProperties(extended(general, extensions, findings), findings, (known) =>
+    known.list.singleton === true
+      ? captureSingleton(known, run, tally, findings)
+      : captureList(known, run, { tally, account }, findings),
+  );
   const proof = proofOf(definition, tally, findings, account);
   const isRead = proof.complete && (proof.deletedItemsRead || definition.list.deletedItems === undefined);
   if (isRead && proof.mode === "full") run.stage?.finish(definition.type, proof, tally.begun);
   return proof;
+}
+
+/** Reads, and reads again without what Graph does not have here, of which it names one at a time. Returns what was asked for. */
+async function withKnownProperties(
+  definition: ObjectTypeDefinition,
+  findings: Findings,
+  read: (known: ObjectTypeDefinition) => Promise<void>,
+): Promise<ObjectTypeDefinition> {
+  try {
+    await read(definition);
+    return definition;
+  } catch (error) {
+    const known = withoutUnknownProperty(definition, error);
+    if (known === undefined) {
+      findings.failed(error);
+      return definition;
+    }
+    const unknown = `Not known of ${definition.plural}: ${wordsOf(known.name)}`;
+    findings.note(`${unknown}; Microsoft Graph does not have it in this cloud.`);
+    return withKnownProperties(known.definition, findings, read);
+  }
 }
 
 /** With the directory extensions of this tenant; what is left out of them is unknown. */
@@ -129,7 +147,7 @@ async function captureList(
   { tally, account }: { readonly tally: Tally; readonly account: ReadingAccount },
   findings: Findings,
 ): Promise<void> {
-  tally.promised = (await countOf(definition, run)) ?? null;
+  tally.promised = (await countObjects(definition, run, findings)) ?? null;
   const part = run.stage?.part(definition.type);
   const bin = await recycleBinOf(definition, run, account);
   const round = part === undefined ? await deltaRoundOf(definition, run, { tally, account }, bin) : undefined;
@@ -138,12 +156,12 @@ async function captureList(
   const delta = round === undefined ? await deltaLinksOf(definition, run, account, bin) : undefined;
   const tenant = await readTenantLinks(definition, run, findings);
   const recount = async () => {
-    tally.promised = (await countOf(definition, run)) ?? tally.promised;
+    tally.promised = (await countObjects(definition, run, findings)) ?? tally.promised;
     return tally.promised;
   };
   const apart = await readApart(definition, run, findings, { known: tally.promised, recount });
   tally.apart = [...apart.keys()];
-  const sources: LinkSources = { definition, run, findings, delta, tenant, abandoned: new Set() };
+  const sources: LinkSources = { definition, run, findings, delta, tenant, abandoned: new Map() };
   const meter = meterOf(definition, run, tally.promised);
   const chunks =
     round === undefined ? await listedChunks(definition, run, { tally, account }) : asChunks(round.chunks());
@@ -342,28 +360,6 @@ async function handOn(objects: readonly DirectoryObject[], run: CaptureRun): Pro
 
 function meterOf({ plural }: ObjectTypeDefinition, { clock, onProgress }: CaptureRun, total: number | null) {
   return createProgressMeter({ message: `Reading ${plural}`, total, clock, onProgress });
-}
-
-async function countOf({ list, readPermissions }: ObjectTypeDefinition, run: CaptureRun): Promise<number | undefined> {
-  return list.countable ? run.graph.count(list.path, readingOf(run, readPermissions)) : undefined;
-}
-
-/** Fewer than promised is not complete, unless a later count says that the first one lagged behind. */
-async function checkCount(
-  definition: ObjectTypeDefinition,
-  run: CaptureRun,
-  tally: Tally,
-  findings: Findings,
-): Promise<void> {
-  for (let attempt = 0; tally.promised !== null && tally.read < tally.promised; attempt += 1) {
-    if (attempt === recounts) {
-      const short = `${tally.read} of ${tally.promised} ${definition.plural} were read`;
-      findings.incomplete(`Only ${short} although Microsoft Graph said that this was the end. Capture again.`);
-      return;
-    }
-    await run.clock.wait(recountAfterMs, run.signal);
-    tally.promised = (await countOf(definition, run)) ?? tally.promised;
-  }
 }
 
 function proofOf(

@@ -35,7 +35,7 @@ export async function readDeltaLinks(
   const address = `${delta}?$select=${["id", ...links].join(",")}`;
   let isWhole = false;
   for await (const { items, deltaLink } of run.graph.pages(address, readingOf(run, definition.readPermissions))) {
-    for (const item of items) merge(item, { links, mostMembers }, found, known);
+    for (const item of items) merge(item, { links, mostMembers, definition }, found, known);
     onObjects(items.length);
     isWhole = deltaLink !== undefined;
   }
@@ -50,7 +50,15 @@ function cutShort(delta: string): ReinstateError {
 
 function merge(
   item: Readonly<Record<string, JsonValue>>,
-  { links, mostMembers }: { readonly links: readonly string[]; readonly mostMembers: number },
+  {
+    links,
+    mostMembers,
+    definition,
+  }: {
+    readonly links: readonly string[];
+    readonly mostMembers: number;
+    readonly definition: ObjectTypeDefinition;
+  },
   found: ReadonlyMap<string, Targets>,
   known: Set<string>,
 ): void {
@@ -68,15 +76,19 @@ function merge(
     const targets = found.get(link);
     const set = targets?.has(id) === true ? targets.get(id) : new Set<string>();
     if (set === undefined) continue;
-    for (const change of changes) apply(change, set);
+    const isSingle = definition.links[link]?.single === true;
+    for (const change of changes) apply(change, set, isSingle);
     // Nothing of a group that is too large stays in memory; it is asked for by itself, which ends after a page and a count.
     targets?.set(id, set.size > mostMembers ? undefined : set);
   }
 }
 
-function apply(change: JsonValue, targets: Set<string>): void {
+/** Of a single link a new target replaces whatever there was: that one left is not always told. */
+function apply(change: JsonValue, targets: Set<string>, isSingle: boolean): void {
   if (!isJsonObject(change) || typeof change.id !== "string") return;
-  if (change["@removed"] === undefined) targets.add(change.id);
+  const isThere = change["@removed"] === undefined;
+  if (isSingle && isThere) targets.clear();
+  if (isThere) targets.add(change.id);
   else targets.delete(change.id);
 }
 

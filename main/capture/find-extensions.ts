@@ -2,6 +2,7 @@ import type { ObjectType } from "../../preload/contract/directory-object.ts";
 import { isJsonObject, type JsonValue, jsonText } from "../../preload/contract/json-value.ts";
 import { extensionTarget, isExtensionName } from "../catalogue/directory-extensions.ts";
 import { refusalOf } from "../graph/graph-refusal.ts";
+import { furtherPage } from "../graph/link-requests.ts";
 import type { CaptureRun } from "./capture-run.ts";
 import { readingOf } from "./capture-run.ts";
 
@@ -44,7 +45,10 @@ async function readRegistered(run: CaptureRun): Promise<readonly Registered[]> {
   const body = await run.graph.ask(path, {}, options);
   const { value } = body;
   if (!Array.isArray(value)) throw refusalOf({ status: 502, headers: {}, body }, path, options.permissions);
-  return value.filter(isJsonObject).map(({ name, targetObjects }) => ({
+  const all = value.filter(isJsonObject);
+  const next = furtherPage(body);
+  if (next !== undefined) for await (const { items } of run.graph.pages(next, options)) all.push(...items);
+  return all.map(({ name, targetObjects }) => ({
     name: jsonText(name),
     targets: Array.isArray(targetObjects) ? targetObjects.map((target: JsonValue) => jsonText(target)) : [],
   }));

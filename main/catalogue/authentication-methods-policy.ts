@@ -33,6 +33,7 @@ export const authenticationMethodsPolicyDefinition: ObjectTypeDefinition = {
   type: "authenticationMethodsPolicy",
   singular: "authentication methods policy",
   plural: "authentication methods policy",
+  auditActivities: ["Authentication Methods Policy Update", "Authentication Methods Policy Reset"],
   list: { path, singleton: true, countable: false, selectable: false, limit: "policy" },
   readPermissions: ["Policy.Read.All"],
   readRole: "Security Reader or Global Reader",

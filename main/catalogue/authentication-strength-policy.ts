@@ -26,6 +26,7 @@ export const authenticationStrengthPolicyDefinition: ObjectTypeDefinition = {
   type: "authenticationStrengthPolicy",
   singular: "authentication strength",
   plural: "authentication strengths",
+  auditNoun: "authentication strength( policy)?",
   // No `$top`: this list refuses it (fault A2).
   list: { path, countable: false, selectable: false, limit: "policy" },
   readPermissions: ["Policy.Read.All"],

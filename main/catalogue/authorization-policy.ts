@@ -27,6 +27,7 @@ export const authorizationPolicyDefinition: ObjectTypeDefinition = {
   type: "authorizationPolicy",
   singular: "authorization policy",
   plural: "authorization policy",
+  auditActivities: ["Update authorization policy"],
   list: { path, singleton: true, countable: false, selectable: false, limit: "policy" },
   readPermissions: ["Policy.Read.All"],
   readRole: "Security Reader or Global Reader",

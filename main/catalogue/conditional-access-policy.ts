@@ -114,6 +114,8 @@ export const conditionalAccessPolicyDefinition: ObjectTypeDefinition = {
   list: {
     path,
     countable: false,
+    // v1.0 leaves out policies with conditions in preview (msgraph-sdk-powershell#431, AzureADAssessment#79).
+    whole: `/beta${path}`,
     deletedItems: "/identity/conditionalAccess/deletedItems/policies",
     selectable: false,
     limit: "conditionalAccess",

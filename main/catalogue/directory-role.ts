@@ -31,6 +31,7 @@ export const directoryRoleDefinition: ObjectTypeDefinition = {
   type: "directoryRole",
   singular: "directory role",
   plural: "directory roles",
+  auditNoun: "role definition",
   list: { path: "/roleManagement/directory/roleDefinitions", countable: false, selectable: true, limit: "directory" },
   readPermissions: ["RoleManagement.Read.Directory"],
   readRole: "Directory Readers or Global Reader",

@@ -11,6 +11,8 @@ it.each([
   ["web", "AppAddress"],
   ["visibility", "IsPublic"],
   ["department", "Department"],
+  ["signInAudience", "AvailableToOtherTenants"],
+  ["onPremisesExtensionAttributes.extensionAttribute15", "ExtensionAttribute15"],
 ])("the audit log calls %s %s", (property, name) => {
   expect(auditNamesOf(property)[0]).toBe(name);
 });

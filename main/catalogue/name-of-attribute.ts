@@ -23,12 +23,21 @@ const auditNames: Readonly<Record<string, readonly string[]>> = {
   visibility: ["IsPublic"],
   groupTypes: ["GroupType"],
   isFallbackPublicClient: ["PublicClient"],
+  signInAudience: ["AvailableToOtherTenants"],
+  onPremisesImmutableId: ["SourceAnchor"],
+  "defaultUserRolePermissions.permissionGrantPoliciesAssigned": ["PermissionGrantPolicyIdsAssignedToDefaultUserRole"],
+  ...Object.fromEntries(
+    Array.from({ length: 15 }, (_, index) => [
+      `onPremisesExtensionAttributes.extensionAttribute${index + 1}`,
+      [`ExtensionAttribute${index + 1}`],
+    ]),
+  ),
 };
 
 const taken = new Set(Object.values(auditNames).flat());
 
 /**
- * The names under which audit records may say that this top-level property changed, likeliest first. What the directory
+ * The names under which audit records may say that this property changed (`onPremisesExtensionAttributes.extensionAttribute1`), likeliest first. What the directory
  * calls another property so is not this one: PublicClient is a switch, not the addresses of `publicClient`.
  */
 export function auditNamesOf(property: string): readonly string[] {

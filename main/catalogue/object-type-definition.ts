@@ -135,6 +135,8 @@ export interface ListReading {
   readonly top?: number;
   /** Whether `{path}/$count` with ConsistencyLevel: eventual works. */
   readonly countable: boolean;
+  /** Where the list is whole although v1.0 leaves some out without a word: read to count them, and for nothing else. */
+  readonly whole?: string;
   /** "/users/delta"; absent where Graph has none. */
   readonly delta?: string;
   /** "/directory/deletedItems/microsoft.graph.user"; absent where soft deletion does not exist. */
@@ -160,6 +162,8 @@ export interface ObjectTypeDefinition {
   readonly alias?: string;
   /** What audit records call one of them, in lower case, as a pattern; absent: what people call it. */
   readonly auditNoun?: string;
+  /** Of what a tenant has once: the activities of its records, whose targets carry ids that Graph does not know. */
+  readonly auditActivities?: readonly string[];
   readonly list: ListReading;
   readonly readPermissions: readonly string[];
   /** Of a person: the least roles that may read it, in words. */

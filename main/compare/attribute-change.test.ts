@@ -118,6 +118,65 @@ test("a policy's record holds it complete, before and after", () => {
   expect(attributionOf(difference, changed).events[0]?.paths).toEqual(["conditions.users.excludeUsers"]);
 });
 
+test.each([
+  ["authorizationPolicy", "Update authorization policy", "allowInvitesFrom", "AllowInvitesFrom"],
+  [
+    "authenticationMethodsPolicy",
+    "Authentication Methods Policy Update",
+    "policyMigrationState",
+    "PolicyMigrationState",
+  ],
+] as const)(
+  "what there is once in a tenant is known by the activity, whatever id the record gives it: %s",
+  (type, activity, path, name) => {
+    const policy: ObjectDifference = { ...moved, type, id: type, attributes: [{ path, before: "a", after: "b" }] };
+    const target = { id: "0f6c8c2e-0000-4000-8000-000000000009", modifiedProperties: [edit(name, "a", "b")] };
+    expect(attributionOf(policy, record("2026-01-02T00:00:00Z", activity, "eve", [target])).status).toBe("known");
+  },
+);
+
+describe("one audit name for several properties", () => {
+  const application: ObjectDifference = { ...moved, type: "application", id: "u1", attributes: [] };
+  const [old, fresh] = ["91c6c5e1-83ec-4b80-8acd-c32ccf5c8a0c", "5b8e2c1f-7a4d-4e96-b03c-d1f9a6e8c274"];
+  const key = (id: string, kind: string) => `[KeyIdentifier=${id},KeyType=${kind},KeyUsage=Verify,DisplayName=x]`;
+  const address = (uri: string) => ({ AddressType: 0, Address: uri, ReplyAddressClientType: 1 });
+  const edited = (actor: string, ...properties: readonly AuditModifiedProperty[]) =>
+    updateUser("2026-01-02T00:00:00Z", actor, ...properties);
+  const actorsOf = (difference: ObjectDifference, ...records: readonly AuditRecord[]) =>
+    attributionOf(difference, ...records).events.map(({ actor }) => actor);
+
+  test("who renewed a certificate did not plant the secret", () => {
+    const attributes = [{ path: `passwordCredentials[${fresh}]`, after: { keyId: fresh } }];
+    const certificate = key(old, "AsymmetricX509Cert");
+    const renewed = edited("ann", edit("KeyDescription", [], [certificate]));
+    const planted = edited("eve", edit("KeyDescription", [certificate], [certificate, key(fresh, "Password")]));
+    expect(actorsOf({ ...application, attributes }, renewed, planted)).toEqual(["eve"]);
+    const nameless = edited("eve", { displayName: "KeyDescription", oldValue: null, newValue: null });
+    expect(actorsOf({ ...application, attributes }, nameless)).toEqual(["eve"]);
+  });
+
+  test("who gave one licence did not give another", () => {
+    const licence = (id: string) => `[SkuName=X, AccountId=${old}, SkuId=${id}, DisabledPlans=[]]`;
+    const [first, second] = ["f245ecc8-75af-4f8e-b61f-27d8114de5f3", "c42b9cae-ea4f-4ab7-9717-81576235ccac"];
+    const ann = edited("ann", edit("AssignedLicense", [], [licence(first)]));
+    const eve = edited("eve", edit("AssignedLicense", [licence(first)], [licence(first), licence(second)]));
+    const attributes = [{ path: `assignedLicenses[${second}]`, after: { skuId: second } }];
+    expect(actorsOf({ ...moved, attributes }, ann, eve)).toEqual(["eve"]);
+    const nameless = edited("bob", edit("AssignedLicense", [], []));
+    expect(actorsOf({ ...moved, attributes }, nameless)).toEqual(["bob"]);
+  });
+
+  test("who added one redirect address did not add another, and did not allow implicit grants", () => {
+    const web = edited("ann", edit("AppAddress", [], [address("https://a.example/x")]));
+    const both = [address("https://a.example/x"), address("https://a.example")];
+    const spa = edited("eve", edit("AppAddress", [address("https://a.example/x")], both));
+    const redirects = { path: "spa.redirectUris", before: [], after: ["https://a.example"] };
+    expect(actorsOf({ ...application, attributes: [redirects] }, web, spa)).toEqual(["eve"]);
+    const implicit = { path: "web.implicitGrantSettings.enableIdTokenIssuance", before: false, after: true };
+    expect(actorsOf({ ...application, attributes: [implicit] }, web, spa)).toEqual([]);
+  });
+});
+
 describe("links", () => {
   const group: ObjectDifference = {
     type: "group",
@@ -160,6 +219,28 @@ describe("links", () => {
     expect(attributionOf({ ...service, links: itself }, own).status).toBe("known");
   });
 
+  test("a federated credential is known by its name in the record, not by any other update of the application", () => {
+    const planted = { name: "ci", issuer: "https://idp.example", subject: "s", audiences: [] };
+    const links = [{ link: "federatedIdentityCredentials", added: [planted], removed: [] }];
+    const application = { ...group, type: "application", id: "a1", links } as const;
+    const update = (actor: string, property: AuditModifiedProperty) =>
+      record("2026-01-02T00:00:00Z", "Update application", actor, [{ id: "a1", modifiedProperties: [property] }]);
+    const renamed = update("ann", edit("DisplayName", ["A"], ["B"]));
+    expect(attributionOf(application, renamed).status).toBe("unknown");
+    const backdoor = update("eve", edit("FederatedIdentityCredentials", [], [{ Name: "ci" }]));
+    expect(attributionOf(application, renamed, backdoor).events.map(({ actor }) => actor)).toEqual(["eve"]);
+  });
+
+  test("a role of the tenant's own is given by an assignment to its definition", () => {
+    const links = [{ link: "members", added: [{ principalId: "u1", directoryScopeId: "/" }], removed: [] }];
+    const role = { ...group, type: "directoryRole", id: "r1", links } as const;
+    const given = record("2026-01-02T00:00:00Z", "Add role assignment to role definition", "eve", [
+      { id: "r1", type: "Role" },
+      { id: "u1", type: "User" },
+    ]);
+    expect(attributionOf(role, given).status).toBe("known");
+  });
+
   test("fifty thousand new members are attributed at once, and not all listed", () => {
     const added = Array.from({ length: 50_000 }, (_, index) => `m${index}`);
     const add = (id: string) => member("Add member to group", id, edit("Group.ObjectID", null, "g1"));
@@ -191,6 +272,9 @@ test.each([
   ["soft-deleted", "application", "Delete application"],
   ["removed", "conditionalAccessPolicy", "Delete conditional access policy"],
   ["added", "namedLocation", "Add named location"],
+  ["added", "directoryRole", "Add role definition"],
+  ["added", "authenticationStrengthPolicy", "Authentication Strength Policy Create"],
+  ["removed", "authenticationStrengthPolicy", "Authentication Strength Policy Delete"],
 ] as const)("a %s %s is explained by its own activity", (kind, type, activity) => {
   const whole: ObjectDifference = { type, id: "x", name: "X", kind, attributes: [], links: [] };
   const found = attributionOf(whole, record("2026-01-02T00:00:00Z", activity, "eve", [{ id: "x" }]));

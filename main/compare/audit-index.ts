@@ -2,6 +2,7 @@ import type { AuditRecord, SignInFacts } from "../../preload/contract/audit-reco
 import type { EventSignIn } from "../../preload/contract/change.ts";
 import type { JsonValue } from "../../preload/contract/json-value.ts";
 import { isOfPim, isTellingOfPim, withPeople } from "./behind-pim.ts";
+import { withKnownTarget } from "./once-in-the-tenant.ts";
 import { SharedWords, type ToldRecord, type ToldTarget } from "./shared-words.ts";
 
 /** Audit records by the objects that they can be about. */
@@ -27,7 +28,7 @@ export function indexAuditRecords(records: Iterable<AuditRecord>): AuditIndex {
   const words = new SharedWords();
   let size = 0;
   const add = (whole: AuditRecord) => {
-    const record = words.told(whole);
+    const record = words.told(withKnownTarget(whole));
     forIdsIn(record, (id) => {
       const found = byId.get(id);
       if (found === undefined) byId.set(id, record);

@@ -8,6 +8,7 @@ import { decodeAuditValue, targetOf } from "./audit-index.ts";
 import type { ObjectDifference } from "./compare-objects.ts";
 import { meaningText, ownValue, sameMeaning } from "./meaning-text.ts";
 import type { ToldProperty, ToldRecord, ToldTarget } from "./shared-words.ts";
+import { isSharedName, tellsOfPart } from "./tells-of-part.ts";
 
 /** The attribute paths and link names of a difference that one record explains. */
 export function explainedPaths(difference: ObjectDifference, record: ToldRecord, isInside: boolean): readonly string[] {
@@ -27,7 +28,7 @@ export function explainedPaths(difference: ObjectDifference, record: ToldRecord,
 function explains(target: ToldTarget, change: AttributeChange, isInside: boolean): boolean {
   const names = auditNames(change.path);
   return target.modifiedProperties.some((property) => {
-    if (names.has(property.name)) return isInside || holdsValue(property, change);
+    if (names.has(property.name)) return tellsOfPart(property, change) && (isInside || holdsValue(property, change));
     return isComplete(property) && differsAt(property, change.path);
   });
 }
@@ -90,7 +91,7 @@ function isKeyedBy(element: Readonly<Record<string, JsonValue>>, key: string): b
 
 /** What an activity must mention for each link; the object at its other end is among the targets. */
 const linkWords: Readonly<Record<string, RegExp>> = {
-  members: /^(?!.*\beligible\b).*\bmember\b/,
+  members: /^(?!.*\beligible\b).*\bmember\b|^(add|remove) role assignment (to|from) role definition$/,
   eligibleMembers: /\beligible\b/,
   owners: /\bowner\b/,
   manager: /\bmanager\b|^update user$/,
@@ -105,7 +106,9 @@ function explainsLink(record: ToldRecord, id: string, change: LinkChange): boole
   const own = targetOf(record, id);
   if (own && mentionsLink(own, change.link)) return true;
   const { ids, isAnonymous } = otherEnds(change, id);
-  return isAnonymous || record.targetResources.some((target) => isEnd(target, ids));
+  // Any edit of the object is an "update application": that one was of something else.
+  if (isAnonymous && !record.activity.startsWith("update ")) return true;
+  return record.targetResources.some((target) => isEnd(target, ids));
 }
 
 function wordOf(link: string): RegExp {
@@ -162,7 +165,7 @@ export function recordedValues(
   const property = targetOf(record, id)?.modifiedProperties.find(
     (candidate) => names.has(candidate.name) || isComplete(candidate),
   );
-  if (property === undefined) return {};
+  if (property === undefined || isSharedName(property.name)) return {};
   const valueIn = (text: string | null) => {
     const value = decodeAuditValue(text);
     return isComplete(property) ? valueAt(value, parsePath(change.path)) : value;

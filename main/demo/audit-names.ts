@@ -16,7 +16,6 @@ const special: Partial<Record<ObjectType, Names>> = {
   group: { visibility: "IsPublic", groupTypes: "GroupType" },
   application: {
     identifierUris: "AppIdentifierUri",
-    web: "AppAddress",
     spa: "AppAddress",
     publicClient: "AppAddress",
     tags: "ApplicationTag",

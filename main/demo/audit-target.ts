@@ -1,8 +1,10 @@
 import type { ObjectType } from "../../preload/contract/directory-object.ts";
-import type { JsonValue } from "../../preload/contract/json-value.ts";
+import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
+import { isJsonObject } from "../../preload/contract/json-value.ts";
 import type { AuditEntryProperty, AuditEntryTarget } from "./audit-entry.ts";
 import { auditName } from "./audit-names.ts";
 import type { DemoState, MutableJsonObject } from "./demo-state.ts";
+import { isToldTogether, sharedProperties } from "./shared-audit-names.ts";
 
 const targetTypes: Readonly<Record<ObjectType, string>> = {
   user: "User",
@@ -64,12 +66,25 @@ export function modifiedProperties(
   after: MutableJsonObject,
   names: readonly string[],
 ): readonly AuditEntryProperty[] {
-  const changed = names.map((name) => ({
-    name: auditName(type, name),
-    before: asList(before[name]),
-    after: asList(after[name]),
-  }));
+  const own = names.filter((name) => !isToldTogether(name));
+  const changed = [
+    ...own.flatMap((name) => entriesOf(name, auditName(type, name), before[name], after[name])),
+    ...sharedProperties(before, after, names),
+  ];
   return [...changed, { name: "Included Updated Properties", after: changed.map(({ name }) => name).join(", ") }];
+}
+
+/** The extension attributes of people are told of each by itself. */
+function entriesOf(name: string, said: string, before: JsonValue | undefined, after: JsonValue | undefined) {
+  if (name !== "onPremisesExtensionAttributes") return [{ name: said, before: asList(before), after: asList(after) }];
+  const [old, fresh] = [objectIn(before), objectIn(after)];
+  return [...new Set([...Object.keys(old), ...Object.keys(fresh)])]
+    .filter((inner) => (old[inner] ?? null) !== (fresh[inner] ?? null))
+    .map((inner) => ({ name: `E${inner.slice(1)}`, before: asList(old[inner]), after: asList(fresh[inner]) }));
+}
+
+function objectIn(value: JsonValue | undefined): JsonObject {
+  return value !== undefined && isJsonObject(value) ? value : {};
 }
 
 function asList(value: JsonValue | undefined): JsonValue {

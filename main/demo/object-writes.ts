@@ -78,7 +78,7 @@ function record(
   note: WriteNote,
 ): void {
   recordAudit(state, {
-    activity: note.activity ?? `${verb} ${nouns[type]}`,
+    activity: note.activity ?? activityOf(type, verb),
     category: categories[type],
     service: services[type] ?? "Core Directory",
     operation,
@@ -86,6 +86,14 @@ function record(
     targets: [target],
     ...(note.correlationId === undefined ? {} : { correlationId: note.correlationId }),
   });
+}
+
+/** Some services put the verb last. */
+function activityOf(type: ObjectType, verb: string): string {
+  if (type === "authenticationMethodsPolicy") return `Authentication Methods Policy ${verb}`;
+  if (type === "authenticationStrengthPolicy")
+    return `Authentication Strength Policy ${verb === "Add" ? "Create" : verb}`;
+  return `${verb} ${nouns[type]}`;
 }
 
 /** The live object. Throws if there is none: the caller has checked. */
@@ -111,8 +119,7 @@ export function patchObject(
   const after = replace(state, type, before, patch);
   const modified =
     whole === undefined ? modifiedProperties(type, before, after, names) : [{ name: whole, before, after }];
-  const activity = type === "authenticationMethodsPolicy" ? { activity: "Authentication Methods Policy Update" } : {};
-  record(state, actor, type, "Update", "Update", auditTarget(type, after, modified), { ...activity, ...note });
+  record(state, actor, type, "Update", "Update", auditTarget(type, after, modified), note);
   if (type === "application") mirrorIntoServicePrincipals(state, after);
   return after;
 }

@@ -60,9 +60,15 @@ function initiatedBy(actor: DemoActor): JsonObject {
   return { app: null, user: { id, displayName: null, userPrincipalName: name, ipAddress: address } };
 }
 
+/** Graph's ids of what a tenant has once are words; the directory's own are not. */
+const ownIds: Readonly<Record<string, string>> = {
+  authenticationMethodsPolicy: "3f2c6f0e-7a51-4b57-9d0a-5f5a3b7c1e01",
+  authorizationPolicy: "3f2c6f0e-7a51-4b57-9d0a-5f5a3b7c1e02",
+};
+
 function targetResource(target: AuditEntryTarget): JsonObject {
   return {
-    id: target.id,
+    id: ownIds[target.id ?? ""] ?? target.id,
     displayName: target.displayName,
     type: target.type,
     userPrincipalName: target.userPrincipalName ?? null,

@@ -39,7 +39,7 @@ describe("a snapshot whose audit records may not be read", () => {
 
     const third = await takenAt(vault, hour(3), readable);
     expect(third.record.auditReason).toBeUndefined();
-    expect(third.asked).toContain("activityDateTime ge 2026-07-31T00:45:00.000Z");
+    expect(third.asked).toContain("activityDateTime ge 2026-07-30T23:45:00.000Z");
   });
 
   it("is not followed by a gap where the one before it is an import", async () => {
@@ -47,7 +47,7 @@ describe("a snapshot whose audit records may not be read", () => {
     const seal = vault.beginSnapshot({ startedAt, origin: { ...origin, kind: "import" } });
     seal.finish({ endedAt: startedAt, types: {} });
     const { asked } = await takenAt(vault, "2026-07-31T09:00:00.000Z", readable);
-    expect(asked).toContain("activityDateTime ge 2026-07-01T09:00:00.000Z");
+    expect(asked).toContain("activityDateTime ge 2026-07-01T08:00:00.000Z");
   });
 });
 

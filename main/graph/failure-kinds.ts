@@ -15,6 +15,13 @@ export const unknownFailure: FailureKind = {
   sentence: "could not be reached. Check the network and the cloud's settings.",
 };
 
+export const brokenConnection: FailureKind = {
+  name: "broken",
+  codes: /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|UND_ERR_ABORTED)$/,
+  passing: true,
+  sentence: "broke the connection. Try again.",
+};
+
 /** The first that fits. */
 export const failureKinds: readonly FailureKind[] = [
   {
@@ -79,12 +86,7 @@ export const failureKinds: readonly FailureKind[] = [
       "could not agree with this computer on a secure connection (TLS). Something that does not speak TLS may be in between; check the network and the proxy.",
   },
   { name: "timeout", codes: /TIMEDOUT|TIMEOUT/, passing: true, sentence: "did not answer in time. Try again." },
-  {
-    name: "broken",
-    codes: /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|UND_ERR_ABORTED)$/,
-    passing: true,
-    sentence: "broke the connection. Try again.",
-  },
+  brokenConnection,
   {
     name: "large",
     codes: /^ANSWER_TOO_LARGE$/,

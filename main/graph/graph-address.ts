@@ -7,16 +7,16 @@ export function nameOf(path: string): string {
   return withoutQuery.startsWith("/") ? withoutQuery : new URL(withoutQuery).pathname.replace(/^\/v1\.0(?=\/)/, "");
 }
 
-/** The path with its query, relative to the version. */
+/** The path with its query, relative to the version: limits are the same in both. */
 export function relativeOf(path: string, cloud: Cloud): string {
-  return path.startsWith("/") ? path : path.slice(cloud.graph.length).replace(/^\/v1\.0(?=\/)/, "");
+  return (path.startsWith("/") ? path : path.slice(cloud.graph.length)).replace(/^\/(v1\.0|beta)(?=\/)/, "");
 }
 
 /** The whole address. Absolute links stay as they came, but only to this cloud's Graph: the token goes nowhere else. */
 export function addressOf(path: string, cloud: Cloud): string {
   if (path.startsWith("/")) {
     refuseEmptyId(path);
-    return `${cloud.graph}/v1.0${path}`;
+    return path.startsWith("/beta/") ? `${cloud.graph}${path}` : `${cloud.graph}/v1.0${path}`;
   }
   if (URL.parse(path)?.origin === new URL(cloud.graph).origin) return path;
   throw new ReinstateError(

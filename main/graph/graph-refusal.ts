@@ -8,21 +8,24 @@ import type { TransportResponse } from "./graph.ts";
 /** Why a refusal is none of a permission alone. */
 export type RefusalCause = "licence" | "role" | "challenge";
 
-/** Graph said no. `status`, `graphCode` and `because` are for stages that know a way around a certain refusal. */
+/** Graph said no. `status`, `graphCode`, `because` and `unknownProperty` are for stages that know a way around a certain refusal. */
 export class GraphRefusal extends ReinstateError {
   readonly status: number;
   readonly graphCode: string | undefined;
   readonly because: RefusalCause | undefined;
+  /** The property that was asked for and that Graph does not have. */
+  readonly unknownProperty: string | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    about: { status: number; graphCode?: string; because?: RefusalCause; details: string },
+    about: { status: number; graphCode?: string; because?: RefusalCause; unknownProperty?: string; details: string },
   ) {
     super(code, message, { retryable: about.status === 429 || about.status >= 500, details: about.details });
     this.status = about.status;
     this.graphCode = about.graphCode;
     this.because = about.because;
+    this.unknownProperty = about.unknownProperty;
   }
 }
 
@@ -61,8 +64,10 @@ export function refusalOf(answer: Refused, what: string, permissions: readonly s
   const requestId = headers["request-id"];
   const details = [`HTTP ${status}`, graphCode, requestId && `request-id ${requestId}`].filter(Boolean).join(", ");
   const because = causeOf(answer, graphCode);
+  const unknownProperty = status === 400 ? unknownPropertyIn(message) : undefined;
   const about = {
     ...{ status, details },
+    ...(unknownProperty === undefined ? {} : { unknownProperty }),
     ...(graphCode === undefined ? {} : { graphCode }),
     ...(because === undefined ? {} : { because }),
   };
@@ -113,6 +118,11 @@ function forbidden(what: string, permissions: readonly string[]): string {
     return `${what} is not readable or writable with this sign-in. Ask for the permission or the role that it needs.`;
   }
   return `${what} needs ${permissions.join(" and ")}. Have it consented to, check the role of the account, and sign in again.`;
+}
+
+/** "Parsing OData Select and Expand failed: Could not find a property named 'isDisabled' on type 'microsoft.graph.application'." */
+function unknownPropertyIn(message: string): string | undefined {
+  return /could not find a property named '(\w+)'/i.exec(message)?.[1];
 }
 
 /** Graph names permissions in some of its refusals ("requires one of 'Policy.Read.All' ..."). */

@@ -53,7 +53,7 @@ export interface WriteResponse {
 }
 
 /**
- * Graph as the stages see it. Paths are relative to the version (`/users`). Retries (with a budget), the limiter and
+ * Graph as the stages see it. Paths are relative to v1.0 (`/users`), or begin with `/beta/`. Retries (with a budget), the limiter and
  * throttling waits are inside; what comes out is an answer, or a ReinstateError: SIGN_IN_NEEDED, PERMISSION_MISSING
  * (403, with the permission in the message where known), TENANT_UNREACHABLE, TENANT_THROTTLED, TENANT_REFUSED, CANCELLED.
  */

@@ -23,6 +23,7 @@ export function createMsalNetwork(transport: Transport): MsalNetwork {
     try {
       const { headers = {}, body } = options;
       const answer = await transport({ method, url, headers, ...(body === undefined ? {} : { body }) });
+      if (answer.status === 429 || answer.status >= 500) throw unableForNow(answer.status);
       return { status: answer.status, headers: { ...answer.headers }, body: bodyOf<Body>(answer.body) };
     } catch (error) {
       if (error instanceof ExpectedError) failure = error;
@@ -37,6 +38,12 @@ export function createMsalNetwork(transport: Transport): MsalNetwork {
     },
     lastFailure: () => failure,
   };
+}
+
+/** Not a refusal: a capture that runs for hours must not end as if somebody had to sign in. Whoever may wait asks again. */
+function unableForNow(status: number): ReinstateError {
+  const sentence = `The sign-in service could not answer (HTTP ${status}). Try again in some minutes.`;
+  return new ExpectedError("TENANT_UNREACHABLE", sentence, { retryable: true, details: `HTTP ${status}` });
 }
 
 /** A proxy's or a firewall's page instead of JSON must not look like a bug. */

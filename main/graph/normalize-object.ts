@@ -7,7 +7,20 @@ import type { LinkRule } from "../catalogue/object-type-definition.ts";
 /** Graph's object as a snapshot holds it, with no links yet. `fallbackId` is for singletons that come without an id. */
 export function normalizeObject(type: ObjectType, raw: JsonObject, fallbackId = ""): DirectoryObject {
   const { id, ...rest } = raw;
-  return { type, id: typeof id === "string" && id !== "" ? id : fallbackId, properties: withoutNoise(rest), links: {} };
+  const properties = withoutNoise(type === "user" ? withOwnName(raw, rest) : rest);
+  return { type, id: typeof id === "string" && id !== "" ? id : fallbackId, properties, links: {} };
+}
+
+/**
+ * In the recycle bin Graph puts the id before a person's sign-in name, so that it is free for others; a restore takes it away
+ * again. Nobody has changed the name, and no report or plan may say so.
+ */
+function withOwnName({ id, deletedDateTime, userPrincipalName }: JsonObject, rest: JsonObject): JsonObject {
+  if (typeof id !== "string" || typeof deletedDateTime !== "string" || typeof userPrincipalName !== "string")
+    return rest;
+  const before = id.replaceAll("-", "").toLowerCase();
+  if (!userPrincipalName.toLowerCase().startsWith(before)) return rest;
+  return { ...rest, userPrincipalName: userPrincipalName.slice(before.length) };
 }
 
 /** Targets of one link, sorted and unique: ids of a reference link, records by their key. */

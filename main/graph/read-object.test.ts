@@ -27,6 +27,29 @@ describe("readObject", () => {
     );
   });
 
+  it("does without a property that this cloud does not have", async () => {
+    const clock = createVirtualClock();
+    const { transport } = createScriptedTransport(clock, ({ path }) =>
+      path.includes("isDisabled")
+        ? {
+            status: 400,
+            body: {
+              error: { code: "BadRequest", message: "Could not find a property named 'isDisabled' on type 'x'." },
+            },
+          }
+        : { body: { id: "a1", displayName: "A" } },
+    );
+    const graph = createGraph({
+      cloud: scriptedCloud,
+      transport,
+      signIn: createScriptedSignIn(),
+      permissions: [],
+      clock,
+    });
+    const object = await readObject({ graph, type: "application", id: "a1", links: [] });
+    expect(object?.properties).toEqual({ displayName: "A" });
+  });
+
   it("reads the links that were asked for only, and an object's own grants", async () => {
     const { graph, seen } = graphOver({
       "/servicePrincipals/s1": { body: { id: "s1" } },

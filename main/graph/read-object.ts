@@ -1,4 +1,5 @@
 import type { DirectoryObject, LinkTarget, ObjectType } from "../../preload/contract/directory-object.ts";
+import type { JsonObject } from "../../preload/contract/json-value.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import type { LinkRule, ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
 import { urlPart } from "../catalogue/url-part.ts";
@@ -7,6 +8,7 @@ import { isLasting } from "./graph-refusal.ts";
 import { linkAddress, linkIn } from "./link-requests.ts";
 import { normalizeLink, normalizeObject } from "./normalize-object.ts";
 import { deletedObjectAddress, objectAddress } from "./object-address.ts";
+import { withoutUnknownProperty } from "./without-unknown-property.ts";
 
 export interface ReadObjectOptions {
   readonly graph: Graph;
@@ -23,10 +25,10 @@ export interface ReadObjectOptions {
  * undefined: it is in neither place. Errors as `Graph`.
  */
 export async function readObject(options: ReadObjectOptions): Promise<DirectoryObject | undefined> {
-  const { graph, type, id } = options;
+  const { type, id } = options;
   const definition = definitionOf(type);
   const reading = readingOf(options, definition);
-  const raw = await graph.get(objectAddress(definition, id), reading);
+  const raw = await rawOf(definition, options, reading);
   if (raw === undefined) return readDeleted(options, definition, reading);
   const object = normalizeObject(type, raw, id);
   return { ...object, links: await readLinks(object, definition, options, reading) };
@@ -34,6 +36,21 @@ export async function readObject(options: ReadObjectOptions): Promise<DirectoryO
 
 function readingOf({ signal }: ReadObjectOptions, { readPermissions }: ObjectTypeDefinition): ReadOptions {
   return { permissions: readPermissions, ...(signal === undefined ? {} : { signal }) };
+}
+
+/** Without what Graph does not have in this cloud, as in a snapshot. */
+async function rawOf(
+  definition: ObjectTypeDefinition,
+  options: ReadObjectOptions,
+  reading: ReadOptions,
+): Promise<JsonObject | undefined> {
+  try {
+    return await options.graph.get(objectAddress(definition, options.id), reading);
+  } catch (error) {
+    const known = withoutUnknownProperty(definition, error);
+    if (known === undefined) throw error;
+    return rawOf(known.definition, options, reading);
+  }
 }
 
 async function readDeleted(

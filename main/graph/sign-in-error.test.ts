@@ -51,6 +51,15 @@ describe("a refusal of the sign-in service", () => {
     },
   );
 
+  it.each([
+    ["AADSTS700027: [Reason - The key used is expired.]", "has expired"],
+    ["AADSTS7000222: The provided client secret keys are expired.", "make a new one"],
+    ["AADSTS5005599: x", "the sign-in log of the tenant"],
+  ])("%s says what to do", (text, words) => {
+    const refused = signInError(new AuthError("invalid_client", "", text), undefined);
+    expect(refused).toMatchObject({ code: "SIGN_IN_FAILED", message: expect.stringContaining(words) });
+  });
+
   it("takes a declined device code for a decision, not for a failure", () => {
     const refused = signInError(new AuthError("authorization_declined", "", "AADSTS70017: x"), undefined);
     expect(refused).toMatchObject({ code: "SIGN_IN_CANCELLED" });

@@ -48,11 +48,14 @@ const sentences: Readonly<Record<string, string>> = {
     "The tenant does not know Microsoft Graph under the address of the cloud file; take the graph address of the tenant's own cloud.",
   AADSTS50105: "The account is not assigned to the application; assign it under enterprise applications.",
   AADSTS50144: "The password has expired; change it on-premises, then sign in again.",
+  AADSTS50158: "Another security check of the tenant is required; sign in again with a browser and pass it.",
   AADSTS50173: "The sign-in was revoked, for instance after a change of password; sign in again.",
   AADSTS53000:
     "Conditional Access wants a compliant device; sign in on one that is managed and compliant, or have this account excepted from the policy.",
   AADSTS53001:
     "Conditional Access wants a device that is joined to the domain; sign in on one, or have this account excepted from the policy.",
+  AADSTS530003:
+    "Conditional Access wants a managed device; sign in on one, or have this account excepted from the policy.",
   AADSTS53003: `Conditional Access blocked the sign-in; the sign-in log of the tenant names the policy: ${blocked}.`,
   AADSTS53002: "Conditional Access lets only approved applications in; have this application excepted from the policy.",
   AADSTS53011:
@@ -64,17 +67,21 @@ const sentences: Readonly<Record<string, string>> = {
   AADSTS650057: "The application is not registered for Microsoft Graph's permissions; add them and consent to them.",
   AADSTS65001: "Nobody has consented to the permissions yet; an administrator has to.",
   AADSTS65004: "Consent was declined.",
+  AADSTS70008: "The sign-in has expired; sign in again.",
   AADSTS70043: "Conditional Access wants a new sign-in after this time; sign in again.",
   AADSTS700016: "The tenant does not know the application; check tenant id, client id and cloud.",
   AADSTS700024: "The clock of this computer is wrong; set it, then sign in again.",
-  AADSTS700027: "The tenant does not know the certificate; upload it to the application.",
+  AADSTS700003: "The device was deleted from the tenant; register it again, or sign in on another.",
+  AADSTS700027:
+    "The tenant does not know the certificate, or it has expired; upload it to the application, or make a new one and upload that.",
   AADSTS700030:
     "The name in the certificate is not one that the application accepts; upload a certificate with an accepted subject, or take that one.",
   AADSTS700082: "The sign-in was not used for too long; sign in again.",
   AADSTS7000112: "The application is switched off in the tenant; enable it under enterprise applications.",
   AADSTS7000215: "The client secret is wrong; make sure that the file holds the value and not the id.",
   AADSTS7000218: "Allow public client flows for the application.",
-  AADSTS7000222: "The client secret has expired.",
+  AADSTS7000222:
+    "The client secret has expired; make a new one, better a certificate, and name its file in the cloud file.",
   AADSTS7000229:
     "The application has no enterprise application in the tenant; have an administrator grant consent under its API permissions, which makes one.",
   AADSTS90002: "The tenant does not exist in this cloud; check tenant id and authority.",
@@ -110,7 +117,9 @@ export function signInError(error: unknown, networkFailure: ReinstateError | und
     return new ReinstateError("SIGN_IN_FAILED", sentence, about);
   }
   const sentence =
-    sentences[number] ?? sentences[error.errorCode] ?? `The sign-in service refused (${number || error.errorCode}).`;
+    sentences[number] ??
+    sentences[error.errorCode] ??
+    `The sign-in service refused (${number || error.errorCode}); the sign-in log of the tenant says why, under this number.`;
   const code = needsPerson(error) ? "SIGN_IN_NEEDED" : "SIGN_IN_FAILED";
   return new ReinstateError(code, `Sign-in failed. ${sentence}`, about);
 }

@@ -553,6 +553,27 @@ describe("network failures", () => {
     await expect(work).rejects.toMatchObject({ code: "TENANT_UNREACHABLE" });
   });
 
+  it.each([
+    [503, JSON.stringify({ error: "temporarily_unavailable", error_description: "AADSTS90033: A transient error" })],
+    [429, JSON.stringify({ error: "temporarily_unavailable", error_description: "AADSTS90055: too many requests" })],
+    [502, "<html>Bad gateway"],
+  ])(
+    "a sign-in service that cannot answer for now (%i) may be asked again, and nobody is sent to sign in",
+    async (status, body) => {
+      const secretPath = join(await mkdtemp(join(tmpdir(), "reinstate-")), "secret.txt");
+      await writeFile(secretPath, "the-secret");
+      const service = createAuthority();
+      const transport: Transport = async (request) =>
+        new URL(request.url).pathname.endsWith("/token") ? { status, headers: {}, body } : service.transport(request);
+      const signIn = createSignIn(settingsOf(service, { transport, cloud: { ...scriptedCloud, secretPath } }));
+      await expect(signIn.token([])).rejects.toMatchObject({
+        code: "TENANT_UNREACHABLE",
+        retryable: true,
+        message: expect.stringContaining("Try again"),
+      });
+    },
+  );
+
   it("the real transport tells a refused connection", async () => {
     const request = { method: "GET", url: `https://127.0.0.1:${await closedPort()}/`, headers: {} };
     await expect(transportFetch(request)).rejects.toMatchObject({

@@ -136,6 +136,21 @@ describe("transportFetch", () => {
 });
 
 describe("unreachable", () => {
+  it.each(["read", "write"])(
+    "a network that went away under a connection (%s) is a broken connection: the request may have arrived",
+    (syscall) => {
+      const lost = Object.assign(new Error(), { code: "EHOSTUNREACH", syscall });
+      expect(unreachable(new TypeError("fetch failed", { cause: lost }), "graph.contoso.example", false)).toMatchObject(
+        {
+          retryable: true,
+          details: "broken, EHOSTUNREACH",
+        },
+      );
+      const never = Object.assign(new Error(), { code: "EHOSTUNREACH", syscall: "connect" });
+      expect(unreachable(never, "graph.contoso.example", false).details).toBe("refused, EHOSTUNREACH");
+    },
+  );
+
   it("says the host and never the address, and finds the reason however deep it lies", () => {
     const deep = new TypeError("fetch failed", {
       cause: new AggregateError([Object.assign(new Error(), { code: "ECONNREFUSED" })]),

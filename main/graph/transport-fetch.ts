@@ -1,6 +1,6 @@
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import { cancelled } from "./cancelled.ts";
-import { failureKinds, unknownFailure } from "./failure-kinds.ts";
+import { brokenConnection, type FailureKind, failureKinds, unknownFailure } from "./failure-kinds.ts";
 import type { Transport, TransportRequest, TransportResponse } from "./graph.ts";
 import { prepareNetwork } from "./prepare-network.ts";
 import { watchForSleep } from "./watch-for-sleep.ts";
@@ -58,11 +58,17 @@ export function unreachable(error: unknown, host: string, timedOut: boolean): Re
   const reason = timedOut ? { code: "ETIMEDOUT" } : reasonIn(error);
   const isElsewhere = isOther(reason.hostname, hostname) || isOther(reason.port, port || "443");
   const code = isElsewhere ? `PROXY_${reason.code}` : reason.code;
-  const { name, passing, sentence } = failureKinds.find(({ codes }) => codes.test(code)) ?? unknownFailure;
+  const { name, passing, sentence } = kindOf(code, reason.syscall);
   return new ReinstateError("TENANT_UNREACHABLE", `${host} ${sentence}`, {
     retryable: passing,
     details: `${name}${code === "" ? "" : `, ${code}`}`,
   });
+}
+
+/** The same code is a connection that did not come about and one that went away: then the request may have arrived. */
+function kindOf(code: string, syscall: unknown): FailureKind {
+  const kind = failureKinds.find(({ codes }) => codes.test(code)) ?? unknownFailure;
+  return kind.name === "refused" && (syscall === "read" || syscall === "write") ? brokenConnection : kind;
 }
 
 function isOther(failed: unknown, meant: string): boolean {
@@ -74,6 +80,8 @@ interface Reason {
   /** Whom we were connecting to: not the host of the address if there is a proxy. */
   readonly hostname?: unknown;
   readonly port?: unknown;
+  /** "connect", "read", "write". */
+  readonly syscall?: unknown;
 }
 
 /** fetch hides the reason in `cause`, sometimes several deep, sometimes several at once (IPv6 and IPv4). */
@@ -81,8 +89,8 @@ function reasonIn(error: unknown): Reason {
   if (!(error instanceof Error)) return { code: "" };
   const refusedBy = /Proxy response \((\d+)\)/.exec(error.message)?.[1];
   if (refusedBy !== undefined) return { code: refusedBy === "407" ? "PROXY_407" : "PROXY_REFUSED" };
-  const { code, cause, hostname, port } = error as { code?: unknown; cause?: unknown } & Omit<Reason, "code">;
+  const { code, cause, hostname, port, syscall } = error as { code?: unknown; cause?: unknown } & Omit<Reason, "code">;
   const inside = reasonIn(cause ?? (error instanceof AggregateError ? error.errors[0] : undefined));
   if (inside.code !== "") return inside;
-  return typeof code === "string" ? { code, hostname, port } : { code: "" };
+  return typeof code === "string" ? { code, hostname, port, syscall } : { code: "" };
 }

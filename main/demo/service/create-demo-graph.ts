@@ -25,6 +25,9 @@ import { createTenantViews } from "./tenant-view.ts";
 import type { Throttle } from "./throttle.ts";
 import { createThrottle, unitsOf } from "./throttle.ts";
 
+/** All of beta that the demo has: v1.0 hides none of its policies. */
+const countedInBeta = "/beta/identity/conditionalAccess/policies";
+
 /** Microsoft Graph v1.0 over the tenant's state. */
 export function createDemoGraph(state: DemoState, faults: DemoFaults, tokens: SignedTokens) {
   const views = createTenantViews(state);
@@ -78,8 +81,9 @@ export function createDemoGraph(state: DemoState, faults: DemoFaults, tokens: Si
   function whole(request: TransportRequest): Answer {
     const { origin, pathname, search } = new URL(request.url);
     const headers = lowerCase(request.headers);
-    const address = `${pathname.replace(/^\/v1\.0\//, "")}${search}`;
-    if (!pathname.startsWith("/v1.0/")) throw badRequest(`Invalid version: ${pathname.split("/")[1]}.`, "BadRequest");
+    const path = pathname === countedInBeta ? pathname.replace("/beta/", "/v1.0/") : pathname;
+    const address = `${path.replace(/^\/v1\.0\//, "")}${search}`;
+    if (!path.startsWith("/v1.0/")) throw badRequest(`Invalid version: ${pathname.split("/")[1]}.`, "BadRequest");
     const caller = callerOf(state, tokens, headers, origin);
     if (faults.revoked?.of === "requests") mustBeNewer(caller, faults.revoked.before);
     const base = `${origin}/v1.0`;

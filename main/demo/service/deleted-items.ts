@@ -50,7 +50,7 @@ export function listDeleted(call: Call): Answer {
   });
   const make = (id: string) => {
     const entry = call.view.deleted(id);
-    return entry === undefined ? undefined : project(entry.object);
+    return entry === undefined ? undefined : project(named(type, entry.object));
   };
   return pageList(call, { name: "directoryObjects", ids, make });
 }
@@ -74,8 +74,15 @@ export function readDeleted(call: Call): Answer {
 }
 
 function shownAs(call: Call, type: DirectoryType, object: JsonObject): JsonObject {
-  const shown = projectionOf(type, withDeletion(call, type), "item")(object);
+  const shown = projectionOf(type, withDeletion(call, type), "item")(named(type, object));
   return { ...context(call, "directoryObjects/$entity"), "@odata.type": `#microsoft.graph.${type}`, ...shown };
+}
+
+/** The sign-in name of a person in the bin begins with the id, so that it is free for somebody else. */
+function named(type: ObjectType, object: JsonObject): JsonObject {
+  const { id, userPrincipalName, deletedDateTime } = object;
+  if (type !== "user" || typeof deletedDateTime !== "string") return object;
+  return { ...object, userPrincipalName: `${String(id).replaceAll("-", "")}${String(userPrincipalName)}` };
 }
 
 /** POST /directory/deletedItems/{id}/restore: with its id and links; an application without its service principal. */
