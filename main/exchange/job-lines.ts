@@ -34,7 +34,7 @@ export function* jobLines(job: RecoveryJob, plan: Plan): Generator<string> {
   const later = checked === undefined ? "" : ` when it ended, ${checked.verdict} when last read back (${checked.at})`;
   yield job.state === "ended"
     ? `Job ${job.id}: ${job.verdict ?? job.state}${later}. ${fine} hold, read back and proven.`
-    : `Job ${job.id}: ${job.state}. ${fine} were written so far; they have not been read back yet.`;
+    : `Job ${job.id}: ${job.state}. ${fine} were carried out so far; what it wrote is read back when it ends.`;
 }
 
 function number(value: number): string {
