@@ -35,6 +35,8 @@ export async function carryOutStep(planned: PlanStep, run: ApplyRun): Promise<St
   if (judged.kind === "different" && (begun === undefined || !isHalfWay(step, found))) {
     return { id: step.id, outcome: "skipped", reason: judged.reason };
   }
+  if (begun === undefined && isMadeByOthers(step, found, run))
+    return { id: step.id, outcome: "skipped", reason: madeByOthers };
   const left =
     judged.kind === "go"
       ? judged.step
@@ -50,6 +52,16 @@ export async function carryOutStep(planned: PlanStep, run: ApplyRun): Promise<St
     if (isCancelled && run.unsent.has(step.id)) run.note(step.id, { kind: "withdrawn" });
     throw error;
   });
+}
+
+const madeByOthers =
+  "Something that goes by its name has come since the plan was made: perhaps somebody made it again by hand. Nothing was made; make a new plan to see it.";
+
+/** Whether somebody came by the name whom the review did not know, and whom this job did not make. */
+function isMadeByOthers({ namesakes: known }: PlanStep, { namesakes }: StepFound, { ids }: ApplyRun): boolean {
+  if (known === undefined) return false;
+  const expected = new Set([...known, ...ids.values()]);
+  return namesakes.some((id) => !expected.has(id));
 }
 
 async function lookAt(step: PlanStep, run: ApplyRun): Promise<StepFound | string> {

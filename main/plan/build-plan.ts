@@ -10,6 +10,7 @@ import { createExistenceCheck, type ExistenceCheck } from "./existence.ts";
 import { freezePlan } from "./freeze-plan.ts";
 import { canDecideLinks } from "./links-only-with.ts";
 import { withMadeAttributes } from "./made-attributes.ts";
+import { withNamesakes } from "./namesakes.ts";
 import { orderSteps } from "./order-steps.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { madeAgainPolicies, switchOnDrafts } from "./policies-made-again.ts";
@@ -34,7 +35,9 @@ export function buildPlan(input: PlanInput): Plan {
   const switches = made?.answer === "switch-on" ? switchOnDrafts(chosen.drafts) : [];
   const conflicts = input.conflicts ?? [];
   const impossible = [...chosen.impossible, ...rewrites.impossible];
-  const steps = orderSteps(withMadeAttributes([...chosen.drafts, ...rewrites.drafts, ...switches]));
+  const steps = orderSteps(
+    withNamesakes(withMadeAttributes([...chosen.drafts, ...rewrites.drafts, ...switches]), input),
+  );
   const { id, createdAt, tenantId, tenantName, purpose, undoes, target, found, filter, removeAdded } = input;
   return freezePlan({
     format: "reinstate-plan-1",

@@ -19,6 +19,7 @@ import { createExistenceCheck } from "./existence.ts";
 import { freezePlan } from "./freeze-plan.ts";
 import { idMapOf } from "./id-map.ts";
 import { withMadeAttributes } from "./made-attributes.ts";
+import { withNamesakes } from "./namesakes.ts";
 import { dependenciesOf, returningIn } from "./order-steps.ts";
 import { type IdMap, namesAny, ownIdsOf, replaceIds } from "./replace-ids.ts";
 import { draftOf, type StepDraft, specialPermissions } from "./step-draft.ts";
@@ -53,7 +54,8 @@ export interface UndoInput {
 export function buildUndoPlan(input: UndoInput): Plan {
   const { id, createdAt, found, plan, job, journal, switchedOn, unsure = [], state } = input;
   const { drafts, inDoubt } = takeBack(plan, job, journal, switchedOn, state);
-  const steps = placed(withMadeAttributes(drafts));
+  const made = withMadeAttributes(drafts);
+  const steps = placed(state === undefined ? made : withNamesakes(made, state));
   const impossible = [...unsure, ...partsThatStay(plan, job, journal, state)];
   const doubts = doubtWarnings(inDoubt, state?.lookup.after);
   const warnings =
