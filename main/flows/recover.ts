@@ -83,6 +83,7 @@ function planFrom(session: TenantSession, parts: PlanParts): Plan {
     changes: parts.changes,
     conflicts: parts.conflicts,
     kept: parts.kept,
+    passedOver: parts.passedOver,
     ...(parts.answers === undefined ? {} : { answers: parts.answers }),
     cautions: parts.warnings,
     unknown: parts.unknown,
