@@ -44,6 +44,12 @@ it("does not say of a job that was stopped that it was read back, nor lists what
   ]);
 });
 
+it("claims nothing of a plan without steps", () => {
+  expect([...jobLines(jobOf({ verdict: "complete" }), plan)]).toEqual([
+    "Job j1: its plan had no steps, so that nothing was written.",
+  ]);
+});
+
 it("shows the first hundred of many", () => {
   const failed = Array.from({ length: 150 }, () => ({ id: "s1", outcome: "failed" as const, reason: "No." }));
   const lines = [...jobLines(jobOf({}, ...failed), plan)];

@@ -18,6 +18,7 @@ const mostShown = 100;
 
 /** How a job ended, for a terminal: what does not hold and why, by name, and how much does. */
 export function* jobLines(job: RecoveryJob, plan: Plan): Generator<string> {
+  if (job.steps.length === 0) return yield `Job ${job.id}: its plan had no steps, so that nothing was written.`;
   const open = job.steps.filter((step) => !isDone(step));
   const shown = open.filter(({ outcome }) => outcome !== "pending");
   for (const { id, outcome, reason, takenBackBy } of shown.slice(0, mostShown)) {
