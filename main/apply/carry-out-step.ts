@@ -109,7 +109,9 @@ async function write(step: PlanStep, found: StepFound, run: ApplyRun): Promise<S
     if (request.yields === "objectId") made = sent[0];
     if (isChain && sent.some(({ kind }) => kind === "refused")) break;
   }
-  return outcomeOf(step, results, made);
+  const isLeftOff =
+    isChain && (results.length > 1 || results.some((one) => one.kind === "refused" && one.reason === notVisible));
+  return outcomeOf(step, results, made, isLeftOff);
 }
 
 async function sendOrSplit(
@@ -132,15 +134,21 @@ async function sendOrSplit(
   return shown ? [result] : [{ kind: "refused", reason: notVisible }];
 }
 
-const notVisible =
-  "Microsoft Graph took a first write, but no read shows it yet, so the rest was not written. Resume or verify the job later.";
+const notVisible = "Microsoft Graph took a first write, but no read shows it yet, so the rest was not written.";
+const leftOff =
+  " What was switched off for it (roles, scopes, trust) stays off: make a new plan, or undo the job, which switches it on again.";
 
-function outcomeOf(step: PlanStep, results: readonly SendResult[], made: SendResult | undefined): StepOutcome {
+function outcomeOf(
+  step: PlanStep,
+  results: readonly SendResult[],
+  made: SendResult | undefined,
+  isLeftOff = false,
+): StepOutcome {
   const refused = results.filter((result) => result.kind === "refused");
   const [first] = refused;
   if (first !== undefined) {
     const share = results.length > 1 ? `${refused.length} of ${results.length} writes failed. ` : "";
-    return { id: step.id, outcome: "failed", reason: share + first.reason };
+    return { id: step.id, outcome: "failed", reason: share + first.reason + (isLeftOff ? leftOff : "") };
   }
   return { id: step.id, outcome: "applied", ...(made?.kind === "sent" ? newIdsIn(step, made.body) : {}) };
 }

@@ -1,3 +1,4 @@
+import { parsePath } from "../../preload/contract/attribute-path.ts";
 import type { AttributeChange } from "../../preload/contract/change.ts";
 import type { LinkTarget } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
@@ -61,8 +62,17 @@ function judgeUpdate(step: PlanStep, found: StepFound): Judgement {
   const units = [...new Set([...Object.keys(step.expected), ...Object.keys(step.promised)])];
   const open = units.filter((unit) => differingUnits(found.properties, step.promised, [unit], definition).length > 0);
   if (open.length === 0) return already;
-  const other = differingUnits(found.properties, step.expected, open, definition);
-  return other.length === 0 ? { kind: "go", step } : changed(other);
+  const unexpected = differingUnits(found.properties, step.expected, open, definition);
+  const left = differingUnits(found.properties, step.promised, open, definition);
+  // What is as promised in part (several requests write one unit) has nothing of anybody else.
+  const foreign = unexpected.filter((path) => left.some((other) => overlap(path, other)));
+  return foreign.length === 0 ? { kind: "go", step } : changed(foreign);
+}
+
+/** Whether one path is the other, or lies in it. */
+function overlap(one: string, other: string): boolean {
+  const [left, right] = [parsePath(one), parsePath(other)];
+  return left.slice(0, right.length).every((segment, index) => segment === right[index]);
 }
 
 /** Paths that differ, without what they hold: values may be personal. */

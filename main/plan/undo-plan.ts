@@ -1,5 +1,5 @@
 import { parsePath } from "../../preload/contract/attribute-path.ts";
-import type { LinkTarget, ObjectReference } from "../../preload/contract/directory-object.ts";
+import type { DirectoryObject, LinkTarget, ObjectReference } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import type {
   ImpossiblePart,
@@ -17,6 +17,7 @@ import { dropIds } from "./drop-ids.ts";
 import { whomTheRuleTookIn } from "./ended-rules.ts";
 import { createExistenceCheck } from "./existence.ts";
 import { freezePlan } from "./freeze-plan.ts";
+import { fromNow } from "./from-now.ts";
 import { idMapOf } from "./id-map.ts";
 import { withMadeAttributes } from "./made-attributes.ts";
 import { withNamesakes } from "./namesakes.ts";
@@ -120,7 +121,8 @@ function takeBack(
     if (found === undefined || isIncluded) return { step, drafts: [] };
     const special = specialPermissions(step);
     const back = opposite(step, found, { ids, gone, switchedOn }).map((draft) => alsoNeeding(special, draft));
-    return { step, drafts: [...back, ...broughtAlong(step, found, plan.steps, state)] };
+    const started = inDoubt.has(step.id) ? back.map((one) => fromNow(one, nowOf(one, state))) : back;
+    return { step, drafts: [...started, ...broughtAlong(step, found, plan.steps, state)] };
   });
   return {
     drafts: taken.flatMap(({ drafts }) => drafts),
@@ -143,6 +145,10 @@ function goneIds(
     return [...stillNamed(step, properties, existence).values()].flat();
   });
   return new Set([...ids.keys(), ...named.map((id) => id.toLowerCase())]);
+}
+
+function nowOf({ type, object }: StepDraft, state: UndoInput["state"]): DirectoryObject | undefined {
+  return state?.lookup.after(type, object.id);
 }
 
 /** What stands for what was gone. */
