@@ -13,19 +13,21 @@ import type { JournalEntry, RecoveryJob } from "../../preload/contract/recovery-
 import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
 import { ruleFor } from "../catalogue/rule-for.ts";
 import { sameMeaning } from "../compare/meaning-text.ts";
+import { laterDrafts } from "./change-outlook.ts";
 import { dropIds } from "./drop-ids.ts";
 import { whomTheRuleTookIn } from "./ended-rules.ts";
-import { createExistenceCheck } from "./existence.ts";
+import { createExistenceCheck, type ExistenceCheck } from "./existence.ts";
 import { freezePlan } from "./freeze-plan.ts";
 import { fromNow } from "./from-now.ts";
+import { goneIds } from "./gone-ids.ts";
 import { idMapOf } from "./id-map.ts";
 import { withMadeAttributes } from "./made-attributes.ts";
 import { withNamesakes } from "./namesakes.ts";
 import { dependenciesOf, returningIn } from "./order-steps.ts";
+import type { PlanInput } from "./plan-input.ts";
 import { type IdMap, namesAny, ownIdsOf, replaceIds } from "./replace-ids.ts";
 import { draftOf, type StepDraft, specialPermissions } from "./step-draft.ts";
 import type { StepFound } from "./step-found.ts";
-import { stillNamed } from "./still-named.ts";
 import { broughtAlong } from "./taken-along.ts";
 import { deletions, findWarnings, type WarningContext } from "./warnings.ts";
 import { doubtWarnings, writtenSteps } from "./written-steps.ts";
@@ -113,6 +115,7 @@ function takeBack(
   const { founds, inDoubt } = writtenSteps(job, journal);
   const ids = idMapOf(plan, job.steps);
   const gone = goneIds(plan, ids, founds, state);
+  const existence = createExistenceCheck(state ?? nowhere, new Set());
   const made = new Set(plan.steps.filter(({ action }) => action === "create").map(({ object }) => object.id));
   const taken = plan.steps.toReversed().map((step) => {
     const found = founds.get(step.id);
@@ -120,7 +123,9 @@ function takeBack(
     const isIncluded = step.action !== "create" && made.has(step.object.id);
     if (found === undefined || isIncluded) return { step, drafts: [] };
     const special = specialPermissions(step);
-    const back = opposite(step, found, { ids, gone, switchedOn }).map((draft) => alsoNeeding(special, draft));
+    const back = opposite(step, found, { ids, gone, existence, switchedOn }).map((draft) =>
+      alsoNeeding(special, draft),
+    );
     const started = inDoubt.has(step.id) ? back.map((one) => fromNow(one, nowOf(one, state))) : back;
     return { step, drafts: [...started, ...broughtAlong(step, found, plan.steps, state)] };
   });
@@ -128,23 +133,6 @@ function takeBack(
     drafts: taken.flatMap(({ drafts }) => drafts),
     inDoubt: taken.flatMap(({ step, drafts }) => (inDoubt.has(step.id) ? drafts : [])),
   };
-}
-
-/** Old ids of what was made again, and what Graph would refuse a former value for: who has gone, and does not come back with this. */
-function goneIds(
-  { steps }: Plan,
-  ids: IdMap,
-  founds: ReadonlyMap<string, StepFound>,
-  state: UndoInput["state"],
-): ReadonlySet<string> {
-  if (state === undefined) return new Set(ids.keys());
-  const back = steps.filter(({ id, action }) => action === "delete" && founds.has(id));
-  const existence = createExistenceCheck(state, new Set(back.map(({ object }) => object.id.toLowerCase())));
-  const named = steps.flatMap((step) => {
-    const { properties = {} } = (step.action === "update" && founds.get(step.id)) || {};
-    return [...stillNamed(step, properties, existence).values()].flat();
-  });
-  return new Set([...ids.keys(), ...named.map((id) => id.toLowerCase())]);
 }
 
 function nowOf({ type, object }: StepDraft, state: UndoInput["state"]): DirectoryObject | undefined {
@@ -155,7 +143,14 @@ function nowOf({ type, object }: StepDraft, state: UndoInput["state"]): Director
 interface Standing {
   readonly ids: IdMap;
   readonly gone: ReadonlySet<string>;
+  readonly existence: ExistenceCheck;
 }
+
+/** Without a state nothing is known of anybody. */
+const nowhere: Pick<PlanInput, "lookup" | "allFound"> = {
+  lookup: { before: () => undefined, after: () => undefined },
+  allFound: () => [],
+};
 
 /** To take back a write to a special object takes what the write took. */
 function alsoNeeding(special: readonly string[], draft: StepDraft): StepDraft {
@@ -185,7 +180,11 @@ function opposite(
   if (definitionOf(step.type).restoreRequest(object.id) !== undefined) {
     return [draftOf({ object, action: "restore" }), ...beforeDeletion({ ...step, object }, found)];
   }
-  return [draftOf({ object, action: "create", promised: found.properties })];
+  const gone = { type: step.type, id: object.id, properties: found.properties, links: {} };
+  return [
+    draftOf({ object, action: "create", promised: found.properties }),
+    ...laterDrafts(gone, standing.existence).drafts,
+  ];
 }
 
 /** Whom people had put in before the step gave the group a rule. */
@@ -242,7 +241,7 @@ function canComeBack(step: PlanStep, { path }: StepAttribute): boolean {
 function updateBack(
   step: PlanStep,
   found: StepFound,
-  { ids, gone }: Standing,
+  { ids, gone }: Pick<Standing, "ids" | "gone">,
   isMadeByJob: boolean,
 ): readonly StepDraft[] {
   const back = step.attributes.filter((attribute) => canComeBack(step, attribute));
@@ -271,7 +270,7 @@ function updateBack(
   ];
 }
 
-function swapped({ path, before, after }: StepAttribute, { ids, gone }: Standing): StepAttribute {
+function swapped({ path, before, after }: StepAttribute, { ids, gone }: Pick<Standing, "ids" | "gone">): StepAttribute {
   return {
     path,
     ...(after === undefined ? {} : { before: replaceIds(after, ids) }),
