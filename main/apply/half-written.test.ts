@@ -44,6 +44,17 @@ it("a role that was switched off before Graph refused the rest is switched on ag
   expect(graph.objects()).toEqual(after);
 });
 
+it("what Graph says of a role by itself is no sign of somebody else", async () => {
+  const byGraph = (description: string, origin: string | null) => application({ ...role(description, false), origin });
+  const plan = planBetween([byGraph("then", "Application")], [byGraph("now", "Application")]);
+  expect((await applyTo(new FakeGraph([byGraph("now", null)]), plan)).job.steps).toMatchObject([
+    { outcome: "applied" },
+  ]);
+  expect((await applyTo(new FakeGraph([byGraph("then", null)]), plan)).job.steps).toMatchObject([
+    { outcome: "already" },
+  ]);
+});
+
 const methods = (fido: string, sms: string) =>
   testObject("authenticationMethodsPolicy", "authenticationMethodsPolicy", {
     authenticationMethodConfigurations: [

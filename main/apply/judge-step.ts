@@ -5,6 +5,7 @@ import type { JsonObject } from "../../preload/contract/json-value.ts";
 import type { PlanStep, StepLink } from "../../preload/contract/plan.ts";
 import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
 import type { ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
+import { ruleFor } from "../catalogue/rule-for.ts";
 import { sameRecord } from "../compare/compare-links.ts";
 import { compareValues } from "../compare/compare-values.ts";
 import type { StepFound } from "../plan/step-found.ts";
@@ -75,19 +76,27 @@ function overlap(one: string, other: string): boolean {
   return left.slice(0, right.length).every((segment, index) => segment === right[index]);
 }
 
-/** Paths that differ, without what they hold: values may be personal. */
+/**
+ * Paths that differ, without what they hold: values may be personal. What Graph itself says of a part that is written (the origin of a
+ * role) is none of the step's.
+ */
 function differingUnits(
   found: JsonObject,
   wanted: JsonObject,
   units: readonly string[],
-  { properties }: ObjectTypeDefinition,
+  definition: ObjectTypeDefinition,
 ): readonly string[] {
+  const { properties } = definition;
   const differences: AttributeChange[] = [];
   for (const unit of units) {
     const rule = Object.hasOwn(properties, unit) ? properties[unit] : undefined;
     compareValues(own(found, unit), own(wanted, unit), rule, unit, differences);
   }
-  return differences.map(({ path }) => path);
+  const isWritten = ({ path }: AttributeChange) => {
+    const segments = parsePath(path);
+    return segments.length === 1 || ruleFor(definition, segments).write.route !== "never";
+  };
+  return differences.filter(isWritten).map(({ path }) => path);
 }
 
 function own(object: JsonObject, name: string) {
