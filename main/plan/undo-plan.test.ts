@@ -100,6 +100,10 @@ describe("an undo plan", () => {
       "delete user",
     ]);
     expect(undo.impossible).toMatchObject([{ object: { id: policy }, path: "conditions" }]);
+    const newId = undo.steps[1]?.object.id ?? "";
+    expect(undo.steps[0]?.attributes).toEqual([
+      { path: "conditions.users.excludeUsers", before: [newId, emergency], after: [emergency] },
+    ]);
     const undone = await applyTo(graph, undo, { job: jobFor(undo, "j2") });
     expect(undone.job.steps.map(({ outcome }) => outcome)).toEqual(["applied", "applied"]);
     const now = graph.objects().find(({ id }) => id === policy)?.properties.conditions as JsonObject;

@@ -25,7 +25,7 @@ import { withMadeAttributes } from "./made-attributes.ts";
 import { withNamesakes } from "./namesakes.ts";
 import { dependenciesOf, returningIn } from "./order-steps.ts";
 import type { PlanInput } from "./plan-input.ts";
-import { type IdMap, namesAny, ownIdsOf, replaceIds } from "./replace-ids.ts";
+import { type IdMap, namesAny, ownIdsOf, replaceIds, withIdsForWords } from "./replace-ids.ts";
 import { draftOf, type StepDraft, specialPermissions } from "./step-draft.ts";
 import type { StepFound } from "./step-found.ts";
 import { broughtAlong } from "./taken-along.ts";
@@ -273,7 +273,7 @@ function updateBack(
 function swapped({ path, before, after }: StepAttribute, { ids, gone }: Pick<Standing, "ids" | "gone">): StepAttribute {
   return {
     path,
-    ...(after === undefined ? {} : { before: replaceIds(after, ids) }),
+    ...(after === undefined ? {} : { before: replaceIds(withIdsForWords(after, ids), ids) }),
     ...(before === undefined ? {} : { after: dropIds(before, gone) ?? before }),
   };
 }
