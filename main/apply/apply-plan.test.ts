@@ -251,6 +251,18 @@ describe("making objects again", () => {
     expect(graph.objects().filter(({ type }) => type === "application")).toHaveLength(1);
   });
 
+  it("never makes a second one of what somebody made by hand after the review", async () => {
+    const [gone, twin, hand] = [group(staff, []), group(testId("g", 2), []), group(testId("g", 3), [])];
+    const plan = planBetween([gone, twin, group(testId("g", 4), [])], [twin]);
+    expect(plan.steps.map(({ namesakes }) => namesakes)).toEqual([[twin.id], [twin.id]]);
+    const late = new FakeGraph([twin, hand]);
+    const { job } = await applyTo(late, plan);
+    expect(job.steps).toMatchObject([{ outcome: "skipped" }, { outcome: "skipped" }]);
+    expect(job.steps[0]?.reason).toContain("goes by its name");
+    expect(late.writes).toEqual([]);
+    expect(outcomes((await applyTo(new FakeGraph([twin]), plan)).job)).toEqual(["applied", "applied"]);
+  });
+
   it("never makes one while the old one can still be restored (C34)", async () => {
     const bin = { ...enterprise, properties: { ...enterprise.properties, ...deleted } };
     const graph = new FakeGraph([registration, bin]);

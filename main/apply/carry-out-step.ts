@@ -35,6 +35,8 @@ export async function carryOutStep(planned: PlanStep, run: ApplyRun): Promise<St
   if (judged.kind === "different" && (begun === undefined || !isHalfWay(step, found))) {
     return { id: step.id, outcome: "skipped", reason: judged.reason };
   }
+  if (begun === undefined && isMadeByOthers(step, found, run))
+    return { id: step.id, outcome: "skipped", reason: madeByOthers };
   const left =
     judged.kind === "go"
       ? judged.step
@@ -50,6 +52,16 @@ export async function carryOutStep(planned: PlanStep, run: ApplyRun): Promise<St
     if (isCancelled && run.unsent.has(step.id)) run.note(step.id, { kind: "withdrawn" });
     throw error;
   });
+}
+
+const madeByOthers =
+  "Something that goes by its name has come since the plan was made: perhaps somebody made it again by hand. Nothing was made; make a new plan to see it.";
+
+/** Whether somebody came by the name whom the review did not know, and whom this job did not make. */
+function isMadeByOthers({ namesakes: known }: PlanStep, { namesakes }: StepFound, { ids }: ApplyRun): boolean {
+  if (known === undefined) return false;
+  const expected = new Set([...known, ...ids.values()]);
+  return namesakes.some((id) => !expected.has(id));
 }
 
 async function lookAt(step: PlanStep, run: ApplyRun): Promise<StepFound | string> {
@@ -97,7 +109,9 @@ async function write(step: PlanStep, found: StepFound, run: ApplyRun): Promise<S
     if (request.yields === "objectId") made = sent[0];
     if (isChain && sent.some(({ kind }) => kind === "refused")) break;
   }
-  return outcomeOf(step, results, made);
+  const isLeftOff =
+    isChain && (results.length > 1 || results.some((one) => one.kind === "refused" && one.reason === notVisible));
+  return outcomeOf(step, results, made, isLeftOff);
 }
 
 async function sendOrSplit(
@@ -120,15 +134,21 @@ async function sendOrSplit(
   return shown ? [result] : [{ kind: "refused", reason: notVisible }];
 }
 
-const notVisible =
-  "Microsoft Graph took a first write, but no read shows it yet, so the rest was not written. Resume or verify the job later.";
+const notVisible = "Microsoft Graph took a first write, but no read shows it yet, so the rest was not written.";
+const leftOff =
+  " What was switched off for it (roles, scopes, trust) stays off: make a new plan, or undo the job, which switches it on again.";
 
-function outcomeOf(step: PlanStep, results: readonly SendResult[], made: SendResult | undefined): StepOutcome {
+function outcomeOf(
+  step: PlanStep,
+  results: readonly SendResult[],
+  made: SendResult | undefined,
+  isLeftOff = false,
+): StepOutcome {
   const refused = results.filter((result) => result.kind === "refused");
   const [first] = refused;
   if (first !== undefined) {
     const share = results.length > 1 ? `${refused.length} of ${results.length} writes failed. ` : "";
-    return { id: step.id, outcome: "failed", reason: share + first.reason };
+    return { id: step.id, outcome: "failed", reason: share + first.reason + (isLeftOff ? leftOff : "") };
   }
   return { id: step.id, outcome: "applied", ...(made?.kind === "sent" ? newIdsIn(step, made.body) : {}) };
 }

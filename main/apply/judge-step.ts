@@ -1,9 +1,11 @@
+import { parsePath } from "../../preload/contract/attribute-path.ts";
 import type { AttributeChange } from "../../preload/contract/change.ts";
 import type { LinkTarget } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import type { PlanStep, StepLink } from "../../preload/contract/plan.ts";
 import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
 import type { ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
+import { ruleFor } from "../catalogue/rule-for.ts";
 import { sameRecord } from "../compare/compare-links.ts";
 import { compareValues } from "../compare/compare-values.ts";
 import type { StepFound } from "../plan/step-found.ts";
@@ -61,23 +63,40 @@ function judgeUpdate(step: PlanStep, found: StepFound): Judgement {
   const units = [...new Set([...Object.keys(step.expected), ...Object.keys(step.promised)])];
   const open = units.filter((unit) => differingUnits(found.properties, step.promised, [unit], definition).length > 0);
   if (open.length === 0) return already;
-  const other = differingUnits(found.properties, step.expected, open, definition);
-  return other.length === 0 ? { kind: "go", step } : changed(other);
+  const unexpected = differingUnits(found.properties, step.expected, open, definition);
+  const left = differingUnits(found.properties, step.promised, open, definition);
+  // What is as promised in part (several requests write one unit) has nothing of anybody else.
+  const foreign = unexpected.filter((path) => left.some((other) => overlap(path, other)));
+  return foreign.length === 0 ? { kind: "go", step } : changed(foreign);
 }
 
-/** Paths that differ, without what they hold: values may be personal. */
+/** Whether one path is the other, or lies in it. */
+function overlap(one: string, other: string): boolean {
+  const [left, right] = [parsePath(one), parsePath(other)];
+  return left.slice(0, right.length).every((segment, index) => segment === right[index]);
+}
+
+/**
+ * Paths that differ, without what they hold: values may be personal. What Graph itself says of a part that is written (the origin of a
+ * role) is none of the step's.
+ */
 function differingUnits(
   found: JsonObject,
   wanted: JsonObject,
   units: readonly string[],
-  { properties }: ObjectTypeDefinition,
+  definition: ObjectTypeDefinition,
 ): readonly string[] {
+  const { properties } = definition;
   const differences: AttributeChange[] = [];
   for (const unit of units) {
     const rule = Object.hasOwn(properties, unit) ? properties[unit] : undefined;
     compareValues(own(found, unit), own(wanted, unit), rule, unit, differences);
   }
-  return differences.map(({ path }) => path);
+  const isWritten = ({ path }: AttributeChange) => {
+    const segments = parsePath(path);
+    return segments.length === 1 || ruleFor(definition, segments).write.route !== "never";
+  };
+  return differences.filter(isWritten).map(({ path }) => path);
 }
 
 function own(object: JsonObject, name: string) {

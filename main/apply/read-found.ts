@@ -41,9 +41,11 @@ export async function readFound(step: PlanStep, units: readonly string[], readin
   return { state: deleted === undefined ? "gone" : "bin", properties: {}, links: {}, namesakes: [] };
 }
 
-/** The properties that a step expects or promises. */
-export function unitsOf({ action, expected, promised }: PlanStep): readonly string[] {
+/** The properties that a step expects or promises, and all of what it deletes where no recycle bin keeps that: undo has nothing else. */
+export function unitsOf({ type, object, action, expected, promised }: PlanStep): readonly string[] {
   if (action === "link" || action === "restore" || action === "create") return [];
+  const { restoreRequest, properties } = definitionOf(type);
+  if (action === "delete" && restoreRequest(object.id) === undefined) return Object.keys(properties);
   return [...new Set([...Object.keys(expected), ...Object.keys(promised)])];
 }
 

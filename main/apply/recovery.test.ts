@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Change } from "../../preload/contract/change.ts";
 import type { DirectoryObject, LinkTarget } from "../../preload/contract/directory-object.ts";
 import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
+import { isJsonObject, type JsonValue } from "../../preload/contract/json-value.ts";
 import type { Plan } from "../../preload/contract/plan.ts";
 import type { RecoveryJob } from "../../preload/contract/recovery-job.ts";
 import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
@@ -59,15 +60,37 @@ function isDead(found: readonly DirectoryObject[], chosen: readonly Change[]) {
   };
 }
 
+/** Graph takes no conditions that name the dead, wherever they stood before: what is chosen of them stays then. */
+function besideTheDead(
+  { attributes }: Pick<Change, "attributes">,
+  policy: DirectoryObject,
+  dead: ReturnType<typeof isDead>,
+): boolean {
+  const conditions = attributes.filter(({ path }) => path.startsWith("conditions."));
+  const isChosen = (path: string) => conditions.some((one) => path === one.path || path.startsWith(`${one.path}.`));
+  const left = [...leaves(policy.properties.conditions ?? null, "conditions")].filter(([path]) => !isChosen(path));
+  return [...left.map(([, value]) => value), ...conditions.map(({ before }) => before)].some((value) => dead(value));
+}
+
+function* leaves(value: JsonValue, path: string): Generator<readonly [string, JsonValue]> {
+  if (!isJsonObject(value)) yield [path, value];
+  else for (const [name, inner] of Object.entries(value)) yield* leaves(inner, `${path}.${name}`);
+}
+
 function withoutDead(chosen: readonly Change[], found: readonly DirectoryObject[]): readonly Change[] {
   const dead = isDead(found, chosen);
   const inBin = new Set(found.filter(isSoftDeleted).map(({ id }) => id));
   return chosen
     .filter((change) => change.kind === "soft-deleted" || !inBin.has(change.id))
     .filter((change) => change.kind !== "restored")
+    .map((change) => {
+      const attributes = change.attributes.filter(({ before, after }) => !dead(before, after));
+      const policy = found.find(({ id, type }) => id === change.id && type === "conditionalAccessPolicy");
+      const isStuck = policy !== undefined && besideTheDead({ attributes }, policy, dead);
+      return { ...change, attributes: attributes.filter(({ path }) => !isStuck || !path.startsWith("conditions.")) };
+    })
     .map((change) => ({
       ...change,
-      attributes: change.attributes.filter(({ before, after }) => !dead(before, after)),
       links: change.links.map((link) => {
         const removed = link.removed.filter((target) => !dead(target));
         // A manager who cannot come back does not drive out the one who is there.

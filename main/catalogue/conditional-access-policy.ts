@@ -58,19 +58,25 @@ const retired = never(
   "Compare both sides, and say the same with a filter for devices in the Microsoft Entra admin centre.",
 );
 
-const conditions = structure({
-  users,
-  applications,
-  clientAppTypes: words(),
-  platforms: structure(both("Platforms")),
-  locations: structure(both("Locations", ["namedLocation"])),
-  devices: structure({ deviceFilter: filter }),
-  deviceStates: { ...fact(retired), retired: true },
-  clientApplications: structure({ ...both("ServicePrincipals", ["servicePrincipal"]), servicePrincipalFilter: filter }),
-  authenticationFlows: structure({ transferMethods: flags() }),
-  insiderRiskLevels: flags(),
-  ...each(["signInRiskLevels", "userRiskLevels", "servicePrincipalRiskLevels"], words()),
-});
+const conditions = structure(
+  {
+    users,
+    applications,
+    clientAppTypes: words(),
+    platforms: structure(both("Platforms")),
+    locations: structure(both("Locations", ["namedLocation"])),
+    devices: structure({ deviceFilter: filter }),
+    deviceStates: { ...fact(retired), retired: true },
+    clientApplications: structure({
+      ...both("ServicePrincipals", ["servicePrincipal"]),
+      servicePrincipalFilter: filter,
+    }),
+    authenticationFlows: structure({ transferMethods: flags() }),
+    insiderRiskLevels: flags(),
+    ...each(["signInRiskLevels", "userRiskLevels", "servicePrincipalRiskLevels"], words()),
+  },
+  { refusesGone: true },
+);
 
 const grantControls = structure({
   operator: word(),

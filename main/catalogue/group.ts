@@ -123,7 +123,6 @@ export const groupDefinition: ObjectTypeDefinition = {
   lostOnRecreate: [
     "the mailbox, team and site of a Microsoft 365 group",
     "directory roles that were assigned to the group",
-    "application assignments of the group",
     "the visibility of a security group, which Graph takes for Microsoft 365 groups only",
     "owners of a Microsoft 365 group without whoever makes it again: Graph adds that person",
   ],

@@ -56,6 +56,8 @@ export interface PropertyRule {
   readonly carries?: readonly string[];
   /** Which type's ids the value holds, so that names can be shown and new ids put in after a re-creation. */
   readonly refersTo?: readonly ReferenceKind[];
+  /** Graph takes no write of it that names what is gone, also where it was named there before. */
+  readonly refusesGone?: true;
   /** Rules for what is inside, by name; elements of arrays are addressed without an index. */
   readonly inside?: Readonly<Record<string, PropertyRule>>;
 }

@@ -28,7 +28,7 @@ import { createBody, namesByRoute } from "./write-body.ts";
 
 const fromApplication = never(
   "This mirrors the application's registration.",
-  "Change the registration; for an application of another organisation, ask its publisher.",
+  "Where this plan puts the registration back, it follows by itself; else change the registration, or ask the publisher of another organisation.",
 );
 const atCreation: WriteRoute = {
   route: "create-only",

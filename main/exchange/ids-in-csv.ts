@@ -15,17 +15,40 @@ export const idsExpected =
  * Undefined: it is none.
  */
 export function idsInCsv(text: string): readonly string[] | undefined {
-  const rows = rowsOf(text);
-  if (rows === undefined) return undefined;
+  const rows = rowsOf(text, delimiterIn(text));
+  return rows === undefined ? undefined : idsIn(rows);
+}
+
+/** Rows that show how a file is written. */
+const sample = 200;
+
+/** The sign by which most ids come to light: a file has one, and the others stand in names. */
+function delimiterIn(text: string): string | undefined {
+  const readings = delimiters.map((delimiter) => ({ delimiter, ids: idsIn(rowsOf(text, delimiter, sample) ?? []) }));
+  const most = readings.toSorted(
+    ({ ids: one }, { ids: other }) => guidsIn(other) - guidsIn(one) || other.length - one.length,
+  );
+  return most[0]?.delimiter;
+}
+
+function idsIn(rows: readonly string[][]): readonly string[] {
   const header = rows[0]?.findIndex((cell) => headerOfIds.test(cell)) ?? -1;
   if (header >= 0) return rows.slice(1).flatMap((row) => row[header] || []);
   const first = rows.flatMap((row) => row[0] || []);
-  return first.some((cell) => guid.test(cell)) ? first : [];
+  return first.some(isGuid) ? first : [];
 }
 
-function rowsOf(text: string): readonly string[][] | undefined {
+function isGuid(cell: string): boolean {
+  return guid.test(cell);
+}
+
+function guidsIn(ids: readonly string[]): number {
+  return ids.filter(isGuid).length;
+}
+
+function rowsOf(text: string, delimiter = ",", to = -1): readonly string[][] | undefined {
   try {
-    return parse(text, { bom: true, delimiter: delimiters, relaxColumnCount: true, skipEmptyLines: true, trim: true });
+    return parse(text, { bom: true, delimiter, relaxColumnCount: true, skipEmptyLines: true, trim: true, to });
   } catch {
     return undefined;
   }

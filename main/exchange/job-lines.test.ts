@@ -40,7 +40,13 @@ it("does not say of a job that was stopped that it was read back, nor lists what
   const job = jobOf({ state: "cancelled", verdict: null }, { id: "s1", outcome: "applied" }, ...pending);
   expect([...jobLines(job, plan)]).toEqual([
     "  5,000 steps were not begun.",
-    "Job j1: cancelled. 1 of 5,001 steps were written so far; they have not been read back yet.",
+    "Job j1: cancelled. 1 of 5,001 steps were carried out so far; what it wrote is read back when it ends.",
+  ]);
+});
+
+it("claims nothing of a plan without steps", () => {
+  expect([...jobLines(jobOf({ verdict: "complete" }), plan)]).toEqual([
+    "Job j1: its plan had no steps, so that nothing was written.",
   ]);
 });
 

@@ -18,6 +18,7 @@ const mostShown = 100;
 
 /** How a job ended, for a terminal: what does not hold and why, by name, and how much does. */
 export function* jobLines(job: RecoveryJob, plan: Plan): Generator<string> {
+  if (job.steps.length === 0) return yield `Job ${job.id}: its plan had no steps, so that nothing was written.`;
   const open = job.steps.filter((step) => !isDone(step));
   const shown = open.filter(({ outcome }) => outcome !== "pending");
   for (const { id, outcome, reason, takenBackBy } of shown.slice(0, mostShown)) {
@@ -34,7 +35,7 @@ export function* jobLines(job: RecoveryJob, plan: Plan): Generator<string> {
   const later = checked === undefined ? "" : ` when it ended, ${checked.verdict} when last read back (${checked.at})`;
   yield job.state === "ended"
     ? `Job ${job.id}: ${job.verdict ?? job.state}${later}. ${fine} hold, read back and proven.`
-    : `Job ${job.id}: ${job.state}. ${fine} were written so far; they have not been read back yet.`;
+    : `Job ${job.id}: ${job.state}. ${fine} were carried out so far; what it wrote is read back when it ends.`;
 }
 
 function number(value: number): string {

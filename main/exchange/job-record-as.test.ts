@@ -115,6 +115,19 @@ test.each(["html", "csv", "json"] as const)(
   },
 );
 
+test("of what was made again the record says what was written, not what the snapshot held", () => {
+  const made = step("s2", {
+    action: "create",
+    promised: { state: "enabled", createdDateTime: at },
+    attributes: [{ path: "state", after: "enabledForReportingButNotEnforced" }],
+  });
+  const rows = parse(textOf("csv", { ...record, plan: { ...plan, steps: [made] } }), {
+    bom: true,
+    columns: true,
+  }) as object[];
+  expect(rows).toMatchObject([{ what: "state", promised: "enabledForReportingButNotEnforced" }]);
+});
+
 test("CSV has a row for each value, and nothing in it runs as a formula", () => {
   const rows = parse(textOf("csv"), { bom: true, columns: true }) as Record<string, string>[];
   expect(rows.map(({ step: id, what }) => `${id} ${what}`)).toEqual([

@@ -73,7 +73,9 @@ function recordedStep(step: PlanStep, ended: StepOutcome | undefined, entries: r
 function changesOf({ type, action, attributes, links, expected, promised }: PlanStep): readonly RecordedChange[] {
   const { properties: rules } = definitionOf(type);
   const shown = (values: JsonObject) => Object.entries(withoutSecrets(values, rules));
-  if (action === "create") return shown(promised).map(([what, value]) => ({ what, promised: value }));
+  // What was written, not what the snapshot held: Graph gives some of it anew, and a policy that was on comes back as report-only.
+  if (action === "create" && attributes.length === 0)
+    return shown(promised).map(([what, value]) => ({ what, promised: value }));
   if (action === "delete") return shown(expected).map(([what, value]) => ({ what, former: value }));
   return [
     ...attributes.map(({ path, before, after }) => ({

@@ -19,6 +19,8 @@ export interface ChosenChanges {
   readonly conflicts: readonly PlanConflict[];
   /** How many parts stay because others than those who were asked for changed them. */
   readonly kept: number;
+  /** How many objects differ of which nothing is chosen, because records say of none that those who were asked for changed it. */
+  readonly passedOver: number;
   /** What to know before believing the changes, in sentences. */
   readonly warnings: readonly string[];
   /** What could not be compared, by type: the plan leaves out what changed in there. */
@@ -41,7 +43,7 @@ export async function chooseChanges(
     const { changes, warnings, unknown } = await makeReport(vault, target, found, { ...control, filter });
     const settled = (await control.bin?.settled(changes)) ?? changes;
     const chosen = settled === changes ? changes : settled.flatMap((change) => narrow(change, filter) ?? []);
-    return { changes: chosen, warnings, unknown, conflicts: [], kept: 0 };
+    return { changes: chosen, warnings, unknown, conflicts: [], kept: 0, passedOver: 0 };
   }
   const { actor: _, since: __, until: ___, ...rest } = filter;
   const records = recordsBetween(vault, target, found);
@@ -49,9 +51,11 @@ export async function chooseChanges(
   const events = partEvents(records.index, records.window);
   const settled = (await control.bin?.settled(report.changes)) ?? report.changes;
   const parts = settled.map((change) => chooseParts(change, filter, events, answers));
+  const isNothing = parts.every(({ change, conflicts, kept }) => change === undefined && conflicts.length + kept === 0);
   return {
     changes: parts.flatMap(({ change }) => change ?? []),
     conflicts: parts.flatMap(({ conflicts }) => conflicts),
+    passedOver: isNothing ? parts.length : 0,
     kept: parts.reduce((sum, { kept }) => sum + kept, 0),
     warnings: report.warnings,
     unknown: report.unknown,

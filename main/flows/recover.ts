@@ -15,6 +15,7 @@ import { verifyJob } from "../verify/verify-job.ts";
 import { backUp } from "./backup.ts";
 import { alsoNewIds, byNewIds, type ComparedVault, madeOf, newIdsSince } from "./by-new-ids.ts";
 import { type ChosenChanges, chooseChanges } from "./choose-changes.ts";
+import { asFarAsItCame } from "./left-running.ts";
 import { logJob, logJobStart } from "./log-work.ts";
 import { type BinLook, keyOf, lookInBin } from "./look-in-bin.ts";
 import { mustBeAsMade, mustBeWithoutJob } from "./once-only.ts";
@@ -82,6 +83,7 @@ function planFrom(session: TenantSession, parts: PlanParts): Plan {
     changes: parts.changes,
     conflicts: parts.conflicts,
     kept: parts.kept,
+    passedOver: parts.passedOver,
     ...(parts.answers === undefined ? {} : { answers: parts.answers }),
     cautions: parts.warnings,
     unknown: parts.unknown,
@@ -252,12 +254,13 @@ function withFormerVerdict(proven: RecoveryJob, { verdict: former }: RecoveryJob
   return former === null || verdict === null ? proven : { ...proven, verdict: former, checked: { at, verdict } };
 }
 
-/** A job with the plan it carries out; USAGE_NOT_FOUND if the vault holds no such job. */
+/** A job, as far as it came, with the plan it carries out; USAGE_NOT_FOUND if the vault holds no such job. */
 export function jobAndPlan(
   session: Pick<TenantSession, "vault">,
   jobId: string,
 ): { readonly job: RecoveryJob; readonly plan: Plan } {
-  const job = session.vault.job(jobId);
+  const saved = session.vault.job(jobId);
+  const job = saved && asFarAsItCame(session.vault, saved);
   const plan = job === undefined ? undefined : session.vault.plan(job.planId);
   if (job === undefined || plan === undefined) {
     throw new ReinstateError("USAGE_NOT_FOUND", `There is no job ${jobId} in this vault. See \`reinstate jobs\`.`);

@@ -28,24 +28,10 @@ describe("readObject", () => {
   });
 
   it("does without a property that this cloud does not have", async () => {
-    const clock = createVirtualClock();
-    const { transport } = createScriptedTransport(clock, ({ path }) =>
-      path.includes("isDisabled")
-        ? {
-            status: 400,
-            body: {
-              error: { code: "BadRequest", message: "Could not find a property named 'isDisabled' on type 'x'." },
-            },
-          }
-        : { body: { id: "a1", displayName: "A" } },
+    const error = { code: "BadRequest", message: "Could not find a property named 'isDisabled' on type 'x'." };
+    const { graph } = scriptedGraph(({ path }) =>
+      path.includes("isDisabled") ? { status: 400, body: { error } } : { body: { id: "a1", displayName: "A" } },
     );
-    const graph = createGraph({
-      cloud: scriptedCloud,
-      transport,
-      signIn: createScriptedSignIn(),
-      permissions: [],
-      clock,
-    });
     const object = await readObject({ graph, type: "application", id: "a1", links: [] });
     expect(object?.properties).toEqual({ displayName: "A" });
   });

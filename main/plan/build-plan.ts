@@ -1,21 +1,23 @@
 import type { Change } from "../../preload/contract/change.ts";
 import type { ObjectType } from "../../preload/contract/directory-object.ts";
-import type { DeadReference, ImpossiblePart, Plan } from "../../preload/contract/plan.ts";
+import type { ImpossiblePart, Plan } from "../../preload/contract/plan.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { type Answers, readAnswers } from "./answers.ts";
 import { besideItsApplication } from "./beside-its-application.ts";
 import { changeOutlook } from "./change-outlook.ts";
 import { DeadReferences, decidedChange } from "./decide-references.ts";
-import { createExistenceCheck } from "./existence.ts";
+import { createExistenceCheck, type ExistenceCheck } from "./existence.ts";
 import { freezePlan } from "./freeze-plan.ts";
 import { canDecideLinks } from "./links-only-with.ts";
 import { withMadeAttributes } from "./made-attributes.ts";
+import { withNamesakes } from "./namesakes.ts";
 import { orderSteps } from "./order-steps.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { madeAgainPolicies, switchOnDrafts } from "./policies-made-again.ts";
 import { canRefer } from "./references-in.ts";
 import { rewriteOutlook } from "./rewrite-references.ts";
 import type { Outlook, StepDraft } from "./step-draft.ts";
+import { decidedBeside } from "./still-named.ts";
 import { createNameCheck } from "./taken-names.ts";
 import { findWarnings } from "./warnings.ts";
 import type { WholeObjectOutlook } from "./whole-object-outlook.ts";
@@ -26,13 +28,16 @@ export type { PlanInput, PlanLookup } from "./plan-input.ts";
 /** changes × choices → an ordered, frozen plan. Pure; what cannot be put back is a line with its reason, never left out. */
 export function buildPlan(input: PlanInput): Plan {
   const decisions = readAnswers(input.answers);
-  const { deadReferences, ...chosen } = outlookOfAll(input, decisions);
-  const rewrites = rewriteOutlook(chosen, input);
+  const { existence, dead, ...chosen } = outlookOfAll(input, decisions);
+  const rewrites = rewriteOutlook(chosen, input, { existence, dead });
+  const deadReferences = dead.list(existence);
   const made = madeAgainPolicies(chosen.drafts, decisions.policies());
   const switches = made?.answer === "switch-on" ? switchOnDrafts(chosen.drafts) : [];
   const conflicts = input.conflicts ?? [];
   const impossible = [...chosen.impossible, ...rewrites.impossible];
-  const steps = orderSteps(withMadeAttributes([...chosen.drafts, ...rewrites.drafts, ...switches]));
+  const steps = orderSteps(
+    withNamesakes(withMadeAttributes([...chosen.drafts, ...rewrites.drafts, ...switches]), input),
+  );
   const { id, createdAt, tenantId, tenantName, purpose, undoes, target, found, filter, removeAdded } = input;
   return freezePlan({
     format: "reinstate-plan-1",
@@ -68,7 +73,7 @@ interface Waiting {
 function outlookOfAll(
   input: PlanInput,
   decisions: Answers,
-): Outlook & { readonly deadReferences: readonly DeadReference[] } {
+): Outlook & { readonly existence: ExistenceCheck; readonly dead: DeadReferences } {
   const drafts: StepDraft[] = [];
   const impossible: ImpossiblePart[] = [];
   const waiting: Waiting[] = [];
@@ -81,7 +86,10 @@ function outlookOfAll(
     const first = changeOutlook(asItWas, whole, input, existence);
     const decided = dead.decide(first.impossible);
     const isDecided = decided.drop.size + decided.replace.size > 0;
-    const outlook = isDecided ? changeOutlook(decidedChange(asItWas, decided), whole, input, existence) : first;
+    const found = input.lookup.after(change.type, change.id);
+    const outlook = isDecided
+      ? changeOutlook(decidedBeside(decidedChange(asItWas, decided), found, decided), whole, input, existence)
+      : first;
     drafts.push(...outlook.drafts);
     impossible.push(...outlook.impossible);
   };
@@ -101,7 +109,7 @@ function outlookOfAll(
   }));
   for (const { change, whole } of decided) if (whole.kind === "impossible") returning.delete(change.id.toLowerCase());
   for (const one of decided) take(one);
-  return { drafts, impossible, deadReferences: dead.list(existence) };
+  return { drafts, impossible, existence, dead };
 }
 
 function namesNothing(change: Change): boolean {

@@ -122,15 +122,20 @@ function creation(before: DirectoryObject, existence: ExistenceCheck, found?: Di
   }
   const content = { object: referenceTo(before), promised: before.properties, expected: leftInBin(found) };
   const create = draftOf({ ...content, action: "create" }, before);
-  const blank: DirectoryObject = { ...before, properties: {}, links: {} };
-  const later = laterAttributes(before).map((path) => ({ path, before: before.properties[path] ?? null }));
-  const updates = updateDrafts(blank, before.properties, later, existence);
-  const named = updates.drafts.map((draft) => ({ ...draft, object: create.object }));
+  const later = laterDrafts(before, existence);
   const links = linksOf(before, existence);
   return {
-    drafts: [create, ...selfRewrites(before), ...certificates(before), ...named, ...links.drafts],
-    impossible: [...lostParts(before), ...updates.impossible, ...links.impossible],
+    drafts: [create, ...selfRewrites(before), ...certificates(before), ...later.drafts, ...links.drafts],
+    impossible: [...lostParts(before), ...later.impossible, ...links.impossible],
   };
+}
+
+/** What a POST cannot carry and requests of their own write afterwards. */
+export function laterDrafts(before: DirectoryObject, existence: ExistenceCheck): Outlook {
+  const blank: DirectoryObject = { ...before, properties: {}, links: {} };
+  const later = laterAttributes(before).map((path) => ({ path, before: before.properties[path] ?? null }));
+  const { drafts, impossible } = updateDrafts(blank, before.properties, later, existence);
+  return { drafts: drafts.map((draft) => ({ ...draft, object: referenceTo(before) })), impossible };
 }
 
 /** An enterprise application that stays in the recycle bin: made again it needs another client id than this (fault C34). */

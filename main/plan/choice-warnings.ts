@@ -13,7 +13,7 @@ const mostNamed = 5;
 
 /** What was asked for by name and is nowhere to be found: a slip of the pen would otherwise look like "nothing to do". */
 export function choiceWarnings(context: WarningContext): readonly PlanWarning[] {
-  return [...strangers(context), ...unmatchedAttributes(context), ...takenAlong(context)];
+  return [...strangers(context), ...unmatchedAttributes(context), ...nobodyFound(context), ...takenAlong(context)];
 }
 
 /** Graph takes some attributes only together: where one of them was chosen the plan has the others too. */
@@ -65,6 +65,14 @@ function unmatchedAttributes({ steps, impossible, input }: WarningContext): read
   if (unmatched.length === 0) return [];
   const message = `Of what was chosen, nothing differs in ${listed(unmatched)}. Attributes and links are named as in a report, capital letters included.`;
   return [{ code: "nothing-differs", severity: "caution", message, objects: [] }];
+}
+
+/** A name that is written otherwise, or a time in another zone, would look like a tenant in order. */
+function nobodyFound({ input: { passedOver: count = 0 } }: WarningContext): readonly PlanWarning[] {
+  if (count === 0) return [];
+  const objects = count === 1 ? "One object differs" : `${count} objects differ`;
+  const message = `${objects}, but no audit record says that any was changed by whom, when or in which operation you asked for, so that nothing is chosen. A report shows what records say of each.`;
+  return [{ code: "nobody-found", severity: "caution", message, objects: [] }];
 }
 
 function listed(texts: readonly string[]): string {

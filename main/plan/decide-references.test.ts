@@ -89,6 +89,65 @@ describe("an object that a former value names and that is gone", () => {
   });
 });
 
+describe("an id that is gone and that the policy names now", () => {
+  const ghost = testId("u", 9);
+  const there = [user(anna), group(staff), group(office)];
+  const before = [...there, user(ghost), access({ excludeUsers: [ghost] })];
+  const after = [...there, access({ excludeUsers: [ghost], includeGroups: [office] })];
+  const changes = changesBetween(
+    [access({ excludeUsers: [ghost] })],
+    [access({ excludeUsers: [ghost], includeGroups: [office] })],
+  );
+  const planFor = (...answers: readonly PlanAnswer[]) => planBetween(before, after, { changes, answers });
+
+  it("is asked about: Graph takes no conditions that name it, whatever else is put back", () => {
+    const plan = planFor();
+    expect(plan.steps).toEqual([]);
+    expect(plan.impossible).toMatchObject([{ path: "conditions.users.includeGroups", gone: [ghost] }]);
+    expect(plan.impossible[0]?.reason).toContain('Beside it stands "user 9"');
+    expect(plan.deadReferences).toMatchObject([{ id: ghost, answer: "open" }]);
+    expect(codes(plan)).toContain("stop references-gone");
+  });
+
+  it("is left out or replaced when a person says so, and the step shows it", () => {
+    const dropped = planFor({ about: ghost, answer: "drop" });
+    expect(usersIn(dropped)).toMatchObject({ includeGroups: [staff], excludeUsers: [] });
+    expect(dropped.steps[0]?.attributes).toContainEqual({
+      path: "conditions.users.excludeUsers",
+      before: [ghost],
+      after: [],
+    });
+    expect(dropped.steps[0]?.expected).toEqual({ conditions: after.at(-1)?.properties.conditions });
+    expect(usersIn(planFor({ about: ghost, answer: "replace", with: anna }))).toMatchObject({ excludeUsers: [anna] });
+    expect(planFor({ about: ghost, answer: "stop" }).steps).toEqual([]);
+  });
+
+  it("is nobody's business where the conditions are not written", () => {
+    const off = testObject("conditionalAccessPolicy", policy, { ...after.at(-1)?.properties, state: "disabled" });
+    const plan = planBetween(after, [...there, off]);
+    expect(plan.steps.map(({ promised }) => promised)).toEqual([{ state: "enabled" }]);
+    expect(plan.deadReferences).toBeUndefined();
+  });
+
+  it("is asked about too where the policy only learns the new id of what is made again", () => {
+    const named = access({ excludeUsers: [ghost], excludeGroups: [gone] });
+    const [then, now] = [
+      [...there, user(ghost), group(gone), named],
+      [...there, named],
+    ];
+    const made = changesBetween([group(gone)], []);
+    const open = planBetween(then, now, { changes: made });
+    expect(outlineOf(open)).toEqual(["create group group 9"]);
+    expect(open.impossible).toMatchObject([{ object: { id: policy }, path: "conditions", gone: [ghost] }]);
+    const dropped = planBetween(then, now, { changes: made, answers: [{ about: "references", answer: "drop" }] });
+    expect(outlineOf(dropped)).toEqual(["create group group 9", "update conditionalAccessPolicy policy"]);
+    expect(dropped.steps[1]?.promised).toMatchObject({
+      conditions: { users: { excludeUsers: [], excludeGroups: [gone] } },
+    });
+    expect(dropped.impossible).toEqual([]);
+  });
+});
+
 it("a member that is gone is left out or replaced by a person's word", () => {
   const before = [user(anna), user(ben), user(cleo), group(staff, [anna, cleo])];
   const after = [user(ben), user(cleo), group(staff, [])];

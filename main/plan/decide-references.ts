@@ -119,7 +119,8 @@ function decidedProperties(properties: JsonObject, decided: Decided): JsonObject
   );
 }
 
-function decidedValue(value: JsonValue, { drop, replace }: Decided, name = ""): JsonValue {
+/** A value without what was dropped, and with what was replaced by its replacement. */
+export function decidedValue(value: JsonValue, { drop, replace }: Decided, name = ""): JsonValue {
   const replaced = namesAny(value, replace) ? withoutTwins(replaceIds(value, replace)) : value;
   return namesAny(replaced, drop) ? (dropIds(replaced, drop, name) ?? replaced) : replaced;
 }

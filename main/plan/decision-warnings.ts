@@ -67,7 +67,7 @@ export function referenceWarnings(references: readonly DeadReference[]): readonl
   return (["open", "drop", "replace", "stop"] as const).flatMap((answer): readonly PlanWarning[] => {
     const found = references.filter((reference) => reference.answer === answer);
     if (found.length === 0) return [];
-    const message = `Former values name ${names(found)}, which ${found.length === 1 ? "does" : "do"} not exist any more or ${found.length === 1 ? "is" : "are"} in the recycle bin. ${sentences[answer]}`;
+    const message = `What the plan would write names ${names(found)}, which ${found.length === 1 ? "does" : "do"} not exist any more or ${found.length === 1 ? "is" : "are"} in the recycle bin. ${sentences[answer]}`;
     const objects = uniqueObjects(found.flatMap(({ places }) => places.map(({ object }) => object)));
     return [{ code: codes[answer], severity: severities[answer], message, objects }];
   });

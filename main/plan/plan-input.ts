@@ -30,6 +30,8 @@ export interface PlanInput {
   readonly conflicts?: readonly PlanConflict[];
   /** How much stays because others than those who were asked for changed it. */
   readonly kept?: number;
+  /** How many objects differ of which nothing is chosen, because records say of none that those who were asked for changed it. */
+  readonly passedOver?: number;
   /** What a person has decided about objects that are gone. */
   readonly answers?: readonly PlanAnswer[];
   /** What earlier jobs made again and is there: `changes` and `lookup` go by its new ids. */

@@ -44,6 +44,7 @@ const step = z.strictObject({
   links: z.array(z.strictObject({ link: text, add: targets, remove: targets })).readonly(),
   expected: jsonObject,
   promised: jsonObject,
+  namesakes: texts.optional(),
   dependsOn: texts,
   permissions: texts,
   cost: z.number(),

@@ -1,6 +1,7 @@
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import { isJsonObject } from "../../preload/contract/json-value.ts";
+import { parseJson } from "../../preload/contract/parse-json.ts";
 
 /** Old ids in lower case → what stands for them now. */
 export type IdMap = ReadonlyMap<string, string>;
@@ -45,6 +46,15 @@ export function wordsForNewIds(objects: readonly Pick<DirectoryObject, "type" | 
       [...ownIdsOf(object)].map((id, index) => [id, `{new ${index === 0 ? "" : "client "}id of ${id}}`]),
     ),
   );
+}
+
+const words = /\{new (?:client )?id of ([0-9a-f-]{36})\}/gi;
+
+/** A text with the new ids in the place of the words that stood for them. */
+export function withIdsForWords<Value extends JsonValue>(value: Value, ids: IdMap): Value {
+  if (ids.size === 0) return value;
+  const text = JSON.stringify(value).replace(words, (word, id: string) => ids.get(id.toLowerCase()) ?? word);
+  return parseJson(text) as Value;
 }
 
 /** Whether a value names one of these ids. */

@@ -1,16 +1,19 @@
 import type { AttributeChange } from "../../preload/contract/change.ts";
 import type { DirectoryObject, LinkTarget, ObjectType } from "../../preload/contract/directory-object.ts";
 import { isSoftDeleted } from "../../preload/contract/directory-object.ts";
-import type { JsonValue } from "../../preload/contract/json-value.ts";
+import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import type { ImpossiblePart } from "../../preload/contract/plan.ts";
 import { definitionOf, linkKey, typesInWriteOrder } from "../catalogue/catalogue.ts";
 import type { LinkRule, ReferenceKind } from "../catalogue/object-type-definition.ts";
 import { compareValues } from "../compare/compare-values.ts";
+import { type DeadReferences, decidedValue } from "./decide-references.ts";
+import type { ExistenceCheck } from "./existence.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { canRefer } from "./references-in.ts";
 import { type IdMap, namesAny, replaceIds, wordsForNewIds } from "./replace-ids.ts";
 import type { Outlook, StepDraft } from "./step-draft.ts";
 import { draftOf, linkDraft, referenceTo } from "./step-draft.ts";
+import { besideTheDead, stillNamed } from "./still-named.ts";
 import { linkRefusal } from "./writable-parts.ts";
 
 /** An object that the plan makes again: whatever names its old id or client id has to learn the new one. */
@@ -18,6 +21,12 @@ interface Recreated {
   readonly types: ReadonlySet<ObjectType>;
   /** Old ids → words that stand for the new ones until they are known. */
   readonly ids: IdMap;
+}
+
+/** What names nothing any more, and what was decided about that. */
+interface Gone {
+  readonly existence: ExistenceCheck;
+  readonly dead: DeadReferences;
 }
 
 /** What one place of an object comes to. */
@@ -32,13 +41,15 @@ interface Rewrite {
  * hold the old id, and links that were lost with it. Their other parts stay as they are. What nobody can write (a group that is
  * synchronised, or has a rule) is a line that says so, unless `chosen` has it already.
  */
-export function rewriteOutlook(chosen: Outlook, input: Pick<PlanInput, "lookup" | "allFound">): Outlook {
+export function rewriteOutlook(chosen: Outlook, input: Pick<PlanInput, "lookup" | "allFound">, gone: Gone): Outlook {
   const recreated = recreatedBy(chosen.drafts);
   if (recreated.ids.size === 0) return { drafts: [], impossible: [] };
   const covered = coveredBy(chosen.drafts);
   const restored = restoredBy(chosen.drafts);
   const told = new Set(chosen.impossible.map(({ object, path }) => placeOf(object, path)));
-  const rewrites = typesInWriteOrder.flatMap((type) => rewritesOfType(type, recreated, { covered, restored }, input));
+  const rewrites = typesInWriteOrder.flatMap((type) =>
+    rewritesOfType(type, recreated, { covered, restored, gone }, input),
+  );
   const drafts: StepDraft[] = [];
   const impossible: ImpossiblePart[] = [];
   for (const { place, line } of rewrites) {
@@ -79,7 +90,7 @@ function restoredBy(drafts: readonly StepDraft[]): ReadonlySet<string> {
 function rewritesOfType(
   type: ObjectType,
   recreated: Recreated,
-  { covered, restored }: Readonly<Record<"covered" | "restored", ReadonlySet<string>>>,
+  { covered, restored, gone }: Readonly<Record<"covered" | "restored", ReadonlySet<string>>> & { readonly gone: Gone },
   { lookup, allFound }: Pick<PlanInput, "lookup" | "allFound">,
 ): readonly Rewrite[] {
   const definition = definitionOf(type);
@@ -90,7 +101,7 @@ function rewritesOfType(
   for (const found of allFound(type)) {
     const place = placeOf(found, undefined);
     if (covered.has(place) || (isSoftDeleted(found) && !restored.has(place))) continue;
-    rewrites.push(...unitRewrites(found, units, recreated.ids, covered));
+    rewrites.push(...unitRewrites(found, units, recreated.ids, covered, gone));
     if (links.length === 0) continue;
     const before = lookup.before(type, found.id);
     if (before !== undefined) rewrites.push(...lostLinks(before, found, links, recreated.ids, covered));
@@ -108,6 +119,7 @@ function unitRewrites(
   units: readonly string[],
   ids: IdMap,
   covered: ReadonlySet<string>,
+  gone: Gone,
 ): readonly Rewrite[] {
   const stale = units.filter((unit) => {
     const isOpen = Object.hasOwn(found.properties, unit) && !covered.has(placeOf(found, unit));
@@ -120,15 +132,35 @@ function unitRewrites(
     const place = placeOf(found, unit);
     if (obstacle !== undefined) return { place, line: { object, path: unit, ...obstacle } };
     const value = found.properties[unit] ?? null;
-    const units = { [unit]: value };
-    const attributes = renamedParts(found.type, unit, value, ids);
-    return { place, line: draftOf({ object, action: "update", attributes, expected: units, promised: units }, found) };
+    const { left, line } = withoutTheDead(found, unit, value, gone);
+    if (line !== undefined) return { place, line };
+    const attributes = renamedParts(found.type, unit, value, replaceIds(left, ids));
+    const [expected, promised] = [{ [unit]: value }, { [unit]: left }];
+    return { place, line: draftOf({ object, action: "update", attributes, expected, promised }, found) };
   });
 }
 
+/** Beside what is made again there may be others who are gone: as a person decided, or a line that asks. */
+function withoutTheDead(
+  found: DirectoryObject,
+  unit: string,
+  value: JsonValue,
+  { existence, dead }: Gone,
+): { readonly left: JsonValue; readonly line?: ImpossiblePart } {
+  const lineFor = (units: JsonObject) => {
+    const ids = stillNamed(found, units, existence).get(unit);
+    return ids && besideTheDead(found, unit, ids, existence);
+  };
+  const first = lineFor({ [unit]: value });
+  if (first === undefined) return { left: value };
+  const left = decidedValue(value, dead.decide([first]), unit);
+  const line = lineFor({ [unit]: left });
+  return { left, ...(line && { line }) };
+}
+
 /** Only the lists that change, of a block that is written whole. */
-function renamedParts(type: ObjectType, unit: string, value: JsonValue, ids: IdMap): readonly AttributeChange[] {
-  const [then, parts]: [JsonValue, AttributeChange[]] = [replaceIds(value, ids), []];
+function renamedParts(type: ObjectType, unit: string, value: JsonValue, then: JsonValue): readonly AttributeChange[] {
+  const parts: AttributeChange[] = [];
   compareValues(value, then, definitionOf(type).properties[unit], unit, parts);
   return parts.length === 0 ? [{ path: unit, before: value, after: then }] : parts;
 }

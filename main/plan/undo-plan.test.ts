@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { DirectoryObject } from "../../preload/contract/directory-object.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
+import type { Plan } from "../../preload/contract/plan.ts";
 import { FakeGraph } from "../apply/testing/fake-graph.ts";
 import { applyTo, jobFor, MemoryJournal } from "../apply/testing/memory-journal.ts";
-import { inputBetween, planBetween, testId, testObject } from "./testing/two-states.ts";
+import { buildPlan } from "./build-plan.ts";
+import { changesBetween, inputBetween, planBetween, testId, testObject } from "./testing/two-states.ts";
 import { buildUndoPlan, type UndoInput } from "./undo-plan.ts";
 
 const [anna, emergency, policy] = [testId("u", 1), testId("u", 2), testId("p", 1)];
@@ -98,10 +100,44 @@ describe("an undo plan", () => {
       "delete user",
     ]);
     expect(undo.impossible).toMatchObject([{ object: { id: policy }, path: "conditions" }]);
+    const newId = undo.steps[1]?.object.id ?? "";
+    expect(undo.steps[0]?.attributes).toEqual([
+      { path: "conditions.users.excludeUsers", before: [newId, emergency], after: [emergency] },
+    ]);
     const undone = await applyTo(graph, undo, { job: jobFor(undo, "j2") });
     expect(undone.job.steps.map(({ outcome }) => outcome)).toEqual(["applied", "applied"]);
     const now = graph.objects().find(({ id }) => id === policy)?.properties.conditions as JsonObject;
     expect(now.users).toMatchObject({ includeUsers: ["All"], excludeUsers: [emergency] });
+  });
+
+  it("does not write again what the plan left out because it was gone, unless it has come back", async () => {
+    const ghost = user(testId("u", 9));
+    const [then, now] = [
+      access({ excludeUsers: [ghost.id], includeUsers: [anna] }),
+      access({ excludeUsers: [ghost.id] }),
+    ];
+    const [before, after] = [
+      [user(anna), ghost, then],
+      [user(anna), now],
+    ];
+    const input = inputBetween(before, after, { changes: changesBetween([then], [now]) });
+    const plan = buildPlan({ ...input, answers: [{ about: "references", answer: "drop" }] });
+    const { job, journal } = await applyTo(new FakeGraph(after), plan);
+    const more = {
+      id: "u1",
+      createdAt: plan.createdAt,
+      found: plan.found,
+      plan,
+      job,
+      journal: journal.journal(job.id),
+    };
+    const usersOf = (undo: Plan) => (undo.steps[0]?.promised.conditions as JsonObject | undefined)?.users;
+    const undo = buildUndoPlan({ ...more, state: inputBetween(after, after) });
+    expect(usersOf(undo)).toMatchObject({ includeUsers: ["All"], excludeUsers: [] });
+    expect(undo.steps[0]?.attributes.map(({ path }) => path)).toEqual(["conditions.users.includeUsers"]);
+    expect(undo.impossible).toMatchObject([{ path: "conditions", manual: expect.stringContaining("Nothing to do") }]);
+    const back = buildUndoPlan({ ...more, state: inputBetween(after, [ghost, ...after]) });
+    expect(usersOf(back)).toMatchObject({ includeUsers: ["All"], excludeUsers: [ghost.id] });
   });
 
   it("leaves a policy alone that would apply to nobody without that id", async () => {

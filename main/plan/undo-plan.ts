@@ -1,5 +1,5 @@
 import { parsePath } from "../../preload/contract/attribute-path.ts";
-import type { LinkTarget, ObjectReference } from "../../preload/contract/directory-object.ts";
+import type { DirectoryObject, LinkTarget, ObjectReference } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import type {
   ImpossiblePart,
@@ -12,13 +12,20 @@ import type {
 import type { JournalEntry, RecoveryJob } from "../../preload/contract/recovery-job.ts";
 import { definitionOf, linkKey } from "../catalogue/catalogue.ts";
 import { ruleFor } from "../catalogue/rule-for.ts";
+import { sameMeaning } from "../compare/meaning-text.ts";
+import { laterDrafts } from "./change-outlook.ts";
 import { dropIds } from "./drop-ids.ts";
 import { whomTheRuleTookIn } from "./ended-rules.ts";
+import { createExistenceCheck, type ExistenceCheck } from "./existence.ts";
 import { freezePlan } from "./freeze-plan.ts";
+import { fromNow } from "./from-now.ts";
+import { goneIds } from "./gone-ids.ts";
 import { idMapOf } from "./id-map.ts";
 import { withMadeAttributes } from "./made-attributes.ts";
+import { withNamesakes } from "./namesakes.ts";
 import { dependenciesOf, returningIn } from "./order-steps.ts";
-import { type IdMap, namesAny, ownIdsOf, replaceIds } from "./replace-ids.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { type IdMap, namesAny, ownIdsOf, replaceIds, withIdsForWords } from "./replace-ids.ts";
 import { draftOf, type StepDraft, specialPermissions } from "./step-draft.ts";
 import type { StepFound } from "./step-found.ts";
 import { broughtAlong } from "./taken-along.ts";
@@ -50,8 +57,9 @@ export interface UndoInput {
 export function buildUndoPlan(input: UndoInput): Plan {
   const { id, createdAt, found, plan, job, journal, switchedOn, unsure = [], state } = input;
   const { drafts, inDoubt } = takeBack(plan, job, journal, switchedOn, state);
-  const steps = placed(withMadeAttributes(drafts));
-  const impossible = [...unsure, ...partsThatStay(plan, job, journal)];
+  const made = withMadeAttributes(drafts);
+  const steps = placed(state === undefined ? made : withNamesakes(made, state));
+  const impossible = [...unsure, ...partsThatStay(plan, job, journal, state)];
   const doubts = doubtWarnings(inDoubt, state?.lookup.after);
   const warnings =
     state === undefined ? deletions({ steps, input: {} }) : findWarnings({ steps, impossible, input: state });
@@ -75,16 +83,22 @@ export function buildUndoPlan(input: UndoInput): Plan {
 }
 
 /** What of the job cannot be taken back, and why. */
-function partsThatStay(plan: Plan, job: RecoveryJob, journal: readonly JournalEntry[]): readonly ImpossiblePart[] {
+function partsThatStay(
+  plan: Plan,
+  job: RecoveryJob,
+  journal: readonly JournalEntry[],
+  state: UndoInput["state"],
+): readonly ImpossiblePart[] {
   const { founds } = writtenSteps(job, journal);
   const ids = idMapOf(plan, job.steps);
+  const gone = goneIds(plan, ids, founds, state);
   return plan.steps.flatMap((step) => {
     const found = founds.get(step.id);
     return found === undefined || step.action !== "update"
       ? []
       : [
           ...goneForGood(step),
-          ...namedOldIds(step, found, ids),
+          ...(ids.has(step.object.id.toLowerCase()) ? [] : namedOldIds(step, found, gone)),
           ...Object.keys(found.links).map((link) => whomTheRuleTookIn(step.object, link)),
         ];
   });
@@ -100,6 +114,8 @@ function takeBack(
 ): { readonly drafts: readonly StepDraft[]; readonly inDoubt: readonly StepDraft[] } {
   const { founds, inDoubt } = writtenSteps(job, journal);
   const ids = idMapOf(plan, job.steps);
+  const gone = goneIds(plan, ids, founds, state);
+  const existence = createExistenceCheck(state ?? nowhere, new Set());
   const made = new Set(plan.steps.filter(({ action }) => action === "create").map(({ object }) => object.id));
   const taken = plan.steps.toReversed().map((step) => {
     const found = founds.get(step.id);
@@ -107,8 +123,11 @@ function takeBack(
     const isIncluded = step.action !== "create" && made.has(step.object.id);
     if (found === undefined || isIncluded) return { step, drafts: [] };
     const special = specialPermissions(step);
-    const back = opposite(step, found, ids, switchedOn).map((draft) => alsoNeeding(special, draft));
-    return { step, drafts: [...back, ...broughtAlong(step, found, plan.steps, state)] };
+    const back = opposite(step, found, { ids, gone, existence, switchedOn }).map((draft) =>
+      alsoNeeding(special, draft),
+    );
+    const started = inDoubt.has(step.id) ? back.map((one) => fromNow(one, nowOf(one, state))) : back;
+    return { step, drafts: [...started, ...broughtAlong(step, found, plan.steps, state)] };
   });
   return {
     drafts: taken.flatMap(({ drafts }) => drafts),
@@ -116,17 +135,39 @@ function takeBack(
   };
 }
 
+function nowOf({ type, object }: StepDraft, state: UndoInput["state"]): DirectoryObject | undefined {
+  return state?.lookup.after(type, object.id);
+}
+
+/** What stands for what was gone. */
+interface Standing {
+  readonly ids: IdMap;
+  readonly gone: ReadonlySet<string>;
+  readonly existence: ExistenceCheck;
+}
+
+/** Without a state nothing is known of anybody. */
+const nowhere: Pick<PlanInput, "lookup" | "allFound"> = {
+  lookup: { before: () => undefined, after: () => undefined },
+  allFound: () => [],
+};
+
 /** To take back a write to a special object takes what the write took. */
 function alsoNeeding(special: readonly string[], draft: StepDraft): StepDraft {
   if (special.length === 0) return draft;
   return { ...draft, permissions: [...new Set([...draft.permissions, ...special])].sort() };
 }
 
-function opposite(step: PlanStep, found: StepFound, ids: IdMap, switchedOn: ReadonlySet<string>): readonly StepDraft[] {
+function opposite(
+  step: PlanStep,
+  found: StepFound,
+  { switchedOn, ...standing }: Standing & { readonly switchedOn: ReadonlySet<string> },
+): readonly StepDraft[] {
+  const { ids } = standing;
   const newId = ids.get(step.object.id.toLowerCase());
   const object = newId === undefined ? step.object : { ...step.object, id: newId };
   if (step.action === "update") {
-    const update = updateBack({ ...step, object }, found, ids, newId !== undefined);
+    const update = updateBack({ ...step, object }, found, standing, newId !== undefined);
     return update.length === 0 ? [] : [...update, ...endedByRule(object, found)];
   }
   if (step.action === "link") return step.links.flatMap((link) => linkBack({ ...step, object }, link, found, ids));
@@ -139,7 +180,11 @@ function opposite(step: PlanStep, found: StepFound, ids: IdMap, switchedOn: Read
   if (definitionOf(step.type).restoreRequest(object.id) !== undefined) {
     return [draftOf({ object, action: "restore" }), ...beforeDeletion({ ...step, object }, found)];
   }
-  return [draftOf({ object, action: "create", promised: found.properties })];
+  const gone = { type: step.type, id: object.id, properties: found.properties, links: {} };
+  return [
+    draftOf({ object, action: "create", promised: found.properties }),
+    ...laterDrafts(gone, standing.existence).drafts,
+  ];
 }
 
 /** Whom people had put in before the step gave the group a rule. */
@@ -171,21 +216,21 @@ function goneForGood(step: PlanStep): readonly ImpossiblePart[] {
 }
 
 /**
- * Of a value that named what had been deleted for good: its old id cannot be written again, since Graph refuses an id that
- * names nothing. Nobody loses anything by it: what has no object had no effect.
+ * Of a value that named what is gone: its old id cannot be written again, since Graph refuses an id that names nothing. Nobody
+ * loses anything by it: what has no object has no effect.
  */
-function namedOldIds(step: PlanStep, found: StepFound, ids: IdMap): readonly ImpossiblePart[] {
-  if (ids.has(step.object.id.toLowerCase())) return [];
+function namedOldIds(step: PlanStep, found: StepFound, gone: ReadonlySet<string>): readonly ImpossiblePart[] {
   return Object.entries(found.properties)
-    .filter(([, value]) => namesAny(value, ids))
+    .filter(([, value]) => namesAny(value, gone))
     .map(([path, value]) => ({
       object: step.object,
       path,
-      reason: "It named an id that nothing had any more, which Microsoft Graph does not take.",
+      reason:
+        "It named an id that nothing has any more, or that is in the recycle bin: Microsoft Graph does not take it.",
       manual:
-        dropIds({ [path]: value }, ids) === undefined
-          ? "It keeps naming the object that was made again; that one goes to the recycle bin."
-          : "Nothing to do: the rest of the value goes back without that id.",
+        dropIds({ [path]: value }, gone) === undefined
+          ? "It stays as the job left it, since without that id it would say something else; what the job made again goes to the recycle bin."
+          : "Nothing to do, unless it comes out of the recycle bin: the rest of the value goes back without that id.",
     }));
 }
 
@@ -193,7 +238,12 @@ function canComeBack(step: PlanStep, { path }: StepAttribute): boolean {
   return ruleFor(definitionOf(step.type), parsePath(path)).write.route !== "removal-only";
 }
 
-function updateBack(step: PlanStep, found: StepFound, ids: IdMap, isMadeByJob: boolean): readonly StepDraft[] {
+function updateBack(
+  step: PlanStep,
+  found: StepFound,
+  { ids, gone }: Pick<Standing, "ids" | "gone">,
+  isMadeByJob: boolean,
+): readonly StepDraft[] {
   const back = step.attributes.filter((attribute) => canComeBack(step, attribute));
   if (back.length === 0 && step.attributes.length > 0) return [];
   const lost = new Set(
@@ -205,24 +255,26 @@ function updateBack(step: PlanStep, found: StepFound, ids: IdMap, isMadeByJob: b
   const only = (values: JsonObject) => Object.fromEntries(Object.entries(values).filter(([unit]) => units.has(unit)));
   const former = only(found.properties);
   // An object that the job made goes as a whole, whatever it names.
-  const promised = isMadeByJob ? former : dropIds(former, ids);
+  const promised = isMadeByJob ? former : dropIds(former, gone);
   if (promised === undefined) return [];
   return [
     draftOf({
       object: step.object,
       action: "update",
-      attributes: back.map((attribute) => swapped(attribute, ids)),
+      attributes: back
+        .map((attribute) => swapped(attribute, { ids, gone }))
+        .filter(({ before, after }) => !sameMeaning(before, after)),
       expected: replaceIds(only(step.promised), ids),
       promised,
     }),
   ];
 }
 
-function swapped({ path, before, after }: StepAttribute, ids: IdMap): StepAttribute {
+function swapped({ path, before, after }: StepAttribute, { ids, gone }: Pick<Standing, "ids" | "gone">): StepAttribute {
   return {
     path,
-    ...(after === undefined ? {} : { before: replaceIds(after, ids) }),
-    ...(before === undefined ? {} : { after: dropIds(before, ids) ?? before }),
+    ...(after === undefined ? {} : { before: replaceIds(withIdsForWords(after, ids), ids) }),
+    ...(before === undefined ? {} : { after: dropIds(before, gone) ?? before }),
   };
 }
 

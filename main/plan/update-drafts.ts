@@ -12,6 +12,7 @@ import { mergeAttributes } from "./merge-attributes.ts";
 import { canRefer, referencesIn } from "./references-in.ts";
 import type { Outlook, StepDraft } from "./step-draft.ts";
 import { draftOf, referenceTo } from "./step-draft.ts";
+import { besideTheDead, stillNamed } from "./still-named.ts";
 
 /**
  * The update steps that put chosen attributes of `target` into `found`. What Graph takes in one PATCH is one step; what
@@ -104,7 +105,13 @@ function withoutDeadReferences(
     if (isLeft) impossible.push(leftInItsList(found, attribute.path));
     return !isLeft;
   });
-  return { kept, impossible };
+  const stale = stillNamed(found, merge(found, target, kept, definition).promised, existence);
+  if (stale.size === 0) return { kept, impossible };
+  const beside = kept.flatMap(({ path }) => {
+    const ids = stale.get(unitOf(path));
+    return ids === undefined ? [] : [besideTheDead(found, path, ids, existence)];
+  });
+  return { kept: kept.filter(({ path }) => !stale.has(unitOf(path))), impossible: [...impossible, ...beside] };
 }
 
 /** The keyed list of which the path names an element. */

@@ -43,6 +43,7 @@ export interface WarningContext {
     | "unknown"
     | "conflicts"
     | "kept"
+    | "passedOver"
     | "tenantId"
     | "mostDeletions"
     | "madeBefore"

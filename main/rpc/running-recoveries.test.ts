@@ -28,11 +28,16 @@ const written: JournalEntry = {
 };
 const vault = { jobs: () => [job], journal: () => [written] } as Partial<Vault> as Vault;
 
-it("shows a job whose process was killed as interrupted, as far as its journal says that it came", () => {
-  expect(new RunningRecoveries().jobs(vault)).toEqual([
-    { ...job, state: "interrupted", steps: [{ id: "1", outcome: "applied" }, job.steps[1]] },
-  ]);
-});
+// The vault says "interrupted" of what its only writer does not run.
+it.each(["running", "interrupted"] as const)(
+  "shows a job whose process was killed, kept as %s, as far as its journal says that it came",
+  (state) => {
+    const kept = { ...vault, jobs: () => [{ ...job, state }] };
+    expect(new RunningRecoveries().jobs(kept)).toEqual([
+      { ...job, state: "interrupted", steps: [{ id: "1", outcome: "applied" }, job.steps[1]] },
+    ]);
+  },
+);
 
 it("lets a reloaded page wait for the run that goes on, and begins no second one of the same plan", async () => {
   const recoveries = new RunningRecoveries();

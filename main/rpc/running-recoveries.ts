@@ -1,6 +1,6 @@
 import type { RecoveryJob } from "../../preload/contract/recovery-job.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
-import { leftRunning } from "../flows/left-running.ts";
+import { asFarAsItCame, leftRunning } from "../flows/left-running.ts";
 import type { Vault } from "../vault/vault.ts";
 
 /** The plans that are being carried out by this engine, so that a page that was reloaded meanwhile finds them again. */
@@ -35,8 +35,10 @@ export class RunningRecoveries {
 
   /** The vault's jobs, newest first. What says that it runs and does not was left by a process that ended. */
   jobs(vault: Vault): readonly RecoveryJob[] {
-    return vault
-      .jobs()
-      .map((job) => (job.state === "running" && !this.#running.has(job.planId) ? leftRunning(vault, job) : job));
+    return vault.jobs().map((job) => (this.#running.has(job.planId) ? job : leftBehind(vault, job)));
   }
+}
+
+function leftBehind(vault: Vault, job: RecoveryJob): RecoveryJob {
+  return job.state === "running" ? leftRunning(vault, job) : asFarAsItCame(vault, job);
 }

@@ -140,6 +140,13 @@ describe("options", () => {
     return changes.map(({ id }) => id);
   }
 
+  it("says of an actor whom no record knows that nothing is chosen, though the tenant differs", async () => {
+    const plan = (actor: string) => place.demo("plan", "1", "--actor", actor, "--output", place.path("whose.json"));
+    const { out } = await plan("mallroy");
+    expect(out).toMatch(/CAUTION: (\d+ objects differ|One object differs), but no audit record says/u);
+    expect((await plan("example")).out).not.toContain("no audit record says that any");
+  });
+
   it("plans with a page for the colleague who approves it, and takes answers to its questions", async () => {
     const [file, page] = [place.path("answered.json"), place.path("answered.html")];
     const made = await place.demo(

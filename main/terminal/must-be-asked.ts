@@ -9,10 +9,26 @@ export function mustBeAsked(answers: readonly PlanAnswer[], { conflicts = [], de
   const asked = [...conflicts.map(({ key }) => key), ...deadReferences.map(({ id }) => id)];
   const known = new Set([...general, ...asked].map((question) => question.toLowerCase()));
   const [strange] = answers.filter(({ about }) => !known.has(about.toLowerCase()));
-  if (strange === undefined) return;
-  const some = asked.length === 0 ? "It asks nothing." : `It asks about ${asked.slice(0, 5).join(", ")}.`;
-  throw new ReinstateError(
-    "USAGE_INVALID",
-    `The plan asks nothing about "${strange.about}". ${some} No plan was written.`,
-  );
+  if (strange !== undefined) {
+    const some = asked.length === 0 ? "It asks nothing." : `It asks about ${asked.slice(0, 5).join(", ")}.`;
+    throw new ReinstateError(
+      "USAGE_INVALID",
+      `The plan asks nothing about "${strange.about}". ${some} No plan was written.`,
+    );
+  }
+  mustFitTheQuestion(answers, conflicts);
+}
+
+/** What is gone is not kept, nor is what others changed dropped: the question would stay open without a word. */
+function mustFitTheQuestion(answers: readonly PlanAnswer[], conflicts: NonNullable<Plan["conflicts"]>): void {
+  const keys = new Set(conflicts.map(({ key }) => key));
+  for (const { about, answer } of answers) {
+    const isOfConflicts = answer === "keep" || answer === "put-back";
+    if (general.includes(about) || keys.has(about.toLowerCase()) === isOfConflicts) continue;
+    const ways = isOfConflicts ? "drop, replace:OTHER-ID or stop" : "keep or put-back";
+    throw new ReinstateError(
+      "USAGE_INVALID",
+      `${about} is answered with ${ways}, not with ${answer}. No plan was written.`,
+    );
+  }
 }

@@ -24,6 +24,10 @@ it("the share of Graph's limits is 80 % until set, and the vault keeps it", { ti
   expect(await kept()).toBe(80);
   expect((await place.demo("capture", "--types", "authorizationPolicy", "--share", "35%", "--quiet")).code).toBe(0);
   expect(await kept()).toBe(35);
+  const [plan, nothing] = [place.path("nothing.json"), ["--types", "authorizationPolicy"]];
+  expect((await place.demo("plan", "latest", ...nothing, "--output", plan, "--quiet")).code).toBe(0);
+  expect((await place.demo("apply", plan, "--yes", "--share", "20", "--quiet")).code).toBe(0);
+  expect(await kept()).toBe(20);
 });
 
 it("all members of a group are read until a most is set, which the vault keeps", { timeout: 240_000 }, async () => {

@@ -41,6 +41,11 @@ export interface PlanStep {
   readonly expected: JsonObject;
   /** Postcondition and write: the same units with the chosen attributes put back. For create: the whole body. */
   readonly promised: JsonObject;
+  /**
+   * For create, a precondition too: the ids that went by its name when the plan was made. If there are others when the step runs,
+   * it is skipped and reported. Absent in plans of older versions.
+   */
+  readonly namesakes?: readonly string[];
   /** Steps that must have been applied before. */
   readonly dependsOn: readonly string[];
   /** Delegated permissions that the step's requests need. */

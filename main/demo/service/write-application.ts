@@ -63,6 +63,9 @@ function patchOf(call: Call, before: MutableJsonObject, properties: JsonObject):
     const inner = "implicitGrantSettings";
     patch.web = { ...patch.web, [inner]: merged(before.web[inner], patch.web[inner] ?? null) };
   }
+  // Nobody may write it, and Graph says it of each.
+  if (patch.appRoles !== undefined)
+    patch.appRoles = objectsIn(patch.appRoles).map((role) => ({ ...role, origin: "Application" }));
   if (properties.keyCredentials !== undefined) {
     patch.keyCredentials = certificatesOf(call, before.keyCredentials, properties.keyCredentials, "Application");
   }

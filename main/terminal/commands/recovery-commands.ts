@@ -64,6 +64,7 @@ export function addRecoveryCommands(
         // Before anybody reads and confirms it for nothing.
         mustBeWithoutJob(session.vault, plan);
         await review(session, command, options, plan);
+        keepShare(session, options.share);
         done(tellJob(session, command, await runPlan(session, plan, plan.hash, command.control)));
       });
     });
