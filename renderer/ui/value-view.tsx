@@ -4,6 +4,7 @@ import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import type { ObjectNames } from "../../preload/contract/views.ts";
 import { NamedId } from "./named-id.tsx";
+import { visibleText } from "./visible-text.ts";
 import { countOf } from "./words.ts";
 
 const longText = 400;
@@ -66,7 +67,7 @@ function LongText({ text, className }: { readonly text: string; readonly classNa
   const short = whole || text.length <= longText;
   return (
     <>
-      <span className={className}>{short ? text : `${text.slice(0, longText)}…`}</span>
+      <span className={className}>{visibleText(short ? text : `${text.slice(0, longText)}…`)}</span>
       {!short && (
         <Button appearance="transparent" size="small" onClick={() => setWhole(true)}>
           Show all {countOf(text.length, "character", "characters")}

@@ -3,6 +3,7 @@ import type { ObjectNames } from "../../../preload/contract/views.ts";
 import type { GridColumn } from "../../ui/grid-column.ts";
 import { NameText } from "../../ui/name-text.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
+import { visibleName } from "../../ui/visible-text.ts";
 import { actionWords, count, linkWord, partLabel } from "../../ui/words.ts";
 import type { NamedStep } from "./use-plan-steps.ts";
 
@@ -85,6 +86,11 @@ function brief(value: JsonValue | undefined, names: ObjectNames): string {
   if (value === null) return "empty";
   if (Array.isArray(value) && value.length === 0) return "empty list";
   if (Array.isArray(value)) return value.length === 1 ? brief(value[0], names) : `${count(value.length)} entries`;
-  const text = typeof value === "string" ? (names[value]?.name ?? value) : JSON.stringify(value);
+  const text = typeof value === "string" ? nameOrText(value, names) : JSON.stringify(value);
   return text.length > briefLength ? `${text.slice(0, briefLength)}…` : text;
+}
+
+function nameOrText(text: string, names: ObjectNames): string {
+  const known = names[text];
+  return known === undefined ? text : visibleName(known.name);
 }
