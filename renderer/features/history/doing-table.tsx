@@ -27,7 +27,7 @@ const columns = [
   { name: "What", width: "120px" },
   "Details",
   { name: "When", width: "210px" },
-  { name: "By", width: "220px" },
+  "By",
 ] as const;
 
 /** What was done with the vault, the latest first: how it ended, what, when, by whom. */
