@@ -88,7 +88,7 @@ function Side({
 }: Pick<ConflictCardProps, "conflict" | "names"> & { readonly value: PlanConflict["now"] }) {
   const { target, path } = conflict;
   if (path === "") return <>see the report</>;
-  if (target === undefined) return <ValueView value={value} names={names} />;
+  if (target === undefined) return <ValueView value={value} names={names} path={path} />;
   return value === undefined ? <>not in it</> : <LinkTargetView target={target} names={names} />;
 }
 
