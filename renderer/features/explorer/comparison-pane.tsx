@@ -83,7 +83,7 @@ export function ComparisonPane({ object, range, records, wide, onWide, onRange, 
           </Tooltip>
         )}
       </div>
-      <ErrorBar error={error} onRetry={reload} />
+      <ErrorBar error={error} onRetry={reload} onDismiss={onClose} />
       {loading && error === undefined && <Loading what="Comparing" />}
       {found !== undefined && error === undefined && <Warnings warnings={value?.warnings ?? []} />}
       {found != null && error === undefined && (

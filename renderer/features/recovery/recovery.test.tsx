@@ -248,3 +248,12 @@ it("narrows to the ids of a CSV file and to a time", async () => {
     }),
   );
 });
+
+it("offers the sign-in where a recovery needs one", async () => {
+  const bridge = showApp({ rows: 3, signedIn: false }, "#/report/3/4");
+  await press("Recover 3 changes…");
+  await screen.findByRole("heading", { name: "Choose what to put back" });
+  await press("Sign in");
+  await waitFor(() => expect(screen.queryByText("Nobody is signed in")).toBeNull());
+  expect(lastInput(bridge, "session.signIn")).toEqual({ byCode: false });
+});

@@ -51,7 +51,7 @@ export function ChangePane({ summary, opened, wide, onWide, onClose, onGone, onO
       className={styles.root}
       onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && onClose()}
     >
-      <ErrorBar error={error} onRetry={gone ? onGone : reload} />
+      <ErrorBar error={error} onRetry={gone ? onGone : reload} onDismiss={onClose} />
       {error === undefined && value === undefined && <Loading what="Reading the change" />}
       {error === undefined && value !== undefined && (
         <ChangeView
