@@ -179,7 +179,9 @@ it("shows how far it came, and why, where going on is refused", async () => {
 
 it("asks apart for the removal of what was added", async () => {
   const bridge = await chooseFrom(40);
+  await screen.findByText(/; 4 objects that are new since stay as they are$/u);
   await tick(/^Also remove what was added since/u);
+  await waitFor(() => expect(screen.queryByText(/stay as they are$/u)).toBeNull());
   await pressWhenOn("Make the plan");
   await screen.findByRole("heading", { name: "Review the plan" });
   expect(lastInput(bridge, "plan.make")).toMatchObject({
