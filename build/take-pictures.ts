@@ -60,10 +60,13 @@ async function walk(page: Page, takeOf: (page: Page, name: string) => Promise<un
   await page.getByRole("region", { name: "Who changed it" }).waitFor();
   await take("change");
   await page.getByRole("tab", { name: "Side by side" }).click();
-  await page.locator(".monaco-diff-editor .view-line").first().waitFor();
+  // What is the same is folded a moment later.
+  await page.locator(".monaco-diff-editor .diff-hidden-lines").first().waitFor();
   await take("side-by-side");
   await press("Recover this change…");
   await heading("Choose what to put back");
+  await page.getByRole("link", { name: "Recovery", exact: true }).and(page.locator("[aria-current]")).waitFor();
+  await page.getByText(/chosen, out of/u).waitFor();
   await take("choose");
   await press("Make the plan");
   await heading("Review the plan");
@@ -82,7 +85,7 @@ async function walk(page: Page, takeOf: (page: Page, name: string) => Promise<un
   await heading(/^Recovery: /u);
   await take("result");
   await page.getByRole("link", { name: "History", exact: true }).click();
-  await heading("History");
+  await page.getByRole("table", { name: "Recovery jobs" }).waitFor();
   await take("history");
   await walkIncident(page, take);
   await page.getByRole("link", { name: "Settings", exact: true }).click();

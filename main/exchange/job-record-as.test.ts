@@ -3,6 +3,7 @@ import { JSDOM } from "jsdom";
 import { expect, test } from "vitest";
 import type { Plan, PlanStep } from "../../preload/contract/plan.ts";
 import type { JournalEntry, RecoveryJob } from "../../preload/contract/recovery-job.ts";
+import { unheardSteps } from "./job-record.ts";
 import type { NamedJobRecord, RecordFormat } from "./job-record-as.ts";
 import { jobRecordAs } from "./job-record-as.ts";
 
@@ -164,4 +165,5 @@ test.each(["html", "csv", "json"] as const)("%s does not claim what the job hear
   const text = textOf(format, { ...record, job: found, journal: [...journal, begun] });
   expect(text.split("nobody can tell whether it or somebody else wrote that")).toHaveLength(2);
   expect(text).not.toContain("nothing was written");
+  expect(unheardSteps({ job: found, journal: [...journal, begun] })).toEqual(["s3"]);
 });

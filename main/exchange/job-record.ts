@@ -1,7 +1,13 @@
 import type { LinkTarget, ObjectReference } from "../../preload/contract/directory-object.ts";
 import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts";
 import type { Plan, PlanStep, StepAction } from "../../preload/contract/plan.ts";
-import type { JournalEntry, RecoveryJob, StepOutcome, StepOutcomeKind } from "../../preload/contract/recovery-job.ts";
+import {
+  type JournalEntry,
+  type RecoveryJob,
+  type StepOutcome,
+  type StepOutcomeKind,
+  unheardWords,
+} from "../../preload/contract/recovery-job.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { withoutSecrets } from "../catalogue/without-secrets.ts";
 
@@ -46,12 +52,20 @@ export function* recordedSteps({ plan, job, journal }: JobRecordContent): Genera
   for (const step of plan.steps) yield recordedStep(step, outcomes.get(step.id), entries.get(step.id) ?? []);
 }
 
-const unheard =
-  "It is as promised, but the job was stopped before it heard an answer: nobody can tell whether it or somebody else wrote that.";
-
 /** The job was stopped after the step was begun, and found it as promised when it went on. */
-export function isUnheard({ outcome, requests }: Pick<RecordedStep, "outcome" | "requests">): boolean {
+export function isUnheard({
+  outcome,
+  requests,
+}: Pick<RecordedStep, "outcome"> & { readonly requests: readonly unknown[] }): boolean {
   return outcome === "applied" && requests.length === 0;
+}
+
+/** The ids of such steps. */
+export function unheardSteps({ job, journal }: Omit<JobRecordContent, "plan">): readonly string[] {
+  const answered = Map.groupBy(journal, ({ stepId, request }) => (request === undefined ? undefined : stepId));
+  return job.steps
+    .filter(({ id, outcome }) => isUnheard({ outcome, requests: answered.get(id) ?? [] }))
+    .map(({ id }) => id);
 }
 
 function recordedStep(step: PlanStep, ended: StepOutcome | undefined, entries: readonly JournalEntry[]): RecordedStep {
@@ -64,7 +78,7 @@ function recordedStep(step: PlanStep, ended: StepOutcome | undefined, entries: r
     object: step.object,
     changes: changesOf(step),
     requests,
-    ...(isUnheard({ outcome: outcome.outcome, requests }) ? { reason: unheard } : {}),
+    ...(isUnheard({ outcome: outcome.outcome, requests }) ? { reason: unheardWords } : {}),
     ...outcome,
     verified: verified?.outcome === undefined ? null : { at: verified.at, outcome: verified.outcome.outcome },
   };

@@ -247,6 +247,7 @@ async function callOfPlan(planId: string, jobId: string): Promise<void> {
   await call("recovery.verify", { jobId });
   await call("recovery.makeUndoPlan", { jobId });
   await call("recovery.reportOnly", { jobId });
+  await call("history.unheard", { jobId });
   for (const method of ["recovery.makeSwitchOnPlan", "recovery.resume", "recovery.callOff"] as const)
     await tryTo(method, { jobId });
   await call("history.saveRecord", { jobId, format: "html" });

@@ -154,6 +154,7 @@ describe("the incident room", () => {
     await call("recovery.verify", ofJob);
     await call("recovery.makeUndoPlan", ofJob);
     await call("recovery.reportOnly", ofJob);
+    await call("history.unheard", ofJob);
     await call("recovery.makeSwitchOnPlan", ofJob);
     for (const method of ["recovery.resume", "recovery.callOff"] as const)
       await expect(call(method, ofJob)).rejects.toThrow();

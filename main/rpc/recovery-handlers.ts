@@ -1,5 +1,6 @@
 import type { RecoveryJob } from "../../preload/contract/recovery-job.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
+import { unheardSteps } from "../exchange/job-record.ts";
 import { jobRecordAs, type RecordFormat } from "../exchange/job-record-as.ts";
 import { writeTextFile } from "../exchange/write-text-file.ts";
 import { jobRecord } from "../flows/job-record.ts";
@@ -19,6 +20,7 @@ type RecoveryMethods =
   | "recovery.follow"
   | "recovery.verify"
   | "history.jobs"
+  | "history.unheard"
   | "history.saveRecord";
 
 export function recoveryHandlers(engine: Engine): Pick<Handlers, RecoveryMethods> {
@@ -35,6 +37,7 @@ export function recoveryHandlers(engine: Engine): Pick<Handlers, RecoveryMethods
     "recovery.follow": ({ planId }) => recoveries.follow(engine.session().vault, planId),
     "recovery.verify": ({ jobId }) => engine.work((control) => proveJob(engine.session(), jobId, control)),
     "history.jobs": async () => recoveries.jobs(engine.session().vault),
+    "history.unheard": async ({ jobId }) => unheardSteps(jobRecord(engine.session().vault, jobId)),
     "history.saveRecord": ({ jobId, format }) => saveRecord(engine, jobId, format),
   };
 }

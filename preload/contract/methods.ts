@@ -260,6 +260,8 @@ export const methods = {
   /** Writes a snapshot as one age file to where the host's dialog says. */
   "vault.export": method<WrittenExport>()(z.strictObject({ snapshot: snapshotNumber, lock: exportLockSchema })),
   "history.jobs": method<readonly RecoveryJob[]>()(nothing),
+  /** The steps of a job that count as applied although no answer came: `unheardWords` says what that means. */
+  "history.unheard": method<readonly string[]>()(z.strictObject({ jobId: identifier })),
   /** Writes what a job did, step by step, to where the host's dialog says, and returns the path. */
   "history.saveRecord": method<{ readonly path: string }>()(
     z.strictObject({ jobId: identifier, format: z.enum(["html", "csv", "json"]) }),

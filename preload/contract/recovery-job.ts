@@ -20,6 +20,10 @@ export interface StepOutcome {
   readonly takenBackBy?: string;
 }
 
+/** Of a step that was begun, and found as promised when the job went on without an answer to it. */
+export const unheardWords =
+  "It is as promised, but the job was stopped before it heard an answer: nobody can tell whether it or somebody else wrote that.";
+
 /** True if the tenant holds what the step promised. */
 export function isDone({ outcome }: Pick<StepOutcome, "outcome">): boolean {
   return outcome === "applied" || outcome === "already";

@@ -7,6 +7,7 @@ import { PlugConnectedRegular } from "@fluentui/react-icons/svg/plug-connected";
 import { useId, useState } from "react";
 import { useConnect } from "../features/session/connect-context.tsx";
 import { goTo } from "../navigation/use-route.ts";
+import { narrowWindow } from "../ui/small-window.ts";
 
 const useStyles = makeStyles({
   root: {
@@ -16,8 +17,9 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  line: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS },
-  words: { flexGrow: 1, minWidth: 0 },
+  line: { display: "flex", alignItems: "center", flexWrap: "wrap", gap: `0 ${tokens.spacingHorizontalS}` },
+  // In a narrow window it has the first line to itself, with the icon; the buttons follow below.
+  words: { flexGrow: 1, flexBasis: 0, minWidth: 0, [narrowWindow]: { flexBasis: "calc(100% - 48px)" } },
   whole: { flexShrink: 0, whiteSpace: "nowrap" },
   story: {
     margin: `${tokens.spacingVerticalXS} 0 ${tokens.spacingVerticalS}`,
@@ -37,7 +39,7 @@ export function DemoBanner({ story }: { readonly story: readonly string[] }) {
     <section aria-label="Demo tenant" className={styles.root}>
       <div className={styles.line}>
         <BeakerRegular fontSize={20} className={styles.whole} />
-        <Text className={styles.words} truncate wrap={false}>
+        <Text className={styles.words}>
           This tenant is simulated on this computer. Something went wrong after snapshot 1: find it and put it right.
         </Text>
         {story.length > 0 && (

@@ -36,6 +36,15 @@ const useStyles = makeStyles({
     "&:focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
   label: {
+    // As wide as it is in bold: the page would jump aside with each place.
+    "&::after": {
+      content: "attr(data-label)",
+      display: "block",
+      height: 0,
+      overflow: "hidden",
+      visibility: "hidden",
+      fontWeight: tokens.fontWeightSemibold,
+    },
     [narrowWindow]: forTheEar,
   },
   current: {
@@ -86,7 +95,9 @@ export function MainNavigation({ current: shown, incident, review }: MainNavigat
             {...(page === current ? { "aria-current": "page" } : {})}
           >
             {page === current ? <Current fontSize={20} /> : <Icon fontSize={20} />}
-            <span className={styles.label}>{label}</span>
+            <span className={styles.label} data-label={label}>
+              {label}
+            </span>
           </a>
         </Tooltip>
       ))}

@@ -67,6 +67,8 @@ export interface FakeOptions {
   readonly autostart: AutostartState | null;
   /** How many policies each job made again as report-only. */
   readonly reportOnly: number;
+  /** The steps of every job to which no answer came. */
+  readonly unheard: readonly string[];
 }
 
 const defaults: FakeOptions = {
@@ -100,6 +102,7 @@ const defaults: FakeOptions = {
   autostart: null,
   questions: 0,
   reportOnly: 0,
+  unheard: [],
 };
 
 export const fakeDiagnostics = `{\n  "program": { "version": "0.0.0" },\n  "log": []\n}\n`;
@@ -357,6 +360,7 @@ class FakeEngine {
       return { path, objects: 1234, bytes: 56_000 };
     },
     "history.jobs": async () => [...this.#jobs],
+    "history.unheard": async () => this.#options.unheard,
     "history.saveRecord": async ({ jobId, format }) => ({ path: `/home/admin/reinstate-record-${jobId}.${format}` }),
     "object.names": async ({ ids }) => {
       const known = this.#changes.filter(({ id }) => ids.includes(id));

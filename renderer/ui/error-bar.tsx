@@ -9,6 +9,7 @@ import {
 import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 import type { ErrorCode } from "../../preload/contract/reinstate-error.ts";
 import type { BridgeError } from "../bridge/bridge-error.ts";
+import { visibleText } from "./visible-text.ts";
 
 const titles: Partial<Record<ErrorCode, string>> = {
   VAULT_LOCKED: "The vault is locked",
@@ -48,7 +49,7 @@ export function ErrorBar({ error, onRetry, onDismiss }: ErrorBarProps) {
     <MessageBar intent={intent} layout="multiline" role={intent === "error" ? "alert" : "status"}>
       <MessageBarBody>
         <MessageBarTitle>{titles[error.code] ?? "That did not work"}</MessageBarTitle>
-        <span style={{ overflowWrap: "anywhere" }}>{error.message}</span>
+        <span style={{ overflowWrap: "anywhere" }}>{visibleText(error.message)}</span>
         {error.details !== undefined && (
           <details style={{ marginTop: tokens.spacingVerticalXS }}>
             <summary>Details for support ({error.code})</summary>

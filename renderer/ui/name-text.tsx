@@ -1,4 +1,5 @@
 import { makeStyles, mergeClasses } from "@fluentui/react-components";
+import { visibleName } from "./visible-text.ts";
 
 const useStyles = makeStyles({
   root: {
@@ -20,13 +21,14 @@ interface NameTextProps {
   readonly className?: string;
 }
 
-/** A name out of the tenant: one line, the whole of it in the title, and its writing direction kept to itself. */
+/** A name out of the tenant: one line, the whole of it in the title, and its writing direction kept to itself. A blank one is said to be none. */
 export function NameText({ name, besides, className }: NameTextProps) {
   const styles = useStyles();
-  const title = besides === undefined ? name : `${name}\n${besides}`;
+  const shown = visibleName(name);
+  const title = besides === undefined ? shown : `${shown}\n${besides}`;
   return (
     <bdi className={mergeClasses(styles.root, className)} title={title}>
-      {name}
+      {shown}
     </bdi>
   );
 }

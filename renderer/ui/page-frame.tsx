@@ -2,6 +2,7 @@ import { makeStyles, mergeClasses, Text, tokens } from "@fluentui/react-componen
 import type { ReactNode } from "react";
 import { FocusedHeading } from "./focused-heading.tsx";
 import { shortWindow } from "./small-window.ts";
+import { visibleName } from "./visible-text.ts";
 
 const useStyles = makeStyles({
   root: {
@@ -47,7 +48,7 @@ export function PageFrame({ title, focusKey, subtitle, actions, scrolling, child
     <div className={mergeClasses(styles.root, scrolling === true && styles.scrolling)}>
       <header className={styles.head}>
         <div className={styles.heading}>
-          <FocusedHeading focusKey={focusKey ?? title}>{title}</FocusedHeading>
+          <FocusedHeading focusKey={focusKey ?? title}>{visibleName(title)}</FocusedHeading>
         </div>
         {subtitle !== undefined && (
           <Text as="p" block className={styles.below} style={{ margin: 0 }}>

@@ -21,7 +21,7 @@ export function PlainTable({ label, columns, children }: PlainTableProps) {
     <div className={styles.frame}>
       <Table aria-label={label} className={styles.table} style={{ minWidth: `calc(${widths.join(" + ")})` }}>
         <TableHeader>
-          <TableRow>
+          <TableRow className={styles.head}>
             {columns.map((column) =>
               typeof column === "string" ? (
                 <TableHeaderCell key={column}>{column}</TableHeaderCell>

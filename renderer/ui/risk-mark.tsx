@@ -18,16 +18,18 @@ interface RiskMarkProps {
   readonly risk: RiskKind;
   /** With what it is that guards the tenant, where there is room. */
   readonly full?: boolean;
+  /** Of the word, where the list has no room for it; it stays for the ear. */
+  readonly wordClass?: string;
 }
 
 /** What is risky, as icon and word, in no colour of its own: a list of such lines stays calm. */
-export function RiskMark({ risk, full = false }: RiskMarkProps) {
+export function RiskMark({ risk, full = false, wordClass }: RiskMarkProps) {
   const styles = useStyles();
   const { one } = riskWords[risk];
   return (
     <span className={styles.root} title={`Risky: ${one}`}>
       <ShieldErrorRegular fontSize={16} />
-      {full ? `Risky: ${one}` : "Risky"}
+      <span className={wordClass}>{full ? `Risky: ${one}` : "Risky"}</span>
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { CheckmarkCircleFilled } from "@fluentui/react-icons/svg/checkmark-circle";
+import { ownColours } from "./small-window.ts";
 
 const useStyles = makeStyles({
   steps: {
@@ -31,6 +32,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorBrandBackground,
     border: `1px solid ${tokens.colorBrandBackground}`,
     color: tokens.colorNeutralForegroundOnBrand,
+    [ownColours]: { backgroundColor: "Highlight", color: "HighlightText", forcedColorAdjust: "none" },
   },
   done: { color: tokens.colorPaletteGreenForeground1 },
 });

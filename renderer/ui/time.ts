@@ -1,4 +1,3 @@
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 const momentWithZone = new Intl.DateTimeFormat(undefined, {
   year: "numeric",
   month: "short",
@@ -8,7 +7,6 @@ const momentWithZone = new Intl.DateTimeFormat(undefined, {
   timeZoneName: "short",
 });
 const clockTime = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
-const timeOfDay = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
 const day = new Intl.DateTimeFormat(undefined, { weekday: "long", year: "numeric", month: "long", day: "numeric" });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 
@@ -18,23 +16,19 @@ const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ["minute", 60_000],
 ];
 
-/** "12 Sept 2026, 14:03". */
-export function formatMoment(iso: string): string {
-  return moment.format(new Date(iso));
-}
-
 /** With the zone it is in: "12 Sept 2026, 14:03 CEST". */
 export function formatMomentWithZone(iso: string): string {
   return momentWithZone.format(new Date(iso));
 }
 
+/** "14:03 CEST". */
 export function formatClockTime(iso: string): string {
   return clockTime.format(new Date(iso));
 }
 
-/** "22:00", in this computer's time. */
-export function formatTimeOfDay(iso: string): string {
-  return timeOfDay.format(new Date(iso));
+/** "Europe/Berlin", whatever the season. */
+export function zoneName(): string {
+  return day.resolvedOptions().timeZone;
 }
 
 /** "2026-09-12 12:03:44 UTC". */

@@ -9,6 +9,14 @@ export const useTableStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
   },
+  // As over the lists.
+  head: {
+    "& th": {
+      color: tokens.colorNeutralForeground2,
+      fontSize: tokens.fontSizeBase200,
+      fontWeight: tokens.fontWeightSemibold,
+    },
+  },
   cell: {
     // With the padding as high as Fluent's rows.
     height: "28px",

@@ -4,6 +4,8 @@ import type { JsonObject, JsonValue } from "../../preload/contract/json-value.ts
 import { isJsonObject } from "../../preload/contract/json-value.ts";
 import type { ObjectNames } from "../../preload/contract/views.ts";
 import { NamedId } from "./named-id.tsx";
+import { valueWord } from "./value-words.ts";
+import { visibleText } from "./visible-text.ts";
 import { countOf } from "./words.ts";
 
 const longText = 400;
@@ -33,19 +35,21 @@ interface ValueViewProps {
   /** The other side of the change: items that it lacks are marked. */
   readonly other?: JsonValue | undefined;
   readonly side?: "before" | "after";
+  /** Of the attribute: Graph's words in it are said as the Entra admin centre does. */
+  readonly path?: string | undefined;
 }
 
 /** One value as people read it: ids as names (the id in the title), sets as items, nothing as words. */
-export function ValueView({ value, names, other, side }: ValueViewProps) {
+export function ValueView({ value, names, other, side, path = "" }: ValueViewProps) {
   const styles = useStyles();
   if (value === undefined) return <span className={styles.absent}>not set</span>;
   if (value === null) return <span className={styles.absent}>empty</span>;
   if (value === "") return <span className={styles.absent}>empty text</span>;
-  if (typeof value === "string") return <TextView text={value} names={names} />;
+  if (typeof value === "string") return <TextView text={value} names={names} path={path} />;
   if (typeof value !== "object") return <span>{String(value)}</span>;
-  if (isList(value)) return <ListView items={value} names={names} other={other} side={side} />;
+  if (isList(value)) return <ListView items={value} names={names} other={other} side={side} path={path} />;
   const strength = isJsonObject(value) ? strengthIn(value, names) : undefined;
-  if (strength !== undefined) return <TextView text={strength} names={names} />;
+  if (strength !== undefined) return <TextView text={strength} names={names} path={path} />;
   return <LongText text={JSON.stringify(value, null, 2)} className={styles.code} />;
 }
 
@@ -54,10 +58,18 @@ function strengthIn({ id }: JsonObject, names: ObjectNames): string | undefined 
   return typeof id === "string" && names[id]?.type === "authenticationStrengthPolicy" ? id : undefined;
 }
 
-function TextView({ text, names }: { readonly text: string; readonly names: ObjectNames }) {
+interface TextViewProps {
+  readonly text: string;
+  readonly names: ObjectNames;
+  readonly path: string;
+}
+
+function TextView({ text, names, path }: TextViewProps) {
   const styles = useStyles();
   const known = names[text];
   if (known !== undefined) return <NamedId name={known.name} id={text} />;
+  const word = valueWord(path, text);
+  if (word !== undefined) return <span title={text}>{word}</span>;
   return <LongText text={text} className={styles.text} />;
 }
 
@@ -66,7 +78,7 @@ function LongText({ text, className }: { readonly text: string; readonly classNa
   const short = whole || text.length <= longText;
   return (
     <>
-      <span className={className}>{short ? text : `${text.slice(0, longText)}…`}</span>
+      <span className={className}>{visibleText(short ? text : `${text.slice(0, longText)}…`)}</span>
       {!short && (
         <Button appearance="transparent" size="small" onClick={() => setWhole(true)}>
           Show all {countOf(text.length, "character", "characters")}
@@ -81,9 +93,10 @@ interface ListViewProps {
   readonly names: ObjectNames;
   readonly other: JsonValue | undefined;
   readonly side: "before" | "after" | undefined;
+  readonly path: string;
 }
 
-function ListView({ items, names, other, side }: ListViewProps) {
+function ListView({ items, names, other, side, path }: ListViewProps) {
   const styles = useStyles();
   const [whole, setWhole] = useState(false);
   if (items.length === 0) return <span className={styles.absent}>empty list</span>;
@@ -99,7 +112,7 @@ function ListView({ items, names, other, side }: ListViewProps) {
         {shown.map(({ item, differs }) => (
           <li key={JSON.stringify(item)} className={styles.item}>
             {side !== undefined && differs && <Sign side={side} />}
-            <ValueView value={item} names={names} />
+            <ValueView value={item} names={names} path={path} />
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import { meantPath, saidPath } from "../../preload/contract/part-words.ts";
 import type { StepAction } from "../../preload/contract/plan.ts";
 import type { StepOutcomeKind } from "../../preload/contract/recovery-job.ts";
 import type { ObjectNames } from "../../preload/contract/views.ts";
+import { visibleText } from "./visible-text.ts";
 
 interface Word {
   readonly one: string;
@@ -90,7 +91,10 @@ export function linkWord(link: string): string {
 export function partLabel(path: string, names?: ObjectNames): string {
   if (Object.hasOwn(linkWords, path)) return linkWord(path);
   // A name that somebody made up, such as a directory extension's, keeps its letters.
-  return saidPath(path, names).replace(/^[a-z]+(?=[ ,]|$)/u, (word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return visibleText(saidPath(path, names)).replace(
+    /^[a-z]+(?=[ ,]|$)/u,
+    (word) => word.charAt(0).toUpperCase() + word.slice(1),
+  );
 }
 
 /** The link or attribute whose words, or whose path, a person typed. */

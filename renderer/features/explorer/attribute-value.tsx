@@ -22,14 +22,15 @@ const useStyles = makeStyles({
 interface AttributeValueProps {
   readonly value: JsonValue;
   readonly names: ObjectNames;
+  readonly path?: string | undefined;
 }
 
 /** One value as people read it: a time as a local time, records line by line, the rest as everywhere. */
-export function AttributeValue({ value, names }: AttributeValueProps) {
+export function AttributeValue({ value, names, path }: AttributeValueProps) {
   if (typeof value === "string" && moment.test(value)) return <Moment iso={value} />;
   if (Array.isArray(value) && value.length > 0 && value.every(isJsonObject))
     return <Records records={value} names={names} />;
-  return <ValueView value={value} names={names} />;
+  return <ValueView value={value} names={names} path={path} />;
 }
 
 function Records({ records, names }: { readonly records: readonly JsonObject[]; readonly names: ObjectNames }) {

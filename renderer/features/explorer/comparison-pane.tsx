@@ -28,8 +28,8 @@ const useStyles = makeStyles({
     display: "grid",
     gridTemplateColumns: "auto minmax(0, 300px) auto minmax(0, 300px) minmax(min-content, 1fr)",
     alignItems: "center",
-    gap: tokens.spacingHorizontalS,
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
+    gap: tokens.spacingHorizontalXS,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS}`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground2,
   },
@@ -83,7 +83,7 @@ export function ComparisonPane({ object, range, records, wide, onWide, onRange, 
           </Tooltip>
         )}
       </div>
-      <ErrorBar error={error} onRetry={reload} />
+      <ErrorBar error={error} onRetry={reload} onDismiss={onClose} />
       {loading && error === undefined && <Loading what="Comparing" />}
       {found !== undefined && error === undefined && <Warnings warnings={value?.warnings ?? []} />}
       {found != null && error === undefined && (

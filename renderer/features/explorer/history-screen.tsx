@@ -12,6 +12,7 @@ import { Loading } from "../../ui/loading.tsx";
 import { PageFrame } from "../../ui/page-frame.tsx";
 import { listInShortWindow } from "../../ui/small-window.ts";
 import { useWidth } from "../../ui/use-width.ts";
+import { visibleName } from "../../ui/visible-text.ts";
 import { countOf, typeWords } from "../../ui/words.ts";
 import { ComparisonPane } from "./comparison-pane.tsx";
 import { historyItems } from "./history-items.ts";
@@ -50,7 +51,7 @@ export function HistoryScreen({ records, object, range }: HistoryScreenProps) {
   const alone = range !== null && (wide || (width > 0 && width < roomForBoth));
   return (
     <PageFrame
-      title={history === undefined ? "History" : `History of ${history.name}`}
+      title={history === undefined ? "History" : `History of ${visibleName(history.name)}`}
       focusKey={object.id}
       subtitle={`${typeWords[object.type].one}${history === undefined ? "" : `: ${countWords(history)}`}`}
       actions={<OpenButton history={history} object={object} />}

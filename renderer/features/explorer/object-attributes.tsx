@@ -107,7 +107,7 @@ export function ObjectAttributes({ object, snapshot }: ObjectAttributesProps) {
                 <PathText path={path} names={object.names} withPath />
               </th>
               <td className={styles.cell}>
-                <AttributeValue value={value} names={names} />
+                <AttributeValue value={value} names={names} path={withIds ? undefined : path} />
               </td>
             </tr>
           ))}

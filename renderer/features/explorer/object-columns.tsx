@@ -91,7 +91,9 @@ function TargetName({ target, object }: LinkRow) {
   const styles = useStyles();
   if (object !== null) return <ObjectName object={object} />;
   const { name, displayName, principalDisplayName } = typeof target === "string" ? {} : target;
-  const called = [name, displayName, principalDisplayName].find((each) => typeof each === "string");
+  const called = [name, displayName, principalDisplayName]
+    .filter((each) => typeof each === "string")
+    .find((each) => each !== "");
   return (
     <>
       <TypeIcon type="other" />

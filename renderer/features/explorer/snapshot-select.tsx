@@ -1,6 +1,6 @@
 import { Select } from "@fluentui/react-components";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
-import { formatMoment, formatMomentWithZone } from "../../ui/time.ts";
+import { formatMomentWithZone } from "../../ui/time.ts";
 
 interface SnapshotSelectProps {
   readonly label: string;
@@ -23,7 +23,7 @@ export function SnapshotSelect({ label, records, value, onChange, small = false 
     >
       {records.map((record, index) => (
         <option key={record.number} value={record.number}>
-          {snapshotWords(record, small)}
+          {snapshotWords(record)}
           {index === 0 && !small ? " (latest)" : ""}
         </option>
       ))}
@@ -32,7 +32,7 @@ export function SnapshotSelect({ label, records, value, onChange, small = false 
 }
 
 /** "#4 · 12 Sept 2026, 14:03 CEST · partial". */
-export function snapshotWords({ number, endedAt, complete, origin }: SnapshotRecord, small = false): string {
+export function snapshotWords({ number, endedAt, complete, origin }: SnapshotRecord): string {
   const kind = origin.kind === "import" ? " · imported" : "";
-  return `#${number} · ${small ? formatMoment(endedAt) : formatMomentWithZone(endedAt)}${kind}${complete ? "" : " · partial"}`;
+  return `#${number} · ${formatMomentWithZone(endedAt)}${kind}${complete ? "" : " · partial"}`;
 }

@@ -4,6 +4,7 @@ import { formatRoute } from "../../navigation/route.ts";
 import { Moment } from "../../ui/moment.tsx";
 import { NameText } from "../../ui/name-text.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
+import { visibleText } from "../../ui/visible-text.ts";
 import { VerdictMark } from "./job-mark.tsx";
 
 const useStyles = makeStyles({
@@ -26,7 +27,7 @@ const columns = [
   { name: "What", width: "120px" },
   "Details",
   { name: "When", width: "210px" },
-  { name: "By", width: "220px" },
+  "By",
 ] as const;
 
 /** What was done with the vault, the latest first: how it ended, what, when, by whom. */
@@ -41,7 +42,7 @@ export function DoingTable({ label, doings }: { readonly label: string; readonly
           </TableCell>
           <TableCell>{kindWords[doing.kind]}</TableCell>
           <TableCell className={styles.words}>
-            {doing.sentence} {doing.snapshot !== undefined && <OpenSnapshot number={doing.snapshot} />}
+            {visibleText(doing.sentence)} {doing.snapshot !== undefined && <OpenSnapshot number={doing.snapshot} />}
           </TableCell>
           <TableCell>
             <Moment iso={doing.at} />

@@ -52,3 +52,14 @@ it("pauses a job that is looked at while it runs, shows that it holds, and does 
   await pauseOnPage();
   expect(bridge.calls.filter(({ method }) => method === "recovery.pause")).toHaveLength(2);
 });
+
+it("says of a step to which no answer came that nobody can tell who wrote it", async () => {
+  showApp({ rows: 3, unheard: ["s2"] }, "#/report/3/4");
+  for (const name of ["Recover 3 changes…", "Make the plan", "Continue"]) await pressWhenOn(name);
+  fireEvent.change(await screen.findByRole("textbox", { name: /Type the tenant/u }), { target: { value: "RECOVER" } });
+  await press("Recover now");
+  await screen.findByText(/nobody can tell whether it or somebody else wrote that/u);
+  screen.getByRole("button", { name: "Applied 2" });
+  await press("In doubt 1");
+  expect(within(screen.getByRole("grid", { name: "Outcomes of the steps" })).getAllByRole("row")).toHaveLength(2);
+});

@@ -2,12 +2,12 @@ import { MessageBar, MessageBarBody, makeStyles, ToggleButton, tokens } from "@f
 import { useCallback, useMemo, useState } from "react";
 import type { RecoveryJob, StepOutcome, StepOutcomeKind } from "../../../preload/contract/recovery-job.ts";
 import { stepOutcomes } from "../../../preload/contract/recovery-job.ts";
+import { useAnswer } from "../../bridge/use-answer.ts";
 import { VirtualGrid } from "../../ui/virtual-grid.tsx";
-import { count, outcomeWords } from "../../ui/words.ts";
+import { count } from "../../ui/words.ts";
 import type { NamedStep } from "../recovery/use-plan-steps.ts";
 import { usePlanSteps } from "../recovery/use-plan-steps.ts";
-import { countOutcomes } from "./job-words.ts";
-import { outcomeColumns } from "./outcome-columns.tsx";
+import { outcomeColumns, shownWords } from "./outcome-columns.tsx";
 
 const useStyles = makeStyles({
   root: {
@@ -22,8 +22,15 @@ const useStyles = makeStyles({
   filters: { display: "flex", gap: tokens.spacingHorizontalS, flexWrap: "wrap", margin: 0, padding: 0, border: 0 },
 });
 
+/** What is told apart. In doubt is what counts as applied although no answer came: nobody can tell who wrote it. */
+export type ShownOutcome = StepOutcomeKind | "doubt";
+
+const shownOrder: readonly ShownOutcome[] = ["applied", "doubt", ...stepOutcomes.slice(1)];
+const none: readonly string[] = [];
+
 export interface OutcomeLine extends StepOutcome {
   readonly index: number;
+  readonly shown: ShownOutcome;
   /** Undefined until the plan's page is there. */
   readonly named: NamedStep | undefined;
 }
@@ -31,15 +38,16 @@ export interface OutcomeLine extends StepOutcome {
 /** What became of each step. The buttons show only those with one outcome. */
 export function JobOutcomes({ job }: { readonly job: RecoveryJob }) {
   const styles = useStyles();
-  const [only, setOnly] = useState<StepOutcomeKind>();
-  const counts = countOutcomes(job);
-  const lines = useMemo(
-    () =>
-      job.steps
-        .map((step, index) => ({ ...step, index }))
-        .filter(({ outcome }) => only === undefined || outcome === only),
-    [job, only],
-  );
+  const [only, setOnly] = useState<ShownOutcome>();
+  const { value: unheard = none } = useAnswer("history.unheard", { jobId: job.id });
+  const all = useMemo(() => {
+    const doubtful = new Set(unheard);
+    const shownAs = ({ id, outcome }: StepOutcome): ShownOutcome =>
+      outcome === "applied" && doubtful.has(id) ? "doubt" : outcome;
+    return job.steps.map((step, index) => ({ ...step, index, shown: shownAs(step) }));
+  }, [job, unheard]);
+  const byShown = useMemo(() => Map.groupBy(all, ({ shown }) => shown), [all]);
+  const lines = only === undefined ? all : (byShown.get(only) ?? []);
   const pages = usePlanSteps(job.planId);
   const onRange = useCallback(
     (first: number, last: number) => pages.want(lines[first]?.index ?? 0, lines[last]?.index ?? 0),
@@ -61,11 +69,11 @@ export function JobOutcomes({ job }: { readonly job: RecoveryJob }) {
         <ToggleButton size="small" checked={only === undefined} onClick={() => setOnly(undefined)}>
           All {count(job.steps.length)}
         </ToggleButton>
-        {stepOutcomes
-          .filter((outcome) => counts[outcome] > 0)
-          .map((outcome) => (
-            <ToggleButton key={outcome} size="small" checked={only === outcome} onClick={() => setOnly(outcome)}>
-              {outcomeWords[outcome]} {count(counts[outcome])}
+        {shownOrder
+          .filter((shown) => byShown.has(shown))
+          .map((shown) => (
+            <ToggleButton key={shown} size="small" checked={only === shown} onClick={() => setOnly(shown)}>
+              {shownWords[shown]} {count(byShown.get(shown)?.length ?? 0)}
             </ToggleButton>
           ))}
       </fieldset>

@@ -7,6 +7,8 @@ import { ErrorBar } from "../../ui/error-bar.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { PageFrame } from "../../ui/page-frame.tsx";
 import { SavedBar } from "../../ui/saved-bar.tsx";
+import { useSession } from "../session/session-context.tsx";
+import { SignedOutBar } from "../session/signed-out-bar.tsx";
 import { JobActions } from "./job-actions.tsx";
 import { JobMark } from "./job-mark.tsx";
 import { JobOutcomes } from "./job-outcomes.tsx";
@@ -29,6 +31,7 @@ interface JobScreenProps {
 /** One job: how it ended, step by step. */
 export function JobScreen({ job: listed, onChanged }: JobScreenProps) {
   const styles = useStyles();
+  const { session } = useSession();
   const [job, setJob] = useState(listed);
   const actions = useJobActions(job, (next) => {
     setJob(next);
@@ -57,6 +60,7 @@ export function JobScreen({ job: listed, onChanged }: JobScreenProps) {
           {job.undoes === undefined ? "" : `. Undoes job ${job.undoes.slice(0, 8)}`}
         </Text>
       </div>
+      {session?.account === null && <SignedOutBar />}
       <ErrorBar error={actions.error} onDismiss={actions.dismiss} />
       <SavedBar path={actions.path} onDismiss={actions.forgetPath} />
       <StoppedBar job={job} />

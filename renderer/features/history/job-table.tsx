@@ -13,10 +13,10 @@ const useStyles = makeStyles({
 
 const columns = [
   { name: "Verdict", width: "140px" },
-  { name: "What", width: "200px" },
+  { name: "What", width: "170px" },
   "Steps",
   { name: "When", width: "210px" },
-  { name: "By", width: "220px" },
+  "By",
 ] as const;
 
 /** The jobs, the latest first. */

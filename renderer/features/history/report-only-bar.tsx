@@ -1,6 +1,7 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from "@fluentui/react-components";
 import type { RecoveryJob } from "../../../preload/contract/recovery-job.ts";
 import { useAnswer } from "../../bridge/use-answer.ts";
+import { visibleName } from "../../ui/visible-text.ts";
 import { countOf } from "../../ui/words.ts";
 import type { JobActionsState } from "./use-job-actions.ts";
 
@@ -15,7 +16,7 @@ const mostNamed = 5;
 export function ReportOnlyBar({ job, actions }: ReportOnlyBarProps) {
   const { value: policies = [] } = useAnswer("recovery.reportOnly", { jobId: job.id });
   if (policies.length === 0) return null;
-  const named = policies.slice(0, mostNamed).map(({ name }) => name);
+  const named = policies.slice(0, mostNamed).map(({ name }) => visibleName(name));
   const more = policies.length > named.length ? ` and ${policies.length - named.length} more` : "";
   return (
     <MessageBar intent="info" layout="multiline">

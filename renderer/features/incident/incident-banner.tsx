@@ -15,6 +15,7 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorStatusWarningBorder1}`,
   },
   words: { flexGrow: 1, minWidth: 0 },
+  whole: { flexShrink: 0, whiteSpace: "nowrap" },
 });
 
 /** Says that people are shown by pseudonyms, since when, and how to end it. */
@@ -22,11 +23,11 @@ export function IncidentBanner({ since, onLeave }: { readonly since: string; rea
   const styles = useStyles();
   return (
     <section aria-label="Incident room" className={styles.root}>
-      <EyeOffRegular fontSize={24} />
+      <EyeOffRegular fontSize={24} className={styles.whole} />
       <Text className={styles.words}>
         <strong>Incident room</strong> since <Moment iso={since} />: people have pseudonyms here, also in what you save.
       </Text>
-      <Button size="small" onClick={onLeave} aria-keyshortcuts={incidentKey}>
+      <Button size="small" className={styles.whole} onClick={onLeave} aria-keyshortcuts={incidentKey}>
         Leave… ({incidentKey})
       </Button>
     </section>

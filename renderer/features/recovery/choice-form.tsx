@@ -63,6 +63,7 @@ export function ChoiceForm({ reportId, choice, onChange, onGone }: ChoiceFormPro
         {filter.ids === undefined
           ? ""
           : `, out of ${countOf(filter.ids.length, "object", "objects")} that you ticked or listed`}
+        {leftAlone(choice, byKind.added)}
       </Text>
       <div className={styles.cards}>
         <Card className={styles.card}>
@@ -117,6 +118,12 @@ export function ChoiceForm({ reportId, choice, onChange, onGone }: ChoiceFormPro
       </div>
     </>
   );
+}
+
+/** Why there are fewer than the report has. */
+function leftAlone({ removeAdded }: Choice, added: number): string {
+  if (removeAdded || added === 0) return "";
+  return `; ${countOf(added, "object that is new since stays as it is", "objects that are new since stay as they are")}`;
 }
 
 function entry(key: string, text: string, count: number) {

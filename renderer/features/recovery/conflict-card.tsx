@@ -9,6 +9,7 @@ import { NameText } from "../../ui/name-text.tsx";
 import { PathText } from "../../ui/path-text.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
 import { ValueView } from "../../ui/value-view.tsx";
+import { visibleText } from "../../ui/visible-text.ts";
 import { typeWords } from "../../ui/words.ts";
 import { LinkTargetView } from "../report/link-target-view.tsx";
 import { useDecisionStyles } from "./use-decision-styles.ts";
@@ -56,7 +57,7 @@ export function ConflictCard({ conflict, names, answer, onAnswer }: ConflictCard
           <Side conflict={conflict} value={conflict.now} names={names} />
         </View>
       </dl>
-      <Text>{conflict.reason}</Text>
+      <Text>{visibleText(conflict.reason)}</Text>
       <RadioGroup
         layout="horizontal"
         aria-labelledby={id}
@@ -87,7 +88,7 @@ function Side({
 }: Pick<ConflictCardProps, "conflict" | "names"> & { readonly value: PlanConflict["now"] }) {
   const { target, path } = conflict;
   if (path === "") return <>see the report</>;
-  if (target === undefined) return <ValueView value={value} names={names} />;
+  if (target === undefined) return <ValueView value={value} names={names} path={path} />;
   return value === undefined ? <>not in it</> : <LinkTargetView target={target} names={names} />;
 }
 
@@ -109,5 +110,5 @@ function Events({ events }: { readonly events: readonly BetweenEvent[] }) {
 function valueWords(value: JsonValue): string {
   if (value === null) return "empty";
   if (value === "") return "empty text";
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return visibleText(typeof value === "string" ? value : JSON.stringify(value));
 }

@@ -3,6 +3,7 @@ import { ProhibitedRegular } from "@fluentui/react-icons/svg/prohibited";
 import { useState } from "react";
 import type { ImpossiblePart } from "../../../preload/contract/plan.ts";
 import { NameText } from "../../ui/name-text.tsx";
+import { visibleText } from "../../ui/visible-text.ts";
 import { countOf, partLabel } from "../../ui/words.ts";
 
 const shownParts = 5;
@@ -58,8 +59,8 @@ export function ImpossibleParts({ parts }: { readonly parts: readonly Impossible
               )}
             </span>
             <span className={styles.what}>
-              <Text>{part.reason}</Text>
-              <Text className={styles.quiet}>Instead: {part.manual}</Text>
+              <Text>{visibleText(part.reason)}</Text>
+              <Text className={styles.quiet}>Instead: {visibleText(part.manual)}</Text>
             </span>
           </li>
         ))}

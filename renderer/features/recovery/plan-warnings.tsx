@@ -3,6 +3,7 @@ import { useId } from "react";
 import type { PlanWarning } from "../../../preload/contract/plan.ts";
 import { NameText } from "../../ui/name-text.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
+import { visibleText } from "../../ui/visible-text.ts";
 import { count } from "../../ui/words.ts";
 import type { Accepted } from "./wizard-state.ts";
 import { warningKey } from "./wizard-state.ts";
@@ -49,7 +50,7 @@ export function PlanWarnings({ warnings, accepted, onAccept }: PlanWarningsProps
         <MessageBar key={warningKey(warning)} intent={intents[warning.severity]} layout="multiline">
           <MessageBarBody>
             <MessageBarTitle>{titles[warning.severity]}</MessageBarTitle>
-            <span id={`${id} ${warningKey(warning)}`.replaceAll(" ", "-")}>{warning.message}</span>
+            <span id={`${id} ${warningKey(warning)}`.replaceAll(" ", "-")}>{visibleText(warning.message)}</span>
             <Objects objects={warning.objects} />
             {warning.severity === "stop" && (
               <div>

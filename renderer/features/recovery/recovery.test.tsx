@@ -179,7 +179,9 @@ it("shows how far it came, and why, where going on is refused", async () => {
 
 it("asks apart for the removal of what was added", async () => {
   const bridge = await chooseFrom(40);
+  await screen.findByText(/; 4 objects that are new since stay as they are$/u);
   await tick(/^Also remove what was added since/u);
+  await waitFor(() => expect(screen.queryByText(/stay as they are$/u)).toBeNull());
   await pressWhenOn("Make the plan");
   await screen.findByRole("heading", { name: "Review the plan" });
   expect(lastInput(bridge, "plan.make")).toMatchObject({
@@ -247,4 +249,13 @@ it("narrows to the ids of a CSV file and to a time", async () => {
       filter: { ids: ["user-1", "user-2"], since: new Date("2026-11-25T02:10").toISOString() },
     }),
   );
+});
+
+it("offers the sign-in where a recovery needs one", async () => {
+  const bridge = showApp({ rows: 3, signedIn: false }, "#/report/3/4");
+  await press("Recover 3 changes…");
+  await screen.findByRole("heading", { name: "Choose what to put back" });
+  await press("Sign in");
+  await waitFor(() => expect(screen.queryByText("Nobody is signed in")).toBeNull());
+  expect(lastInput(bridge, "session.signIn")).toEqual({ byCode: false });
 });

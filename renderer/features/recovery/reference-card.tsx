@@ -3,6 +3,7 @@ import { useId } from "react";
 import type { DeadReference, PlanAnswer } from "../../../preload/contract/plan.ts";
 import { NameText } from "../../ui/name-text.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
+import { visibleName } from "../../ui/visible-text.ts";
 import { countOf, partLabel } from "../../ui/words.ts";
 import { ReplacementField } from "./replacement-field.tsx";
 import { useDecisionStyles } from "./use-decision-styles.ts";
@@ -54,5 +55,6 @@ export function ReferenceCard({ reference, snapshot, answer, onAnswer }: Referen
 }
 
 function placeText({ object, path }: DeadReference["places"][number]): string {
-  return path === undefined ? object.name : `${object.name} (${partLabel(path)})`;
+  const name = visibleName(object.name);
+  return path === undefined ? name : `${name} (${partLabel(path)})`;
 }

@@ -1,6 +1,7 @@
 import { Combobox, Field, Option } from "@fluentui/react-components";
 import { useState } from "react";
 import { useAnswer } from "../../bridge/use-answer.ts";
+import { visibleName } from "../../ui/visible-text.ts";
 import { typeWords } from "../../ui/words.ts";
 
 const mostShown = 20;
@@ -42,7 +43,7 @@ export function ReplacementField({ snapshot, chosen, onChoose }: ReplacementFiel
       >
         {rows.map(({ type, id, name, besides }) => (
           <Option key={id} value={id} text={name}>
-            {`${name} (${typeWords[type].one}${besides === null ? "" : `, ${besides}`}, ${id})`}
+            {`${visibleName(name)} (${typeWords[type].one}${besides === null ? "" : `, ${besides}`}, ${id})`}
           </Option>
         ))}
       </Combobox>

@@ -14,3 +14,15 @@ it("names what is put back into a list and what is taken out of it", () => {
   expect(sentence(["g1"], [])).toBe("Excluded groups: take out Emergency Access");
   expect(sentence([], ["a", "b", "c", "d"])).toBe("Excluded groups: put back 4 entries");
 });
+
+it("opens no block of values in a line, and says Graph's words as people do", () => {
+  const secret = { keyId: "k1", hint: "q7~", endDateTime: "2027-01-01T00:00:00Z" };
+  const attributes = [
+    { path: "passwordCredentials[k1]", before: secret },
+    { path: "state", before: "enabledForReportingButNotEnforced", after: "enabled" },
+  ];
+  const step = { action: "update", attributes, links: [] };
+  expect(stepSentence({ step, names: {} } as unknown as NamedStep)).toBe(
+    "Client secret k1: taken out; State: Report-only → On",
+  );
+});

@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import { PageFrame } from "../../ui/page-frame.tsx";
 import { shortWindow } from "../../ui/small-window.ts";
 import { StepList } from "../../ui/step-list.tsx";
+import { useSession } from "../session/session-context.tsx";
+import { SignedOutBar } from "../session/signed-out-bar.tsx";
 import type { WizardState } from "./wizard-state.ts";
 import { stepNumber, wizardSteps } from "./wizard-state.ts";
 
@@ -43,13 +45,17 @@ interface WizardFrameProps {
   readonly children: ReactNode;
 }
 
-/** One step of the wizard: its heading takes the focus, its buttons stand at the foot in reading order. */
+/** One step of the wizard: its heading takes the focus, its buttons stand at the foot in reading order. None of it goes without a sign-in. */
 export function WizardFrame({ stage, title, subtitle, foot, children }: WizardFrameProps) {
   const styles = useStyles();
+  const { session } = useSession();
   return (
     <PageFrame title={title} focusKey={stage} subtitle={subtitle}>
       <StepList steps={wizardSteps} current={stepNumber(stage)} />
-      <div className={styles.content}>{children}</div>
+      <div className={styles.content}>
+        {session?.account === null && <SignedOutBar />}
+        {children}
+      </div>
       <footer className={styles.foot}>{foot}</footer>
     </PageFrame>
   );

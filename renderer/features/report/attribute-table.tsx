@@ -59,10 +59,10 @@ export function AttributeTable({ attributes, names, sides = ["Before", "After"] 
               <PathText path={path} names={names} withPath />
             </th>
             <td className={styles.cell}>
-              <ValueView value={before} other={after} side="before" names={names} />
+              <ValueView value={before} other={after} side="before" names={names} path={path} />
             </td>
             <td className={styles.cell}>
-              <ValueView value={after} other={before} side="after" names={names} />
+              <ValueView value={after} other={before} side="after" names={names} path={path} />
             </td>
           </tr>
         ))}

@@ -36,3 +36,11 @@ it("calls what no record names as the tables below do, and keeps Graph's path wh
   rerender(<AttributionCard attribution={attribution} parts={["department"]} names={names} />);
   expect(text()).toContain("No record names accountEnabled, assignedLicenses[SPE_E5].disabledPlans,");
 });
+
+it("does not list again what changed where one record explains all of it", () => {
+  const attribution = { status: "known", events: [{ ...event, paths: ["department"] }] } as const;
+  const { rerender } = render(<AttributionCard attribution={attribution} parts={["department"]} names={names} />);
+  expect(screen.queryByText(/^Explains/u)).toBeNull();
+  rerender(<AttributionCard attribution={attribution} parts={["department", "jobTitle"]} names={names} />);
+  screen.getByText("Explains Department");
+});

@@ -24,7 +24,7 @@ const useStyles = makeStyles({
   words: { display: "flex", flexDirection: "column", minWidth: 0, overflowWrap: "anywhere" },
   quiet: { color: tokens.colorNeutralForeground2 },
   line: { display: "flex", alignItems: "center", minWidth: 0, color: tokens.colorNeutralForeground2 },
-  operation: { alignSelf: "flex-start" },
+  operation: { flexShrink: 0, whiteSpace: "nowrap" },
   besides: { gridColumn: "2", minWidth: 0, overflowWrap: "anywhere" },
   more: { justifySelf: "start", gridColumn: "2" },
 });
@@ -57,6 +57,9 @@ export function AttributionCard({ attribution, parts = [], names, onOperation }:
           key={`${event.at} ${event.correlationId} ${event.activity}`}
           event={event}
           names={names}
+          explainsAll={
+            attribution.events.length === 1 && parts.length > 0 && parts.every((part) => event.paths.includes(part))
+          }
           onOperation={onOperation}
         />
       ))}
@@ -93,9 +96,11 @@ function signInWords({ application, device, place }: EventSignIn): string {
 
 interface EventProps extends Pick<AttributionCardProps, "names" | "onOperation"> {
   readonly event: AttributionEvent;
+  /** It is the only one and about everything that changed: to list that again would say nothing. */
+  readonly explainsAll: boolean;
 }
 
-function Event({ event, names, onOperation }: EventProps) {
+function Event({ event, names, explainsAll, onOperation }: EventProps) {
   const styles = useStyles();
   const { actor, at, activity, address, client, through, signIn, correlationId, paths } = event;
   return (
@@ -117,28 +122,28 @@ function Event({ event, names, onOperation }: EventProps) {
             {signInWords(signIn)}
           </Text>
         )}
-        {paths.length > 0 && (
+        {paths.length > 0 && !explainsAll && (
           <Text className={styles.quiet} title={paths.join("\n")}>
             Explains {paths.map((path) => partLabel(path, names)).join(", ")}
           </Text>
         )}
         {correlationId !== undefined && (
           <span className={styles.line}>
-            <Text size={200} truncate wrap={false}>
+            <Text size={200} truncate wrap={false} title={correlationId}>
               Correlation id {correlationId}
             </Text>
             <CopyButton what="the correlation id" text={correlationId} />
+            {onOperation !== undefined && (
+              <Button
+                size="small"
+                icon={<BranchRegular />}
+                className={styles.operation}
+                onClick={() => onOperation(correlationId)}
+              >
+                All changes of this operation
+              </Button>
+            )}
           </span>
-        )}
-        {correlationId !== undefined && onOperation !== undefined && (
-          <Button
-            size="small"
-            icon={<BranchRegular />}
-            className={styles.operation}
-            onClick={() => onOperation(correlationId)}
-          >
-            All changes of this operation
-          </Button>
         )}
       </div>
     </>

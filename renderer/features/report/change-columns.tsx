@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import type { ChangeRow } from "../../../preload/contract/views.ts";
+import { forTheEar } from "../../ui/for-the-ear.ts";
 import type { GridColumn } from "../../ui/grid-column.ts";
 import { KindMark } from "../../ui/kind-mark.tsx";
 import { Moment } from "../../ui/moment.tsx";
@@ -9,6 +10,18 @@ import { TypeIcon } from "../../ui/type-icon.tsx";
 import { partLabel, typeWords } from "../../ui/words.ts";
 
 const useStyles = makeStyles({
+  object: {
+    display: "flex",
+    alignItems: "center",
+    gap: tokens.spacingHorizontalS,
+    flexGrow: 1,
+    minWidth: 0,
+    containerType: "inline-size",
+    "& > svg": { flexShrink: 0 },
+  },
+  risk: { marginInlineStart: "auto", flexShrink: 0 },
+  // The name comes first: without room for both, the mark alone stands for the word.
+  riskWord: { "@container (max-width: 300px)": forTheEar },
   quiet: { color: tokens.colorNeutralForeground3, overflow: "hidden", textOverflow: "ellipsis" },
 });
 
@@ -16,19 +29,9 @@ export const changeColumns: readonly GridColumn<ChangeRow>[] = [
   {
     key: "name",
     label: "Object",
-    track: "minmax(150px, 2fr)",
+    track: "minmax(190px, 2fr)",
     sortable: true,
-    render: ({ type, name, id, risk }) => (
-      <>
-        <TypeIcon type={type} />
-        <NameText name={name} besides={id} />
-        {risk && (
-          <span style={{ marginInlineStart: "auto", flexShrink: 0 }}>
-            <RiskMark risk={risk} />
-          </span>
-        )}
-      </>
-    ),
+    render: (row) => <ChangedObject row={row} />,
   },
   { key: "kind", label: "Change", track: "116px", sortable: true, render: ({ kind }) => <KindMark kind={kind} /> },
   { key: "type", label: "Type", track: "minmax(110px, 0.8fr)", render: ({ type }) => typeWords[type].one },
@@ -36,7 +39,7 @@ export const changeColumns: readonly GridColumn<ChangeRow>[] = [
     key: "what",
     label: "What",
     track: "minmax(110px, 1.2fr)",
-    from: 620,
+    from: 740,
     render: (row) => <What row={row} />,
   },
   { key: "actor", label: "Changed by", track: "minmax(110px, 1fr)", from: 760, render: (row) => <Actor row={row} /> },
@@ -44,12 +47,27 @@ export const changeColumns: readonly GridColumn<ChangeRow>[] = [
     key: "at",
     label: "When",
     track: "216px",
-    from: 480,
+    from: 560,
     sortable: true,
     render: ({ at }) => (at === null ? <Quiet text="unknown" /> : <Moment iso={at} />),
   },
   { key: "id", label: "Object id", track: "minmax(120px, 1fr)", render: ({ id }) => <NameText name={id} /> },
 ];
+
+function ChangedObject({ row: { type, name, id, risk } }: { readonly row: ChangeRow }) {
+  const styles = useStyles();
+  return (
+    <span className={styles.object}>
+      <TypeIcon type={type} />
+      <NameText name={name} besides={id} />
+      {risk && (
+        <span className={styles.risk}>
+          <RiskMark risk={risk} wordClass={styles.riskWord} />
+        </span>
+      )}
+    </span>
+  );
+}
 
 function What({ row }: { readonly row: ChangeRow }) {
   const listed = row.what.map((path) => partLabel(path));

@@ -5,6 +5,7 @@ import { useAnswer } from "../../bridge/use-answer.ts";
 import { goTo } from "../../navigation/use-route.ts";
 import { ErrorBar } from "../../ui/error-bar.tsx";
 import { Loading } from "../../ui/loading.tsx";
+import { shortWindow } from "../../ui/small-window.ts";
 import { useReturnFocus } from "../../ui/use-return-focus.ts";
 import { ChangeView } from "./change-view.tsx";
 import type { OpenedRow } from "./use-report-view.ts";
@@ -21,6 +22,8 @@ export const usePaneStyles = makeStyles({
     borderRadius: tokens.borderRadiusLarge,
     backgroundColor: tokens.colorNeutralBackground1,
     overflow: "hidden",
+    // As a whole: between a head and a foot that stay, nothing would be left to read.
+    [shortWindow]: { overflowY: "auto" },
   },
 });
 
@@ -48,7 +51,7 @@ export function ChangePane({ summary, opened, wide, onWide, onClose, onGone, onO
       className={styles.root}
       onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && onClose()}
     >
-      <ErrorBar error={error} onRetry={gone ? onGone : reload} />
+      <ErrorBar error={error} onRetry={gone ? onGone : reload} onDismiss={onClose} />
       {error === undefined && value === undefined && <Loading what="Reading the change" />}
       {error === undefined && value !== undefined && (
         <ChangeView

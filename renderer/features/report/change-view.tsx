@@ -24,6 +24,7 @@ import { CopyButton } from "../../ui/copy-button.tsx";
 import { KindMark } from "../../ui/kind-mark.tsx";
 import { NameText } from "../../ui/name-text.tsx";
 import { RiskMark } from "../../ui/risk-mark.tsx";
+import { shortWindow } from "../../ui/small-window.ts";
 import { TypeIcon } from "../../ui/type-icon.tsx";
 import { useEditorAhead } from "../../ui/use-editor-ahead.ts";
 import { typeWords } from "../../ui/words.ts";
@@ -49,7 +50,13 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase400,
   },
   quiet: { color: tokens.colorNeutralForeground3 },
-  body: { flexGrow: 1, minHeight: 0, overflowY: "auto", outlineStyle: "none" },
+  body: {
+    flexGrow: 1,
+    minHeight: 0,
+    overflowY: "auto",
+    outlineStyle: "none",
+    [shortWindow]: { flexShrink: 0, overflowY: "visible" },
+  },
   foot: {
     display: "flex",
     flexWrap: "wrap",

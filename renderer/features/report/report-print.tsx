@@ -3,6 +3,7 @@ import { createPortal } from "react-dom";
 import { unknownByReason } from "../../../preload/contract/unknown-by-reason.ts";
 import type { ChangeRow, ReportSide, ReportSummary } from "../../../preload/contract/views.ts";
 import { formatMomentWithZone } from "../../ui/time.ts";
+import { visibleText } from "../../ui/visible-text.ts";
 import { count, countOf, typeWords } from "../../ui/words.ts";
 import { cellsOf, tableHead } from "./change-table.ts";
 
@@ -40,7 +41,7 @@ export function ReportPrint({
           : `${countOf(total, "change", "changes")}.`}
       </p>
       {warnings.map((warning) => (
-        <p key={warning}>{warning}</p>
+        <p key={warning}>{visibleText(warning)}</p>
       ))}
       {unknownByReason(unknown).map(({ types, reason }) => (
         <p key={reason}>
@@ -62,7 +63,7 @@ export function ReportPrint({
             <tr key={`${row.type} ${row.id}`}>
               {cellsOf(row).map((cell, column) => (
                 <td key={tableHead[column]}>
-                  <bdi>{cell}</bdi>
+                  <bdi>{visibleText(cell)}</bdi>
                 </td>
               ))}
             </tr>

@@ -226,3 +226,14 @@ it("shows the ids behind names to who asks for them", async () => {
   fireEvent.click(screen.getByRole("switch", { name: "Show ids" }));
   await waitFor(() => expect(ids()).toBe(1));
 });
+
+it("closes by mouse what could not be read of a change", async () => {
+  const refuse = { "report.change": { code: "INTERNAL", message: "No.", retryable: true } } as const;
+  showApp({ rows: 20, refuse }, "#/report/3/4");
+  const grid = await screen.findByRole("grid", { name: "Changes" });
+  await waitFor(() => expect(within(grid).getAllByRole("row").length).toBeGreaterThan(5));
+  fireEvent.keyDown(grid, { key: "Enter" });
+  const pane = await screen.findByRole("region", { name: "Change" });
+  fireEvent.click(await within(pane).findByRole("button", { name: "Dismiss" }));
+  await waitFor(() => expect(screen.queryByRole("region", { name: "Change" })).toBeNull());
+});

@@ -1,3 +1,4 @@
+import { ShieldErrorRegular } from "@fluentui/react-icons/svg/shield-error";
 import type { ChangeFilter } from "../../../preload/contract/filter.ts";
 import { FacetList } from "./facet-list.tsx";
 import { withField } from "./selection.ts";
@@ -11,7 +12,7 @@ interface RiskFacetProps {
 
 /** Changes of what guards the tenant alone; nothing where there are none. */
 export function RiskFacet({ facets: { risky }, filter, onFilter }: RiskFacetProps) {
-  const entry = { key: "risky", label: "Risky", text: "Risky", count: risky };
+  const entry = { key: "risky", label: <RiskyLabel />, text: "Risky", count: risky };
   return (
     <FacetList
       legend="Risk"
@@ -19,5 +20,13 @@ export function RiskFacet({ facets: { risky }, filter, onFilter }: RiskFacetProp
       chosen={filter.risky === true ? [entry.key] : []}
       onToggle={() => onFilter(withField(filter, "risky", filter.risky === true ? undefined : true))}
     />
+  );
+}
+
+function RiskyLabel() {
+  return (
+    <>
+      <ShieldErrorRegular fontSize={16} style={{ verticalAlign: "text-bottom" }} /> Risky
+    </>
   );
 }

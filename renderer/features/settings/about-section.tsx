@@ -9,6 +9,8 @@ import { LicencesList } from "./licences-list.tsx";
 
 const nothing = {};
 
+const platformWords: Readonly<Record<string, string>> = { win32: "Windows", darwin: "macOS", linux: "Linux" };
+
 const useStyles = makeStyles({
   list: {
     display: "grid",
@@ -32,7 +34,7 @@ export function AboutSection({ session }: { readonly session: SessionState }) {
   const { tenant, account, vaultPath } = session;
   const facts = [
     ["Version", `Reinstate ${host.version}`],
-    ["Platform", host.platform],
+    ["Platform", platformWords[host.platform] ?? host.platform],
     ["Updates", host.updates ?? "Unknown"],
     ["Tenant", tenant === null ? "None" : `${tenant.name} (${tenant.id})`],
     ["Signed in", account ?? "Nobody is signed in"],

@@ -32,8 +32,9 @@ it("says so when the list is missing", async () => {
   await screen.findByText(/list of licences is missing/u);
 });
 
-it("says how this installation is updated", async () => {
+it("says on what it runs and how it is updated, in words", async () => {
   showApp({}, at);
+  await screen.findByText("Linux");
   await screen.findByText("This is a checkout: update it with git.");
 });
 

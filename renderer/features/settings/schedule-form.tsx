@@ -1,6 +1,7 @@
 import { Button, Field, makeStyles, Select, Switch, tokens } from "@fluentui/react-components";
 import { useState } from "react";
 import type { ScheduleSettings } from "../../../preload/contract/schedule.ts";
+import { zoneName } from "../../ui/time.ts";
 
 const useStyles = makeStyles({
   form: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalL },
@@ -8,6 +9,7 @@ const useStyles = makeStyles({
   foot: { display: "flex", gap: tokens.spacingHorizontalS },
 });
 
+const hourHint = `By this computer’s clock (${zoneName()}), up to 20 minutes later, the same for this vault every day`;
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
 
 interface ScheduleFormProps {
@@ -34,7 +36,7 @@ export function ScheduleForm({ settings, saving, onSave }: ScheduleFormProps) {
         checked={chosen.daily}
         onChange={(_, { checked }) => setChosen({ ...chosen, daily: checked })}
       />
-      <Field className={styles.hour} label="Hour" hint="Up to 20 minutes later, the same for this vault every day">
+      <Field className={styles.hour} label="Hour" hint={hourHint}>
         <Select
           value={chosen.hour}
           disabled={!chosen.daily}

@@ -6,6 +6,7 @@ import { goTo } from "../../navigation/use-route.ts";
 import { formatClockTime, formatUtc } from "../../ui/time.ts";
 import { TypeIcon } from "../../ui/type-icon.tsx";
 import { useReturnFocus } from "../../ui/use-return-focus.ts";
+import { visibleName } from "../../ui/visible-text.ts";
 import { count, typeWords } from "../../ui/words.ts";
 import type { CountedDay } from "./calendar-rows.ts";
 import { dayWords, kindsOf, notedWords, stateWords, totalOf } from "./day-words.ts";
@@ -166,7 +167,7 @@ function DayEvents({ events }: { readonly events: readonly NotedEvent[] }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: records have nothing of their own that tells them apart, and never move
           <li key={index}>
             {notedWords[kind].row}: {activity}
-            {targets.length > 0 && <>, {targets.map(({ name }) => name).join(", ")}</>}
+            {targets.length > 0 && <>, {targets.map(({ name }) => visibleName(name)).join(", ")}</>}
             <Text size={200} className={styles.quiet}>
               <bdi>{actor}</bdi> ·{" "}
               <time dateTime={at} title={formatUtc(at)}>

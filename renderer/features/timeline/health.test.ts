@@ -39,6 +39,8 @@ it("says in one sentence that all is well, when the next one comes and how long 
   const records = [fakeSnapshot(1, now - 6 * hour, 50)];
   const { state, sentence } = healthOf(records, now, { schedule: { nextAt }, retention: { daily: 90 } });
   expect(state).toBe("good");
-  expect(sentence).toMatch(/^Last snapshot 6 hours ago, complete, proven; next \d\d:20.*; 90 days kept\.$/u);
+  expect(sentence).toMatch(
+    /^Last snapshot 6 hours ago, complete, proven; next \d\d:20(?: [AP]M)? \S+; 90 days kept\.$/u,
+  );
   expect(healthOf(records, now, { schedule: { nextAt: null } }).sentence).toContain("; no daily snapshot is set.");
 });

@@ -2,7 +2,7 @@ import type { ObjectType } from "../../../preload/contract/directory-object.ts";
 import type { RetentionPolicy } from "../../../preload/contract/retention.ts";
 import type { ScheduleState } from "../../../preload/contract/schedule.ts";
 import type { SnapshotRecord } from "../../../preload/contract/snapshot.ts";
-import { formatAgo, formatMoment, formatTimeOfDay } from "../../ui/time.ts";
+import { formatAgo, formatClockTime, formatMomentWithZone } from "../../ui/time.ts";
 import { countOf, typeWords } from "../../ui/words.ts";
 import { daysAfter, midnightOf } from "./calendar-days.ts";
 
@@ -52,9 +52,9 @@ function nextWords({ schedule }: Outlook, now: number): readonly string[] {
   if (nextAt === null) return ["no daily snapshot is set"];
   if (Date.parse(nextAt) <= now) return ["the next is due now"];
   const day = midnightOf(Date.parse(nextAt));
-  if (day === midnightOf(now)) return [`next ${formatTimeOfDay(nextAt)}`];
-  if (day === daysAfter(midnightOf(now), 1)) return [`next tomorrow ${formatTimeOfDay(nextAt)}`];
-  return [`next ${formatMoment(nextAt)}`];
+  if (day === midnightOf(now)) return [`next ${formatClockTime(nextAt)}`];
+  if (day === daysAfter(midnightOf(now), 1)) return [`next tomorrow ${formatClockTime(nextAt)}`];
+  return [`next ${formatMomentWithZone(nextAt)}`];
 }
 
 function keptWords({ retention }: Outlook): readonly string[] {
