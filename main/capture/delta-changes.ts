@@ -5,6 +5,7 @@ import { isJsonObject } from "../../preload/contract/json-value.ts";
 import type { ObjectTypeDefinition } from "../catalogue/object-type-definition.ts";
 import { selectOf } from "../catalogue/select-of.ts";
 import { sortedIds } from "../graph/normalize-object.ts";
+import type { Returned } from "./recycle-bin.ts";
 
 /** What a delta round says of one object. */
 export interface DeltaChange {
@@ -15,10 +16,10 @@ export interface DeltaChange {
   readonly links: ReadonlyMap<string, ReadonlyMap<string, boolean>>;
 }
 
-/** What no round says of links: targets that are not shown, and by link the objects whose own has to be asked for. */
+/** What no round says of links: targets that are not shown, and those that are shown again. */
 export interface LinkView {
   readonly hidden: ReadonlySet<string>;
-  readonly stale: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly returned: Returned;
   /** Of more targets than this nothing is kept; those of the snapshot may be unknown for that. Absent: all are. */
   readonly most?: number | undefined;
 }
@@ -78,7 +79,7 @@ export function changedObject(
   definition: ObjectTypeDefinition,
   base: DirectoryObject,
   change: DeltaChange | undefined,
-  { hidden, stale, most }: LinkView,
+  { hidden, returned, most }: LinkView,
 ): DirectoryObject {
   const links: Record<string, readonly LinkTarget[]> = {};
   const object = change === undefined ? base : { ...base, properties: { ...base.properties, ...change.properties } };
@@ -88,8 +89,9 @@ export function changedObject(
     const [known, changes] = [base.links[link], change?.links.get(link)];
     if (known === undefined && changes !== undefined && most === undefined)
       throw new UnusableRound(`${link} changed and is unknown`);
-    if (known === undefined || stale.get(link)?.has(base.id) === true) continue;
-    const targets = changes === undefined ? known : changedTargets(known, changes, single === true);
+    if (known === undefined) continue;
+    const changed = changes === undefined ? known : changedTargets(known, changes, single === true);
+    const targets = withReturned(changed, returned.get(link)?.get(base.id), single === true);
     const shown = targets.filter((target) => typeof target !== "string" || !hidden.has(target));
     if (shown.length <= (most ?? shown.length)) links[link] = shown;
   }
@@ -103,6 +105,12 @@ function changedTargets(known: readonly LinkTarget[], changes: ReadonlyMap<strin
   if (isSingle) return there;
   const kept = known.filter((target) => typeof target === "string").filter((id) => changes.get(id) !== false);
   return sortedIds([...kept, ...there]);
+}
+
+/** Asked for after the round: whatever it says, these are linked now. */
+function withReturned(targets: readonly LinkTarget[], returned: readonly string[] | undefined, isSingle: boolean) {
+  if (returned === undefined) return targets;
+  return isSingle ? returned : sortedIds([...targets.filter((target) => typeof target === "string"), ...returned]);
 }
 
 /** A new object's links are those that came with it: a round brings all of them. */

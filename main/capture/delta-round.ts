@@ -11,7 +11,7 @@ import type { DeltaChange, LinkView } from "./delta-changes.ts";
 import { changedObject, isActive, mergeItems, newObject, UnusableRound } from "./delta-changes.ts";
 import { largestChunk } from "./list-objects.ts";
 import type { RecycleBin } from "./recycle-bin.ts";
-import { holdersOfReturned, idsIn } from "./recycle-bin.ts";
+import { idsIn, returnedTo } from "./recycle-bin.ts";
 
 /** The type as it is now, made of a snapshot and the changes since. */
 export interface DeltaRound {
@@ -62,8 +62,8 @@ export async function readDeltaRound(
   }
   if (next === undefined) throw new UnusableRound("the round ended without a link");
   const removed = [...changes].flatMap(([id, { isRemoved }]) => (isRemoved ? [id] : []));
-  const stale = await holdersOfReturned(definition, base.bin, bin, run);
-  const view: LinkView = { hidden: new Set([...idsIn(bin), ...removed]), stale, most: run.mostMembers };
+  const returned = await returnedTo(definition, base.bin, bin, run);
+  const view: LinkView = { hidden: new Set([...idsIn(bin), ...removed]), returned, most: run.mostMembers };
   const added = await readNew(definition, base, changes, { run, view });
   const gone = removed.filter((id) => isActive(base.object(id))).length;
   if (promised !== null && base.read + added.length - gone !== promised) throw new UnusableRound("the count differs");

@@ -54,3 +54,18 @@ it("what is not asked any more is counted as not known", async () => {
   const { types } = await capture(["application"]);
   expect(types.application?.reason).toContain("owners of 3000 applications:");
 });
+
+it("what came with the round is known, also where a link is not asked for any more", async () => {
+  const groups = many(2000, "g").map((group) => ({ ...group, groupTypes: [] }));
+  const round = groups
+    .slice(1)
+    .map(({ id }) => ({ id, "members@delta": [{ id: "u1" }], "owners@delta": [{ id: "u1" }] }));
+  const { capture } = createScriptedDirectory({
+    "/groups": groups,
+    "/groups/delta": { body: { value: round, "@odata.deltaLink": "https://graph.contoso.example/end" } },
+    "/groups/g0/members": { status: 429 },
+  });
+  const { objects, types } = await capture(["group"]);
+  expect(objects.filter(({ links }) => links.members === undefined).map(({ id }) => id)).toEqual(["g0"]);
+  expect(types.group?.reason).toContain("members of 1 group:");
+});

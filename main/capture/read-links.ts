@@ -44,9 +44,9 @@ export async function readLinks(
     const links: Record<string, readonly LinkTarget[]> = {};
     known.set(object, links);
     for (const [link, rule] of Object.entries(sources.definition.links)) {
-      if (rule.appliesTo?.(object) === false || isAbandoned(link, sources)) continue;
+      if (rule.appliesTo?.(object) === false) continue;
       const targets = given(object, link, rule, sources);
-      const address = targets === undefined ? linkAddress(rule, object.id) : undefined;
+      const address = targets === undefined && !isAbandoned(link, sources) ? linkAddress(rule, object.id) : undefined;
       if (targets !== undefined) links[link] = targets;
       else if (address !== undefined) questions.push({ object, link, rule, address });
     }
@@ -78,7 +78,7 @@ async function ask(
   const requests = questions.map(({ address }, index) => ({ id: `${index}`, method: "GET" as const, url: address }));
   const responses = await sources.run.graph.batch(requests, reading(sources));
   const gone = new Set<DirectoryObject>();
-  const given = new Set<string>();
+  const linksAnswered = new Set<string>();
   const refused = new Map<string, GraphRefusal>();
   for (const [index, question] of questions.entries()) {
     const { object, link } = question;
@@ -87,7 +87,7 @@ async function ask(
       const targets = await answered(question, responses[index], sources);
       const links = known.get(object);
       if (targets !== undefined && links !== undefined) links[link] = targets;
-      given.add(link);
+      linksAnswered.add(link);
     } catch (error) {
       if (await isGone(object, error, sources)) {
         gone.add(object);
@@ -98,7 +98,7 @@ async function ask(
     }
   }
   // The retries inside took the whole budget. A single object that Graph can never answer for says nothing of the others.
-  for (const [link, error] of refused) if (!given.has(link)) sources.abandoned.set(link, error);
+  for (const [link, error] of refused) if (!linksAnswered.has(link)) sources.abandoned.set(link, error);
   return gone;
 }
 

@@ -41,47 +41,54 @@ export function idsIn(bin: RecycleBin): ReadonlySet<string> {
   return new Set(Object.values(bin).flat());
 }
 
+/** By link and holder, what left the bin and is linked again. */
+export type Returned = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+
 /**
- * By link, the objects that hold something which left the bin: no round tells that their link shows it again. Throws
- * UnusableRound where too much came back, and what Graph refuses.
+ * What left the bin, by who holds it: no round tells that their link shows it again. The holders' own lists are not asked for:
+ * that of a group's members leaves out enterprise applications, which rounds tell of
+ * (https://learn.microsoft.com/graph/api/group-list-members), so that they would look removed. Throws UnusableRound where too
+ * much came back, and what Graph refuses.
  */
-export async function holdersOfReturned(
+export async function returnedTo(
   definition: ObjectTypeDefinition,
   before: RecycleBin,
   now: RecycleBin,
   run: CaptureRun,
-): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+): Promise<Returned> {
   const still = idsIn(now);
-  const holders = new Map<string, ReadonlySet<string>>();
+  const returned = new Map<string, ReadonlyMap<string, readonly string[]>>();
   for (const [link, rule] of Object.entries(definition.links)) {
     if (rule.read.from !== "delta") continue;
-    const addresses = Object.entries(rule.read.heldBy).flatMap(([type, path]) =>
+    const questions = Object.entries(rule.read.heldBy).flatMap(([type, path]) =>
       (before[type as ObjectType] ?? [])
         .filter((id) => !still.has(id))
-        .map((id) => `${path.replace("{id}", id)}?$select=id`),
+        .map((id) => ({ id, address: `${path.replace("{id}", id)}?$select=id` })),
     );
-    if (addresses.length > mostReturned) throw new UnusableRound("too many came back out of the recycle bin");
-    holders.set(link, await listed(addresses, rule, definition, run));
+    if (questions.length > mostReturned) throw new UnusableRound("too many came back out of the recycle bin");
+    returned.set(link, await holdersOf(questions, rule, definition, run));
   }
-  return holders;
+  return returned;
 }
 
-async function listed(
-  addresses: readonly string[],
+async function holdersOf(
+  questions: readonly { readonly id: string; readonly address: string }[],
   rule: LinkRule,
   { readPermissions }: ObjectTypeDefinition,
   run: CaptureRun,
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const { single: _one, ...list } = rule;
   const reading = readingOf(run, readPermissions);
-  const requests = addresses.map((url, index) => ({ id: `${index}`, method: "GET" as const, url }));
+  const requests = questions.map(({ address }, index) => ({ id: `${index}`, method: "GET" as const, url: address }));
   const responses = await run.graph.batch(requests, reading);
-  const found = new Set<string>();
+  const held = new Map<string, string[]>();
   for (const [index, response] of responses.entries()) {
+    const { id, address } = questions[index] ?? { id: "", address: "" };
     // Gone for good: what held it has been told of that.
     if (response.status === 404) continue;
-    const ids = await linkIn(list, response, run.graph, addresses[index] ?? "", reading);
-    for (const id of ids) if (typeof id === "string") found.add(id);
+    for (const holder of await linkIn(list, response, run.graph, address, reading)) {
+      if (typeof holder === "string") held.set(holder, [...(held.get(holder) ?? []), id]);
+    }
   }
-  return found;
+  return held;
 }

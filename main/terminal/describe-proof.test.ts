@@ -46,6 +46,17 @@ it("says of a complete type what was not read of it all the same", () => {
   expect([location, rest]).toEqual([expect.stringContaining("namedLocation"), []]);
 });
 
+it("says to a scheduler that audit records are missing, which nobody can read later, unless the tenant has no licence", () => {
+  const complete = { ...recordOf(4), types: { group: whole } };
+  const reason = "The audit log is not readable, needs AuditLog.Read.All. Changes will be shown without who made them.";
+  expect(quietLine({ ...complete, auditReason: reason })).toBe(
+    `Snapshot 4 is complete, but audit records are missing: ${reason}`,
+  );
+  const licence =
+    "The audit log needs a Microsoft Entra ID P1 or P2 licence. Changes will be shown without who made them.";
+  expect(quietLine({ ...complete, auditReason: licence })).toBeUndefined();
+});
+
 it("says to a scheduler only what is not complete, in one line", () => {
   expect(quietLine({ ...recordOf(4), types: { group: whole } })).toBeUndefined();
   const types = { group: whole, user: partly("Not readable, needs User.Read.All. Have it consented to.") };

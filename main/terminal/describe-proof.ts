@@ -30,9 +30,14 @@ export function completenessOf({ types }: Pick<SnapshotRecord, "types">): string
     : `complete, of ${asked.length} of ${objectTypes.length} types`;
 }
 
-/** A scheduler mails whatever is said: nothing where all is well, else what is not, in one line. */
-export function quietLine({ number, complete, types }: SnapshotRecord): string | undefined {
-  return complete ? undefined : `Snapshot ${number} is ${completenessOf({ types })}.`;
+/**
+ * A scheduler mails whatever is said: nothing where all is well, else what is not, in one line. Entra forgets its records,
+ * so that whoever hears of them late has none; of a licence that the tenant does not have nobody wants to hear daily.
+ */
+export function quietLine({ number, complete, types, auditReason }: SnapshotRecord): string | undefined {
+  if (!complete) return `Snapshot ${number} is ${completenessOf({ types })}.`;
+  if (auditReason === undefined || /\blicence\b/u.test(auditReason)) return undefined;
+  return `Snapshot ${number} is complete, but audit records are missing: ${auditReason}`;
 }
 
 /** `show` tells the rest. */
