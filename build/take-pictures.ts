@@ -61,7 +61,11 @@ async function walk(page: Page, takeOf: (page: Page, name: string) => Promise<un
   await take("change");
   await page.getByRole("tab", { name: "Side by side" }).click();
   // What is the same is folded a moment later.
-  await page.locator(".monaco-diff-editor .diff-hidden-lines").first().waitFor();
+  await page
+    .getByText(/hidden lines/u)
+    .filter({ visible: true })
+    .first()
+    .waitFor();
   await take("side-by-side");
   await press("Recover this change…");
   await heading("Choose what to put back");

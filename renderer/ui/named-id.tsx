@@ -4,6 +4,8 @@ import { NameText } from "./name-text.tsx";
 
 const useStyles = makeStyles({
   root: { display: "inline-flex", flexDirection: "column", minWidth: 0, maxWidth: "100%" },
+  // Among values the end of a name is often what tells two of them apart.
+  name: { whiteSpace: "normal", overflowWrap: "anywhere" },
   id: {
     fontFamily: tokens.fontFamilyMonospace,
     fontSize: tokens.fontSizeBase200,
@@ -16,10 +18,10 @@ const useStyles = makeStyles({
 export function NamedId({ name, id }: { readonly name: string; readonly id: string }) {
   const styles = useStyles();
   const { preferences } = usePreferences();
-  if (!preferences.showIds) return <NameText name={name} besides={id} />;
+  if (!preferences.showIds) return <NameText name={name} besides={id} className={styles.name} />;
   return (
     <span className={styles.root}>
-      <NameText name={name} besides={id} />
+      <NameText name={name} besides={id} className={styles.name} />
       <span className={styles.id}>{id}</span>
     </span>
   );

@@ -129,7 +129,7 @@ function Event({ event, names, explainsAll, onOperation }: EventProps) {
         )}
         {correlationId !== undefined && (
           <span className={styles.line}>
-            <Text size={200} truncate wrap={false} title={correlationId}>
+            <Text size={200} truncate wrap={false} title={`Correlation id ${correlationId}`}>
               Correlation id {correlationId}
             </Text>
             <CopyButton what="the correlation id" text={correlationId} />
