@@ -45,7 +45,7 @@ export async function chooseChanges(
     const chosen = settled === changes ? changes : settled.flatMap((change) => narrow(change, filter) ?? []);
     return { changes: chosen, warnings, unknown, conflicts: [], kept: 0, passedOver: 0 };
   }
-  const { actor: _, since: __, until: ___, ...rest } = filter;
+  const { actor: _, correlation: __, since: ___, until: ____, ...rest } = filter;
   const records = recordsBetween(vault, target, found);
   const report = await makeReport(vault, target, found, { ...control, filter: rest, records });
   const events = partEvents(records.index, records.window);

@@ -1,4 +1,4 @@
-import type { ObjectType } from "../../preload/contract/directory-object.ts";
+import { type ObjectType, objectTypes } from "../../preload/contract/directory-object.ts";
 import type { ChangeFilter } from "../../preload/contract/filter.ts";
 import type { Plan, PlanAnswer } from "../../preload/contract/plan.ts";
 import type { JournalEntry, RecoveryJob } from "../../preload/contract/recovery-job.ts";
@@ -87,6 +87,7 @@ function planFrom(session: TenantSession, parts: PlanParts): Plan {
     ...(parts.answers === undefined ? {} : { answers: parts.answers }),
     cautions: parts.warnings,
     unknown: parts.unknown,
+    unreadNow: unreadTypes(found),
     madeBefore,
     filter: parts.filter,
     removeAdded: parts.removeAdded,
@@ -266,6 +267,11 @@ export function jobAndPlan(
     throw new ReinstateError("USAGE_NOT_FOUND", `There is no job ${jobId} in this vault. See \`reinstate jobs\`.`);
   }
   return { job, plan };
+}
+
+/** What a snapshot does not hold to its end. */
+export function unreadTypes({ types }: SnapshotRecord): readonly ObjectType[] {
+  return objectTypes.filter((type) => types[type]?.complete !== true);
 }
 
 /** How a plan names a snapshot. */

@@ -6,7 +6,7 @@ import type { Vault } from "../vault/vault.ts";
 import { backUp } from "./backup.ts";
 import { leftRunning } from "./left-running.ts";
 import { madeUnheard } from "./made-unheard.ts";
-import { jobAndPlan } from "./recover.ts";
+import { jobAndPlan, unreadTypes } from "./recover.ts";
 import type { TenantSession, WorkControl } from "./tenant-session.ts";
 import { nowOf } from "./tenant-session.ts";
 
@@ -35,6 +35,7 @@ export async function makeUndoPlan(session: TenantSession, jobId: string, contro
     ),
     state: {
       tenantId: plan.tenantId,
+      unreadNow: unreadTypes(found),
       mostDeletions: vault.mostDeletions(),
       ownClientId: session.cloud.clientId,
       ...(signedInObjectId === null ? {} : { signedInObjectId }),

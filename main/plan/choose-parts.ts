@@ -43,7 +43,7 @@ export function chooseParts(change: Change, filter: ChangeFilter, events: PartEv
     asked.filter((attribute) => !sorting.isLeft(partOf(change, attribute, events))),
   );
   const links = narrowed.links.flatMap((link) => linkParts(change, link, events, sorting));
-  const { actor: _, since: __, until: ___, ...rest } = filter;
+  const { actor: _, correlation: __, since: ___, until: ____, ...rest } = filter;
   const all = narrow(change, rest);
   const left = pathCount(all) - pathCount({ ...narrowed, attributes: asked });
   const isEmpty = change.kind === "modified" && attributes.length + links.length === 0;

@@ -122,6 +122,12 @@ describe("an id that is gone and that the policy names now", () => {
     expect(planFor({ about: ghost, answer: "stop" }).steps).toEqual([]);
   });
 
+  it("is not taken for gone where people were not read to the end", () => {
+    const plan = planBetween(before, after, { changes, unreadNow: ["user"] });
+    expect(usersIn(plan)).toMatchObject({ includeGroups: [staff], excludeUsers: [ghost] });
+    expect(plan.deadReferences).toBeUndefined();
+  });
+
   it("is nobody's business where the conditions are not written", () => {
     const off = testObject("conditionalAccessPolicy", policy, { ...after.at(-1)?.properties, state: "disabled" });
     const plan = planBetween(after, [...there, off]);

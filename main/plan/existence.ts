@@ -18,7 +18,7 @@ const directoryTypes: readonly ObjectType[] = ["user", "group", "servicePrincipa
 
 /** Answers whether ids still name something. `returning` holds, in lower case, what the plan brings back. */
 export function createExistenceCheck(
-  { lookup, allFound }: Pick<PlanInput, "lookup" | "allFound">,
+  { lookup, allFound, unreadNow = [] }: Pick<PlanInput, "lookup" | "allFound" | "unreadNow">,
   returning: ReadonlySet<string>,
 ): ExistenceCheck {
   const captured = new Map<ObjectType, boolean>();
@@ -34,6 +34,7 @@ export function createExistenceCheck(
     const types = objectTypesOf(kinds);
     const found = types.map((type) => lookup.after(type, id)).find((object) => object !== undefined);
     if (found !== undefined) return isSoftDeleted(found) ? "bin" : "active";
+    if (types.some((type) => unreadNow.includes(type))) return "unknown";
     if (types.some((type) => lookup.before(type, id) !== undefined)) return "gone";
     const mayBeOther = kinds.some((kind) => !(objectTypes as readonly string[]).includes(kind));
     return !mayBeOther && types.every(isCaptured) ? "gone" : "unknown";

@@ -10,7 +10,7 @@ export function goneIds(
   { steps }: Plan,
   ids: IdMap,
   founds: ReadonlyMap<string, StepFound>,
-  state: Pick<PlanInput, "lookup" | "allFound"> | undefined,
+  state: Pick<PlanInput, "lookup" | "allFound" | "unreadNow"> | undefined,
 ): ReadonlySet<string> {
   if (state === undefined) return new Set(ids.keys());
   const back = steps.filter(({ id, action }) => action === "delete" && founds.has(id));

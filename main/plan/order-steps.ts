@@ -1,5 +1,6 @@
 import type { PlanStep } from "../../preload/contract/plan.ts";
-import { typesInWriteOrder } from "../catalogue/catalogue.ts";
+import { definitionOf, typesInWriteOrder } from "../catalogue/catalogue.ts";
+import { canDecideLinks } from "./links-only-with.ts";
 import { idsNamedIn } from "./replace-ids.ts";
 import type { StepDraft } from "./step-draft.ts";
 
@@ -18,9 +19,10 @@ export function orderSteps(drafts: readonly StepDraft[]): readonly PlanStep[] {
     .map(({ draft }, index) => ({ ...draft, id: `s${index + 1}` }));
   const returning = returningIn(ordered);
   const awaited = awaitedByPolicies(ordered);
+  const ruled = endingRules(ordered);
   return ordered.map((step) => ({
     ...step,
-    dependsOn: [...new Set([...dependenciesOf(step, returning), ...(awaited.get(step.id) ?? [])])],
+    dependsOn: [...new Set([...dependenciesOf(step, returning), ...(awaited.get(step.id) ?? []), ...ruled(step)])],
   }));
 }
 
@@ -41,6 +43,24 @@ function awaitedByPolicies(steps: readonly Placed[]): ReadonlyMap<string, readon
       return [id, joining.filter((step) => named.has(step.object.id.toLowerCase())).map((step) => step.id)];
     }),
   );
+}
+
+/**
+ * People put members into a group only where no rule does: such a link waits for the update that ends the rule, or whom the rule
+ * still takes in would pass for put back.
+ */
+export function endingRules(steps: readonly Placed[]): (step: Placed) => readonly string[] {
+  const placeOf = ({ type, object }: Placed) => `${type} ${object.id}`;
+  const updates = new Map(
+    steps
+      .filter(({ type, action, promised }) => action === "update" && canDecideLinks(type, Object.keys(promised)))
+      .map((step) => [placeOf(step), step.id]),
+  );
+  return (step) => {
+    const isRuled = step.links.some(({ link }) => definitionOf(step.type).links[link]?.decidedBy !== undefined);
+    const update = isRuled && step.action === "link" ? updates.get(placeOf(step)) : undefined;
+    return update === undefined ? [] : [update];
+  };
 }
 
 function rankOf({ type, action }: StepDraft): number {

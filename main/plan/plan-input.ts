@@ -38,6 +38,8 @@ export interface PlanInput {
   readonly madeBefore?: readonly MadeBefore[];
   /** What to know before believing the changes, in sentences. */
   readonly cautions?: readonly string[];
+  /** Types that were not read to their end in the found state: of those, what is not there may well be. */
+  readonly unreadNow?: readonly ObjectType[];
   /** What could not be compared, so that no change of it is in `changes`. */
   readonly unknown?: readonly UnknownType[];
   readonly lookup: PlanLookup;

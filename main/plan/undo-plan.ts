@@ -23,7 +23,7 @@ import { goneIds } from "./gone-ids.ts";
 import { idMapOf } from "./id-map.ts";
 import { withMadeAttributes } from "./made-attributes.ts";
 import { withNamesakes } from "./namesakes.ts";
-import { dependenciesOf, returningIn } from "./order-steps.ts";
+import { dependenciesOf, endingRules, returningIn } from "./order-steps.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { type IdMap, namesAny, ownIdsOf, replaceIds, withIdsForWords } from "./replace-ids.ts";
 import { draftOf, type StepDraft, specialPermissions } from "./step-draft.ts";
@@ -308,9 +308,11 @@ function madeOf({ type, object, promised }: PlanStep): JsonObject {
 function placed(drafts: readonly StepDraft[]): readonly PlanStep[] {
   const numbered = drafts.map((draft, index) => ({ ...draft, id: `s${index + 1}` }));
   const returning = returningIn(numbered);
+  const ruled = endingRules(numbered);
   const places = new Map(numbered.map(({ id }, index) => [id, index]));
   return numbered.map((step, index) => {
-    const dependsOn = dependenciesOf(step, returning).filter((id) => (places.get(id) ?? index) < index);
+    const needed = [...dependenciesOf(step, returning), ...ruled(step)];
+    const dependsOn = [...new Set(needed)].filter((id) => (places.get(id) ?? index) < index);
     return { ...step, dependsOn };
   });
 }

@@ -41,6 +41,7 @@ export interface WarningContext {
     | "ownClientId"
     | "cautions"
     | "unknown"
+    | "unreadNow"
     | "conflicts"
     | "kept"
     | "passedOver"

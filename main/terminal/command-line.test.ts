@@ -141,10 +141,15 @@ describe("options", () => {
   }
 
   it("says of an actor whom no record knows that nothing is chosen, though the tenant differs", async () => {
-    const plan = (actor: string) => place.demo("plan", "1", "--actor", actor, "--output", place.path("whose.json"));
-    const { out } = await plan("mallroy");
-    expect(out).toMatch(/CAUTION: (\d+ objects differ|One object differs), but no audit record says/u);
-    expect((await plan("example")).out).not.toContain("no audit record says that any");
+    const plan = (...who: readonly string[]) => place.demo("plan", "1", ...who, "--output", place.path("whose.json"));
+    for (const who of [
+      ["--actor", "mallroy"],
+      ["--correlation", "00000000-0000-4000-8000-000000000001"],
+    ]) {
+      const { out } = await plan(...who);
+      expect(out).toMatch(/CAUTION: (\d+ objects differ|One object differs), but no audit record says/u);
+    }
+    expect((await plan("--actor", "example")).out).not.toContain("no audit record says that any");
   });
 
   it("plans with a page for the colleague who approves it, and takes answers to its questions", async () => {

@@ -100,4 +100,20 @@ describe("a process that is killed", () => {
     const next = documentOf(await place.demo("capture", "--json"));
     expect(next).toMatchObject({ snapshot: 6, complete: true });
   });
+
+  it("during apply says in jobs and record how far the job came", async () => {
+    const undo = place.path("killed.json");
+    expect((await place.demo("undo", "latest", "--output", undo)).code).toBe(0);
+    const { code } = await interrupt(place.vault, "SIGKILL", 60, "apply", undo, "--yes");
+    expect(code).toBe(null);
+    const written = (steps: readonly { readonly outcome: string }[]) =>
+      steps.filter(({ outcome }) => outcome === "applied").length;
+    const { jobs } = documentOf(await place.demo("jobs", "--json")) as {
+      jobs: readonly { state: string; steps: readonly { outcome: string }[] }[];
+    };
+    expect(jobs[0]?.state).toBe("interrupted");
+    expect(written(jobs[0]?.steps ?? [])).toBeGreaterThan(0);
+    const record = documentOf(await place.demo("record", "latest", "--json")) as (typeof jobs)[0];
+    expect(written(record?.steps ?? [])).toBe(written(jobs[0]?.steps ?? []));
+  });
 });

@@ -7,6 +7,7 @@ import { describeRequests } from "../../apply/describe-requests.ts";
 import { jobLines } from "../../exchange/job-lines.ts";
 import { stepTitle } from "../../exchange/plan-lines.ts";
 import { planText } from "../../exchange/plan-text.ts";
+import { asFarAsItCame } from "../../flows/left-running.ts";
 import { mustBeAsMade, mustBeWithoutJob } from "../../flows/once-only.ts";
 import { planReading } from "../../flows/plan-reading.ts";
 import { jobAndPlan, mustBeResumable, proveJob, resumeJob, runPlan } from "../../flows/recover.ts";
@@ -83,7 +84,7 @@ export function addRecoveryCommands(
         if (options.resume !== undefined) return done(await resume(session, command, options));
         if (options.yes === true || options.accept !== undefined)
           throw new ReinstateError("USAGE_INVALID", "--yes and --accept go with --resume: listing jobs asks nothing.");
-        const jobs = session.vault.jobs();
+        const jobs = session.vault.jobs().map((job) => asFarAsItCame(session.vault, job));
         command.terminal.document({ jobs: jobs.map(toDocument) });
         if (jobs.length === 0) command.terminal.line("No plan has been carried out in this vault yet.");
         for (const job of jobs) {
