@@ -13,7 +13,6 @@ import { withoutUnknownProperty } from "../graph/without-unknown-property.ts";
 import type { CaptureRun } from "./capture-run.ts";
 import { readingOf } from "./capture-run.ts";
 import type { StagedLink, StagedPart } from "./capture-stage.ts";
-import { checkCount, countObjects } from "./count-objects.ts";
 import { UnusableRound } from "./delta-changes.ts";
 import type { DeltaLinks } from "./delta-links.ts";
 import { readDeltaLinks } from "./delta-links.ts";
@@ -25,6 +24,7 @@ import type { Findings } from "./findings.ts";
 import { createFindings } from "./findings.ts";
 import { eitherBin, goOnList } from "./go-on-list.ts";
 import { withoutHiddenMembers } from "./hidden-membership.ts";
+import { findHidden } from "./hidden-objects.ts";
 import type { Chunk } from "./list-objects.ts";
 import { listObjects } from "./list-objects.ts";
 import { createProgressMeter } from "./progress-meter.ts";
@@ -41,6 +41,10 @@ import { accountReading } from "./type-reading.ts";
 /** Chunks whose links are read at the same time, so that the limiter never waits for us. */
 const chunksAtOnce = 3;
 
+/** The count comes from an index that lags behind: it gets this many more chances to agree with what was read. */
+const recounts = 3;
+const recountAfterMs = 20_000;
+
 interface Tally {
   promised: number | null;
   read: number;
@@ -53,6 +57,8 @@ interface Tally {
   begun: StagedLink | undefined;
   /** Properties that were read in lists of their own. */
   apart: readonly string[];
+  /** What exists and Graph does not give. */
+  hidden: readonly string[];
 }
 
 /** Reads one type to the end, or as far as Graph lets us, with the proof of how far that was. */
@@ -73,11 +79,12 @@ export async function captureType(
     startedAt,
     begun: undefined,
     apart: [],
+    hidden: [],
   };
   const definition = await withKnownProperties(extended(general, extensions, findings), findings, (known) =>
     known.list.singleton === true
       ? captureSingleton(known, run, tally, findings)
-      : captureList(known, run, { tally, account }, findings),
+      : captureWithHidden(known, run, { tally, account }, findings),
   );
   const proof = proofOf(definition, tally, findings, account);
   const isRead = proof.complete && (proof.deletedItemsRead || definition.list.deletedItems === undefined);
@@ -141,13 +148,25 @@ async function captureSingleton(
   meter.add(1);
 }
 
+/** Where v1.0 leaves some out of its list, with what those are. */
+async function captureWithHidden(...[definition, run, about, findings]: Parameters<typeof captureList>): Promise<void> {
+  const hidden = await findHidden(definition, run, findings);
+  if (hidden === undefined) return captureList(definition, run, about, findings);
+  const onObjects: CaptureRun["onObjects"] = (objects) => {
+    hidden.read(objects);
+    return run.onObjects(objects);
+  };
+  await captureList(definition, { ...run, onObjects }, about, findings);
+  about.tally.hidden = await hidden.ids();
+}
+
 async function captureList(
   definition: ObjectTypeDefinition,
   run: CaptureRun,
   { tally, account }: { readonly tally: Tally; readonly account: ReadingAccount },
   findings: Findings,
 ): Promise<void> {
-  tally.promised = (await countObjects(definition, run, findings)) ?? null;
+  tally.promised = (await countOf(definition, run)) ?? null;
   const part = run.stage?.part(definition.type);
   const bin = await recycleBinOf(definition, run, account);
   const round = part === undefined ? await deltaRoundOf(definition, run, { tally, account }, bin) : undefined;
@@ -156,7 +175,7 @@ async function captureList(
   const delta = round === undefined ? await deltaLinksOf(definition, run, account, bin) : undefined;
   const tenant = await readTenantLinks(definition, run, findings);
   const recount = async () => {
-    tally.promised = (await countObjects(definition, run, findings)) ?? tally.promised;
+    tally.promised = (await countOf(definition, run)) ?? tally.promised;
     return tally.promised;
   };
   const apart = await readApart(definition, run, findings, { known: tally.promised, recount });
@@ -362,6 +381,28 @@ function meterOf({ plural }: ObjectTypeDefinition, { clock, onProgress }: Captur
   return createProgressMeter({ message: `Reading ${plural}`, total, clock, onProgress });
 }
 
+async function countOf({ list, readPermissions }: ObjectTypeDefinition, run: CaptureRun): Promise<number | undefined> {
+  return list.countable ? run.graph.count(list.path, readingOf(run, readPermissions)) : undefined;
+}
+
+/** Fewer than promised is not complete, unless a later count says that the first one lagged behind. */
+async function checkCount(
+  definition: ObjectTypeDefinition,
+  run: CaptureRun,
+  tally: Tally,
+  findings: Findings,
+): Promise<void> {
+  for (let attempt = 0; tally.promised !== null && tally.read < tally.promised; attempt += 1) {
+    if (attempt === recounts) {
+      const short = `${tally.read} of ${tally.promised} ${definition.plural} were read`;
+      findings.incomplete(`Only ${short} although Microsoft Graph said that this was the end. Capture again.`);
+      return;
+    }
+    await run.clock.wait(recountAfterMs, run.signal);
+    tally.promised = (await countOf(definition, run)) ?? tally.promised;
+  }
+}
+
 function proofOf(
   definition: ObjectTypeDefinition,
   tally: Tally,
@@ -370,9 +411,10 @@ function proofOf(
 ): TypeProof {
   const reasons = findings.reasons();
   const notes = findings.notes();
-  const { startedAt: _startedAt, begun: _begun, apart, ...told } = tally;
+  const { startedAt: _startedAt, begun: _begun, apart, hidden, ...told } = tally;
   return {
     ...told,
+    ...(hidden.length === 0 ? {} : { hidden }),
     complete: reasons.length === 0,
     ...(reasons.length === 0 ? {} : { reason: reasons.join(" ") }),
     ...(notes.length === 0 ? {} : { notes }),

@@ -137,7 +137,7 @@ export interface ListReading {
   readonly top?: number;
   /** Whether `{path}/$count` with ConsistencyLevel: eventual works. */
   readonly countable: boolean;
-  /** Where the list is whole although v1.0 leaves some out without a word: read to count them, and for nothing else. */
+  /** Where the list is whole although v1.0 leaves some out without a word: read to see which, and for nothing else. */
   readonly whole?: string;
   /** "/users/delta"; absent where Graph has none. */
   readonly delta?: string;

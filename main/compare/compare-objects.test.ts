@@ -42,6 +42,14 @@ describe("what is unknown is no change", () => {
     expect(compareUsers(undefined, user({}), definition, none)).toBeUndefined();
   });
 
+  test("an object that exists and that Graph does not give on one side, and no other one", () => {
+    const proof = proofFor(["displayName"], { hidden: ["u1"] });
+    expect(compareUsers(user({ displayName: "A" }), undefined, definition, { afterProof: proof })).toBeUndefined();
+    expect(compareUsers(undefined, user({ displayName: "A" }), definition, { beforeProof: proof })).toBeUndefined();
+    const other = { ...user({ displayName: "A" }), id: "u2" };
+    expect(compareUsers(other, undefined, definition, { afterProof: proof })?.kind).toBe("removed");
+  });
+
   test("A5: absence from a type that was not read to the end; both sides are compared all the same", () => {
     expect(compareUsers(user({ displayName: "A" }), undefined, definition, partly)).toBeUndefined();
     const changed = compareUsers(user({ displayName: "A" }), user({ displayName: "B" }), definition, partly);

@@ -43,7 +43,7 @@ export function compareObjects(
 
 /** In the recycle bin now and not seen before: only if the bin was read before too, or it may have been there already. */
 function appearance(after: DirectoryObject, beforeProof: TypeProof): ObjectDifference | undefined {
-  if (!beforeProof.complete) return undefined;
+  if (!isProvenAbsent(after, beforeProof)) return undefined;
   if (!isSoftDeleted(after)) return difference(after, "added");
   return beforeProof.deletedItemsRead ? difference(after, "soft-deleted") : undefined;
 }
@@ -54,10 +54,15 @@ function disappearance(
   afterProof: TypeProof,
   { list }: ObjectTypeDefinition,
 ): ObjectDifference | undefined {
-  if (!afterProof.complete) return undefined;
+  if (!isProvenAbsent(before, afterProof)) return undefined;
   if (afterProof.deletedItemsRead) return difference(before, "removed");
   if (isSoftDeleted(before)) return undefined;
   return { ...difference(before, "removed"), ...(list.deletedItems === undefined ? {} : { binUnread: true }) };
+}
+
+/** The type was read to the end, and this is not one of those that exist and that Graph does not give. */
+function isProvenAbsent({ id }: DirectoryObject, { complete, hidden = [] }: TypeProof): boolean {
+  return complete && !hidden.includes(id);
 }
 
 function difference(object: DirectoryObject, kind: ChangeKind): ObjectDifference {

@@ -79,11 +79,21 @@ function partsOf(
   ];
   const { singular, plural } = definition;
   const ofLinks = links.map(({ link, count }) => `${wordsOf(link)} (of ${count} ${count === 1 ? singular : plural})`);
-  const names = [...attributes, ...ofLinks];
+  const names = [...attributes, ...ofLinks, ...hiddenOnlyHere(definition, own, other)];
   if (names.length === 0) return [];
   const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : "";
   const listed = `${names.slice(0, mostNames).join(", ")}${more}`;
   return [`Not read in snapshot ${number}, so that no change of it can be seen here: ${listed}.`];
+}
+
+/** Its note says which they are, and why. */
+function hiddenOnlyHere(
+  { singular, plural }: ObjectTypeDefinition,
+  own: TypeProof,
+  other: TypeProof,
+): readonly string[] {
+  const count = own.hidden?.filter((id) => other.hidden?.includes(id) !== true).length ?? 0;
+  return count === 0 ? [] : [`${count} ${count === 1 ? singular : plural} whole`];
 }
 
 function isCompared(definition: ObjectTypeDefinition, name: string): boolean {

@@ -62,7 +62,8 @@ async function* differentPairs(
   let before: Sight | undefined;
   for (const after of sights) {
     await giveWay(signal);
-    if (after.record.types[type]?.complete !== true) continue;
+    const proof = after.record.types[type];
+    if (proof?.complete !== true || (after.hash === undefined && proof.hidden?.includes(id) === true)) continue;
     if (before !== undefined && before.hash !== after.hash) {
       if (mayBeInTheBin(vault, before, after, type, id)) continue;
       yield { before, after };

@@ -11,6 +11,8 @@ export interface TypeProof {
   readonly reason?: string;
   /** What had to stay unknown although the type is complete (hidden members, an unreadable recycle bin), in sentences. */
   readonly notes?: readonly string[];
+  /** Ids of what exists and Graph does not give (policies with a condition in preview): each is unknown, and none is gone. */
+  readonly hidden?: readonly string[];
   /** The top-level properties that were asked for (`$select`). What is not in here is unknown. */
   readonly selected: readonly string[];
   /** The links that were asked for. */

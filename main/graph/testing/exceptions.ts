@@ -46,7 +46,7 @@ const extensions: Exception = {
 const counted: Exception = {
   at: /^GET \/beta\/identity\/conditionalAccess\/policies$/,
   fault: /^there is no beta in Graph$/,
-  because: "The list of v1.0 leaves out policies with conditions in preview: how many there are is counted in beta's.",
+  because: "The list of v1.0 leaves out policies with conditions in preview: which they are is seen in beta's.",
   source: "https://learn.microsoft.com/graph/api/conditionalaccessroot-list-policies?view=graph-rest-beta",
 };
 
