@@ -54,7 +54,7 @@ function notAge(text: string): ReinstateError {
     );
   return new ReinstateError(
     "IMPORT_INVALID",
-    "This is no age file, so it is no export of Reinstate, or its first bytes were altered. Choose the .age file that `reinstate export` wrote, or copy it again.",
+    "This is no age file, so it is no export of Reinstate, or its first bytes were altered. Choose the .age file that was exported, or copy it again.",
   );
 }
 

@@ -139,17 +139,17 @@ export function impossibleText(
   return `The ${definitionOf(object.type).singular} ${object.name}${what}: ${reason} Instead: ${manual}`;
 }
 
-/** Which state is put back, onto which, and what it takes. */
-export function planFacts(plan: Plan): readonly (readonly [string, string])[] {
+/** Which state is put back, onto which, and what it takes. `said`: the words for a time. */
+export function planFacts(plan: Plan, said = timeText): readonly (readonly [string, string])[] {
   const cost = plan.steps.reduce((sum, step) => sum + step.cost, 0);
   const { target, found, filter } = plan;
   return [
     ["Tenant", `${plan.tenantName} (${plan.tenantId})`],
     ["Purpose", purposeOf(plan)],
-    ["Puts back", `the state of ${timeText(target.endedAt)} (snapshot ${target.snapshotNumber})`],
+    ["Puts back", `the state of ${said(target.endedAt)} (snapshot ${target.snapshotNumber})`],
     ["Chosen", plan.purpose === "undo" ? "all that the job wrote" : filterWords(filter)],
-    ["Starts from", `the tenant as it was found at ${timeText(found.endedAt)} (snapshot ${found.snapshotNumber})`],
-    ["Made at", timeText(plan.createdAt)],
+    ["Starts from", `the tenant as it was found at ${said(found.endedAt)} (snapshot ${found.snapshotNumber})`],
+    ["Made at", said(plan.createdAt)],
     ["Steps", `${plan.steps.length}, about ${countOf(cost, "request")}`],
     ...(plan.purpose === "undo" ? [] : [["Removes what was added since", plan.removeAdded ? "yes" : "no"] as const]),
     ["Permissions", plan.permissions.length === 0 ? "none" : plan.permissions.join(", ")],
@@ -171,4 +171,11 @@ export function timeText(iso: string): string {
   const time = new Date(iso);
   if (Number.isNaN(time.getTime())) return iso;
   return `${time.toISOString().slice(0, 19).replace("T", " ")} UTC`;
+}
+
+/** "2026-11-02 03:10:00 CET (2026-11-02 02:10:00 UTC)": as the window beside it tells times, and as records do. */
+export function localTimeText(iso: string): string {
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime()) || time.getTimezoneOffset() === 0) return timeText(iso);
+  return `${time.toLocaleString("sv-SE", { dateStyle: "short", timeStyle: "long" })} (${timeText(iso)})`;
 }

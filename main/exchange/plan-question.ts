@@ -1,6 +1,6 @@
 import type { Plan, PlanStep } from "../../preload/contract/plan.ts";
 import type { ObjectNames } from "../../preload/contract/views.ts";
-import { actionWords, hasBin, planFacts, stepRows, stepTitle, warningText } from "./plan-lines.ts";
+import { actionWords, hasBin, localTimeText, planFacts, stepRows, stepTitle, warningText } from "./plan-lines.ts";
 import { visibleText } from "./visible-text.ts";
 
 /** The steps that are told one by one. */
@@ -14,7 +14,7 @@ const longestLine = 400;
  * one line: a name cannot look like another fact.
  */
 export function planQuestion(plan: Plan, names: ObjectNames = {}): readonly string[] {
-  const facts = planFacts(plan).map(([name, value]) => `${name}: ${value}`);
+  const facts = planFacts(plan, localTimeText).map(([name, value]) => `${name}: ${value}`);
   const stops = plan.warnings.filter(({ severity }) => severity === "stop");
   return [
     ...facts,

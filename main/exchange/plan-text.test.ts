@@ -1,7 +1,9 @@
+import { execFileSync } from "node:child_process";
 import { JSDOM } from "jsdom";
 import { expect, test } from "vitest";
 import type { Plan } from "../../preload/contract/plan.ts";
 import { planHtml } from "./plan-html.ts";
+import { localTimeText } from "./plan-lines.ts";
 import { planQuestion } from "./plan-question.ts";
 import type { PlanReading } from "./plan-reading.ts";
 import { planText } from "./plan-text.ts";
@@ -240,4 +242,17 @@ test("question: says what each step writes, since a page that was taken over cho
   expect(second).toMatch(
     /^Step 2: Change links of the group g1, members: Ben \(u2\) → taken out; .*Anna \(u1\) put in$/u,
   );
+});
+
+test.each([
+  ["Europe/Berlin", "2026-11-02 03:10:00 CET (2026-11-02 02:10:00 UTC)"],
+  ["UTC", "2026-11-02 02:10:00 UTC"],
+])("question: tells times as the window beside it does, in %s", (zone, said) => {
+  // A process has one zone, from its beginning.
+  const lines = new URL("plan-lines.ts", import.meta.url);
+  const program = `import { localTimeText } from "${lines}"; console.log(localTimeText("2026-11-02T02:10:00Z"));`;
+  const env = { ...process.env, TZ: zone };
+  const told = execFileSync(process.execPath, ["--input-type=module", "-e", program], { env, encoding: "utf8" });
+  expect(told.trim()).toBe(said);
+  expect(planQuestion(plan)).toContain(`Made at: ${localTimeText(plan.createdAt)}`);
 });
