@@ -54,6 +54,16 @@ test("an app role's display name is not its application's", () => {
   expect(scanned({ appRoles, displayName: "Payroll", zones: appRoles })).toEqual({ displayName: "Payroll" });
 });
 
+test.each([" ", "\t\n", "\u00a0\u3000"])(
+  "somebody whose display name is blank (%j) goes by the sign-in name",
+  (displayName) => {
+    const properties = { displayName, userPrincipalName: "ada@contoso.example" };
+    const short = callingInProperties(Buffer.from(canonicalJson(properties)));
+    expect(nameOf({ id: "u1", properties: short })).toBe("ada@contoso.example");
+    expect(nameOf({ id: "u1", properties })).toBe("ada@contoso.example");
+  },
+);
+
 test("the short way says the same of how an object is called and whether it is deleted", () => {
   const own = fc.dictionary(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...keys, "skuPartNumber") }, key), value, {
     maxKeys: 8,

@@ -15,7 +15,7 @@ export type NamesInProperties = Readonly<Partial<Record<Key, string>>>;
  */
 export function namesInProperties(json: Buffer): NamesInProperties {
   const names = textsOf(json, marks);
-  return (names.displayName ?? "") === "" ? { ...names, ...textsOf(json, restMarks) } : names;
+  return (names.displayName ?? "").trim() === "" ? { ...names, ...textsOf(json, restMarks) } : names;
 }
 
 /**
@@ -26,10 +26,11 @@ export function callingInProperties(json: Buffer): NamesInProperties {
   // A character a byte, so that places are alike in both: looking for a text in a text is several times as fast.
   const head = json.toString("latin1", 0, headBytes);
   const at = head.indexOf(displayMark);
-  const isOrdinary = at >= 0 && head[at + displayMark.length] !== '"' && depthOver(json, 0, at) === 1;
+  const isOrdinary = at >= 0 && depthOver(json, 0, at) === 1;
   // Called by something else or by what lies deeper, or deleted, which comes first in the order of keys.
   if (!isOrdinary || head.lastIndexOf(deletedMark, at) >= 0) return namesInProperties(json);
-  return { displayName: textAt(json, at + displayMark.length) };
+  const displayName = textAt(json, at + displayMark.length);
+  return displayName.trim() === "" ? namesInProperties(json) : { displayName };
 }
 
 const headBytes = 1024;

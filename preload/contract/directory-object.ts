@@ -53,9 +53,9 @@ export function isSoftDeleted(object: DirectoryObject): boolean {
   return typeof object.properties.deletedDateTime === "string";
 }
 
-/** Display name, else user principal name, else a licence's part number, else the id. */
+/** Display name, unless it is blank, else user principal name, else a licence's part number, else the id. */
 export function nameOf({ id, properties }: Pick<DirectoryObject, "id" | "properties">): string {
   const { displayName, userPrincipalName, skuPartNumber } = properties;
   const names = [displayName, userPrincipalName, skuPartNumber].filter((name) => typeof name === "string");
-  return names.find((name) => name !== "") ?? id;
+  return names.find((name) => name.trim() !== "") ?? id;
 }
