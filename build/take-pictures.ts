@@ -21,7 +21,9 @@ for (const [width, height] of sizes) {
 
 async function takeAll(width: number, height: number, scheme: "light" | "dark"): Promise<void> {
   const suffix = sizes.length === 1 ? scheme : `${scheme}-${width}`;
-  const take = (page: Page, name: string) => page.screenshot({ path: join(target, `${name}-${suffix}.png`) });
+  // Without colours on their way from one to the other.
+  const take = (page: Page, name: string) =>
+    page.screenshot({ path: join(target, `${name}-${suffix}.png`), animations: "disabled" });
   await takeFirstStart({ width, height, scheme, take });
   const folder = mkdtempSync(join(tmpdir(), "reinstate-pictures-"));
   const window = await openChromiumWindow({

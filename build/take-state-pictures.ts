@@ -44,7 +44,7 @@ for (const [look, options] of Object.entries(looks)) {
   for (const [name, [query, place]] of Object.entries(states)) {
     await show(page, query, place);
     await page.waitForLoadState("networkidle");
-    await page.screenshot({ path: join(target, `${name}-${look}.png`) });
+    await page.screenshot({ path: join(target, `${name}-${look}.png`), animations: "disabled" });
   }
   await page.close();
 }
