@@ -39,8 +39,8 @@ export function addFilterOptions(command: Command): Command {
     )
     .option("--actor <text>", "part of the name of who did it")
     .option("--correlation <list>", "correlation ids of the audit records, comma-separated: what one operation did")
-    .option("--since <time>", "changed at or after this time (2026-11-25T02:10Z)")
-    .option("--until <time>", "changed at or before this time");
+    .option("--since <time>", "changed at or after this time (2026-11-25T02:10Z), or from this day on")
+    .option("--until <time>", "changed at or before this time, or until the end of this day");
 }
 
 /** Options → the contract's filter. USAGE_INVALID names what does not make sense. */
@@ -56,8 +56,8 @@ export async function readFilter(options: FilterOptions): Promise<ChangeFilter> 
     risky: options.risky,
     actor: options.actor,
     correlation: list(options.correlation),
-    since: time(options.since),
-    until: time(options.until),
+    since: time(options.since, "T00:00"),
+    until: time(options.until, "T23:59:59.999"),
   };
   const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const parsed = changeFilterSchema.safeParse(present);
@@ -99,9 +99,10 @@ function list(text: string | undefined): readonly string[] | undefined {
     .filter((part) => part !== "");
 }
 
-function time(text: string | undefined): string | undefined {
+/** `ofDay`: what a day without a time means, on this computer's clock, like a time without a zone. */
+function time(text: string | undefined, ofDay: string): string | undefined {
   if (text === undefined) return undefined;
-  const parsed = new Date(text);
+  const parsed = new Date(/^\d{4}-\d\d-\d\d$/u.test(text) ? text + ofDay : text);
   if (!/^\d{4}-\d\d-\d\d/u.test(text) || Number.isNaN(parsed.getTime()))
     throw new ReinstateError("USAGE_INVALID", `"${text}" is not a time. Write it like 2026-11-25T02:10:00Z.`);
   return parsed.toISOString();
