@@ -34,7 +34,7 @@ export function conflictText(conflict: PlanConflict, { names }: Pick<PlanReading
     target === undefined
       ? path === ""
         ? []
-        : [`Then: ${valueText(former, names)}`, `Now: ${valueText(now, names)}`]
+        : [`In the snapshot: ${valueText(former, names)}`, `Now: ${valueText(now, names)}`]
       : [
           `${targetText(target, names)}: ${former === undefined ? "not there then" : "there then"}, ${now === undefined ? "not there now" : "there now"}`,
         ];

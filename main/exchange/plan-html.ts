@@ -43,7 +43,7 @@ function decisionHtml({ title, lines }: DecisionText): string {
 function stepHtml(step: PlanStep, plan: Plan, reading: PlanReading): string {
   const rows = stepRows(step, reading);
   const title = `<h3><span class="kind ${step.action}">${step.action}</span>${escapeHtml(stepTitle(step))}</h3>`;
-  const table = rows.length === 0 ? "" : htmlTable("What it changes", ["What", "Now", "Then"], rows);
+  const table = rows.length === 0 ? "" : htmlTable("What it changes", ["What", "Now", "Put back"], rows);
   const facts = htmlTable("About the step", ["", ""], stepFacts(step, plan, reading));
   return `<article>\n${title}\n${table}${facts}</article>\n`;
 }

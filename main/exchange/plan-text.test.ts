@@ -137,7 +137,7 @@ test("text: what has to be decided, in three views, and with what it is answered
   const text = [...planText({ ...plan, conflicts: [conflict], deadReferences: [gone] }, reading)].join("\n");
   expect(text).toContain(`Changed by others too
   0123456789ab  Conditional Access policy Block <legacy>, state
-    Then: enabled
+    In the snapshot: enabled
     Now: disabled
     Between: 2026-01-01 09:00:00 UTC bob, Update policy: off → disabled
     Between: 2026-01-01 02:10:00 UTC mallory, Update policy
