@@ -3,10 +3,18 @@ import type { DirectoryObject, ObjectType } from "../../preload/contract/directo
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { compareValues } from "../compare/compare-values.ts";
 
+type Carrying = readonly (readonly [name: string, carried: readonly string[]])[];
+
+const known = new Map<ObjectType, Carrying>();
+
 /** Properties of this type that Graph takes only together, by the one that decides it (`carries` in the catalogue). */
-function carryingOf(type: ObjectType): readonly (readonly [name: string, carried: readonly string[]])[] {
+function carryingOf(type: ObjectType): Carrying {
+  const found = known.get(type);
+  if (found !== undefined) return found;
   const rules = Object.entries(definitionOf(type).properties);
-  return rules.flatMap(([name, { carries }]) => (carries === undefined ? [] : [[name, carries] as const]));
+  const carrying = rules.flatMap(([name, { carries }]) => (carries === undefined ? [] : [[name, carries] as const]));
+  known.set(type, carrying);
+  return carrying;
 }
 
 /**
@@ -18,9 +26,10 @@ export function withInseparable(
   before: DirectoryObject | undefined,
   found: DirectoryObject,
 ): readonly AttributeChange[] {
-  if (before === undefined || attributes.length === 0) return attributes;
+  const carrying = carryingOf(found.type);
+  if (before === undefined || attributes.length === 0 || carrying.length === 0) return attributes;
   const chosen = new Set(attributes.map(({ path }) => path));
-  const missing = carryingOf(found.type).flatMap(([name, carried]) => {
+  const missing = carrying.flatMap(([name, carried]) => {
     const all = [name, ...carried];
     if (!all.some((each) => chosen.has(each))) return [];
     const differing = all.flatMap((each) => differenceOf(each, before, found));
