@@ -1,3 +1,4 @@
+import { pathWithoutIds } from "../../preload/contract/attribute-path.ts";
 import type { AttributionEvent, Change, ChangeKind } from "../../preload/contract/change.ts";
 import type { ObjectType } from "../../preload/contract/directory-object.ts";
 import { riskOf } from "../../preload/contract/risk.ts";
@@ -22,7 +23,7 @@ export function summarizeReport(
     byType[change.type] = counts;
     counts[change.kind] += 1;
     for (const actor of distinct(change.attribution.events.map((event) => event.actor))) count(byActor, actor);
-    for (const path of distinct(pathsOf(change).map(withoutIds))) count(byPath, path);
+    for (const path of distinct(pathsOf(change).map(pathWithoutIds))) count(byPath, path);
     countOperations(operations, change.attribution.events);
   }
   return {
@@ -101,12 +102,6 @@ export function noChanges(): Record<ChangeKind, number> {
 
 function pathsOf(change: Change): readonly string[] {
   return [...change.attributes.map(({ path }) => path), ...change.links.map(({ link }) => link)];
-}
-
-/** `appRoles[<id>].isEnabled` counts as `appRoles`, which the filter understands; method names stay. */
-function withoutIds(path: string): string {
-  const place = path.search(/\[[0-9a-f]{8}-[0-9a-f-]{27}/i);
-  return place < 0 ? path : path.slice(0, place);
 }
 
 function distinct(names: readonly string[]): readonly string[] {

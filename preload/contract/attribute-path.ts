@@ -58,3 +58,9 @@ export function namesPath(chosen: string, path: string): boolean {
   const next = path[chosen.length];
   return next === undefined || next === "." || next === "[";
 }
+
+/** `appRoles[<id>].isEnabled` is `appRoles`, which the filter understands too; method names stay. */
+export function pathWithoutIds(path: string): string {
+  const place = path.search(/\[[0-9a-f]{8}-[0-9a-f-]{27}/i);
+  return place < 0 ? path : path.slice(0, place);
+}

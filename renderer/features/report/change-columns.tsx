@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
+import { pathWithoutIds } from "../../../preload/contract/attribute-path.ts";
 import type { ChangeRow } from "../../../preload/contract/views.ts";
 import { forTheEar } from "../../ui/for-the-ear.ts";
 import type { GridColumn } from "../../ui/grid-column.ts";
@@ -70,8 +71,9 @@ function ChangedObject({ row: { type, name, id, risk } }: { readonly row: Change
 }
 
 function What({ row }: { readonly row: ChangeRow }) {
-  const listed = row.what.map((path) => partLabel(path));
-  const more = row.whatCount - listed.length;
+  // Which of its secrets, say, an id tells nobody: it stands in the title.
+  const listed = [...new Set(row.what.map((path) => partLabel(pathWithoutIds(path))))];
+  const more = row.whatCount - row.what.length;
   return <NameText name={`${listed.join(", ")}${more > 0 ? ` and ${more} more` : ""}`} besides={row.what.join("\n")} />;
 }
 
