@@ -3,6 +3,7 @@ import type { AuditRecord } from "../../preload/contract/audit-record.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
 import { createScriptedDirectory } from "../capture/scripted-directory.ts";
 import { auditOf } from "../exchange/record-for-tests.ts";
+import type { Scripted } from "../graph/scripted-transport.ts";
 import { newFolder, removeFolders } from "../vault/testing/scratch-vault.ts";
 import { backUp } from "./backup.ts";
 import { nativeRecoverySince } from "./native-recovery.ts";
@@ -45,7 +46,7 @@ async function deleteSomebody({ full, graph }: ChangingTenant): Promise<string> 
 
 describe("whether it ran since the last full read", () => {
   const since = "2026-01-02T00:00:00Z";
-  const ask = (records: readonly Partial<AuditRecord>[], jobs?: JsonObject[], reason?: string) => {
+  const ask = (records: readonly Partial<AuditRecord>[], jobs?: JsonObject[] | Scripted, reason?: string) => {
     const { graph } = createScriptedDirectory(jobs === undefined ? {} : { "/directory/recovery/jobs": jobs });
     return nativeRecoverySince({
       since,
@@ -77,6 +78,11 @@ describe("whether it ran since the last full read", () => {
     ["a job that ended before", false, [[], [{ ...job, jobCompletionDateTime: "2026-01-01T00:00:00Z" }]]],
     ["a log that cannot be read", true, [[], undefined, "Not readable."]],
     ["a log that cannot be read, where the jobs can", false, [[], [], "Not readable."]],
+    [
+      "a list of jobs that leads elsewhere",
+      false,
+      [[], { body: { value: [], "@odata.nextLink": "https://elsewhere.example/jobs" } }],
+    ],
   ])("%s: %s", async (_what, expected, asked) => {
     expect((await ask(...asked)) !== undefined).toBe(expected);
   });

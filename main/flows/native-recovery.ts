@@ -1,5 +1,6 @@
 import type { AuditRecord } from "../../preload/contract/audit-record.ts";
 import type { JsonObject } from "../../preload/contract/json-value.ts";
+import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { CapturedAudit } from "../capture/capture-audit.ts";
 import type { Graph, ReadOptions } from "../graph/graph.ts";
 import { GraphRefusal } from "../graph/graph-refusal.ts";
@@ -64,9 +65,14 @@ async function jobsOf(graph: Graph, signal: AbortSignal | undefined): Promise<re
     for await (const { items } of graph.pages("/directory/recovery/jobs", reading)) jobs.push(...items);
     return jobs;
   } catch (error) {
-    if (error instanceof GraphRefusal && error.code !== "SIGN_IN_NEEDED") return undefined;
-    throw error;
+    if (error instanceof GraphRefusal ? error.code === "SIGN_IN_NEEDED" : !isOddList(error)) throw error;
+    return undefined;
   }
+}
+
+/** Cut off, or leading in a circle or elsewhere. */
+function isOddList(error: unknown): boolean {
+  return error instanceof ReinstateError && error.code === "TENANT_REFUSED";
 }
 
 function textOf(value: unknown): string | undefined {
