@@ -75,9 +75,31 @@ async function readLinks(step: PlanStep, reading: Reading): Promise<StepFound["l
     const targets = await readLink(step.object.id, rule, definition, reading);
     const meant = new Set([...add, ...remove].map((target) => linkKey(rule, target)));
     const isMeant = (target: LinkTarget) => rule.single === true || meant.has(linkKey(rule, target));
-    return [link, targets.filter(isMeant)] as const;
+    const unlisted = (step.unlisted ?? []).filter((id) => isMeant(id) && !targets.includes(id));
+    const held = await heldOf(unlisted, step.object.id, rule, definition, reading);
+    return [link, [...targets.filter(isMeant), ...held]] as const;
   });
   return Object.fromEntries(await Promise.all(read));
+}
+
+/** Those of the applications that the object holds after all, by what they themselves say. */
+async function heldOf(
+  applications: readonly string[],
+  holder: string,
+  rule: LinkRule,
+  { readPermissions }: ObjectTypeDefinition,
+  { graph, collector, options }: Reading,
+): Promise<readonly string[]> {
+  const path = rule.read.from === "delta" ? rule.read.heldBy.servicePrincipal : undefined;
+  if (path === undefined) return [];
+  const asked = applications.map(async (id) => {
+    const url = `${path.replace("{id}", urlPart(id))}?$select=id`;
+    const response = await collector.send({ method: "GET", url });
+    if (response.status === 404) return [];
+    const holders = await linkIn(rule, response, graph, url, { ...options, permissions: readPermissions });
+    return holders.includes(holder) ? [id] : [];
+  });
+  return (await Promise.all(asked)).flat();
 }
 
 /** What people put in and a rule that this step gives takes out: undo has nothing else to go by. */

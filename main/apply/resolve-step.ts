@@ -8,6 +8,7 @@ export function resolveStep(step: PlanStep, ids: IdMap): PlanStep {
     ...step,
     object: step.action === "create" ? step.object : { ...step.object, id: replaceIdsInText(step.object.id, ids) },
     promised: replaceIds(step.promised, ids),
+    ...(step.unlisted && { unlisted: step.unlisted.map((id) => replaceIdsInText(id, ids)) }),
     links: step.links.map(({ link, add, remove }) => ({
       link,
       add: add.map((target) => replaceIds(target, ids)),

@@ -19,6 +19,7 @@ import { rewriteOutlook } from "./rewrite-references.ts";
 import type { Outlook, StepDraft } from "./step-draft.ts";
 import { decidedBeside } from "./still-named.ts";
 import { createNameCheck } from "./taken-names.ts";
+import { withUnlisted } from "./unlisted.ts";
 import { findWarnings } from "./warnings.ts";
 import type { WholeObjectOutlook } from "./whole-object-outlook.ts";
 import { wholeObjectOutlook } from "./whole-object-outlook.ts";
@@ -35,9 +36,8 @@ export function buildPlan(input: PlanInput): Plan {
   const switches = made?.answer === "switch-on" ? switchOnDrafts(chosen.drafts) : [];
   const conflicts = input.conflicts ?? [];
   const impossible = [...chosen.impossible, ...rewrites.impossible];
-  const steps = orderSteps(
-    withNamesakes(withMadeAttributes([...chosen.drafts, ...rewrites.drafts, ...switches]), input),
-  );
+  const drafts = withMadeAttributes([...chosen.drafts, ...rewrites.drafts, ...switches]);
+  const steps = orderSteps(withUnlisted(withNamesakes(drafts, input), input));
   const { id, createdAt, tenantId, tenantName, purpose, undoes, target, found, filter, removeAdded } = input;
   return freezePlan({
     format: "reinstate-plan-1",

@@ -45,6 +45,7 @@ const step = z.strictObject({
   expected: jsonObject,
   promised: jsonObject,
   namesakes: texts.optional(),
+  unlisted: texts.optional(),
   dependsOn: texts,
   permissions: texts,
   cost: z.number(),

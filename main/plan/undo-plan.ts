@@ -29,6 +29,7 @@ import { type IdMap, namesAny, ownIdsOf, replaceIds, withIdsForWords } from "./r
 import { draftOf, type StepDraft, specialPermissions } from "./step-draft.ts";
 import type { StepFound } from "./step-found.ts";
 import { broughtAlong } from "./taken-along.ts";
+import { withUnlisted } from "./unlisted.ts";
 import { deletions, findWarnings, type WarningContext } from "./warnings.ts";
 import { doubtWarnings, writtenSteps } from "./written-steps.ts";
 
@@ -58,7 +59,7 @@ export function buildUndoPlan(input: UndoInput): Plan {
   const { id, createdAt, found, plan, job, journal, switchedOn, unsure = [], state } = input;
   const { drafts, inDoubt } = takeBack(plan, job, journal, switchedOn, state);
   const made = withMadeAttributes(drafts);
-  const steps = placed(state === undefined ? made : withNamesakes(made, state));
+  const steps = placed(state === undefined ? made : withUnlisted(withNamesakes(made, state), state));
   const impossible = [...unsure, ...partsThatStay(plan, job, journal, state)];
   const doubts = doubtWarnings(inDoubt, state?.lookup.after);
   const warnings =

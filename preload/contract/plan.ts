@@ -46,6 +46,11 @@ export interface PlanStep {
    * it is skipped and reported. Absent in plans of older versions.
    */
   readonly namesakes?: readonly string[];
+  /**
+   * For links: targets that Graph's list may leave out although they are linked (enterprise applications in a group). Each is asked
+   * for by itself. Absent where there are none, and in plans of older versions.
+   */
+  readonly unlisted?: readonly string[];
   /** Steps that must have been applied before. */
   readonly dependsOn: readonly string[];
   /** Delegated permissions that the step's requests need. */

@@ -45,6 +45,8 @@ export class FakeGraph implements Graph {
   /** Writes that changed something. */
   readonly carriedOut: FakeRequest[] = [];
   interfere: Interference = () => undefined;
+  /** As v1.0's list of a group's members can. */
+  leavesOutApplications = false;
   #kept = new Map<string, Kept>();
   #made = 0;
 
@@ -149,7 +151,20 @@ export class FakeGraph implements Graph {
     if (rest.length === 0 && definition.list.singleton !== true) return this.#list(definition.type, query);
     const kept = this.#active(definition.type, rest[0] ?? this.#singletonId(definition.type), query);
     if (kept === undefined || rest.length < 2) return found(kept, false);
-    return linkOf(kept, rest[1] ?? "");
+    const [, link = ""] = rest;
+    const held = { memberOf: "members", ownedObjects: "owners" }[link];
+    return held === undefined ? linkOf(this.#listed(kept, link), link) : this.#holders(kept.id, held);
+  }
+
+  #listed(kept: Kept, link: string): Kept {
+    if (!this.leavesOutApplications) return kept;
+    const isListed = (target: LinkTarget) => this.#kept.get(String(target))?.type !== "servicePrincipal";
+    return { ...kept, links: { ...kept.links, [link]: (kept.links[link] ?? []).filter(isListed) } };
+  }
+
+  #holders(id: string, link: string): FakeAnswer {
+    const holders = [...this.#kept.values()].filter(({ links, deleted }) => !deleted && links[link]?.includes(id));
+    return { status: 200, body: { value: holders.map((holder) => ({ id: holder.id })) } };
   }
 
   #grants(query: string): FakeAnswer {
