@@ -34,7 +34,8 @@ export const authenticationMethodsPolicyDefinition: ObjectTypeDefinition = {
   singular: "authentication methods policy",
   plural: "authentication methods policy",
   auditActivities: ["Authentication Methods Policy Update", "Authentication Methods Policy Reset"],
-  list: { path, singleton: true, countable: false, selectable: false, limit: "policy" },
+  // https://learn.microsoft.com/graph/api/authenticationmethodspolicy-get: Global and both of the US Government.
+  list: { path, singleton: true, notIn: ["china"], countable: false, selectable: false, limit: "policy" },
   readPermissions: ["Policy.Read.All"],
   readRole: "Security Reader or Global Reader",
   writePermissions: ["Policy.ReadWrite.AuthenticationMethod"],

@@ -133,6 +133,8 @@ export interface ListReading {
   /** "/users"; for singletons the one object's address. */
   readonly path: string;
   readonly singleton?: true;
+  /** Names of Microsoft's clouds that do not offer it: it is not asked for there unless somebody names it. */
+  readonly notIn?: readonly string[];
   /** Page size to ask for; absent: `$top` is never sent (Conditional Access, fault A1). */
   readonly top?: number;
   /** Whether `{path}/$count` with ConsistencyLevel: eventual works. */

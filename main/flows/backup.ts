@@ -1,11 +1,11 @@
 import type { ObjectType } from "../../preload/contract/directory-object.ts";
-import { objectTypes } from "../../preload/contract/directory-object.ts";
 import { ReinstateError } from "../../preload/contract/reinstate-error.ts";
 import type { SnapshotRecord } from "../../preload/contract/snapshot.ts";
 import { captureTenant } from "../capture/capture-tenant.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { readPermissions } from "../catalogue/read-permissions.ts";
 import { selectOf } from "../catalogue/select-of.ts";
+import { typesInCloud } from "../catalogue/types-in-cloud.ts";
 import type { Account } from "../graph/graph.ts";
 import { auditOfBackup } from "./audit-of-backup.ts";
 import { giveWay } from "./give-way.ts";
@@ -34,8 +34,15 @@ export interface BackupOptions extends WorkControl {
  * were, and what was read for the next capture to go on from, for two hours.
  */
 export async function backUp(session: TenantSession, options: BackupOptions = {}): Promise<SnapshotRecord> {
-  const { vault, clock } = session;
-  const { types = objectTypes, kind = "capture", full = false, anew = false, onNote = () => {}, ...control } = options;
+  const { vault, clock, cloud } = session;
+  const {
+    types = typesInCloud(cloud.name),
+    kind = "capture",
+    full = false,
+    anew = false,
+    onNote = () => {},
+    ...control
+  } = options;
   const account = await signedIn(session, control.signal);
   const graph = session.graph(readPermissions(types));
   // What a recovery is planned on is read, never put together.
