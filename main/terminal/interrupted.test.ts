@@ -104,7 +104,8 @@ describe("a process that is killed", () => {
   it("during apply says in jobs and record how far the job came", async () => {
     const undo = place.path("killed.json");
     expect((await place.demo("undo", "latest", "--output", undo)).code).toBe(0);
-    const { code } = await interrupt(place.vault, "SIGKILL", 60, "apply", undo, "--yes");
+    // In the midst of the writing: all of it touches some 500 times, the first of which tell only what is meant to be written.
+    const { code } = await interrupt(place.vault, "SIGKILL", 200, "apply", undo, "--yes");
     expect(code).toBe(null);
     const written = (steps: readonly { readonly outcome: string }[]) =>
       steps.filter(({ outcome }) => outcome === "applied").length;
