@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
-import { chromium } from "playwright-core";
+import { chromium, errors } from "playwright-core";
 import type { Answer } from "../../../preload/contract/bridge.ts";
 import { ReinstateError } from "../../../preload/contract/reinstate-error.ts";
 import { nobodysProxy, peerPolicy } from "../no-network.ts";
@@ -77,6 +77,10 @@ async function closeLast(context: BrowserContext): Promise<void> {
   await context.close().catch(() => undefined);
 }
 
+/** One start in some fifty never tells of its window, above all right after another was closed: it is ended, and the next one does. */
+const patienceMs = 20_000;
+const longPatienceMs = 120_000;
+
 async function launch(options: ChromiumHostOptions): Promise<BrowserContext> {
   const executablePath = findBrowser();
   if (executablePath === undefined) {
@@ -86,8 +90,9 @@ async function launch(options: ChromiumHostOptions): Promise<BrowserContext> {
     );
   }
   await mkdir(options.profileFolder, { recursive: true, mode: 0o700 });
-  try {
-    return await chromium.launchPersistentContext(join(options.profileFolder), {
+  const start = (timeout: number) =>
+    chromium.launchPersistentContext(join(options.profileFolder), {
+      timeout,
       executablePath,
       headless: options.headless,
       viewport: options.headless ? { width: options.width, height: options.height } : null,
@@ -100,6 +105,11 @@ async function launch(options: ChromiumHostOptions): Promise<BrowserContext> {
         ...(isRoot() ? ["--test-type"] : []),
       ],
       ignoreDefaultArgs: ["--enable-automation"],
+    });
+  try {
+    return await start(patienceMs).catch((error: unknown) => {
+      if (error instanceof errors.TimeoutError) return start(longPatienceMs);
+      throw error;
     });
   } catch (cause) {
     throw new ReinstateError(
