@@ -181,7 +181,7 @@ function deadReferencesOf(before: DirectoryObject, existence: ExistenceCheck): r
   const rules = Object.entries(definitionOf(before.type).properties);
   return rules
     .flatMap(([name, rule]) => [...referencesIn(before.properties[name], rule)])
-    .filter(({ id, kinds }) => ["gone", "bin"].includes(existence.of(id, kinds)))
+    .filter(({ id, kinds }) => existence.isDead(id, kinds))
     .map(({ id }) => id);
 }
 

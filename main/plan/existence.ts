@@ -3,12 +3,12 @@ import { isSoftDeleted, nameOf, objectTypes } from "../../preload/contract/direc
 import type { ReferenceKind } from "../catalogue/object-type-definition.ts";
 import type { PlanInput } from "./plan-input.ts";
 
-/** bin: in the recycle bin. returning: this plan brings it back. unknown: no snapshot can say. */
-export type Existence = "active" | "returning" | "bin" | "gone" | "unknown";
-
 export interface ExistenceCheck {
-  /** What becomes of an id that a value or link names, once the plan has run. */
-  of(id: string, kinds: readonly ReferenceKind[]): Existence;
+  /**
+   * Whether an id that a value or link names is gone or in the recycle bin once the plan has run: nothing can be written with it. What
+   * no snapshot can say is not.
+   */
+  isDead(id: string, kinds: readonly ReferenceKind[]): boolean;
   /** What people call it, from either state; else the id. */
   nameOf(id: string): string;
 }
@@ -22,7 +22,7 @@ export function createExistenceCheck(
   returning: ReadonlySet<string>,
 ): ExistenceCheck {
   const captured = new Map<ObjectType, boolean>();
-  const known = new Map<string, Existence>();
+  const known = new Map<string, boolean>();
 
   function isCaptured(type: ObjectType): boolean {
     const answer = captured.get(type) ?? Iterator.from(allFound(type)).some(() => true);
@@ -30,19 +30,19 @@ export function createExistenceCheck(
     return answer;
   }
 
-  function judge(id: string, kinds: readonly ReferenceKind[]): Existence {
+  function judge(id: string, kinds: readonly ReferenceKind[]): boolean {
     const types = objectTypesOf(kinds);
     const found = types.map((type) => lookup.after(type, id)).find((object) => object !== undefined);
-    if (found !== undefined) return isSoftDeleted(found) ? "bin" : "active";
-    if (types.some((type) => unreadNow.includes(type))) return "unknown";
-    if (types.some((type) => lookup.before(type, id) !== undefined)) return "gone";
+    if (found !== undefined) return isSoftDeleted(found);
+    if (types.some((type) => unreadNow.includes(type))) return false;
+    if (types.some((type) => lookup.before(type, id) !== undefined)) return true;
     const mayBeOther = kinds.some((kind) => !(objectTypes as readonly string[]).includes(kind));
-    return !mayBeOther && types.every(isCaptured) ? "gone" : "unknown";
+    return !mayBeOther && types.every(isCaptured);
   }
 
   return {
-    of(id, kinds) {
-      if (returning.has(id.toLowerCase())) return "returning";
+    isDead(id, kinds) {
+      if (returning.has(id.toLowerCase())) return false;
       const key = `${id} ${kinds.join(" ")}`;
       const answer = known.get(key) ?? judge(id, kinds);
       known.set(key, answer);

@@ -23,9 +23,7 @@ function outlookOfLink(object: DirectoryObject, change: LinkChange, existence: E
   const { link, added, removed } = change;
   const rule = definitionOf(object.type).links[link];
   const deadIn = (target: LinkTarget) =>
-    [...referencesOfTarget(target, rule)]
-      .filter(({ id, kinds }) => ["gone", "bin"].includes(existence.of(id, kinds)))
-      .map(({ id }) => id);
+    [...referencesOfTarget(target, rule)].filter(({ id, kinds }) => existence.isDead(id, kinds)).map(({ id }) => id);
   const dead = new Set(removed.flatMap(deadIn));
   const add = dead.size === 0 ? removed : removed.filter((target) => deadIn(target).length === 0);
   // Only what takes the place of something dead would otherwise be taken away for nothing (a manager).

@@ -6,10 +6,10 @@ import type { ImpossiblePart } from "../../preload/contract/plan.ts";
 import { definitionOf } from "../catalogue/catalogue.ts";
 import { propertyRule } from "../catalogue/directory-extensions.ts";
 import { compareValues } from "../compare/compare-values.ts";
+import { deadLine } from "./dead-line.ts";
 import { type Decided, type DecidedChange, decidedValue } from "./decide-references.ts";
 import type { ExistenceCheck } from "./existence.ts";
 import { referencesIn } from "./references-in.ts";
-import { referenceTo } from "./step-draft.ts";
 
 /**
  * The ids in units as they would be written that name nothing any more, by unit: of those that Graph writes only whole and refuses
@@ -23,13 +23,9 @@ export function stillNamed(
   const named = Object.entries(units).map(([unit, value]) => {
     const rule = propertyRule(definitionOf(type), unit);
     const dead = rule?.refusesGone ? [...referencesIn(value, rule)] : [];
-    return [unit, dead.filter(({ id, kinds }) => isDead(existence, id, kinds)).map(({ id }) => id)] as const;
+    return [unit, dead.filter(({ id, kinds }) => existence.isDead(id, kinds)).map(({ id }) => id)] as const;
   });
   return new Map(named.filter(([, ids]) => ids.length > 0));
-}
-
-function isDead(existence: ExistenceCheck, ...of: Parameters<ExistenceCheck["of"]>): boolean {
-  return ["gone", "bin"].includes(existence.of(...of));
 }
 
 /** The line for a part that cannot be written because of what stands beside it. */
@@ -39,16 +35,13 @@ export function besideTheDead(
   ids: readonly string[],
   existence: ExistenceCheck,
 ): ImpossiblePart {
-  const names = ids.slice(0, 5).map((id) => `"${existence.nameOf(id)}"`);
-  const more = ids.length > names.length ? ` and ${ids.length - names.length} more` : "";
-  return {
-    object: referenceTo(object),
-    path,
-    reason: `Beside it stands ${names.join(", ")}${more}, which no longer exists or is in the recycle bin. Microsoft Graph writes both together only, and takes no id that names nothing.`,
-    manual:
-      "Decide below that it is left out or replaced, choose that object's recovery as well, or set the value by hand.",
-    gone: [...new Set(ids.map((id) => id.toLowerCase()))],
-  };
+  return deadLine(
+    { object, path, ids },
+    existence,
+    (names) =>
+      `Beside it stands ${names}, which no longer exists or is in the recycle bin. Microsoft Graph writes both together only, and takes no id that names nothing.`,
+    "Decide below that it is left out or replaced, choose that object's recovery as well, or set the value by hand.",
+  );
 }
 
 /** What was decided about the dead also where they stand now, beside what is put back. */

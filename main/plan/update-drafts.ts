@@ -7,6 +7,7 @@ import { definitionOf } from "../catalogue/catalogue.ts";
 import { propertyRule } from "../catalogue/directory-extensions.ts";
 import type { ObjectTypeDefinition, PropertyRule } from "../catalogue/object-type-definition.ts";
 import { ruleFor } from "../catalogue/rule-for.ts";
+import { deadLine } from "./dead-line.ts";
 import type { ExistenceCheck } from "./existence.ts";
 import { mergeAttributes } from "./merge-attributes.ts";
 import { canRefer, referencesIn } from "./references-in.ts";
@@ -140,7 +141,7 @@ function deadReferences(
 ): readonly string[] {
   const dead = Object.keys(promised).flatMap((unit) =>
     [...referencesIn(promised[unit], ruleOfUnit(definition, unit))]
-      .filter(({ id, kinds }) => ["gone", "bin"].includes(existence.of(id, kinds)))
+      .filter(({ id, kinds }) => existence.isDead(id, kinds))
       .map(({ id }) => id.toLowerCase()),
   );
   return [...new Set(dead)];
@@ -162,16 +163,12 @@ export function deadReference(
   ids: readonly string[],
   existence: ExistenceCheck,
 ): ImpossiblePart {
-  const names = ids.slice(0, 5).map((id) => `"${existence.nameOf(id)}"`);
-  const more = ids.length > names.length ? ` and ${ids.length - names.length} more` : "";
-  return {
-    object: referenceTo(object),
-    path,
-    reason: `It names ${names.join(", ")}${more}, which no longer exists or is in the recycle bin.`,
-    manual:
-      "Choose that object's recovery as well, decide below that it is left out or replaced, or set the value by hand.",
-    gone: [...new Set(ids.map((id) => id.toLowerCase()))],
-  };
+  return deadLine(
+    { object, path, ids },
+    existence,
+    (names) => `It names ${names}, which no longer exists or is in the recycle bin.`,
+    "Choose that object's recovery as well, decide below that it is left out or replaced, or set the value by hand.",
+  );
 }
 
 function merge(
